@@ -1,0 +1,15 @@
+/** Three projects, so that the pure parts can be run alone: `npx jest --selectProjects unit`. */
+const project = (name, extra = {}) => ({
+	displayName: name,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+	...extra,
+});
+
+module.exports = {
+	projects: [project('unit'), project('sandbox'), project('engine')],
+	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts', '!**/*.generated.ts'],
+	coverageReporters: ['text', 'lcovonly'],
+	coverageDirectory: 'coverage',
+};
