@@ -1,0 +1,57 @@
+import type { Json } from '../types';
+
+/** Types as the documentation pages print them. */
+export type DocumentedType =
+	| 'string'
+	| 'string (uri)'
+	| 'string (base64)'
+	| 'string | string'
+	| 'string[]'
+	| 'object[]'
+	| 'integer'
+	| 'number'
+	| 'boolean';
+
+export interface DocumentedParameter {
+	type: DocumentedType;
+	/** As labelled on the page: the key must be there. */
+	required: boolean;
+	/** The page's sample (or default) holds `null`, so `null` is accepted. */
+	nullable?: boolean;
+	default?: Json;
+	allowed?: readonly string[];
+	/** The page cuts the list of values ("+K more"), so other values may be right too. */
+	open?: boolean;
+	minimum?: number;
+	maximum?: number;
+	/** The members of an `object[]`. */
+	items?: Readonly<Record<string, DocumentedParameter>>;
+	/** What the value is to the renderer; pictures are taken in the order of the table. */
+	carries?: 'prompt' | 'picture' | 'mask';
+}
+
+export interface DocumentedModel {
+	slug: string;
+	title: string;
+	/** The page and when its figures were read; a price here is an average over users' calls. */
+	source: { page: string; read: string };
+	/** Path of the synchronous endpoint as printed. */
+	endpointPath: string;
+	/** False where the path of the queue isn't known: `/v2/{slug}` then answers 404. */
+	queue: boolean;
+	returns: 'Image' | 'Text/JSON';
+	seconds: number;
+	priceUsd: number;
+	parameters: Readonly<Record<string, DocumentedParameter>>;
+	/** The parameter that chooses the file format, and the format where there is none. */
+	formatParameter?: string;
+	format: 'png' | 'jpeg' | 'webp' | 'svg';
+	/** The parameter that sets the compression or encoder quality (0-100). */
+	compressionParameter?: string;
+	/** The parameter that sets the dimensions or their ratio. */
+	sizeParameter?: string;
+	/** The kind of picture that the sandbox draws for it. */
+	makes: 'edit' | 'cutout' | 'erase' | 'mask' | 'swap' | 'vector';
+	/** Which part of a mask is worked on; the model families disagree. */
+	maskMeans?: 'transparent' | 'white';
+}

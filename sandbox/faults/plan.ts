@@ -1,0 +1,71 @@
+import type { Subject } from '../http';
+import { randomOf, type Random } from '../random';
+import {
+	FAULT_KINDS,
+	type FaultKind,
+	type FaultRule,
+	type SandboxOptions,
+	type Step,
+} from '../types';
+import { FAULTS } from './kinds';
+
+interface CountedRule {
+	rule: FaultRule;
+	seen: number;
+}
+
+function matches(rule: FaultRule, step: Step, subject: Subject): boolean {
+	if (rule.step !== step) return false;
+	if (rule.slug !== undefined && rule.slug !== subject.slug) return false;
+	return rule.promptIncludes === undefined || !!subject.prompt?.includes(rule.promptIncludes);
+}
+
+/** Decides which request meets which fault: rules first, in their order, then chance. */
+export class FaultPlan {
+	private rules: CountedRule[] = [];
+
+	/** A sequence a step, so that more polls don't change which submit is hit. */
+	private chances = new Map<Step, Random>();
+
+	constructor(
+		private readonly seed: number,
+		private readonly initial: readonly FaultRule[],
+		private readonly random: SandboxOptions['randomFaults'],
+	) {
+		this.reset();
+	}
+
+	set(rules: readonly FaultRule[]): void {
+		this.rules = rules.map((rule) => ({ rule, seen: 0 }));
+	}
+
+	reset(): void {
+		this.set(this.initial);
+		this.chances = new Map();
+	}
+
+	/** Counts the request for every rule that it matches and returns its fault, if any. */
+	pick(step: Step, subject: Subject): FaultKind | undefined {
+		let picked: FaultKind | undefined;
+		for (const counted of this.rules) {
+			if (!matches(counted.rule, step, subject)) continue;
+			counted.seen++;
+			const first = counted.rule.nth ?? 1;
+			const times = counted.rule.times ?? (counted.rule.nth === undefined ? Infinity : 1);
+			const hit = counted.seen >= first && counted.seen < first + times;
+			if (hit) picked ??= counted.rule.kind;
+		}
+		return picked ?? this.byChance(step);
+	}
+
+	private byChance(step: Step): FaultKind | undefined {
+		if (!this.random) return undefined;
+		let chance = this.chances.get(step);
+		if (!chance) this.chances.set(step, (chance = randomOf(this.seed, `faults/${step}`)));
+		// Both numbers are drawn each time, so that the rate doesn't shift the kinds.
+		const [hit, choice] = [chance() < this.random.rate, chance()];
+		const kinds = this.random.kinds ?? FAULT_KINDS;
+		const suiting = kinds.filter((kind) => FAULTS[kind].steps.includes(step));
+		return hit ? suiting[Math.floor(choice * suiting.length)] : undefined;
+	}
+}

@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+import type { Reply } from '../http';
+import type { FaultKind } from '../types';
+
+const SLOW_STEPS = 10;
+
+/** Sends a reply whole. `delivered` runs once the last byte has been handed to the system. */
+export function write(response: ServerResponse, reply: Reply, head: boolean): void {
+	const length = reply.pieces.reduce((sum, piece) => sum + piece.length, 0);
+	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(length) });
+	response.once('finish', () => reply.delivered?.());
+	if (!head) for (const piece of reply.pieces) response.write(piece);
+	response.end();
+}
+
+/** Announces the whole length, sends half and cuts the connection. */
+function truncate(response: ServerResponse, reply: Reply): void {
+	const whole = Buffer.concat(reply.pieces);
+	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(whole.length) });
+	// Destroyed only once the half has left, so that the client does see it.
+	response.write(whole.subarray(0, whole.length >> 1), () => response.destroy());
+}
+
+function trickle(response: ServerResponse, reply: Reply, durationMs: number): void {
+	const whole = Buffer.concat(reply.pieces);
+	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(whole.length) });
+	response.once('finish', () => reply.delivered?.());
+	let step = 0;
+	const timer = setInterval(() => {
+		const from = Math.floor((whole.length * step) / SLOW_STEPS);
+		const to = Math.floor((whole.length * ++step) / SLOW_STEPS);
+		response.write(whole.subarray(from, to));
+		if (step < SLOW_STEPS) return;
+		clearInterval(timer);
+		response.end();
+	}, durationMs / SLOW_STEPS);
+	response.once('close', () => clearInterval(timer));
+}
+
+/** Sends a reply the way its fault wants it. */
+export function writeWithFault(
+	response: ServerResponse,
+	reply: Reply,
+	fault: FaultKind,
+	slowBodyMs: number,
+): void {
+	if (fault === 'truncated-body') truncate(response, reply);
+	else if (fault === 'slow-body') trickle(response, reply, slowBodyMs);
+	else write(response, reply, false);
+}

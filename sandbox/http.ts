@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http';
+import type { FaultKind, RecordedRequest, ServerName, Step } from './types';
+import type { Job } from './jobs';
+import type { World } from './world';
+
+/** One request, its body read. */
+export interface Exchange {
+	world: World;
+	server: ServerName;
+	method: string;
+	path: string;
+	query: URLSearchParams;
+	/** Lower-case names. */
+	headers: Record<string, string>;
+	raw: Buffer;
+	/** The body parsed, undefined when it is no JSON. */
+	json: unknown;
+	record: RecordedRequest;
+	/** A fault that the handler itself has to act out; see faults/kinds.ts. */
+	fault?: FaultKind;
+	/** The job that a submit or sync call made, for `answered`. */
+	job?: Job;
+}
+
+export interface Reply {
+	status: number;
+	headers: Record<string, string>;
+	pieces: readonly Buffer[];
+	/** Called when the whole answer, unspoiled, has left for the client. */
+	delivered?: () => void;
+}
+
+/** What a request is about, for the fault rules. */
+export interface Subject {
+	slug?: string;
+	prompt?: string;
+}
+
+export interface Route {
+	server: ServerName;
+	method: 'GET' | 'POST';
+	/** Matched against the path; its groups go to the functions. */
+	path: RegExp;
+	step?: Step;
+	subject?: (exchange: Exchange, groups: string[]) => Subject;
+	handle: (exchange: Exchange, groups: string[]) => Promise<Reply>;
+}
+
+export function bytesReply(
+	status: number,
+	contentType: string,
+	pieces: readonly Buffer[],
+	headers: Record<string, string> = {},
+): Reply {
+	return { status, headers: { 'content-type': contentType, ...headers }, pieces };
+}
+
+export function jsonReply(
+	status: number,
+	json: unknown,
+	headers: Record<string, string> = {},
+): Reply {
+	return bytesReply(status, 'application/json', [Buffer.from(JSON.stringify(json))], headers);
+}
+
+/** The documented envelope of an error. */
+export function errorReply(status: number, error: string, headers: Record<string, string> = {}) {
+	return jsonReply(status, { error }, headers);
+}
+
+export function htmlReply(status: number, title: string): Reply {
+	const html = `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
+	return bytesReply(status, 'text/html; charset=utf-8', [Buffer.from(html)]);
+}
+
+/** The body as JSON, or undefined when it is none. */
+export function parseJson(raw: Buffer): unknown {
+	try {
+		return JSON.parse(raw.toString('utf8')) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The whole body; rejects when the client goes away in the middle of it. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}

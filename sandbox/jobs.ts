@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { DocumentedModel } from './documentation/types';
+import type { Inputs } from './inputs';
+import type { JobOutput, JobState, JsonObject, SandboxJob } from './types';
+
+/** An output's bytes as pieces, so that padding is shared between outputs and never copied. */
+export interface RenderedFile {
+	pieces: readonly Buffer[];
+	contentType: string;
+}
+
+export class Output implements JobOutput {
+	file: RenderedFile | undefined;
+
+	downloads = 0;
+
+	private digest = '';
+
+	constructor(
+		readonly job: Job,
+		readonly index: number,
+		readonly url: string,
+		readonly contentType: string,
+	) {}
+
+	get path(): string {
+		return new URL(this.url).pathname;
+	}
+
+	get bytes(): number {
+		return (this.file?.pieces ?? []).reduce((sum, piece) => sum + piece.length, 0);
+	}
+
+	/** Computed when asked for: a benchmark never asks, and large outputs take time. */
+	get sha256(): string {
+		if (!this.digest && this.file) {
+			const hash = createHash('sha256');
+			for (const piece of this.file.pieces) hash.update(piece);
+			this.digest = hash.digest('hex');
+		}
+		return this.digest;
+	}
+}
+
+export interface JobPlan {
+	id: string;
+	index: number;
+	model: DocumentedModel;
+	body: JsonObject;
+	version: 'v1' | 'v2';
+	submittedAtMs: number;
+	startsAtMs: number;
+	finishesAtMs: number;
+	priceUsd: number;
+	now: () => number;
+}
+
+/** What the faults have decided about a job, whatever the clock says. */
+export type Fate = 'failed' | 'failed-policy' | 'never';
+
+export const FATE_TEXT: Record<'failed' | 'failed-policy', string> = {
+	failed: 'Inference failed: the model returned an internal error.',
+	'failed-policy':
+		'content_policy_violation: the request was rejected by the safety system of the model.',
+};
+
+/** A job. Its state is a function of the clock; nothing in it runs on a timer. */
+export class Job implements SandboxJob {
+	answered = false;
+
+	/** The record answers 404 although its hour is not over. */
+	expired = false;
+
+	/** Shown instead of PROCESSING. */
+	unknownState = false;
+
+	fate: Fate | undefined;
+
+	/** The text of a refusal that came up after queueing. */
+	refusal: string | undefined;
+
+	inputs: Inputs | undefined;
+
+	outputs: Output[] = [];
+
+	/** Makes the files of `outputs`; the same promise each time. */
+	render: () => Promise<void> = async () => {};
+
+	constructor(readonly plan: JobPlan) {}
+
+	get id() {
+		return this.plan.id;
+	}
+
+	get slug() {
+		return this.plan.model.slug;
+	}
+
+	get body() {
+		return this.plan.body;
+	}
+
+	get version() {
+		return this.plan.version;
+	}
+
+	get submittedAtMs() {
+		return this.plan.submittedAtMs;
+	}
+
+	get finishesAtMs() {
+		return this.plan.finishesAtMs;
+	}
+
+	get priceUsd() {
+		return this.plan.priceUsd;
+	}
+
+	get error(): string | undefined {
+		if (this.fate === 'failed' || this.fate === 'failed-policy') return FATE_TEXT[this.fate];
+		return this.refusal;
+	}
+
+	get state(): JobState {
+		const now = this.plan.now();
+		if (now < this.plan.startsAtMs) return 'QUEUED';
+		const unread = this.inputs === undefined && this.refusal === undefined;
+		if (now < this.plan.finishesAtMs || unread || this.fate === 'never') return 'PROCESSING';
+		return this.error === undefined ? 'COMPLETED' : 'FAILED';
+	}
+
+	get billedUsd(): number {
+		return this.state === 'COMPLETED' ? this.plan.priceUsd : 0;
+	}
+
+	get downloads(): number {
+		return this.outputs.reduce((sum, output) => sum + output.downloads, 0);
+	}
+
+	/** Seconds as the API reports them. */
+	timings() {
+		const { submittedAtMs, startsAtMs, finishesAtMs } = this.plan;
+		const seconds = (ms: number) => Math.round(ms / 10) / 100;
+		return {
+			inference_time: seconds(finishesAtMs - startsAtMs),
+			queue_time: seconds(startsAtMs - submittedAtMs),
+			total_time: seconds(finishesAtMs - submittedAtMs),
+		};
+	}
+}

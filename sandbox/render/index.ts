@@ -1,0 +1,53 @@
+import type { DocumentedModel } from '../documentation/types';
+import type { Job } from '../jobs';
+import type { JsonObject } from '../types';
+import type { Settings } from '../world';
+import { pad } from './pad';
+import { draw } from './draw';
+import { tinyImage } from './tiny';
+
+export type Format = 'png' | 'jpeg' | 'webp' | 'svg';
+
+export const CONTENT_TYPE: Readonly<Record<Format, string>> = {
+	png: 'image/png',
+	jpeg: 'image/jpeg',
+	webp: 'image/webp',
+	svg: 'image/svg+xml',
+};
+
+/** The format that a body asks for, else the documented default, else the model's own. */
+export function formatOf(model: DocumentedModel, body: JsonObject): Format {
+	const name = model.formatParameter;
+	const asked = name === undefined ? undefined : (body[name] ?? model.parameters[name]?.default);
+	return asked === 'png' || asked === 'jpeg' || asked === 'webp' ? asked : model.format;
+}
+
+/** Pictures are drawn one after the other: in parallel they would only share the processor. */
+let queue: Promise<void> = Promise.resolve();
+
+function inTurn(work: () => Promise<void>): Promise<void> {
+	const turn = queue.then(work);
+	queue = turn.catch(() => undefined);
+	return turn;
+}
+
+/**
+ * Fills in the files of a job's outputs. Lets go of the input images afterwards, so that a long
+ * run does not collect them.
+ */
+export async function renderJob(job: Job, settings: Settings): Promise<void> {
+	const format = formatOf(job.plan.model, job.body);
+	const make = async (): Promise<void> => {
+		for (const output of job.outputs) {
+			const mark = `${job.id}-${output.index}`;
+			const bytes =
+				settings.render === 'tiny'
+					? await tinyImage(format, mark)
+					: await draw(job, format, output.index);
+			const pieces = pad(bytes, format, settings.outputBytes);
+			output.file = { pieces, contentType: output.contentType };
+		}
+		if (job.inputs) job.inputs = { pictures: [], prompt: job.inputs.prompt };
+	};
+	await (settings.render === 'tiny' ? make() : inTurn(make));
+}

@@ -1,0 +1,19 @@
+import type { Route } from '../http';
+import { creditsRoute } from './credits';
+import { imageRoutes } from './images';
+import { openaiRoutes } from './openai';
+import { requestRoutes } from './requests';
+import { submitRoute } from './submit';
+import { syncRoute } from './sync';
+import { uploadRoute } from './upload';
+
+/** The first route that fits is taken. */
+export const ROUTES: readonly Route[] = [
+	creditsRoute,
+	...requestRoutes,
+	submitRoute,
+	syncRoute,
+	uploadRoute,
+	...imageRoutes,
+	...openaiRoutes,
+];

@@ -1,0 +1,100 @@
+import { refuseKey } from '../auth';
+import { errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
+import type { Fate, Job, Output } from '../jobs';
+import type { FaultKind } from '../types';
+import { promptOf } from './admission';
+import { addressesOf } from './submit';
+
+function subject({ world }: Exchange, [id = '']: string[]) {
+	const job = world.jobs.find((candidate) => candidate.id === id);
+	return { slug: job?.slug, prompt: promptOf(job?.body) };
+}
+
+/** A fault on a poll sticks to the job, as the real service would not change its mind either. */
+function applyFault(job: Job, fault: FaultKind | undefined): void {
+	const fates: readonly FaultKind[] = ['failed', 'failed-policy', 'never'];
+	if (fault && fates.includes(fault)) job.fate = fault as Fate;
+	if (fault === 'expired') job.expired = true;
+}
+
+function running({ fault, world }: Exchange, job: Job): Reply {
+	const unknown = fault === 'unknown-state' || job.unknownState;
+	return jsonReply(200, {
+		status: unknown ? 'WARMING_UP' : job.state,
+		request_id: job.id,
+		...addressesOf(world, job),
+		metrics: {},
+	});
+}
+
+/** FAILED comes as HTTP 422 on both addresses, without the billing figures. */
+function failed(job: Job): Reply {
+	return jsonReply(422, { status: 'FAILED', error: job.error, metrics: job.timings() });
+}
+
+/** The name that the renderer's file has on the images host. */
+const fileNameOf = (output: Output) => output.path.split('/').pop() ?? '';
+
+async function completed({ world }: Exchange, job: Job): Promise<Reply> {
+	await job.render();
+	const urls = job.outputs.map(({ url }) => url);
+	const shape = world.settings.resultShape;
+	const output =
+		shape === 'output-list'
+			? urls
+			: shape === 'output-json-string'
+				? JSON.stringify(urls)
+				: urls[0];
+	const images = job.outputs.map((file) => ({
+		url: file.url,
+		content_type: file.contentType,
+		file_name: fileNameOf(file),
+		file_size: file.bytes,
+	}));
+	return jsonReply(200, {
+		status: 'COMPLETED',
+		request_id: job.id,
+		error: null,
+		// `output` is documented as always there, also next to the newer `images`.
+		output,
+		...(shape === 'images' ? { images } : {}),
+		seed: '0',
+		metrics: {
+			cost: job.billedUsd,
+			remaining_credits: world.balance().total,
+			...job.timings(),
+		},
+	});
+}
+
+function route(path: RegExp, step: 'status' | 'result', light: boolean): Route {
+	return {
+		server: 'api',
+		method: 'GET',
+		path,
+		step,
+		subject,
+		async handle(exchange, [id = '']) {
+			const refused = refuseKey(exchange);
+			if (refused) return refused;
+			const known = exchange.world.findJob(id);
+			if (known) applyFault(known, exchange.fault);
+			const job = exchange.world.findJob(id);
+			if (!job) return errorReply(404, `Request ${id} not found`);
+			if (job.error !== undefined && job.state === 'FAILED') return failed(job);
+			if (job.state !== 'COMPLETED' || exchange.fault === 'unknown-state') {
+				return running(exchange, job);
+			}
+			if (!light) return await completed(exchange, job);
+			const metrics = { inference_time: job.timings().inference_time };
+			return jsonReply(200, { status: 'COMPLETED', request_id: job.id, metrics });
+		},
+	};
+}
+
+/** Status, result, and the older address that a submit names as `poll_url`. */
+export const requestRoutes: readonly Route[] = [
+	route(/^\/v2\/requests\/([\w-]+)\/status$/, 'status', true),
+	route(/^\/v2\/requests\/([\w-]+)$/, 'result', false),
+	route(/^\/v1\/requests\/([\w-]+)$/, 'status', false),
+];

@@ -1,0 +1,98 @@
+import type { DocumentedModel } from './documentation/types';
+import { readInputs } from './inputs';
+import { Job, Output, type Fate, type JobPlan } from './jobs';
+import { priceOf } from './pricing';
+import { logNormal, randomOf, uuid } from './random';
+import { CONTENT_TYPE, formatOf, renderJob } from './render';
+import type { FaultKind, JsonObject } from './types';
+import { checkBody } from './validate';
+import type { World } from './world';
+
+/** Spread of the default latency; measured figures exist for the means only. */
+const LATENCY_SIGMA = 0.25;
+
+/** Share of a job's time spent in the queue, and its upper bound before `timeScale`. */
+const QUEUE_SHARE = 0.1;
+const QUEUE_MAX_MS = 3000;
+
+function planOf(world: World, model: DocumentedModel, body: JsonObject, version: 'v1' | 'v2') {
+	const { jobSeconds, now, outputsPerJob, seed, timeScale, virtualClock } = world.settings;
+	const index = world.jobs.length;
+	const drawn = logNormal(randomOf(seed, `latency/${index}`), model.seconds, LATENCY_SIGMA);
+	const seconds =
+		typeof jobSeconds === 'function'
+			? jobSeconds({ slug: model.slug, body, index })
+			: (jobSeconds ?? drawn);
+	// Time can't pass during a synchronous call when the clock belongs to the caller.
+	const durationMs = virtualClock && version === 'v1' ? 0 : seconds * 1000 * timeScale;
+	const submittedAtMs = now();
+	const plan: JobPlan = {
+		id: uuid(world.ids),
+		index,
+		model,
+		body,
+		version,
+		submittedAtMs,
+		startsAtMs: submittedAtMs + Math.min(QUEUE_SHARE * durationMs, QUEUE_MAX_MS * timeScale),
+		finishesAtMs: submittedAtMs + durationMs,
+		priceUsd: priceOf(model, body, outputsPerJob),
+		now,
+	};
+	return plan;
+}
+
+/** Reads the images and sets `inputs` or `refusal`; never rejects. */
+async function prepare(world: World, job: Job): Promise<void> {
+	const { model, body } = job.plan;
+	const own = (url: string) => world.ownFile(url);
+	const complaint = checkBody(model, body);
+	try {
+		if (complaint) throw new Error(complaint.text);
+		job.inputs = await readInputs(model, body, own);
+	} catch (error) {
+		job.refusal = error instanceof Error ? error.message : String(error);
+	}
+}
+
+function addOutputs(world: World, job: Job): void {
+	const format = formatOf(job.plan.model, job.body);
+	for (let index = 0; index < world.settings.outputsPerJob; index++) {
+		const extension = format === 'jpeg' ? 'jpg' : format;
+		const url = `${world.urls.images}/generations/${uuid(world.ids)}.${extension}`;
+		const output = new Output(job, index, url, CONTENT_TYPE[format]);
+		job.outputs.push(output);
+		world.outputs.set(output.path, output);
+	}
+	let rendering: Promise<void> | undefined;
+	job.render = () => (rendering ??= world.track(renderJob(job, world.settings)));
+}
+
+function applyFault(job: Job, fault: FaultKind | undefined): void {
+	const fates: readonly FaultKind[] = ['failed', 'failed-policy', 'never'];
+	if (fault && fates.includes(fault)) job.fate = fault as Fate;
+	if (fault === 'expired') job.expired = true;
+	if (fault === 'unknown-state') job.unknownState = true;
+}
+
+/**
+ * Accepts a job: from here on it runs by the clock and is billed when it completes. Resolves as
+ * soon as its images have been read, which takes time only for servers other than the sandbox's.
+ */
+export async function acceptJob(
+	world: World,
+	model: DocumentedModel,
+	body: JsonObject,
+	version: 'v1' | 'v2',
+	fault?: FaultKind,
+): Promise<Job> {
+	const job = new Job(planOf(world, model, body, version));
+	world.jobs.push(job);
+	addOutputs(world, job);
+	applyFault(job, fault);
+	const prepared = prepare(world, job).then(() => {
+		// Started early, so that a finished job seldom waits for its pictures.
+		if (job.inputs) job.render().catch(() => undefined);
+	});
+	await world.track(prepared);
+	return job;
+}

@@ -1,0 +1,168 @@
+/** JSON as it travels over the wire. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/** The steps of a client's work at which a fault can be placed. */
+export type Step = 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download' | 'credits';
+
+export const FAULT_KINDS = [
+	'rate-limit',
+	'rate-limit-reset-header',
+	'rate-limit-retry-after',
+	'500',
+	'502',
+	'504',
+	'400',
+	'401-missing',
+	'401-invalid',
+	'402',
+	'403',
+	'404',
+	'405-html',
+	'406-credits',
+	'406-content-type',
+	'406-parameter',
+	'406-spend-limit',
+	'410',
+	'reset-before',
+	'reset-after',
+	'hang',
+	'slow-body',
+	'truncated-body',
+	'short-body',
+	'html-200',
+	'json-200-instead-of-image',
+	'wrong-content-type',
+	'empty-body',
+	'redirect-foreign',
+	'failed',
+	'failed-policy',
+	'never',
+	'expired',
+	'unknown-state',
+	'no-request-id',
+] as const;
+
+/** What can go wrong; faults/README-like table in `faults/kinds.ts`. */
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/**
+ * One fault. Without `nth` and `times` it hits every matching request; `nth` (1-based, counted
+ * among the requests that match the rule) starts it later and then hits `times` of them,
+ * one when `times` is left out. `promptIncludes` and `slug` look at the job that a request is
+ * about, so they work for status, result and download as well; an upload belongs to no job.
+ */
+export interface FaultRule {
+	step: Step;
+	kind: FaultKind;
+	nth?: number;
+	times?: number;
+	promptIncludes?: string;
+	slug?: string;
+}
+
+export type JobState = 'QUEUED' | 'PROCESSING' | 'COMPLETED' | 'FAILED';
+export type ServerName = 'api' | 'upload' | 'images';
+export type SyncAnswer = 'image' | 'json-images' | 'json-output' | 'json-image-url' | 'json-base64';
+export type ResultShape = 'images' | 'output-string' | 'output-list' | 'output-json-string';
+
+/** One image that a job made. `bytes` and `sha256` are 0 and '' until it has been rendered. */
+export interface JobOutput {
+	readonly url: string;
+	readonly contentType: string;
+	readonly bytes: number;
+	readonly sha256: string;
+	/** Whole transfers that reached a client. */
+	readonly downloads: number;
+}
+
+/** A job as the sandbox's own books have it. `state` and `billedUsd` follow the clock. */
+export interface SandboxJob {
+	readonly id: string;
+	readonly slug: string;
+	readonly body: JsonObject;
+	readonly version: 'v1' | 'v2';
+	readonly submittedAtMs: number;
+	readonly finishesAtMs: number;
+	readonly state: JobState;
+	/** The text of a FAILED job, else undefined. */
+	readonly error: string | undefined;
+	readonly priceUsd: number;
+	/** 0 until the job is COMPLETED; a failed job costs nothing. */
+	readonly billedUsd: number;
+	readonly downloads: number;
+	/** Whether the submit's whole, unspoiled answer left for the client. */
+	readonly answered: boolean;
+	readonly outputs: readonly JobOutput[];
+}
+
+/** One request as it arrived. `status` is 0 while, or if, no answer was sent. */
+export interface RecordedRequest {
+	at: number;
+	server: ServerName;
+	step?: Step;
+	method: string;
+	path: string;
+	/** Lower-case names. */
+	headers: Record<string, string>;
+	/** Parsed JSON (data URLs replaced by `{bytes, mimeType, sha256}`), form fields, else null. */
+	body: unknown;
+	status: number;
+	fault?: FaultKind;
+}
+
+export interface SandboxOptions {
+	/** API on `port`, uploads on `port + 1`, images on `port + 2`; 0 (default) takes free ports. */
+	port?: number;
+	apiKey?: string;
+	/** Everything random (ids, latencies, random faults, looks) follows from it; default 1. */
+	seed?: number;
+	/**
+	 * Clock in ms, default `Date.now`. Job states are computed from it and never by timers.
+	 * With a clock given here a synchronous call is answered at once, as its time cannot pass.
+	 */
+	now?: () => number;
+	/** 1 (default) = the documented mean seconds, 0.02 = fifty times faster. */
+	timeScale?: number;
+	/** Replaces the log-normal latency, in seconds before `timeScale`. */
+	jobSeconds?: number | ((job: { slug: string; body: JsonObject; index: number }) => number);
+	/** At most `submits` submits in any `windowMs`; `header` is what the 429 carries. */
+	rateLimit?: { submits: number; windowMs: number; header?: 'none' | 'reset' | 'retry-after' };
+	/** USD. */
+	credits?: number;
+	freeCredits?: number;
+	/** `tiny`: a few dozen valid bytes a job without any image work. */
+	render?: 'full' | 'tiny';
+	/** Pads each output to this many bytes; it stays a valid image. */
+	outputBytes?: number;
+	/** After this the status and result of a request answer 404; default one hour. */
+	recordExpiryMs?: number;
+	faults?: readonly FaultRule[];
+	/** Each request meets a fault with this probability; default kinds: all that suit the step. */
+	randomFaults?: { rate: number; kinds?: readonly FaultKind[] };
+	/** How long a `slow-body` takes, default 1000. */
+	slowBodyMs?: number;
+	syncAnswer?: SyncAnswer;
+	resultShape?: ResultShape;
+	outputsPerJob?: number;
+	uploadAnswer?: 'file_urls' | 'urls' | 'wrong-count';
+	creditsAnswer?: 'balance' | 'not-found';
+	log?: (line: string) => void;
+}
+
+export interface Sandbox {
+	readonly baseUrl: string;
+	readonly uploadUrl: string;
+	readonly imagesUrl: string;
+	readonly apiKey: string;
+	readonly requests: RecordedRequest[];
+	readonly jobs: readonly SandboxJob[];
+	/** Requests that have arrived and are neither answered nor broken off. */
+	inFlight(): number;
+	/** Replaces the fault rules and starts their counting anew. */
+	setFaults(rules: readonly FaultRule[]): void;
+	/** Forgets requests, jobs, assets and spending; rules and seed are as at the start. */
+	reset(): void;
+	/** Ends the servers and every open socket. */
+	close(): Promise<void>;
+}

@@ -1,0 +1,121 @@
+import type { FaultPlan } from './faults/plan';
+import type { Job, Output } from './jobs';
+import { RateLimiter } from './limits';
+import { usd } from './pricing';
+import { randomOf, type Random } from './random';
+import type { RecordedRequest, SandboxOptions } from './types';
+
+export interface Asset {
+	bytes: Buffer;
+	mimeType: string;
+}
+
+export interface Urls {
+	api: string;
+	upload: string;
+	images: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The options with every default filled in. */
+export function settingsOf(options: SandboxOptions) {
+	return {
+		...options,
+		apiKey: options.apiKey ?? 'SG_0123456789abcdef',
+		seed: options.seed ?? 1,
+		now: options.now ?? Date.now,
+		virtualClock: options.now !== undefined,
+		timeScale: options.timeScale ?? 1,
+		credits: options.credits ?? 100,
+		freeCredits: options.freeCredits ?? 0,
+		render: options.render ?? 'full',
+		recordExpiryMs: options.recordExpiryMs ?? HOUR_MS,
+		slowBodyMs: options.slowBodyMs ?? 1000,
+		resultShape: options.resultShape ?? 'images',
+		outputsPerJob: options.outputsPerJob ?? 1,
+		uploadAnswer: options.uploadAnswer ?? 'file_urls',
+		creditsAnswer: options.creditsAnswer ?? 'balance',
+	};
+}
+
+export type Settings = ReturnType<typeof settingsOf>;
+
+/** Everything that the routes share; `reset` brings it back to the start. */
+export class World {
+	urls: Urls = { api: '', upload: '', images: '' };
+
+	readonly requests: RecordedRequest[] = [];
+
+	readonly jobs: Job[] = [];
+
+	/** Uploads by path on the images host. */
+	readonly assets = new Map<string, Asset>();
+
+	/** Outputs by path on the images host. */
+	readonly outputs = new Map<string, Output>();
+
+	/** The built-in pictures by path on the images host. */
+	gallery: ReadonlyMap<string, Asset> = new Map();
+
+	readonly pending = new Set<Promise<void>>();
+
+	/** Ends the waits of synchronous calls. */
+	readonly closing = new AbortController();
+
+	limiter: RateLimiter;
+
+	ids: Random;
+
+	constructor(
+		readonly settings: Settings,
+		readonly faults: FaultPlan,
+	) {
+		this.limiter = new RateLimiter(settings.rateLimit, settings.now);
+		this.ids = randomOf(settings.seed, 'ids');
+	}
+
+	/** USD left, free credits spent first (the order isn't documented). */
+	balance(): { credits: number; free: number; total: number } {
+		const billed = this.jobs.reduce((sum, job) => sum + job.billedUsd, 0);
+		const { credits, freeCredits } = this.settings;
+		const free = Math.max(0, freeCredits - billed);
+		const paid = credits - Math.max(0, billed - freeCredits);
+		return { credits: usd(paid), free: usd(free), total: usd(paid + free) };
+	}
+
+	findJob(id: string): Job | undefined {
+		const job = this.jobs.find((candidate) => candidate.id === id);
+		if (!job || job.expired) return undefined;
+		const age = this.settings.now() - job.submittedAtMs;
+		return age < this.settings.recordExpiryMs ? job : undefined;
+	}
+
+	/** An upload or gallery picture of the own images host by its URL. */
+	ownFile(url: string): Buffer | undefined {
+		if (!url.startsWith(`${this.urls.images}/`)) return undefined;
+		const path = decodeURIComponent(new URL(url).pathname);
+		return this.assets.get(path)?.bytes ?? this.gallery.get(path)?.bytes;
+	}
+
+	/** Remembers work under way, so that `close` can wait for it. */
+	track<T>(work: Promise<T>): Promise<T> {
+		const done = work.then(
+			() => undefined,
+			() => undefined,
+		);
+		this.pending.add(done);
+		void done.then(() => this.pending.delete(done));
+		return work;
+	}
+
+	reset(): void {
+		this.requests.length = 0;
+		this.jobs.length = 0;
+		this.assets.clear();
+		this.outputs.clear();
+		this.limiter = new RateLimiter(this.settings.rateLimit, this.settings.now);
+		this.ids = randomOf(this.settings.seed, 'ids');
+		this.faults.reset();
+	}
+}
