@@ -1,0 +1,155 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { installPackage, installProject } from './communityPackage';
+import { environmentFor, LEAKS_FILE, type BinaryMode } from './environment';
+import { ensureHost, type N8nHost } from './host';
+import { N8nRest } from './rest';
+
+const READY_WITHIN_MS = 120_000;
+const END_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 150;
+
+/** How to start an n8n. All but `version` have defaults. */
+export interface N8nOptions {
+	/** '2', '1' or a full version of `HOSTS`. */
+	version: string;
+	/** Holds `.n8n`; a folder of its own below the temporary folder when not given. */
+	userFolder?: string;
+	binaryMode?: BinaryMode;
+	/** A free one when not given. */
+	port?: number;
+	env?: NodeJS.ProcessEnv;
+	/** Folder of the unpacked package; else the project is packed. `null`: n8n without it. */
+	packageFolder?: string | null;
+	/** Refuse connections that leave the machine; default true. */
+	loopbackOnly?: boolean;
+}
+
+/** A running n8n with its owner logged in. */
+export interface N8n {
+	host: N8nHost;
+	url: string;
+	userFolder: string;
+	/** Folder that the file nodes may use. */
+	filesFolder: string;
+	rest: N8nRest;
+	pid: number;
+	startSeconds: number;
+	/** What n8n printed so far. */
+	log(): Promise<string>;
+	/** Hosts that it tried to reach outside this machine, one 'host:port' each. */
+	leaks(): Promise<string[]>;
+	/** Ends it (SIGTERM, then SIGKILL) and deletes a user folder that was made for it. */
+	stop(): Promise<void>;
+	/** Resolves when the process has ended, whoever ended it. */
+	ended: Promise<void>;
+}
+
+/** A TCP port that is free at this moment. */
+export async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	if (!address || typeof address === 'string') throw new Error('no port');
+	return address.port;
+}
+
+const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+async function waitUntilReady(child: ChildProcess, url: string, logFile: string) {
+	const until = Date.now() + READY_WITHIN_MS;
+	while (Date.now() < until) {
+		if (child.exitCode !== null) break;
+		// The settings are served only when the routes are; the health check answers before.
+		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
+		if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
+		await pause(LOOK_EVERY_MS);
+	}
+	const log = await readFile(logFile, 'utf8').catch(() => '');
+	throw new Error(`n8n did not start:\n${log.slice(-3000)}`);
+}
+
+async function end(child: ChildProcess, ended: Promise<void>) {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	child.kill('SIGTERM');
+	await Promise.race([ended, pause(END_WITHIN_MS)]);
+	if (child.exitCode === null && child.signalCode === null) {
+		child.kill('SIGKILL');
+		await ended;
+	}
+}
+
+async function prepareFolder(options: N8nOptions) {
+	const userFolder = options.userFolder ?? (await mkdtemp(path.join(tmpdir(), 'segmind-n8n-')));
+	const filesFolder = path.join(userFolder, 'files');
+	await mkdir(filesFolder, { recursive: true });
+	if (options.packageFolder) await installPackage(options.packageFolder, userFolder);
+	else if (options.packageFolder === undefined) await installProject(userFolder);
+	return { userFolder, filesFolder };
+}
+
+/**
+ * Starts a real n8n on loopback with the package installed as a community package, an owner
+ * account set up and logged in. Throws with n8n's output when it doesn't come up in two minutes.
+ */
+export async function startN8n(options: N8nOptions): Promise<N8n> {
+	const host = await ensureHost(options.version);
+	const { userFolder, filesFolder } = await prepareFolder(options);
+	const port = options.port ?? (await freePort());
+	const env = environmentFor({
+		host,
+		userFolder,
+		filesFolder,
+		port,
+		brokerPort: await freePort(),
+		binaryMode: options.binaryMode ?? 'filesystem',
+		loopbackOnly: options.loopbackOnly ?? true,
+	});
+	const started = Date.now();
+	const logFile = path.join(userFolder, 'n8n-output.txt');
+	const child = spawn(host.node.binary, [host.script, 'start'], {
+		cwd: userFolder,
+		env: { ...env, ...options.env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+	const log = createWriteStream(logFile);
+	child.stdout.pipe(log, { end: false });
+	child.stderr.pipe(log, { end: false });
+	const url = `http://localhost:${port}`;
+	const stop = async () => {
+		await end(child, ended);
+		log.end();
+		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
+	};
+	const rest = new N8nRest(`http://127.0.0.1:${port}`);
+	try {
+		await waitUntilReady(child, `http://127.0.0.1:${port}`, logFile);
+		await rest.becomeOwner();
+	} catch (error) {
+		await end(child, ended);
+		throw error;
+	}
+	return {
+		host,
+		url,
+		userFolder,
+		filesFolder,
+		rest,
+		pid: child.pid ?? 0,
+		startSeconds: (Date.now() - started) / 1000,
+		log: async () => await readFile(logFile, 'utf8'),
+		leaks: async () => {
+			const text = await readFile(path.join(userFolder, LEAKS_FILE), 'utf8').catch(() => '');
+			return text.split('\n').filter(Boolean);
+		},
+		stop,
+		ended,
+	};
+}

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+
+import { parse } from 'flatted';
+
+import { HttpSession, RestError } from './http';
+import type { Execution, NodeRun, StoredBinary, WorkflowFile } from './workflowTypes';
+
+/** The owner of every n8n that is started here. */
+export const OWNER = {
+	email: 'owner@n8n-nodes-segmind.example',
+	firstName: 'Sam',
+	lastName: 'Owner',
+	password: 'Segmind-local-1',
+};
+
+const FINAL = ['success', 'error', 'crashed', 'canceled'];
+const LOOK_EVERY_MS = 100;
+const DEFAULT_WAIT_MS = 60_000;
+
+const pause = async () => await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+
+interface StoredWorkflow extends WorkflowFile {
+	id: string;
+	versionId: string;
+	active: boolean;
+}
+
+interface StoredExecution extends Omit<Execution, 'runData' | 'error'> {
+	data: string;
+}
+
+interface RunResult {
+	resultData?: { runData?: Record<string, NodeRun[]>; error?: Execution['error'] };
+}
+
+/** What a person does in n8n, through the interface that n8n's editor uses. */
+export class N8nRest extends HttpSession {
+	/** Sets the owner up, or logs in where that has been done. */
+	async becomeOwner() {
+		try {
+			await this.call('POST', '/owner/setup', OWNER);
+		} catch (error) {
+			if (!(error instanceof RestError) || error.status >= 500) throw error;
+			const { email, password } = OWNER;
+			await this.call('POST', '/login', { emailOrLdapLoginId: email, password });
+		}
+	}
+
+	/** Creates a credential and returns how a node refers to it. */
+	async createCredential(type: string, name: string, data: Record<string, unknown>) {
+		const { id } = await this.call<{ id: string }>('POST', '/credentials', { name, type, data });
+		return { id, name };
+	}
+
+	/** Tests a stored credential as its dialog does: 'OK' or 'Error' with the message shown. */
+	async testCredential(id: string) {
+		const credentials = await this.call<object>('GET', `/credentials/${id}?includeData=true`);
+		return await this.call<{ status: string; message: string }>('POST', '/credentials/test', {
+			credentials,
+		});
+	}
+
+	/** Imports a workflow file as it is; returns the id. */
+	async importWorkflow(file: WorkflowFile): Promise<string> {
+		// n8n 2 keeps books on triggers by node id, which a file written by hand may lack.
+		const nodes = file.nodes.map((node) => ({ id: randomUUID(), ...node }));
+		const body = { settings: {}, active: false, ...file, nodes };
+		return (await this.call<StoredWorkflow>('POST', '/workflows', body)).id;
+	}
+
+	async getWorkflow(id: string) {
+		return await this.call<StoredWorkflow>('GET', `/workflows/${id}`);
+	}
+
+	/** Every workflow's id and name. */
+	async listWorkflows() {
+		return await this.call<Array<{ id: string; name: string }>>('GET', '/workflows');
+	}
+
+	/** Publishes a workflow: n8n 2 by version, n8n 1 by its `active` flag. */
+	async activate(id: string) {
+		const { versionId } = await this.getWorkflow(id);
+		try {
+			await this.call('POST', `/workflows/${id}/activate`, { versionId });
+			await this.published(id);
+		} catch (error) {
+			if (!(error instanceof RestError) || error.status !== 404) throw error;
+			await this.call('PATCH', `/workflows/${id}`, { active: true, versionId });
+		}
+	}
+
+	/** n8n 2 registers webhooks and schedules after it has answered. */
+	private async published(id: string) {
+		const until = Date.now() + DEFAULT_WAIT_MS;
+		for (;;) {
+			const path = `/workflows/${id}/publication-status`;
+			const state = await this.call<{ status: string }>('GET', path);
+			if (state.status === 'published') return;
+			const failed = ['failed', 'partial'].includes(state.status) || Date.now() > until;
+			if (failed) throw new Error(`Workflow ${id}: ${JSON.stringify(state)}`);
+			await pause();
+		}
+	}
+
+	async deactivate(id: string) {
+		const { versionId } = await this.getWorkflow(id);
+		try {
+			await this.call('POST', `/workflows/${id}/deactivate`, {});
+		} catch (error) {
+			if (!(error instanceof RestError) || error.status !== 404) throw error;
+			await this.call('PATCH', `/workflows/${id}`, { active: false, versionId });
+		}
+	}
+
+	/** "Execute workflow" from a trigger; returns the id of the execution, which may still run. */
+	async runManually(id: string, trigger: string): Promise<string> {
+		const workflowData = await this.getWorkflow(id);
+		const answer = await this.call<{ executionId?: string }>('POST', `/workflows/${id}/run`, {
+			workflowData,
+			triggerToStartFrom: { name: trigger },
+		});
+		if (!answer.executionId) throw new Error(`No execution: ${JSON.stringify(answer)}`);
+		return answer.executionId;
+	}
+
+	/** The newest executions of a workflow, without their data. */
+	async listExecutions(workflowId: string, limit = 50) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const path = `/executions?filter=${filter}&limit=${limit}`;
+		return (await this.call<{ results: StoredExecution[] }>('GET', path)).results;
+	}
+
+	async getExecution(id: string): Promise<Execution> {
+		const { data, ...rest } = await this.call<StoredExecution>('GET', `/executions/${id}`);
+		// An execution that has just begun has no data yet.
+		const { resultData } = (parse(data || '[{}]') ?? {}) as RunResult;
+		return { ...rest, runData: resultData?.runData ?? {}, error: resultData?.error };
+	}
+
+	/** Waits until an execution has ended, however it ended. Throws after `waitMs`. */
+	async finished(id: string, waitMs = DEFAULT_WAIT_MS): Promise<Execution> {
+		const until = Date.now() + waitMs;
+		for (;;) {
+			const execution = await this.getExecution(id);
+			// n8n 1 writes the status before the data.
+			const written = Object.keys(execution.runData).length > 0 || execution.status !== 'success';
+			if (FINAL.includes(execution.status) && written) return execution;
+			if (Date.now() > until) throw new Error(`Execution ${id} is still ${execution.status}`);
+			await pause();
+		}
+	}
+
+	/** The newest execution of a workflow that isn't in `known`; waits for one to start. */
+	async nextExecution(workflowId: string, known: string[], waitMs = DEFAULT_WAIT_MS) {
+		const until = Date.now() + waitMs;
+		for (;;) {
+			const list = await this.listExecutions(workflowId);
+			const found = list.find(({ id }) => !known.includes(id));
+			if (found) return found.id;
+			if (Date.now() > until) throw new Error(`Workflow ${workflowId} did not run`);
+			await pause();
+		}
+	}
+
+	async stopExecution(id: string) {
+		return await this.call<{ status?: string }>('POST', `/executions/${id}/stop`, {});
+	}
+
+	/** "Retry": with the workflow as saved now, or as it was. Answers when the retry has ended. */
+	async retryExecution(id: string, kind: 'saved' | 'original') {
+		const body = { loadWorkflow: kind === 'saved' };
+		return await this.call<{ id?: string }>('POST', `/executions/${id}/retry`, body);
+	}
+
+	/** The bytes of a file of an item, wherever n8n keeps them. */
+	async download(binary: StoredBinary): Promise<Buffer> {
+		if (!binary.id) return Buffer.from(binary.data, 'base64');
+		const query = new URLSearchParams({ id: binary.id, action: 'view' });
+		const response = await this.raw('GET', `/rest/binary-data?${query.toString()}`);
+		if (!response.ok) throw new Error(`File ${binary.id}: ${response.status}`);
+		return Buffer.from(await response.arrayBuffer());
+	}
+}
