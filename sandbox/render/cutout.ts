@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { open, type Raster } from './raster';
 
 /** The search for the background happens on a copy of this width. */
-const SEARCH_WIDTH = 320;
+const SEARCH_WIDTH = 512;
 
 /** How far (sum over channels) a pixel may be from its background. */
 const TOLERANCE = 66;
@@ -74,6 +74,8 @@ export async function cutoutAlpha(raster: Raster): Promise<Buffer | undefined> {
 	return await sharp(alpha, { raw: { width, height, channels: 1 } })
 		.resize(raster.width, raster.height, { fit: 'fill', kernel: 'cubic' })
 		.blur(Math.max(0.5, raster.width / SEARCH_WIDTH / 2))
+		// Takes the fringe, where object and background are mixed, away with the background.
+		.linear(2.4, -320)
 		.extractChannel(0)
 		.raw()
 		.toBuffer();

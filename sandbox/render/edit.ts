@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { Picture } from '../inputs';
 import type { Job } from '../jobs';
 import { randomOf, type Random } from '../random';
 import { caption, settingsOf } from './caption';
@@ -25,7 +26,7 @@ async function invent(size: Size, look: Look, random: Random): Promise<Raster> {
 
 /** Colour grade, soft light and a vignette; transparency stays as it is. */
 async function grade(raster: Raster, { brightness, saturation, light, strength }: Look) {
-	const overlay = `<defs><linearGradient id="l" x2="0.3" y2="1"><stop stop-color="${light[0]}"/><stop offset="1" stop-color="${light[1]}"/></linearGradient><radialGradient id="v" r="0.75"><stop offset="0.6" stop-opacity="0"/><stop offset="1" stop-opacity="0.42"/></radialGradient></defs>`;
+	const overlay = `<defs><linearGradient id="l" x2="0.3" y2="1"><stop stop-color="${light[0]}"/><stop offset="1" stop-color="${light[1]}"/></linearGradient><radialGradient id="v" r="0.75"><stop offset="0.6" stop-opacity="0"/><stop offset="1" stop-opacity="0.28"/></radialGradient></defs>`;
 	const lit = `${overlay}<rect width="100%" height="100%" fill="url(#l)" fill-opacity="${strength}"/>`;
 	const dark = `${overlay}<rect width="100%" height="100%" fill="url(#v)"/>`;
 	const alpha = await open(raster).extractChannel(3).raw().toBuffer();
@@ -46,9 +47,15 @@ async function cardAlpha(size: Size): Promise<Buffer> {
 	return await sharp(svg(size, rect)).ensureAlpha().extractChannel(3).raw().toBuffer();
 }
 
+/** The picture to be edited first: of a face swap that is the target, second in its table. */
+function picturesOf(job: Job): Picture[] {
+	const pictures = job.inputs?.pictures ?? [];
+	return job.plan.model.makes === 'swap' ? [...pictures].reverse() : pictures;
+}
+
 async function baseOf(job: Job, size: Size, look: Look, random: Random): Promise<Raster> {
-	const { pictures = [], mask } = job.inputs ?? {};
-	const first = pictures[0];
+	const mask = job.inputs?.mask;
+	const first = picturesOf(job)[0];
 	if (!first) return await invent(size, look, random);
 	const picture = await read(first.bytes, size);
 	const graded = await grade(picture, look);
@@ -63,9 +70,8 @@ async function baseOf(job: Job, size: Size, look: Look, random: Random): Promise
  */
 export async function drawEdit(job: Job, format: Format, index: number): Promise<Buffer> {
 	const { model } = job.plan;
-	const { pictures = [], prompt = '' } = job.inputs ?? {};
-	// A face swap edits its target, which comes second in the table.
-	const files = pictures.map(({ bytes }) => bytes);
+	const prompt = job.inputs?.prompt ?? '';
+	const files = picturesOf(job).map(({ bytes }) => bytes);
 	const random = randomOf(job.plan.index, `look/${prompt}/${index}`);
 	const size = await outputSize(model, job.body, files[0]);
 	let base = await baseOf(job, size, lookOf(prompt, random), random);

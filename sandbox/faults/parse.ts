@@ -1,0 +1,38 @@
+import { FAULT_KINDS, type FaultKind, type FaultRule, type Step } from '../types';
+
+const STEPS: readonly Step[] = [
+	'upload',
+	'submit',
+	'sync',
+	'status',
+	'result',
+	'download',
+	'credits',
+];
+
+/**
+ * Rules from a command line: `step:kind`, `step:kind:nth` or `step:kind:nth:times`, separated by
+ * commas, e.g. `submit:rate-limit:1:2,download:truncated-body:1`. Throws an Error that lists what
+ * is allowed.
+ */
+export function parseFaults(text: string): FaultRule[] {
+	return text
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '')
+		.map((entry) => {
+			const [step = '', kind = '', nth, times] = entry.split(':');
+			if (!STEPS.some((known) => known === step)) {
+				throw new Error(`Unknown step "${step}". Steps: ${STEPS.join(', ')}`);
+			}
+			if (!FAULT_KINDS.some((known) => known === kind)) {
+				throw new Error(`Unknown fault "${kind}". Faults: ${FAULT_KINDS.join(', ')}`);
+			}
+			return {
+				step: step as Step,
+				kind: kind as FaultKind,
+				...(nth === undefined ? {} : { nth: Number(nth) }),
+				...(times === undefined ? {} : { times: Number(times) }),
+			};
+		});
+}
