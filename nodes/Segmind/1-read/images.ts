@@ -1,0 +1,122 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { INPUT_ROWS } from '../errors/inputRows';
+import { Problem, type Row } from '../errors/problem';
+import type { ImageSource } from '../2-images/source';
+import { webAddress } from '../transport/endpoints';
+
+/** One row of the Images control. Values may be of any type when they come from expressions. */
+interface ImageRow {
+	source?: unknown;
+	binaryPropertyName?: unknown;
+	url?: unknown;
+}
+
+/** Text longer than any name of a field, or with the mark of a data URL, is file content. */
+const looksLikeContent = (name: string): boolean => name.startsWith('data:') || name.length > 256;
+
+const isFile = (value: unknown): value is IBinaryData =>
+	typeof value === 'object' && value !== null && 'mimeType' in value && 'data' in value;
+
+/** Names of the files of an item, as its Binary tab shows them (combined mode keeps them in `_files`). */
+function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
+	const item = ctx.getInputData()[itemIndex];
+	const files = item?.json._files;
+	const combined =
+		typeof files === 'object' && files !== null
+			? Object.keys(files).map((name) => `_files.${name}`)
+			: [];
+	return [...Object.keys(item?.binary ?? {}), ...combined];
+}
+
+function missing(ctx: IExecuteFunctions, itemIndex: number, name: string): Problem {
+	const names = fieldsOf(ctx, itemIndex);
+	const found = names.length > 0 ? names.map((n) => `'${n}'`).join(', ') : 'none';
+	return new Problem(INPUT_ROWS.fieldMissing, {
+		detail: `Named: '${name}'. File fields of this item: ${found}.`,
+	});
+}
+
+/** Files by the names of their fields, several separated by commas. */
+export function filesNamed(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	value: unknown,
+	rowIfEmpty: Row = INPUT_ROWS.imagesMissing,
+): ImageSource[] {
+	if (isFile(value)) return [{ kind: 'file', itemIndex, field: value }];
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') throw new Problem(rowIfEmpty);
+	if (looksLikeContent(text)) throw new Problem(INPUT_ROWS.base64InsteadOfName);
+	return text
+		.split(',')
+		.map((name) => name.trim())
+		.filter((name) => name !== '')
+		.map((field) => {
+			try {
+				ctx.helpers.assertBinaryData(itemIndex, field);
+			} catch {
+				throw missing(ctx, itemIndex, field);
+			}
+			return { kind: 'file' as const, itemIndex, field };
+		});
+}
+
+/** Addresses out of a text, a list, or a text that holds a list (agents write all three). */
+export function addresses(value: unknown): string[] {
+	if (Array.isArray(value)) return value.flatMap(addresses);
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text.startsWith('[')) {
+		try {
+			return addresses(JSON.parse(text) as unknown);
+		} catch {
+			return [text];
+		}
+	}
+	return text === '' ? [] : text.split(/[\s,]+(?=https?:\/\/)/i).map((part) => part.trim());
+}
+
+/** Images by their addresses. */
+export function urlsNamed(
+	value: unknown,
+	rowIfEmpty: Row = INPUT_ROWS.imagesMissing,
+): ImageSource[] {
+	const named = addresses(value);
+	if (named.length === 0) throw new Problem(rowIfEmpty);
+	return named.map((text) => {
+		const url = webAddress(text);
+		if (url === undefined) {
+			throw new Problem(INPUT_ROWS.urlInvalid, { detail: `Given: '${text.slice(0, 200)}'.` });
+		}
+		return { kind: 'url' as const, url };
+	});
+}
+
+/**
+ * The images of one item in the order in which they were named. As a tool of an agent the node has
+ * the flat field Image URLs instead of rows.
+ * @throws Problem
+ */
+export function readImages(ctx: IExecuteFunctions, itemIndex: number): ImageSource[] {
+	const flat = addresses(ctx.getNodeParameter('imageUrls', itemIndex, ''));
+	if (flat.length > 0) return urlsNamed(flat);
+	const rows = ctx.getNodeParameter('images.values', itemIndex, []) as ImageRow[];
+	const images = rows.flatMap((row) =>
+		row.source === 'url'
+			? urlsNamed(row.url)
+			: filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data'),
+	);
+	if (images.length === 0) throw new Problem(INPUT_ROWS.imagesMissing);
+	return images;
+}
+
+/** The mask of one item, or null when none is used. @throws Problem */
+export function readMask(ctx: IExecuteFunctions, itemIndex: number): ImageSource | null {
+	const source = ctx.getNodeParameter('maskSource', itemIndex, 'none');
+	const row = INPUT_ROWS.maskMissing;
+	if (source === 'binary') {
+		const name = ctx.getNodeParameter('maskBinaryPropertyName', itemIndex, '');
+		return filesNamed(ctx, itemIndex, name, row)[0] ?? null;
+	}
+	if (source !== 'url') return null;
+	return urlsNamed(ctx.getNodeParameter('maskUrl', itemIndex, ''), row)[0] ?? null;
+}

@@ -1,0 +1,57 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { INPUT_ROWS } from '../errors/inputRows';
+import { Problem } from '../errors/problem';
+
+export type Delivery = 'auto' | 'queue' | 'sync';
+
+/** The Options of the node, checked. */
+export interface Options {
+	readonly delivery: Delivery;
+	/** Without extension or with one; empty for the default name. */
+	readonly fileName: string;
+	readonly maxWaitMs: number;
+	readonly outputField: string;
+	/** Order again what was ordered before and never confirmed. */
+	readonly repeatUnconfirmed: boolean;
+}
+
+const isDelivery = (value: unknown): value is Delivery =>
+	value === 'auto' || value === 'queue' || value === 'sync';
+
+const invalid = (label: string, value: unknown): Problem =>
+	new Problem(INPUT_ROWS.optionInvalid, {
+		detail: `'${label}' holds ${JSON.stringify(value)?.slice(0, 200) ?? 'nothing'}.`,
+	});
+
+/** @throws Problem */
+export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options {
+	const given = ctx.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	const delivery = given.delivery ?? 'auto';
+	if (!isDelivery(delivery)) throw invalid('Processing Mode', delivery);
+	const seconds = Number(given.maxWaitSeconds ?? 600);
+	if (!Number.isFinite(seconds) || seconds <= 0) {
+		throw invalid('Maximum Wait (Seconds)', given.maxWaitSeconds);
+	}
+	const field = given.outputBinaryPropertyName ?? 'data';
+	if (typeof field !== 'string' || field.trim() === '')
+		throw invalid('Output Data Field Name', field);
+	const name = given.fileName ?? '';
+	if (typeof name !== 'string' && typeof name !== 'number') throw invalid('File Name', name);
+	return {
+		delivery,
+		fileName: String(name).trim(),
+		maxWaitMs: seconds * 1000,
+		outputField: field.trim(),
+		repeatUnconfirmed: given.repeatUnconfirmed === true,
+	};
+}
+
+const PARALLEL_JOBS = 20;
+const MOST_PARALLEL_JOBS = 100;
+
+/** How many items are worked on at once. One number for the whole run: that of its first item. */
+export function readParallelJobs(ctx: IExecuteFunctions): number {
+	const given = Number(ctx.getNodeParameter('options.concurrency', 0, PARALLEL_JOBS));
+	if (!Number.isFinite(given)) return PARALLEL_JOBS;
+	return Math.min(MOST_PARALLEL_JOBS, Math.max(1, Math.floor(given)));
+}

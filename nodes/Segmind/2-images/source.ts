@@ -1,0 +1,61 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { ByteStream } from '../transport/send';
+import { shortHash } from './hash';
+
+/** An image that a person named: a public address, or a file of the incoming item. */
+export type ImageSource =
+	| { readonly kind: 'url'; readonly url: string }
+	| { readonly kind: 'file'; readonly itemIndex: number; readonly field: string | IBinaryData };
+
+/** A file of an item, opened. In n8n's memory mode there is no stream, only all of it at once. */
+export interface OpenFile {
+	readonly bytes: number;
+	readonly stream?: ByteStream;
+	readonly buffer?: Buffer;
+}
+
+type FileSource = Extract<ImageSource, { kind: 'file' }>;
+
+/**
+ * The description of a file. n8n's helper knows every way of keeping binaries, dot paths of the
+ * combined mode included; its errors carry the item's number.
+ */
+export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryData =>
+	ctx.helpers.assertBinaryData(source.itemIndex, source.field);
+
+/** Opens a file: as a stream where n8n keeps it outside of memory. */
+export async function openFile(ctx: IExecuteFunctions, source: FileSource): Promise<OpenFile> {
+	const binary = binaryOf(ctx, source);
+	if (binary.id) {
+		const { fileSize } = await ctx.helpers.getBinaryMetadata(binary.id);
+		const stream = (await ctx.helpers.getBinaryStream(binary.id)) as ByteStream;
+		return { bytes: fileSize, stream };
+	}
+	const buffer = await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field);
+	return { bytes: buffer.length, buffer };
+}
+
+/** The first bytes of a file, without reading the rest. */
+export async function headOf(file: OpenFile, count: number): Promise<Buffer> {
+	if (file.buffer) return file.buffer.subarray(0, count);
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of file.stream ?? []) {
+		chunks.push(Buffer.from(chunk as Uint8Array));
+		length += chunk.length;
+		if (length >= count) break;
+	}
+	file.stream?.destroy();
+	return Buffer.concat(chunks).subarray(0, count);
+}
+
+/**
+ * What makes two images the same within an execution: the address, n8n's ID of the stored file, or
+ * (memory mode) the content.
+ */
+export async function identityOf(ctx: IExecuteFunctions, source: ImageSource): Promise<string> {
+	if (source.kind === 'url') return source.url;
+	const { id } = binaryOf(ctx, source);
+	if (id) return await shortHash(id);
+	return await shortHash(await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field));
+}

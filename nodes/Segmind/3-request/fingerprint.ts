@@ -1,0 +1,18 @@
+import type { EditRequest } from '../1-read/request';
+import { shortHash } from '../2-images/hash';
+import { identityOf } from '../2-images/source';
+import type { Run } from '../run/context';
+import { buildBody } from './body';
+
+/**
+ * Short name for what an item asks for: model, body and the identity of its images. Known before
+ * anything is uploaded, and the same when the node runs again.
+ */
+export async function fingerprintOf(run: Run, request: EditRequest): Promise<string> {
+	const identities = await Promise.all(
+		request.images.map(async (image) => await identityOf(run.ctx, image)),
+	);
+	const mask = request.mask ? await identityOf(run.ctx, request.mask) : null;
+	const body = buildBody(request, identities, mask);
+	return await shortHash(JSON.stringify([request.model.slug, body]));
+}

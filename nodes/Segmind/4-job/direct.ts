@@ -1,0 +1,132 @@
+import { API_ROWS } from '../errors/apiRows';
+import { asIs } from '../errors/asIs';
+import { Problem } from '../errors/problem';
+import { collect, contentProblem, openBody, type OpenAnswer } from '../5-output/download';
+import type { Naming } from '../5-output/naming';
+import { isRejected, storeStream, type StoredFile } from '../5-output/store';
+import type { Run } from '../run/context';
+import type { Entry } from '../run/ledger';
+import { clock, Stopped } from '../run/pause';
+import { ask, problemOf, readBody, type Errand } from '../transport/ask';
+import { endpoints } from '../transport/endpoints';
+import type { ByteStream, Call } from '../transport/send';
+import {
+	deliveredImages,
+	figuresOf,
+	figuresOfHeaders,
+	type Delivered,
+	type Figures,
+} from './result';
+import type { Order } from './submit';
+
+/** What the synchronous endpoint answered: a stored image, or where to find images. */
+export interface DirectAnswer {
+	readonly entry: Entry;
+	readonly requestId: string | null;
+	readonly figures: Figures;
+	readonly stored?: StoredFile;
+	readonly delivered: readonly Delivered[];
+}
+
+/** Base64 text in an answer may be as long as an image. */
+const LONGEST_JSON_BYTES = 100_000_000;
+
+const isImage = (headers: Readonly<Record<string, unknown>>): boolean =>
+	String(headers['content-type'] ?? '').startsWith('image/');
+
+function requestIdOf(headers: Readonly<Record<string, unknown>>): string | null {
+	const id = headers['x-request-id'];
+	return typeof id === 'string' && id !== '' ? id : null;
+}
+
+/** Both are documented: the page says "Returns: Image", and its sample reads JSON. */
+async function readDirect(
+	run: Run,
+	entry: Entry,
+	answer: OpenAnswer,
+	naming: (requestId: string | null) => Naming,
+): Promise<DirectAnswer> {
+	const requestId = requestIdOf(answer.headers);
+	const known = figuresOfHeaders(answer.headers);
+	const stream = answer.stream as ByteStream;
+	const id = requestId ?? undefined;
+	if (isImage(answer.headers)) {
+		const outcome = await storeStream(run.ctx, stream, naming(requestId));
+		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
+		return { entry, requestId, figures: known, stored: outcome, delivered: [] };
+	}
+	const body = await collect(stream, LONGEST_JSON_BYTES);
+	const { json, text } = readBody({ status: answer.status, headers: answer.headers, body });
+	const delivered = deliveredImages(json);
+	if (delivered.length > 0) {
+		const inBody = figuresOf(json);
+		const figures = { ...inBody, ...withoutNulls(known) };
+		return { entry, requestId, figures, delivered };
+	}
+	const row = text === '' ? API_ROWS.emptyAnswer : API_ROWS.unreadableAnswer;
+	throw new Problem(row, {
+		apiText: text,
+		httpCode: answer.status,
+		...(id !== undefined && { requestId: id }),
+	});
+}
+
+const withoutNulls = (figures: Figures): Partial<Figures> =>
+	Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null));
+
+/**
+ * Orders an image from the synchronous endpoint and waits for its answer.
+ * @param path the documented path of the model
+ * @param naming names the file once the request ID is known
+ * @throws Problem, Stopped
+ */
+export async function orderDirectly(
+	run: Run,
+	order: Order,
+	path: string,
+	naming: (requestId: string | null) => Naming,
+): Promise<DirectAnswer> {
+	const { ledger, credential } = run;
+	let entry: Entry | undefined;
+	let state: 'idle' | 'sent' | 'accepted' = 'idle';
+	const errand: Errand = {
+		step: 'sync',
+		deadlineMs: order.deadlineMs,
+		onRateLimit: (untilMs) => run.pace.hold(untilMs),
+		beforeTry: () => {
+			if (run.halted) throw new Problem(API_ROWS.notStarted);
+			entry ??= ledger.intend(order.itemIndex, order.fingerprint, clock.now(), true);
+			state = 'sent';
+		},
+		onAnswer: (status) => (state = status < 300 ? 'accepted' : 'idle'),
+	};
+	const makeCall = (): Call => ({
+		method: 'POST',
+		url: endpoints.sync(credential.base, path),
+		body: JSON.stringify(order.body),
+		headers: { 'content-type': 'application/json' },
+		withKey: true,
+		answer: 'stream',
+		timeoutMs: order.deadlineMs - clock.now(),
+	});
+	try {
+		const answer = await run.gates.sync(
+			async () =>
+				await run.pace.turn(async () => await ask(run, errand, makeCall, openBody), run.signal),
+		);
+		if (answer.refusal) throw problemOf(errand, answer.refusal);
+		return await readDirect(run, entry as Entry, answer, naming);
+	} catch (thrown) {
+		const nothing = thrown instanceof Problem ? thrown.billed === 'no' : state === 'idle';
+		if (entry && nothing) ledger.strike(order.itemIndex, entry);
+		else if (entry) ledger.release(entry);
+		throw thrown instanceof Problem || thrown instanceof Stopped ? asIs(thrown) : brokeOff(thrown);
+	}
+}
+
+/** The answer had begun, so the image was made: its rest is lost with the connection. */
+const brokeOff = (thrown: unknown): Problem =>
+	new Problem(API_ROWS.connectionLost, {
+		billed: 'yes',
+		detail: thrown instanceof Error ? thrown.message : '',
+	});

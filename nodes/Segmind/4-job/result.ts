@@ -1,0 +1,88 @@
+import { webAddress } from '../transport/endpoints';
+
+/** One delivered image, before its bytes are fetched: an address, or base64 text. */
+export type Delivered =
+	| { readonly kind: 'url'; readonly url: string }
+	| { readonly kind: 'base64'; readonly text: string };
+
+/** What Segmind says of a finished job besides its images. Null where it says nothing. */
+export interface Figures {
+	/** USD. */
+	readonly cost: number | null;
+	/** USD. */
+	readonly remainingCredits: number | null;
+	/** Seconds. */
+	readonly inferenceTime: number | null;
+	/** Seconds. */
+	readonly queueTime: number | null;
+	/** Seconds. */
+	readonly totalTime: number | null;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A number, also where it comes as text. */
+export function numberOrNull(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+
+function oneImage(value: unknown): Delivered[] {
+	if (isRecord(value))
+		return oneImage(value.url ?? value.image_url ?? value.b64_json ?? value.data);
+	if (typeof value !== 'string' || value === '') return [];
+	const url = webAddress(value);
+	if (url !== undefined) return [{ kind: 'url', url }];
+	const text = value.replace(/^data:[^,]*;base64,/, '');
+	return text.length > 64 && BASE64.test(text) ? [{ kind: 'base64', text }] : [];
+}
+
+/** An address, a list of them, or either as JSON text: `output` was seen in all three forms. */
+function imagesOf(value: unknown): Delivered[] {
+	if (Array.isArray(value)) return value.flatMap(oneImage);
+	if (typeof value === 'string' && /^\s*[[{"]/.test(value)) {
+		try {
+			return imagesOf(JSON.parse(value) as unknown);
+		} catch {
+			return [];
+		}
+	}
+	return oneImage(value);
+}
+
+/**
+ * The images that an answer names: `images` first, else `output`, else the names that only the
+ * synchronous endpoint was seen to use.
+ */
+export function deliveredImages(json: unknown): Delivered[] {
+	if (!isRecord(json)) return imagesOf(json);
+	for (const key of ['images', 'output', 'image_url', 'image', 'data']) {
+		const found = imagesOf(json[key]);
+		if (found.length > 0) return found;
+	}
+	return [];
+}
+
+/** `metrics` of a result. */
+export function figuresOf(json: unknown): Figures {
+	const metrics = isRecord(json) && isRecord(json.metrics) ? json.metrics : {};
+	return {
+		cost: numberOrNull(metrics.cost),
+		remainingCredits: numberOrNull(metrics.remaining_credits),
+		inferenceTime: numberOrNull(metrics.inference_time),
+		queueTime: numberOrNull(metrics.queue_time),
+		totalTime: numberOrNull(metrics.total_time),
+	};
+}
+
+/** The same figures from the headers of the synchronous endpoint. */
+export const figuresOfHeaders = (headers: Readonly<Record<string, unknown>>): Figures => ({
+	cost: numberOrNull(headers['x-cost']),
+	remainingCredits: numberOrNull(headers['x-remaining-credits']),
+	inferenceTime: numberOrNull(headers['x-generation-time']),
+	queueTime: null,
+	totalTime: null,
+});

@@ -1,0 +1,18 @@
+/** What an answer about a job says. Unknown states mean "still running", never success. */
+export type JobState = 'running' | 'completed' | 'failed' | 'gone' | 'other';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null;
+
+/**
+ * Reads the body before the status code: a failed job arrives as HTTP 422 with a body that says so.
+ * @param status HTTP status
+ * @param json the body, or undefined when it is no JSON
+ */
+export function stateOf(status: number, json: unknown): JobState {
+	const word = isRecord(json) && typeof json.status === 'string' ? json.status.toUpperCase() : '';
+	if (word === 'FAILED') return 'failed';
+	if (status === 404) return 'gone';
+	if (status >= 300) return 'other';
+	return word === 'COMPLETED' ? 'completed' : 'running';
+}

@@ -1,0 +1,97 @@
+import { asIs } from '../errors/asIs';
+import { API_ROWS } from '../errors/apiRows';
+import { Problem } from '../errors/problem';
+import type { Body } from '../3-request/body';
+import type { Run } from '../run/context';
+import type { Entry } from '../run/ledger';
+import { clock } from '../run/pause';
+import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
+import { endpoints } from '../transport/endpoints';
+import type { Call } from '../transport/send';
+
+/** What is ordered, for whom, and until when. */
+export interface Order {
+	readonly itemIndex: number;
+	readonly slug: string;
+	readonly fingerprint: string;
+	readonly body: Body;
+	/** Milliseconds since 1970. */
+	readonly deadlineMs: number;
+}
+
+const SUBMIT_TIMEOUT_MS = 60_000;
+
+/** The queue does not take this model: nothing was started, nothing billed. */
+export class NoQueue extends Error {
+	constructor(readonly problem: Problem) {
+		super('no queue');
+	}
+}
+
+function requestIdIn(json: unknown): string | undefined {
+	const id = (json as { request_id?: unknown } | undefined)?.request_id;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** Whether an answer proves that nothing was started. Anything below 300 proves nothing. */
+const provesNothingStarted = (answer: ReadAnswer): boolean => answer.status >= 300;
+
+/**
+ * Orders an image through the queue. The intent is written down before the order leaves, and
+ * completed by the answer; it is struck only when certainly nothing came of it.
+ * @returns the entry of the ledger, with the request ID
+ * @throws NoQueue, Problem, Stopped
+ */
+export async function submit(run: Run, order: Order): Promise<Entry & { id: string }> {
+	const { ledger, credential } = run;
+	const { itemIndex, fingerprint } = order;
+	let entry: Entry | undefined;
+	let underWay = false;
+	const errand: Errand = {
+		step: 'submit',
+		deadlineMs: order.deadlineMs,
+		onRateLimit: (untilMs) => run.pace.hold(untilMs),
+		beforeTry: () => {
+			if (run.halted) throw new Problem(API_ROWS.notStarted);
+			entry ??= ledger.intend(itemIndex, fingerprint, clock.now(), false);
+			underWay = true;
+		},
+		onAnswer: (status) => (underWay = status < 300),
+	};
+	const call: Call = {
+		method: 'POST',
+		url: endpoints.submit(credential.base, order.slug),
+		body: JSON.stringify(order.body),
+		headers: { 'content-type': 'application/json' },
+		withKey: true,
+		answer: 'bytes',
+		timeoutMs: Math.min(SUBMIT_TIMEOUT_MS, order.deadlineMs - clock.now()),
+	};
+	const strike = () => entry && ledger.strike(itemIndex, entry);
+	try {
+		const answer = await run.pace.turn(
+			async () => await ask(run, errand, () => call, readBody),
+			run.signal,
+		);
+		if (provesNothingStarted(answer)) {
+			strike();
+			const problem = problemOf(errand, answer);
+			throw answer.status === 404 || answer.status === 405 ? new NoQueue(problem) : problem;
+		}
+		return confirmed(entry, answer);
+	} catch (thrown) {
+		const nothingStarted = thrown instanceof Problem ? thrown.billed === 'no' : !underWay;
+		if (nothingStarted && !(thrown instanceof NoQueue)) strike();
+		else if (entry) ledger.release(entry);
+		throw asIs(thrown);
+	}
+}
+
+function confirmed(entry: Entry | undefined, answer: ReadAnswer): Entry & { id: string } {
+	const id = requestIdIn(answer.json);
+	if (entry === undefined || id === undefined) {
+		const row = answer.text === '' ? API_ROWS.emptyAnswer : API_ROWS.unreadableAnswer;
+		throw new Problem(row, { apiText: answer.text, httpCode: answer.status });
+	}
+	return Object.assign(entry, { id });
+}

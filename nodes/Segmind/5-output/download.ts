@@ -1,0 +1,147 @@
+import { API_ROWS } from '../errors/apiRows';
+import { asIs } from '../errors/asIs';
+import { Problem } from '../errors/problem';
+import type { Run } from '../run/context';
+import { clock, pause, Stopped } from '../run/pause';
+import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
+import { backoffMs } from '../transport/policy';
+import type { Answer, ByteStream, Call } from '../transport/send';
+import type { Naming } from './naming';
+import { isRejected, storeStream, type Rejected, type StoredFile } from './store';
+
+const CONNECT_TIMEOUT_MS = 60_000;
+
+/** A download in which nothing has moved for so long is begun anew. */
+const STALL_MS = 30_000;
+
+/** A file that is no image, or cut short, so often will not get better. */
+const TRIES_FOR_CONTENT = 4;
+
+/** An answer whose body, when it is a success, is still to be read. */
+export interface OpenAnswer extends Omit<ReadAnswer, 'text' | 'json'> {
+	readonly stream?: ByteStream;
+	readonly refusal?: ReadAnswer;
+}
+
+/** Reads the body of a refusal; leaves that of a success to be streamed. */
+export async function openBody(answer: Answer): Promise<OpenAnswer> {
+	const { status, headers, body } = answer;
+	if (Buffer.isBuffer(body)) return { status, headers, refusal: readBody(answer) };
+	if (status < 300) return { status, headers, stream: body };
+	return { status, headers, refusal: readBody({ status, headers, body: await collect(body) }) };
+}
+
+const LONGEST_TEXT_BYTES = 1_000_000;
+
+/** A stream as one piece, at most a megabyte of it unless more is allowed. */
+export async function collect(stream: ByteStream, limit = LONGEST_TEXT_BYTES): Promise<Buffer> {
+	const pieces: Buffer[] = [];
+	let length = 0;
+	for await (const piece of stream) {
+		pieces.push(Buffer.from(piece as Uint8Array));
+		length += piece.length;
+		if (length > limit) break;
+	}
+	return Buffer.concat(pieces);
+}
+
+/** Ends a download that stands still: no timers are to be had here, so it is looked at once a second. */
+function watch(run: Run, stall: AbortController): { moved: () => void; end: () => void } {
+	let movedAtMs = clock.now();
+	let ended = false;
+	const guard = async () => {
+		while (!ended) {
+			await pause(1000, run.signal);
+			if (clock.now() - movedAtMs > STALL_MS) return stall.abort();
+		}
+	};
+	guard().catch(() => stall.abort());
+	return { moved: () => (movedAtMs = clock.now()), end: () => (ended = true) };
+}
+
+/** The length that was announced, unless the body was packed on the way. */
+function announced(headers: Readonly<Record<string, unknown>>): number | undefined {
+	if (headers['content-encoding'] !== undefined) return undefined;
+	const length = Number(headers['content-length']);
+	return Number.isInteger(length) && length >= 0 ? length : undefined;
+}
+
+async function fetchOnce(
+	run: Run,
+	url: string,
+	naming: Naming,
+	errand: Errand,
+): Promise<StoredFile | Rejected> {
+	const stall = new AbortController();
+	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
+	const call: Call = {
+		method: 'GET',
+		url,
+		headers: { accept: 'image/*, */*' },
+		// the file host is not the credential's: the key stays here
+		withKey: false,
+		answer: 'stream',
+		timeoutMs: CONNECT_TIMEOUT_MS,
+		signal,
+	};
+	const answer = await ask(run, errand, () => call, openBody);
+	if (answer.refusal) throw problemOf(errand, answer.refusal);
+	const guard = watch(run, stall);
+	try {
+		const stream = answer.stream as ByteStream;
+		return await storeStream(run.ctx, stream, naming, announced(answer.headers), guard.moved);
+	} catch (thrown) {
+		if (run.signal?.aborted) throw asIs(new Stopped());
+		if (thrown instanceof Problem) throw asIs(thrown);
+		return { rejected: 'incomplete', head: '' };
+	} finally {
+		guard.end();
+	}
+}
+
+const ROW_OF = {
+	notAnImage: API_ROWS.notAnImage,
+	incomplete: API_ROWS.arrivedIncomplete,
+	empty: API_ROWS.notAnImage,
+};
+
+/** The problem of a file that can't be kept, with where it lies. */
+export const contentProblem = (
+	outcome: Rejected,
+	requestId: string | undefined,
+	url: string | null,
+): Problem =>
+	new Problem(ROW_OF[outcome.rejected], {
+		...(url !== null && { detail: `Address: ${url}.` }),
+		...(outcome.head !== '' && { apiText: outcome.head }),
+		...(requestId !== undefined && { requestId }),
+	});
+
+/**
+ * Fetches a finished image into n8n's storage, again where it breaks off or comes in part.
+ * @throws Problem, Stopped
+ */
+export async function download(
+	run: Run,
+	url: string,
+	naming: Naming,
+	deadlineMs: number,
+): Promise<StoredFile> {
+	const requestId = naming.requestId ?? undefined;
+	const errand: Errand = {
+		step: 'download',
+		deadlineMs,
+		...(requestId !== undefined && { requestId }),
+	};
+	return await run.gates.download(async () => {
+		for (let tries = 1; ; tries += 1) {
+			const outcome = await fetchOnce(run, url, naming, errand);
+			if (!isRejected(outcome)) return outcome;
+			const waitMs = backoffMs(tries - 1, Math.random());
+			if (tries >= TRIES_FOR_CONTENT || clock.now() + waitMs > deadlineMs) {
+				throw contentProblem(outcome, requestId, url);
+			}
+			await pause(waitMs, run.signal);
+		}
+	});
+}

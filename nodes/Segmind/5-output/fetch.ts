@@ -1,0 +1,72 @@
+import { API_ROWS } from '../errors/apiRows';
+import { Problem } from '../errors/problem';
+import type { Finished, Plan } from '../4-job/order';
+import type { Delivered } from '../4-job/result';
+import type { Run } from '../run/context';
+import { clock } from '../run/pause';
+import { contentProblem, download } from './download';
+import type { Naming } from './naming';
+import { NO_FIGURES, type Produced } from './produced';
+import { isRejected, storeBuffer, type StoredFile } from './store';
+
+async function fileOf(
+	run: Run,
+	delivered: Delivered,
+	naming: Naming,
+	deadlineMs: number,
+): Promise<StoredFile> {
+	if (delivered.kind === 'url') return await download(run, delivered.url, naming, deadlineMs);
+	const content = Buffer.from(delivered.text, 'base64');
+	const outcome = await storeBuffer(run.ctx, content, naming);
+	if (isRejected(outcome)) throw contentProblem(outcome, naming.requestId ?? undefined, null);
+	return outcome;
+}
+
+/** Keeps what a direct order brought, so that a repeat hands it out again instead of ordering. */
+function remember(finished: Finished, { binary, fileName, mimeType, bytes }: StoredFile): void {
+	if (finished.entry.m !== 'direct' || !binary.id) return;
+	const { figures, requestId } = finished;
+	finished.entry.b = [
+		{
+			id: binary.id,
+			name: fileName,
+			type: mimeType,
+			bytes,
+			cost: figures.cost,
+			left: figures.remainingCredits,
+			request: requestId,
+			seconds: figures.inferenceTime,
+		},
+	];
+}
+
+/**
+ * Fetches the images of a finished job, one after the other.
+ * @throws Problem with the request ID, Stopped
+ */
+export async function fetchImages(run: Run, finished: Finished, plan: Plan): Promise<Produced[]> {
+	const { requestId, stored, entry } = finished;
+	const deadlineMs = clock.now() + plan.maxWaitMs;
+	const produced: Produced[] = [];
+	const add = (file: StoredFile, url: string | null) => {
+		const figures = produced.length === 0 ? finished.figures : NO_FIGURES;
+		produced.push({ model: plan.model.slug, requestId, url, figures, file });
+	};
+	try {
+		if (stored) {
+			remember(finished, stored);
+			add(stored, null);
+		}
+		for (const [position, delivered] of finished.delivered.entries()) {
+			const naming = { ...plan.naming(requestId), position };
+			const file = await fileOf(run, delivered, naming, deadlineMs);
+			if (position === 0) remember(finished, file);
+			add(file, delivered.kind === 'url' ? delivered.url : null);
+		}
+		if (produced.length === 0) throw new Problem(API_ROWS.noResult);
+		run.ledger.markDelivered(entry);
+	} finally {
+		run.ledger.release(entry);
+	}
+	return produced;
+}

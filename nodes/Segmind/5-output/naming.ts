@@ -1,0 +1,28 @@
+import type { FileType } from '../2-images/sniff';
+
+/** Characters that file systems refuse, and control characters. */
+const UNFIT = /[<>:"/\\|?*\u0000-\u001f]+/g;
+
+const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif|hei[cf]|bmp|tiff?|svg)$/i;
+
+export interface Naming {
+	/** The person's own name for the file, or empty. */
+	readonly wanted: string;
+	readonly slug: string;
+	readonly requestId: string | null;
+	readonly itemIndex: number;
+	/** 0 for the first image of a job. */
+	readonly position: number;
+}
+
+/**
+ * Name of a file with the extension of what it really is: the person's, or the model with the first
+ * eight characters of the request ID; `-2` for a second image.
+ */
+export function fileNameFor(naming: Naming, type: FileType): string {
+	const mark = naming.requestId?.slice(0, 8) ?? `item-${naming.itemIndex}`;
+	const stem = naming.wanted.replace(UNFIT, '-').replace(IMAGE_EXTENSION, '').trim();
+	const name = stem === '' || /^\.+$/.test(stem) ? `${naming.slug}-${mark}` : stem;
+	const count = naming.position > 0 ? `-${naming.position + 1}` : '';
+	return `${name}${count}.${type.extension}`;
+}

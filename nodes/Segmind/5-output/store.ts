@@ -1,0 +1,141 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { asIs } from '../errors/asIs';
+import { sniffImage, SNIFF_BYTES, type FileType } from '../2-images/sniff';
+import { isWhole, TAIL_BYTES } from '../2-images/whole';
+import type { ByteStream } from '../transport/send';
+import { fileNameFor, type Naming } from './naming';
+
+/** An image in n8n's binary storage. */
+export interface StoredFile {
+	readonly binary: IBinaryData;
+	readonly fileName: string;
+	readonly mimeType: string;
+	readonly bytes: number;
+}
+
+/** Why bytes were not kept. `head` is the beginning of what came instead. */
+export type Rejected = {
+	readonly rejected: 'notAnImage' | 'incomplete' | 'empty';
+	readonly head: string;
+};
+
+export const isRejected = (outcome: StoredFile | Rejected): outcome is Rejected =>
+	'rejected' in outcome;
+
+interface StreamMaker {
+	from(pieces: AsyncIterable<Uint8Array>, options: { objectMode: boolean }): ByteStream;
+}
+
+/** First bytes of a stream, and the rest with them put back. */
+async function peek(stream: AsyncIterable<Uint8Array | string>): Promise<{
+	head: Buffer;
+	all: AsyncGenerator<Buffer>;
+}> {
+	const pieces = stream[Symbol.asyncIterator]();
+	const taken: Buffer[] = [];
+	let length = 0;
+	while (length < SNIFF_BYTES) {
+		const next = await pieces.next();
+		if (next.done) break;
+		taken.push(Buffer.from(next.value as Uint8Array));
+		length += next.value.length;
+	}
+	async function* all(): AsyncGenerator<Buffer> {
+		yield* taken;
+		for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
+			yield Buffer.from(next.value as Uint8Array);
+		}
+	}
+	return { head: Buffer.concat(taken), all: all() };
+}
+
+/** Thrown inside a stream so that n8n's storage gives up a file that turned out incomplete. */
+class Incomplete extends Error {}
+
+/** Passes bytes on, and at the end makes sure that the image is whole. */
+async function* checked(
+	bytes: AsyncIterable<Buffer>,
+	type: FileType,
+	head: Buffer,
+	expected: number | undefined,
+	count: (size: number) => void,
+): AsyncGenerator<Buffer> {
+	let size = 0;
+	let tail: Buffer = Buffer.alloc(0);
+	for await (const piece of bytes) {
+		size += piece.length;
+		tail = Buffer.concat([tail, piece.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+		yield piece;
+	}
+	count(size);
+	const cut = expected !== undefined && size !== expected;
+	if (cut || !isWhole(type, head, tail, size)) throw new Incomplete();
+}
+
+/**
+ * Puts an image into n8n's binary storage as it comes in, under the type that its bytes have. What
+ * is no image, or not all of one, is not kept.
+ * @param expected length that was announced, in bytes
+ * @param moved told of every piece, so that a standstill can be noticed
+ * @throws what the stream throws when it breaks off
+ */
+export async function storeStream(
+	ctx: IExecuteFunctions,
+	stream: ByteStream,
+	naming: Naming,
+	expected?: number,
+	moved: () => void = () => {},
+): Promise<StoredFile | Rejected> {
+	const { head, all } = await peek(stream);
+	const type = sniffImage(head);
+	if (!type) {
+		stream.destroy();
+		const text = head.toString('utf8', 0, 200);
+		return { rejected: head.length === 0 ? 'empty' : 'notAnImage', head: text };
+	}
+	let bytes = 0;
+	let complete = true;
+	const watched = async function* (): AsyncGenerator<Buffer> {
+		try {
+			for await (const piece of checked(all, type, head, expected, (size) => (bytes = size))) {
+				moved();
+				yield piece;
+			}
+		} catch (thrown) {
+			complete = !(thrown instanceof Incomplete);
+			throw asIs(thrown);
+		}
+	};
+	const maker = stream.constructor as unknown as StreamMaker;
+	const fileName = fileNameFor(naming, type);
+	try {
+		const binary = await ctx.helpers.prepareBinaryData(
+			maker.from(watched(), { objectMode: false }) as never,
+			fileName,
+			type.mimeType,
+		);
+		return { binary, fileName, mimeType: type.mimeType, bytes };
+	} catch (thrown) {
+		if (!complete) return { rejected: 'incomplete', head: '' };
+		throw asIs(thrown);
+	}
+}
+
+/** The same for bytes that came as base64 text. */
+export async function storeBuffer(
+	ctx: IExecuteFunctions,
+	content: Buffer,
+	naming: Naming,
+): Promise<StoredFile | Rejected> {
+	const type = sniffImage(content);
+	if (!type) {
+		const rejected = content.length === 0 ? 'empty' : 'notAnImage';
+		return { rejected, head: content.toString('utf8', 0, 200) };
+	}
+	if (!isWhole(type, content, content.subarray(-TAIL_BYTES), content.length)) {
+		return { rejected: 'incomplete', head: '' };
+	}
+	const fileName = fileNameFor(naming, type);
+	const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);
+	return { binary, fileName, mimeType: type.mimeType, bytes: content.length };
+}

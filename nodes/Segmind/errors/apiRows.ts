@@ -1,0 +1,190 @@
+import type { Billed, Cause, Row } from './problem';
+
+const row = (message: string, next: string, billed: Billed, cause?: Cause): Row => ({
+	message,
+	next,
+	billed,
+	...(cause && { cause }),
+});
+
+/** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
+export const API_ROWS = {
+	settingsRefused: row(
+		"Segmind refused a setting. Check 'Prompt', 'Images' and the fields below 'Model'",
+		'Change the setting that is named here and run the item again.',
+		'no',
+		'configuration-invalid',
+	),
+	keyMissing: row(
+		"The API key did not reach Segmind. Check 'Base URL' in the credential",
+		'A proxy or a redirect between n8n and Segmind can drop the key. The address must be the one that answers directly.',
+		'no',
+		'credential-invalid',
+	),
+	keyInvalid: row(
+		"Segmind does not accept the API key. Check 'API Key' in the credential",
+		'Make a new key at https://platform.segmind.com/api-keys and enter it in the credential.',
+		'no',
+		'credential-invalid',
+	),
+	creditsUsedUp: row(
+		'The Segmind account behind the credential has too few credits',
+		'Add credits to the account, then run the item again.',
+		'no',
+		'quota-exhausted',
+	),
+	spendLimit: row(
+		'The Segmind team behind the credential has reached its spending limit',
+		'Raise the limit in the console of Segmind, or use the key of another team.',
+		'no',
+		'quota-exhausted',
+	),
+	notPermitted: row(
+		"The account behind the credential may not use the model chosen in 'Model'",
+		'Choose another model, or ask Segmind to enable this one for the team.',
+		'no',
+		'configuration-invalid',
+	),
+	modelUnknown: row(
+		"Segmind has no model under the name chosen in 'Model'",
+		"Choose another model. If 'Base URL' in the credential was changed, check that too.",
+		'no',
+		'configuration-invalid',
+	),
+	modelRetired: row(
+		"Segmind no longer offers the model chosen in 'Model'",
+		'Choose another model.',
+		'no',
+		'configuration-invalid',
+	),
+	recordExpired: row(
+		'Segmind no longer keeps the record of this image',
+		'Records are kept for one hour. The file itself may still be listed in the console of Segmind, under its request ID.',
+		'maybe',
+	),
+	wrongAddress: row(
+		"The address in 'Base URL' of the credential does not take this request",
+		'Set it to https://api.segmind.com unless Segmind told you otherwise.',
+		'no',
+		'configuration-invalid',
+	),
+	wrongContentType: row(
+		'Segmind did not accept the format of the request',
+		'A proxy between n8n and Segmind may have changed the request. If not, please report it to the authors of this node.',
+		'no',
+	),
+	jobFailed: row(
+		"Segmind could not make this image. Check 'Prompt', 'Images' and the fields below 'Model'",
+		"Segmind's own words say why. Unfinished images are not billed.",
+		'no',
+	),
+	contentRefused: row(
+		"The model declined what 'Prompt' or 'Images' ask for",
+		"Reword the prompt or use another image. 'Moderation' under 'Additional Fields' can be set to 'Low' where the model has it.",
+		'no',
+	),
+	rateLimited: row(
+		'Segmind takes no more requests from this account for now',
+		"Run the item later, or lower 'Parallel Jobs' under 'Options'. The plan of the account sets the limit.",
+		'no',
+		'rate-limited',
+	),
+	serverTrouble: row(
+		'Segmind could not handle the request',
+		'This often means that one of the settings does not suit the model. Check them, then run the item again.',
+		'no',
+		'temporarily-unavailable',
+	),
+	unavailable: row(
+		'Segmind is not available at the moment',
+		'Run the item again in a few minutes. https://status.segmind.com tells more.',
+		'no',
+		'temporarily-unavailable',
+	),
+	unreachable: row(
+		"No connection to Segmind. Check 'Base URL' and 'Upload URL' in the credential and the network",
+		'Nothing was sent. Check that the machine that runs n8n can open the address.',
+		'no',
+		'temporarily-unavailable',
+	),
+	silence: row(
+		'No answer came after the image was ordered',
+		"The order may have arrived and may have been billed, so it was not sent again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' orders anew.",
+		'maybe',
+		'temporarily-unavailable',
+	),
+	connectionLost: row(
+		'The connection to Segmind broke off',
+		'Run the item again. A job that was ordered already is picked up, not ordered anew.',
+		'maybe',
+		'temporarily-unavailable',
+	),
+	uploadLost: row(
+		"An image of 'Images' could not be handed to Segmind",
+		'Run the item again. Uploads are free of charge.',
+		'no',
+		'temporarily-unavailable',
+	),
+	waitedTooLong: row(
+		"The image was not ready within 'Maximum Wait (Seconds)'",
+		"It may still be finished and billed. Fetch it by its request ID within the hour, or raise 'Maximum Wait (Seconds)' under 'Options'.",
+		'maybe',
+	),
+	notAnImage: row(
+		'What Segmind delivered is not an image',
+		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+		'yes',
+	),
+	arrivedIncomplete: row(
+		'The image arrived incomplete, again and again',
+		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+		'yes',
+		'temporarily-unavailable',
+	),
+	fileGone: row(
+		'The file of the finished image is not at its address',
+		'Segmind keeps files for seven days. The request ID finds the job in the console of Segmind.',
+		'yes',
+	),
+	emptyAnswer: row(
+		"Segmind's answer was empty",
+		'Look in the console of Segmind whether the image was made before you run this item again.',
+		'maybe',
+	),
+	unreadableAnswer: row(
+		"Segmind's answer could not be read",
+		'Look in the console of Segmind whether the image was made before you run this item again.',
+		'maybe',
+	),
+	noResult: row(
+		'Segmind reports the image as finished, but names no file',
+		'The request ID finds the job in the console of Segmind.',
+		'yes',
+	),
+	redirected: row(
+		"The address in the credential leads elsewhere. Check 'Base URL' and 'Upload URL'",
+		'The request was not followed, because the API key goes to the address of the credential only.',
+		'no',
+		'configuration-invalid',
+	),
+	uploadUnclear: row(
+		"Segmind took an image of 'Images', but did not say where it keeps it",
+		'Run the item again. Uploads are free of charge.',
+		'no',
+	),
+	unexpectedStatus: row(
+		'Segmind answered in a way that this node does not know',
+		"Segmind's own words may say why.",
+		'maybe',
+	),
+	stopped: row(
+		'The execution was stopped',
+		'Jobs that were ordered already go on at Segmind and are billed; there is no way to take them back. Their request IDs are given here.',
+		'maybe',
+	),
+	notStarted: row(
+		'This image was not ordered, because another item of the run could not be completed',
+		"Turn on 'Continue On Fail' in the settings of the node to let the other items go on.",
+		'no',
+	),
+} as const;

@@ -1,0 +1,72 @@
+import type { Row } from './problem';
+
+const row = (message: string, next: string): Row => ({
+	message,
+	next,
+	billed: 'no',
+	cause: 'configuration-invalid',
+});
+
+/** What can be wrong with what a person entered. Checked before anything is uploaded or paid. */
+export const INPUT_ROWS = {
+	modelMissing: row(
+		"The model chosen in 'Model' is not one that this node knows",
+		'Open the node and choose a model from the list. The version of the package may be older than the workflow.',
+	),
+	promptMissing: row(
+		"'Prompt' is empty",
+		'Say in words what the finished image should show. If the text comes from an expression, check that it has a value for this item.',
+	),
+	imagesMissing: row(
+		"'Images' names no image",
+		'Add at least one entry: a field of the incoming item that holds a file, or a URL.',
+	),
+	tooManyImages: row(
+		"'Images' names more than one image, and this model takes exactly one",
+		'Remove the other entries, or choose a model that takes several images.',
+	),
+	fieldMissing: row(
+		"'Input Data Field Name' names a field that this item does not have",
+		'The name must be that of a file field, as the Binary tab of the incoming item shows it.',
+	),
+	base64InsteadOfName: row(
+		"'Input Data Field Name' holds file content where the name of a field belongs",
+		"Enter the name of the field only, often 'data'. To turn base64 text into a file first, use the Convert to File node.",
+	),
+	notAnImageFile: row(
+		"The file in 'Input Data Field Name' is not an image",
+		'The first bytes of the file are those of no image format. Check what the node before this one delivers.',
+	),
+	emptyFile: row(
+		"The file in 'Input Data Field Name' is empty",
+		'Check what the node before this one delivers.',
+	),
+	urlInvalid: row(
+		"'URL' does not hold an address that starts with http:// or https://",
+		"Enter a public address that Segmind can open. For a file of the incoming item choose 'Input Data Field' as the source.",
+	),
+	maskMissing: row(
+		"'Mask' is set to be used, but names no image",
+		"Name the field or the URL of the mask, or set 'Mask' to 'None'.",
+	),
+	valueNotAllowed: row(
+		'A field below Model holds a value that this model does not allow',
+		'Choose one of the values that the model documents.',
+	),
+	valueOfWrongType: row(
+		'A field below Model holds a value of the wrong type',
+		'Check the expression that fills the field.',
+	),
+	valueOutOfRange: row(
+		'A field below Model holds a number outside the range that this model documents',
+		'Enter a number within the range.',
+	),
+	valueLeftOver: row(
+		"'Additional Fields' holds a field that this model does not have",
+		'It was probably added for another model. Remove it, or choose that model again.',
+	),
+	optionInvalid: row(
+		"A value under 'Options' can't be used",
+		'Check the expression that fills the option.',
+	),
+} as const;

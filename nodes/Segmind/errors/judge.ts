@@ -1,0 +1,77 @@
+import { API_ROWS } from './apiRows';
+import type { Row } from './problem';
+
+/** The calls that this node makes. */
+export type Step = 'credits' | 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download';
+
+const says = (text: string, ...words: string[]): boolean => {
+	const lower = text.toLowerCase();
+	return words.some((word) => lower.includes(word));
+};
+
+/** 401 comes with two texts: no key arrived, or a key that is not known. */
+const unauthorized = (text: string): Row =>
+	says(text, 'missing authorization', 'missing x-api-key', 'x-api-key in header')
+		? API_ROWS.keyMissing
+		: API_ROWS.keyInvalid;
+
+/** 406 has four meanings; only the text tells them apart, credits last because others name them too. */
+function notAcceptable(text: string): Row {
+	if (says(text, 'content type', 'content-type')) return API_ROWS.wrongContentType;
+	if (says(text, 'spend limit', 'spending limit', 'spend-limit', 'budget'))
+		return API_ROWS.spendLimit;
+	if (says(text, 'credit', 'balance')) return API_ROWS.creditsUsedUp;
+	return API_ROWS.settingsRefused;
+}
+
+function notFound(step: Step): Row {
+	if (step === 'status' || step === 'result') return API_ROWS.recordExpired;
+	if (step === 'download') return API_ROWS.fileGone;
+	return step === 'upload' ? API_ROWS.wrongAddress : API_ROWS.modelUnknown;
+}
+
+/** A FAILED job, or an answer that refuses the body. */
+export function failedJob(text: string): Row {
+	const policy = ['content_policy', 'content policy', 'moderation', 'safety', 'nsfw', 'flagged'];
+	return says(text, ...policy) ? API_ROWS.contentRefused : API_ROWS.jobFailed;
+}
+
+function clientSide(step: Step, status: number, text: string): Row | undefined {
+	switch (status) {
+		case 400:
+			return API_ROWS.settingsRefused;
+		case 401:
+			return unauthorized(text);
+		case 402:
+			return API_ROWS.creditsUsedUp;
+		case 403:
+			return step === 'download' ? API_ROWS.fileGone : API_ROWS.notPermitted;
+		case 404:
+			return notFound(step);
+		case 405:
+			return API_ROWS.wrongAddress;
+		case 406:
+			return notAcceptable(text);
+		case 410:
+			return step === 'download' ? API_ROWS.fileGone : API_ROWS.modelRetired;
+		case 422:
+			return API_ROWS.settingsRefused;
+		case 429:
+			return API_ROWS.rateLimited;
+		default:
+			return undefined;
+	}
+}
+
+/**
+ * The row for an answer that is not a success.
+ * @param status HTTP status, 300 and above
+ * @param text Segmind's own words in the answer
+ */
+export function rowFor(step: Step, status: number, text: string): Row {
+	if (status >= 300 && status < 400) return API_ROWS.redirected;
+	const known = clientSide(step, status, text);
+	if (known) return known;
+	if (status === 500) return API_ROWS.serverTrouble;
+	return status > 500 ? API_ROWS.unavailable : API_ROWS.unexpectedStatus;
+}

@@ -1,0 +1,49 @@
+/** Whether money was spent: known not to be, not knowable from here, or known to be. */
+export type Billed = 'no' | 'maybe' | 'yes';
+
+/** What n8n's engine may know of a cause. Same words as its `failure` option (n8n 2.41). */
+export type Cause =
+	| 'rate-limited'
+	| 'quota-exhausted'
+	| 'temporarily-unavailable'
+	| 'credential-invalid'
+	| 'configuration-invalid';
+
+/** One row of the table: fixed sentences for one thing that can happen. */
+export interface Row {
+	/** What happened, with the label of the field to look at. Never text from outside. */
+	readonly message: string;
+	/** How to go on. */
+	readonly next: string;
+	readonly billed: Billed;
+	readonly cause?: Cause;
+}
+
+/** What is known of one occurrence. All of it goes into the description, none into the message. */
+export interface Details {
+	/** Segmind's own words, as they came. */
+	readonly apiText?: string;
+	readonly httpCode?: number;
+	readonly requestId?: string;
+	/** A value or name from the person's input that explains the message. */
+	readonly detail?: string;
+	readonly billed?: Billed;
+}
+
+/**
+ * Something that ends the work on one item. Carries plain data only, so that the one place that
+ * turns it into n8n's own error class (`toNodeError`) decides alone what a person reads.
+ */
+export class Problem extends Error {
+	constructor(
+		readonly row: Row,
+		readonly details: Details = {},
+	) {
+		super(row.message);
+		this.name = 'Problem';
+	}
+
+	get billed(): Billed {
+		return this.details.billed ?? this.row.billed;
+	}
+}

@@ -1,0 +1,74 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { Problem, type Billed } from './problem';
+import { presentable } from './text';
+
+const MONEY: Record<Billed, string> = {
+	no: 'Nothing was billed.',
+	maybe: 'It may have been billed.',
+	yes: 'It has been billed.',
+};
+
+/** How to go on, then everything that is known of the occurrence. API text stands only here. */
+export function describe(problem: Problem, itemIndex: number, key?: string): string {
+	const { row, details } = problem;
+	const facts = [
+		...(details.httpCode ? [`HTTP ${details.httpCode}`] : []),
+		...(details.requestId ? [`request ID ${details.requestId}`] : []),
+		`item ${itemIndex}`,
+	];
+	return [
+		...(details.detail ? [presentable(details.detail, key)] : []),
+		row.next,
+		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
+		MONEY[problem.billed],
+		`(${facts.join(', ')})`,
+	].join(' ');
+}
+
+/** The headline: the fixed sentence and the item's number, in n8n's own notation. */
+export const headline = (problem: Problem, itemIndex: number): string =>
+	`${problem.row.message} [item ${itemIndex}]`;
+
+const notOurs = (thrown: unknown): Problem =>
+	new Problem(
+		{
+			message: 'The node came upon something unforeseen',
+			next: 'Please report it to the authors of this node, with the text given here.',
+			billed: 'maybe',
+		},
+		{ detail: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) },
+	);
+
+/** Whatever was thrown, as a `Problem`. */
+export const asProblem = (thrown: unknown): Problem =>
+	thrown instanceof Problem ? thrown : notOurs(thrown);
+
+/**
+ * The error class that n8n shows. Built from plain data: n8n returns a NodeApiError that is wrapped
+ * a second time unchanged, and looks for words like ENOENT in `message` to replace it.
+ */
+export function toNodeError(
+	node: INode,
+	thrown: unknown,
+	itemIndex: number,
+	key?: string,
+): NodeApiError | NodeOperationError {
+	const problem = asProblem(thrown);
+	const message = headline(problem, itemIndex);
+	const description = describe(problem, itemIndex, key);
+	const { httpCode, requestId } = problem.details;
+	if (httpCode === undefined && requestId === undefined && problem.billed === 'no') {
+		return new NodeOperationError(node, message, { description, itemIndex });
+	}
+	const plain: JsonObject = {
+		message,
+		...(requestId && { requestId }),
+		...(problem.details.apiText && { segmind: presentable(problem.details.apiText, key) }),
+	};
+	return new NodeApiError(node, plain, {
+		message,
+		description,
+		itemIndex,
+		...(httpCode !== undefined && { httpCode: String(httpCode) }),
+	});
+}

@@ -1,0 +1,18 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { editModel, editSettings } from './edit.generated';
+import { imageFields, maskFields, promptField, settingHints } from './edit.fields';
+import { options } from './options';
+import { imageOperation, resource } from './resource';
+
+/** All controls, in the order in which a person reads them. */
+export const properties: INodeProperties[] = [
+	resource,
+	imageOperation,
+	editModel,
+	promptField,
+	...imageFields,
+	...maskFields,
+	...editSettings,
+	...settingHints,
+	options,
+];

@@ -1,0 +1,54 @@
+import { CATALOG } from './catalog.generated';
+
+/** JSON type that a parameter has in the request. `list` is a list of addresses, `objects` of {address, label}. */
+export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'objects';
+
+/** A parameter that one of the shared controls serves, or none. */
+export type Role = 'prompt' | 'images' | 'mask';
+
+export type Scalar = string | number | boolean | null;
+
+/** One documented parameter, reduced to what is needed to read, check and send it. */
+export interface ParameterFacts {
+	/** Segmind's name, which is the key in the request body. */
+	readonly name: string;
+	readonly type: WireType;
+	/** Name of the control in the interface, where it has one of its own. */
+	readonly control?: string;
+	readonly place?: 'top' | 'additional';
+	readonly role?: Role;
+	readonly required: boolean;
+	readonly nullable?: boolean;
+	readonly default?: Scalar;
+	readonly allowed?: readonly Scalar[];
+	/** The documentation cuts the list of allowed values: others may be valid. */
+	readonly open?: boolean;
+	readonly minimum?: number;
+	readonly maximum?: number;
+	/** Keys of one entry where the type is `objects`. */
+	readonly shape?: { readonly url: string; readonly label?: string };
+	/** The API takes base64 text here instead of an address. */
+	readonly base64?: boolean;
+}
+
+/** One model, as its JSON file states it. Generated into `catalog.generated.ts`. */
+export interface ModelFacts {
+	readonly slug: string;
+	readonly displayName: string;
+	readonly operation: string;
+	/** Path of the synchronous endpoint on the API host, as documented. */
+	readonly endpoint: string;
+	/** Documented average duration in seconds; null where the page prints none. */
+	readonly typicalSeconds: number | null;
+	/** Documented average price in USD; null where the page prints none. */
+	readonly typicalUsd: number | null;
+	readonly parameters: readonly ParameterFacts[];
+}
+
+/** Facts of a model by slug, or undefined for a model without a file. */
+export function findModel(slug: string): ModelFacts | undefined {
+	return CATALOG.find((model) => model.slug === slug);
+}
+
+export const parameterWithRole = (model: ModelFacts, role: Role): ParameterFacts | undefined =>
+	model.parameters.find((parameter) => parameter.role === role);

@@ -1,0 +1,21 @@
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { editImage } from './image.edit';
+import type { Operation } from './operation';
+
+/** Every operation by `resource.operation`. A new one is one file and one line. */
+const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
+	'image.edit': editImage as Operation<unknown>,
+};
+
+/** The operation that the node is set to. @throws NodeOperationError for one of a newer version */
+export function operationOf(ctx: IExecuteFunctions): Operation<unknown> {
+	const resource = String(ctx.getNodeParameter('resource', 0));
+	const operation = String(ctx.getNodeParameter('operation', 0));
+	const found = OPERATIONS[`${resource}.${operation}`];
+	if (found) return found;
+	throw new NodeOperationError(
+		ctx.getNode(),
+		"The choice in 'Operation' is not one that this version of the node knows",
+		{ description: 'Open the node and choose an operation from the list, or update the package.' },
+	);
+}

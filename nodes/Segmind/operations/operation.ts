@@ -1,0 +1,13 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Run } from '../run/context';
+
+/**
+ * One operation of the node. The loop over the items, their order, `pairedItem` and Continue On Fail
+ * are not its business.
+ */
+export interface Operation<T> {
+	/** Reads and checks what an item asks for. Nothing is sent yet. @throws Problem */
+	prepare(run: Run, itemIndex: number): Promise<T>;
+	/** Does the work for one item. @throws Problem, Stopped */
+	perform(run: Run, prepared: T, itemIndex: number): Promise<INodeExecutionData[]>;
+}

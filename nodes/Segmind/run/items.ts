@@ -1,0 +1,100 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { readParallelJobs } from '../1-read/options';
+import { API_ROWS } from '../errors/apiRows';
+import { asIs } from '../errors/asIs';
+import { Problem } from '../errors/problem';
+import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
+import { operationOf } from '../operations';
+import type { Operation } from '../operations/operation';
+import { openRun, type Run } from './context';
+import { Stopped } from './pause';
+import { inParallel, type Settled } from './pool';
+
+type Rows = INodeExecutionData[];
+
+/** Reading is quick, and in n8n's memory mode it holds the whole file. */
+const PARALLEL_CHECKS = 4;
+
+/**
+ * The row for an item that came to nothing. In both versions of n8n only a row with no other keys
+ * than `error` and `message` takes the error output, and n8n adds the input to it by itself.
+ */
+function errorRow(run: Run, thrown: unknown, item: number): INodeExecutionData {
+	const problem = asProblem(thrown);
+	const error = headline(problem, item);
+	const message = describe(problem, item, run.credential.key);
+	return { json: { error, message }, pairedItem: { item } };
+}
+
+function throwIfStopped(run: Run): void {
+	if (!run.signal?.aborted) return;
+	const ids = run.ledger.openRequestIds();
+	const detail = ids.length > 0 ? `Request IDs: ${ids.join(', ')}.` : 'No job was under way.';
+	const billed = ids.length > 0 ? 'maybe' : 'no';
+	throw toNodeError(run.ctx.getNode(), new Problem(API_ROWS.stopped, { detail, billed }), 0);
+}
+
+/** Throws for the first item that came to nothing by itself, if there is one. */
+function throwFirst(run: Run, outcomes: Array<Settled<unknown>>): void {
+	throwIfStopped(run);
+	const causes = outcomes.flatMap((outcome, item) => {
+		const isCause = !outcome.ok && asProblem(outcome.reason).row !== API_ROWS.notStarted;
+		return isCause ? [{ item, reason: outcome.reason }] : [];
+	});
+	const [first] = causes;
+	if (first) throw toNodeError(run.ctx.getNode(), first.reason, first.item, run.credential.key);
+}
+
+/** First every item is read and checked: nothing is ordered before all that can be known is known. */
+async function checkAll(
+	run: Run,
+	operation: Operation<unknown>,
+	count: number,
+): Promise<Array<Settled<unknown>>> {
+	return await inParallel(count, PARALLEL_CHECKS, async (item) => {
+		if (run.signal?.aborted) throw new Stopped();
+		return await operation.prepare(run, item);
+	});
+}
+
+/** Works on all items side by side; each waits for nobody but for a free place. */
+async function performAll(
+	run: Run,
+	operation: Operation<unknown>,
+	checked: Array<Settled<unknown>>,
+	goOn: boolean,
+): Promise<Array<Settled<Rows>>> {
+	return await inParallel(checked.length, readParallelJobs(run.ctx), async (item) => {
+		const outcome = checked[item];
+		if (run.signal?.aborted) throw new Stopped();
+		if (!outcome?.ok) throw asIs(outcome?.reason);
+		try {
+			return await operation.perform(run, outcome.value, item);
+		} catch (thrown) {
+			if (!goOn) run.halted = true;
+			throw asIs(thrown);
+		}
+	});
+}
+
+/**
+ * The way of all items through one operation. Output order is input order. Without Continue On Fail
+ * nothing is ordered when one item is unfit, and after the first item that comes to nothing no other
+ * one is ordered; what was ordered already stays in the ledger for the next run.
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function runItems(ctx: IExecuteFunctions): Promise<Rows> {
+	const run = await openRun(ctx);
+	const operation = operationOf(ctx);
+	const goOn = ctx.continueOnFail();
+	const checked = await checkAll(run, operation, ctx.getInputData().length);
+	if (!goOn) throwFirst(run, checked);
+	const done = await performAll(run, operation, checked, goOn);
+	throwIfStopped(run);
+	if (!goOn) throwFirst(run, done);
+	return done.flatMap((outcome, item) =>
+		outcome.ok
+			? outcome.value.map((row) => ({ ...row, pairedItem: { item } }))
+			: [errorRow(run, outcome.reason, item)],
+	);
+}

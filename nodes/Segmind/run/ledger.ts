@@ -1,0 +1,151 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/**
+ * One order of one item. Lives in the execution's own data, so names are short: it must stay under
+ * 300 bytes. No keys, no image data.
+ */
+export interface Entry {
+	/** Fingerprint of what was asked. */
+	f: string;
+	/** Time of the order, milliseconds since 1970. */
+	t: number;
+	/** Request ID; absent while the answer to the order is outstanding. */
+	id?: string;
+	/** `direct` for the synchronous endpoint, whose image is stored before its ID is known. */
+	m?: 'direct';
+	/** IDs of stored binary data of a direct order, with what its answer said of it. */
+	b?: StoredImage[];
+	/** Set when Segmind reported the job as failed: the next run orders anew. */
+	x?: 1;
+	/** Set when the image was handed to the next node. */
+	d?: 1;
+}
+
+/** A stored image of a direct order, so that a repeat hands it out again. */
+export interface StoredImage {
+	id: string;
+	name: string;
+	type: string;
+	bytes: number;
+	cost: number | null;
+	left: number | null;
+	request: string | null;
+	seconds: number | null;
+}
+
+interface Book {
+	v: 1;
+	/** Orders by run index, then by item index; several where equal calls ran side by side. */
+	runs: Record<string, Record<string, Entry[]>>;
+	/** Addresses of uploaded images by identity. */
+	urls: Record<string, string>;
+}
+
+const KEY = 'segmind';
+
+/** Entries that a call is working on right now. After a crash none is, so all can be taken up. */
+const inHand = new WeakSet<Entry>();
+
+/** What is known of an item's earlier order when the node runs again. */
+export type Found =
+	| { kind: 'none' }
+	| { kind: 'unconfirmed'; entry: Entry }
+	| { kind: 'job'; entry: Entry; requestId: string }
+	| { kind: 'stored'; entry: Entry; images: StoredImage[] };
+
+/** The ledger of one run of the node. */
+export class Ledger {
+	constructor(
+		private readonly book: Book,
+		private readonly runIndex: number,
+	) {
+		this.dropOldRuns();
+	}
+
+	/** Earlier rounds of a loop are forgotten, but never one with an order that is still open. */
+	private dropOldRuns(): void {
+		for (const index of Object.keys(this.book.runs)) {
+			const entries = Object.values(this.book.runs[index] ?? {}).flat();
+			const open = entries.some((entry) => !entry.x && !isDelivered(entry));
+			if (Number(index) < this.runIndex && !open) delete this.book.runs[index];
+		}
+	}
+
+	private entries(itemIndex: number): Entry[] {
+		const run = (this.book.runs[this.runIndex] ??= {});
+		return (run[itemIndex] ??= []);
+	}
+
+	/** The earlier order of this item for the same thing, if any, taken in hand for this call. */
+	find(itemIndex: number, fingerprint: string): Found {
+		const entry = this.entries(itemIndex).find(
+			(candidate) => candidate.f === fingerprint && !candidate.x && !inHand.has(candidate),
+		);
+		if (!entry) return { kind: 'none' };
+		inHand.add(entry);
+		if (entry.b) return { kind: 'stored', entry, images: entry.b };
+		return entry.id === undefined
+			? { kind: 'unconfirmed', entry }
+			: { kind: 'job', entry, requestId: entry.id };
+	}
+
+	/** Writes down, before the order leaves, that it is about to. */
+	intend(itemIndex: number, fingerprint: string, nowMs: number, direct: boolean): Entry {
+		const entry: Entry = { f: fingerprint, t: nowMs, ...(direct && { m: 'direct' as const }) };
+		inHand.add(entry);
+		this.entries(itemIndex).push(entry);
+		return entry;
+	}
+
+	/** Strikes an order out of which certainly nothing came. */
+	strike(itemIndex: number, entry: Entry): void {
+		const entries = this.entries(itemIndex);
+		const at = entries.indexOf(entry);
+		if (at >= 0) entries.splice(at, 1);
+	}
+
+	/** Lets go of everything this call had in hand, so that a repeat can take it up. */
+	release(entry: Entry): void {
+		inHand.delete(entry);
+	}
+
+	uploadedUrl(identity: string): string | undefined {
+		return this.book.urls[identity];
+	}
+
+	rememberUpload(identity: string, url: string): void {
+		this.book.urls[identity] = url;
+	}
+
+	forgetUpload(identity: string): void {
+		delete this.book.urls[identity];
+	}
+
+	/** Request IDs of this run's orders that were not handed out yet. */
+	openRequestIds(): string[] {
+		const run = this.book.runs[this.runIndex] ?? {};
+		return Object.values(run)
+			.flat()
+			.filter((entry) => !entry.x && !isDelivered(entry))
+			.flatMap((entry) => (entry.id === undefined ? [] : [entry.id]));
+	}
+
+	markDelivered(entry: Entry): void {
+		entry.d = 1;
+	}
+}
+
+const isDelivered = (entry: Entry): boolean => entry.d === 1;
+
+/** Number of times that this node ran before in this execution: the same on a retry, another in a loop. */
+function runIndexOf(ctx: IExecuteFunctions): number {
+	const index: unknown = ctx.getWorkflowDataProxy(0).$runIndex;
+	return typeof index === 'number' ? index : 0;
+}
+
+/** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
+export function openLedger(ctx: IExecuteFunctions): Ledger {
+	const context = ctx.getContext('node') as { [KEY]?: Book };
+	const book = (context[KEY] ??= { v: 1, runs: {}, urls: {} });
+	return new Ledger(book, runIndexOf(ctx));
+}

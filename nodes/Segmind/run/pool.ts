@@ -1,0 +1,49 @@
+/** Lets at most a number of tasks run at the same time; the others wait in line. */
+export type Gate = <T>(task: () => Promise<T>) => Promise<T>;
+
+/**
+ * A line with room for `places` at once.
+ * n8n 1.x doesn't ship p-limit, hence this one.
+ */
+export function gate(places: number): Gate {
+	let free = places;
+	const waiting: Array<() => void> = [];
+	const leave = () => {
+		const next = waiting.shift();
+		if (next) next();
+		else free += 1;
+	};
+	return async (task) => {
+		if (free > 0) free -= 1;
+		else await new Promise<void>((resolve) => waiting.push(resolve));
+		try {
+			return await task();
+		} finally {
+			leave();
+		}
+	};
+}
+
+export type Settled<T> = { ok: true; value: T } | { ok: false; reason: unknown };
+
+/**
+ * Does `work` for 0 … count-1, at most `places` at once, each started in order.
+ * Never rejects: one that throws holds up nobody.
+ * @returns outcomes in the order of the numbers
+ */
+export async function inParallel<T>(
+	count: number,
+	places: number,
+	work: (index: number) => Promise<T>,
+): Promise<Array<Settled<T>>> {
+	const pass = gate(places);
+	return await Promise.all(
+		Array.from({ length: count }, async (_, index) => {
+			try {
+				return { ok: true as const, value: await pass(async () => await work(index)) };
+			} catch (reason) {
+				return { ok: false as const, reason };
+			}
+		}),
+	);
+}

@@ -1,0 +1,32 @@
+const withoutSlash = (host: string): string => host.replace(/\/+$/, '');
+
+/** Slugs are put into paths, so nothing that could lead elsewhere passes. */
+const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+export const isSlug = (text: string): boolean => SLUG.test(text);
+
+/**
+ * Addresses of the calls. Those of a job are built from its request ID and the credential's host;
+ * the ones that an answer names are never used, so that no answer can lead the key elsewhere.
+ */
+export const endpoints = {
+	credits: (base: string) => `${withoutSlash(base)}/v1/get-user-credits`,
+	upload: (uploadBase: string) => `${withoutSlash(uploadBase)}/upload-asset`,
+	submit: (base: string, slug: string) => `${withoutSlash(base)}/v2/${slug}`,
+	/** @param path as the model's page documents it, for instance `/v1/gpt-image-1-edit` */
+	sync: (base: string, path: string) => withoutSlash(base) + path,
+	status: (base: string, requestId: string) =>
+		`${withoutSlash(base)}/v2/requests/${encodeURIComponent(requestId)}/status`,
+	result: (base: string, requestId: string) =>
+		`${withoutSlash(base)}/v2/requests/${encodeURIComponent(requestId)}`,
+};
+
+/** An http(s) address, or undefined. */
+export function webAddress(text: unknown): string | undefined {
+	if (typeof text !== 'string' || !/^https?:\/\//i.test(text.trim())) return undefined;
+	try {
+		return new URL(text.trim()).toString();
+	} catch {
+		return undefined;
+	}
+}

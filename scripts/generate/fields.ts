@@ -1,0 +1,169 @@
+import { controlType } from './controls';
+import type { ModelFile, ModelParameter } from './modelFile';
+import { labelOf, labelOfValue, monthOf, typicalOf } from './words';
+
+type Literal = Record<string, unknown>;
+type Controls = Map<string, Map<string, string>>;
+
+/** Operations of the interface that show the fields of the models of one documented operation. */
+export const SHOWN_BY: Record<string, string[]> = {
+	edit: ['edit'],
+};
+
+/** n8n's rules want lists of five and more in alphabetical order. */
+const arranged = (entries: Literal[]): Literal[] =>
+	entries.length < 5
+		? entries
+		: [...entries].sort((a, b) => String(a.name).localeCompare(String(b.name)));
+
+function emptyValue(parameter: ModelParameter): unknown {
+	const type = controlType(parameter);
+	return type === 'number' ? 0 : type === 'boolean' ? false : '';
+}
+
+function typeOf(parameter: ModelParameter): Literal {
+	const type = controlType(parameter);
+	if (type === 'boolean') return { type: 'boolean' };
+	if (type === 'number') {
+		return {
+			type: 'number',
+			typeOptions: {
+				...(parameter.minimum !== undefined && { minValue: parameter.minimum }),
+				...(parameter.maximum !== undefined && { maxValue: parameter.maximum }),
+				...(parameter.type === 'integer' && { numberPrecision: 0 }),
+			},
+		};
+	}
+	if (!parameter.allowed || parameter.open) return { type: 'string' };
+	const options = parameter.allowed.map((value) => ({ name: labelOfValue(value), value }));
+	return { type: 'options', options: arranged(options) };
+}
+
+function describe(parameter: ModelParameter): string {
+	const { description } = parameter;
+	if (controlType(parameter) === 'boolean' && !description.startsWith('Whether')) {
+		throw new Error(`${parameter.name}: a switch is described with "Whether …"`);
+	}
+	return description;
+}
+
+/** One control as n8n describes it, without the conditions under which it is shown. */
+export function controlLiteral(parameter: ModelParameter, control: string): Literal {
+	return {
+		displayName: parameter.label ?? labelOf(parameter.name),
+		name: control,
+		...typeOf(parameter),
+		default: parameter.default ?? emptyValue(parameter),
+		description: describe(parameter),
+		...(parameter.open && {
+			hint: `Known values: ${(parameter.allowed ?? []).join(', ')}. The documentation names more than it lists.`,
+		}),
+	};
+}
+
+const showFor = (operation: string, slugs: string[]): Literal => ({
+	displayOptions: { show: { resource: ['image'], operation: SHOWN_BY[operation], model: slugs } },
+});
+
+/** Joins controls that are the same for several models, so that each is described once. */
+function grouped(found: Array<{ slug: string; literal: Literal }>, operation: string): Literal[] {
+	const groups = new Map<string, { literal: Literal; slugs: string[] }>();
+	for (const { slug, literal } of found) {
+		const key = JSON.stringify(literal);
+		const group = groups.get(key) ?? { literal, slugs: [] };
+		group.slugs.push(slug);
+		groups.set(key, group);
+	}
+	return [...groups.values()].map(({ literal: { displayName, name, ...rest }, slugs }) => ({
+		displayName,
+		name,
+		...rest,
+		...showFor(operation, slugs),
+	}));
+}
+
+/** The controls that are always visible: what decides the price and the file. */
+export function prominentFields(
+	models: ModelFile[],
+	operation: string,
+	controls: Controls,
+): Literal[] {
+	const order = ['size', 'quality', 'output_format'];
+	const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+	const names = [
+		...new Set(models.flatMap((m) => m.parameters.filter((p) => p.prominent).map((p) => p.name))),
+	].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+	return names.flatMap((name) => {
+		const found = models.flatMap((model) => {
+			const parameter = model.parameters.find((p) => p.name === name && p.prominent);
+			const control = controls.get(model.slug)?.get(name) ?? name;
+			return parameter ? [{ slug: model.slug, literal: controlLiteral(parameter, control) }] : [];
+		});
+		return grouped(found, operation);
+	});
+}
+
+/** "Additional Fields": one collection for each set of models that have the same ones. */
+export function additionalFields(
+	models: ModelFile[],
+	operation: string,
+	controls: Controls,
+): Literal[] {
+	const found = models.flatMap((model) => {
+		const parameters = model.parameters.filter((p) => !p.role && !p.prominent);
+		if (parameters.length === 0) return [];
+		const options = parameters
+			.map((p) => controlLiteral(p, controls.get(model.slug)?.get(p.name) ?? p.name))
+			.sort((a, b) => String(a.displayName).localeCompare(String(b.displayName)));
+		const literal = {
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description:
+				'Sent only when added here. Each starts with the value that the documentation of the model names.',
+			options,
+		};
+		return [{ slug: model.slug, literal }];
+	});
+	return grouped(found, operation);
+}
+
+/** The list of models of one operation. */
+export function modelField(models: ModelFile[], operation: string): Literal {
+	const options = models
+		.map((model) => ({
+			name: model.displayName,
+			value: model.slug,
+			description: modelDescription(model),
+		}))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	return {
+		displayName: 'Model',
+		name: 'model',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['image'], operation: SHOWN_BY[operation] } },
+		options,
+		default: models[0]?.slug,
+		description:
+			'The model that does the work. The fields below are those that its documentation lists.',
+	};
+}
+
+function modelDescription(model: ModelFile): string {
+	const priced = model.parameters
+		.filter((p) => p.prominent && ['quality', 'size'].includes(p.name))
+		.map((p) => p.name);
+	const typical = typicalOf(model.typical);
+	const first = `${model.summary}.`;
+	const second = typical
+		? ` ${typical.charAt(0).toUpperCase()}${typical.slice(1)} (average, ${monthOf(model.source.read)}).`
+		: '';
+	const third =
+		priced.length > 0 && model.typical.usd !== null
+			? ` ${priced.map((p, i) => (i === 0 ? p.charAt(0).toUpperCase() + p.slice(1) : p)).join(' and ')} change the price.`
+			: '';
+	return (first + second + third).trim();
+}

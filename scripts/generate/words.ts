@@ -1,0 +1,70 @@
+/** Words that are written in their own way wherever they stand in a label. */
+const SPELLED: Record<string, string> = {
+	png: 'PNG',
+	jpeg: 'JPEG',
+	webp: 'WebP',
+	svg: 'SVG',
+	url: 'URL',
+	id: 'ID',
+	any: 'Any',
+};
+
+const titleWord = (word: string): string =>
+	SPELLED[word.toLowerCase()] ?? word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `output_format` or `outputFormat` as a label: "Output Format". */
+export function labelOf(name: string): string {
+	return name
+		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.split(/[_\s-]+/)
+		.map((word) => titleWord(word.toLowerCase()))
+		.join(' ');
+}
+
+function shapeOf(width: number, height: number): string {
+	if (width === height) return 'Square';
+	return width > height ? 'Landscape' : 'Portrait';
+}
+
+/** An allowed value as an entry of a list: sizes say what they look like, the rest is Title Case. */
+export function labelOfValue(value: string | number): string {
+	const size = /^(\d+)([x:])(\d+)$/.exec(String(value));
+	if (size) {
+		const [, width = '', mark = '', height = ''] = size;
+		const text = mark === 'x' ? `${width} × ${height}` : String(value);
+		return `${text} (${shapeOf(Number(width), Number(height))})`;
+	}
+	return typeof value === 'number' ? String(value) : labelOf(value);
+}
+
+const MONTHS = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December',
+];
+
+/** `2026-11` or `2026-11-21` as people write it: "November 2026". */
+export function monthOf(date: string): string {
+	const [year = '', month = ''] = date.split('-');
+	return `${MONTHS[Number(month) - 1] ?? ''} ${year}`.trim();
+}
+
+const round = (value: number): string =>
+	value >= 10 ? String(Math.round(value)) : String(Number(value.toPrecision(2)));
+
+/** "about 58 s, about $0.14", or what the page says of it, or nothing. */
+export function typicalOf(typical: { seconds: number | null; usd: number | null }): string {
+	const parts: string[] = [];
+	if (typical.seconds !== null) parts.push(`about ${round(typical.seconds)} s`);
+	if (typical.usd !== null) parts.push(`about $${typical.usd}`);
+	return parts.join(', ');
+}

@@ -1,0 +1,52 @@
+import communityNodes from '@n8n/eslint-plugin-community-nodes';
+import * as parser from '@typescript-eslint/parser';
+import type { Linter } from 'eslint';
+// @ts-expect-error the plugin ships no types
+import nodesBase from 'eslint-plugin-n8n-nodes-base';
+
+type Rules = Linter.RulesRecord;
+
+interface NodesBase {
+	rules: Record<string, unknown>;
+	configs: Record<'community' | 'credentials' | 'nodes', { rules: Rules }>;
+}
+
+const { rules, configs } = nodesBase as NodesBase;
+
+/** n8n's scanner turns these five off (`@n8n/scan-community-package` 0.32.0). */
+const OFF_IN_THE_SCAN = [
+	'cred-class-field-documentation-url-miscased',
+	'cred-class-field-type-options-password-missing',
+	'node-class-description-inputs-wrong-regular-node',
+	'node-class-description-outputs-wrong',
+	'node-param-type-options-max-value-present',
+];
+
+const without = (all: Rules): Rules =>
+	Object.fromEntries(
+		Object.entries(all).filter(
+			([name]) => !OFF_IN_THE_SCAN.some((off) => name.endsWith(`/${off}`)),
+		),
+	);
+
+/**
+ * The rules of n8n's verification scan, from both official plugins, as its scanner puts them
+ * together. Inline disables don't count there, so they don't here (`allowInlineConfig: false`).
+ */
+export function scanRules(): Linter.Config[] {
+	const plugins = { 'n8n-nodes-base': { rules } } as unknown as Linter.Config['plugins'];
+	return [
+		communityNodes.configs.recommended as unknown as Linter.Config,
+		{ rules: { 'no-console': 'error' } },
+		{
+			files: ['**/*.ts', '**/*.json'],
+			languageOptions: {
+				parser: parser as Linter.Parser,
+				parserOptions: { extraFileExtensions: ['.json'] },
+			},
+		},
+		{ files: ['package.json'], plugins, rules: configs.community.rules },
+		{ files: ['**/credentials/**/*.ts'], plugins, rules: without(configs.credentials.rules) },
+		{ files: ['**/nodes/**/*.ts'], plugins, rules: without(configs.nodes.rules) },
+	];
+}
