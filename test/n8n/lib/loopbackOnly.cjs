@@ -12,7 +12,8 @@ const connect = net.Socket.prototype.connect;
 
 net.Socket.prototype.connect = function (...args) {
 	const first = Array.isArray(args[0]) ? args[0][0] : args[0];
-	const options = typeof first === 'object' && first !== null ? first : { port: first, host: args[1] };
+	const options =
+		typeof first === 'object' && first !== null ? first : { port: first, host: args[1] };
 	const host = typeof options.host === 'string' ? options.host : 'localhost';
 	if (options.path || own.test(host)) return connect.apply(this, args);
 	appendFileSync(process.env.N8N_TEST_LEAKS, `${host}:${options.port}\n`);

@@ -37,6 +37,8 @@ export interface N8n {
 	userFolder: string;
 	/** Folder that the file nodes may use. */
 	filesFolder: string;
+	/** Where the package was installed. */
+	packageFolder: string;
 	rest: N8nRest;
 	pid: number;
 	startSeconds: number;
@@ -89,9 +91,13 @@ async function prepareFolder(options: N8nOptions) {
 	const userFolder = options.userFolder ?? (await mkdtemp(path.join(tmpdir(), 'segmind-n8n-')));
 	const filesFolder = path.join(userFolder, 'files');
 	await mkdir(filesFolder, { recursive: true });
-	if (options.packageFolder) await installPackage(options.packageFolder, userFolder);
-	else if (options.packageFolder === undefined) await installProject(userFolder);
-	return { userFolder, filesFolder };
+	let packageFolder = '';
+	if (options.packageFolder) {
+		packageFolder = await installPackage(options.packageFolder, userFolder);
+	} else if (options.packageFolder === undefined) {
+		packageFolder = await installProject(userFolder);
+	}
+	return { userFolder, filesFolder, packageFolder };
 }
 
 /**
@@ -100,7 +106,7 @@ async function prepareFolder(options: N8nOptions) {
  */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const host = await ensureHost(options.version);
-	const { userFolder, filesFolder } = await prepareFolder(options);
+	const { userFolder, filesFolder, packageFolder } = await prepareFolder(options);
 	const port = options.port ?? (await freePort());
 	const env = environmentFor({
 		host,
@@ -141,6 +147,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		url,
 		userFolder,
 		filesFolder,
+		packageFolder,
 		rest,
 		pid: child.pid ?? 0,
 		startSeconds: (Date.now() - started) / 1000,

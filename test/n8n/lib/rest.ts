@@ -114,10 +114,23 @@ export class N8nRest extends HttpSession {
 
 	/** "Execute workflow" from a trigger; returns the id of the execution, which may still run. */
 	async runManually(id: string, trigger: string): Promise<string> {
+		return await this.runFrom(id, { name: trigger });
+	}
+
+	/** A message in the editor's chat; returns the id of the execution that it started. */
+	async chat(id: string, trigger: string, chatInput: string): Promise<string> {
+		const json = { action: 'sendMessage', sessionId: randomUUID(), chatInput };
+		const now = { startTime: Date.now(), executionTime: 0, executionIndex: 0 };
+		const run = { ...now, executionStatus: 'success', source: [null] };
+		const data = { ...run, data: { main: [[{ json }]] } };
+		return await this.runFrom(id, { name: trigger, data });
+	}
+
+	private async runFrom(id: string, triggerToStartFrom: { name: string; data?: object }) {
 		const workflowData = await this.getWorkflow(id);
 		const answer = await this.call<{ executionId?: string }>('POST', `/workflows/${id}/run`, {
 			workflowData,
-			triggerToStartFrom: { name: trigger },
+			triggerToStartFrom,
 		});
 		if (!answer.executionId) throw new Error(`No execution: ${JSON.stringify(answer)}`);
 		return answer.executionId;

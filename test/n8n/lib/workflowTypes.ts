@@ -17,7 +17,10 @@ export interface WorkflowNode {
 export interface WorkflowFile {
 	name: string;
 	nodes: WorkflowNode[];
-	connections: Record<string, Record<string, Array<Array<{ node: string }> | null>>>;
+	connections: Record<
+		string,
+		Record<string, Array<Array<{ node: string; type?: string; index?: number }> | null>>
+	>;
 	settings?: Record<string, unknown>;
 }
 

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A chat model of the OpenAI kind that asks for one tool and then answers. */
+export interface ChatModel {
+	url: string;
+	/** What the tool told the model, parsed where it was JSON. */
+	toolAnswers: unknown[];
+	/** Names of the tools that were offered. */
+	offered: string[];
+	finalText: string;
+	close(): Promise<void>;
+}
+
+interface Message {
+	role: string;
+	content?: unknown;
+}
+
+interface ChatRequest {
+	stream?: boolean;
+	messages: Message[];
+	tools?: Array<{ function: { name: string } }>;
+}
+
+const FINAL_TEXT = 'Done: the edited picture is ready.';
+
+async function readJson(request: IncomingMessage): Promise<ChatRequest> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	return JSON.parse(Buffer.concat(chunks).toString('utf8')) as ChatRequest;
+}
+
+function parseIfJson(text: unknown): unknown {
+	try {
+		return typeof text === 'string' ? JSON.parse(text) : text;
+	} catch {
+		return text;
+	}
+}
+
+function answer(response: ServerResponse, stream: boolean, message: object, reason: string) {
+	const common = { id: 'chat-1', created: 0, model: 'local' };
+	if (!stream) {
+		const choices = [{ index: 0, message, finish_reason: reason }];
+		const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+		response.setHeader('content-type', 'application/json');
+		response.end(JSON.stringify({ ...common, object: 'chat.completion', choices, usage }));
+		return;
+	}
+	response.setHeader('content-type', 'text/event-stream');
+	const send = (delta: object, finish: string | null) => {
+		const choices = [{ index: 0, delta, finish_reason: finish }];
+		const chunk = { ...common, object: 'chat.completion.chunk', choices };
+		response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+	};
+	send(message, null);
+	send({}, reason);
+	response.end('data: [DONE]\n\n');
+}
+
+/** Starts it on loopback. `tool`: the name to call, with these arguments, in the first answer. */
+export async function startChatModel(wanted: {
+	tool: string;
+	arguments: Record<string, unknown>;
+}): Promise<ChatModel> {
+	const toolAnswers: unknown[] = [];
+	const offered: string[] = [];
+	const serve = async (request: IncomingMessage, response: ServerResponse) => {
+		const { stream = false, messages, tools = [] } = await readJson(request);
+		offered.push(...tools.map((tool) => tool.function.name));
+		const told = messages.filter(({ role }) => role === 'tool');
+		if (told.length > 0) {
+			toolAnswers.push(...told.map(({ content }) => parseIfJson(content)));
+			answer(response, stream, { role: 'assistant', content: FINAL_TEXT }, 'stop');
+			return;
+		}
+		const call = {
+			index: 0,
+			id: 'call-1',
+			type: 'function',
+			function: { name: wanted.tool, arguments: JSON.stringify(wanted.arguments) },
+		};
+		const message = { role: 'assistant', content: null, tool_calls: [call] };
+		answer(response, stream, message, 'tool_calls');
+	};
+	const server = createServer((request, response) => {
+		serve(request, response).catch((error: unknown) => {
+			response.statusCode = 500;
+			response.end(String(error));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		toolAnswers,
+		offered,
+		finalText: FINAL_TEXT,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise<void>((resolve) => server.close(() => resolve()));
+		},
+	};
+}

@@ -1,0 +1,211 @@
+import { createHash } from 'node:crypto';
+
+import sharp from 'sharp';
+
+import { exampleNames, readExample } from '../lib/examples';
+import type { Execution, Item, WorkflowFile } from '../lib/workflowTypes';
+import { startChatModel, type ChatModel } from './chatModel';
+import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
+
+let stage: Stage;
+
+/** Every file of these items: its picture's format and size, and that Segmind made these bytes. */
+async function pictures(items: Item[]) {
+	const made = stage.sandbox.jobs.flatMap((job) => job.outputs.map(({ sha256 }) => sha256));
+	return await Promise.all(
+		items.map(async ({ binary }) => {
+			if (!binary?.data) throw new Error('no file in the field data');
+			const bytes = await stage.n8n.rest.download(binary.data);
+			const { format, width, height } = await sharp(bytes).metadata();
+			const hash = createHash('sha256').update(bytes).digest('hex');
+			const { fileName, mimeType } = binary.data;
+			return { fileName, mimeType, format, size: `${width}x${height}`, whole: made.includes(hash) };
+		}),
+	);
+}
+
+async function runExample(name: string): Promise<Execution> {
+	const execution = await stage.run(await readExample(name));
+	if (execution.status !== 'success') throw new Error(trouble(execution));
+	return execution;
+}
+
+/** Submits an n8n form as a browser does. */
+async function submitForm(url: string, fields: FormData) {
+	const response = await fetch(url, { method: 'POST', body: fields });
+	if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+}
+
+async function sampleFile(name: string): Promise<Blob> {
+	const response = await fetch(`${stage.sandbox.imagesUrl}/gallery/${name}`);
+	return await response.blob();
+}
+
+describe.each(testedMajors())('examples in n8n %s', (major) => {
+	beforeAll(async () => {
+		stage = await openStage({ version: String(major) });
+	});
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	test('1: product photo on a new background', async () => {
+		const execution = await runExample('1-product-photo-new-background.json');
+		const items = itemsOf(execution, 'Put on New Background');
+		expect(await pictures(items)).toEqual([
+			{
+				fileName: 'bath-oil-forest.jpg',
+				mimeType: 'image/jpeg',
+				format: 'jpeg',
+				size: '1024x1024',
+				whole: true,
+			},
+		]);
+		expect(items[0]?.json).toMatchObject({ model: 'gpt-image-1.5-edit', mimeType: 'image/jpeg' });
+		expect(stage.sandbox.jobs[0]?.body).toMatchObject({ mask: null, quality: 'medium' });
+	});
+
+	test('2: five ad formats', async () => {
+		const execution = await runExample('2-five-ad-formats.json');
+		const items = itemsOf(execution, 'Make the Ad');
+		const wanted: Array<[string, string, string]> = [
+			['bath-oil-story.jpg', 'jpeg', '1024x1536'],
+			['bath-oil-feed.png', 'png', '1024x1024'],
+			['bath-oil-banner.webp', 'webp', '1536x1024'],
+			['bath-oil-newsletter.jpg', 'jpeg', '1536x1024'],
+			['bath-oil-thumbnail.webp', 'webp', '1024x1024'],
+		];
+		expect(await pictures(items)).toEqual(
+			wanted.map(([fileName, format, size]) => ({
+				fileName,
+				mimeType: `image/${format}`,
+				format,
+				size,
+				whole: true,
+			})),
+		);
+		const bodies = stage.sandbox.jobs.map(({ body }) => body);
+		const asked = bodies.map(({ quality, size }) => `${String(quality)} ${String(size)}`).sort();
+		expect(asked).toEqual(
+			[
+				'high 1024x1536',
+				'medium 1024x1024',
+				'high 1536x1024',
+				'medium 1536x1024',
+				'low 1024x1024',
+			].sort(),
+		);
+		// The same photo for all five: uploaded once.
+		expect(stage.sandbox.requests.filter(({ step }) => step === 'upload')).toHaveLength(1);
+	});
+
+	test('3: inpainting with a mask', async () => {
+		const execution = await runExample('3-inpainting-with-a-mask.json');
+		const [picture] = await pictures(itemsOf(execution, 'Repaint Around the Bottle'));
+		expect(picture).toMatchObject({
+			fileName: 'bath-oil-bathroom.png',
+			format: 'png',
+			whole: true,
+		});
+		const body = stage.sandbox.jobs[0]?.body;
+		expect(body?.mask).toEqual(expect.stringMatching(/^http:.*\.png$/));
+		expect(body?.image_urls).toEqual([expect.stringMatching(/^http:/)]);
+		expect(body?.image_urls).not.toContain(body?.mask);
+	});
+
+	test('4: many products with a cost report', async () => {
+		const file = await readExample('4-bulk-products-with-report.json');
+		const id = await stage.add(file);
+		await stage.n8n.rest.activate(id);
+		const fields = new FormData();
+		fields.append('field-0', await sampleFile('product.png'), 'bottle.png');
+		fields.append('field-0', new Blob(['no picture'], { type: 'image/png' }), 'broken.png');
+		fields.append('field-0', await sampleFile('scene.jpg'), 'lake.jpg');
+		fields.append('field-1', 'white studio with a soft shadow');
+		const form = file.nodes.find(({ type }) => type.endsWith('formTrigger'))?.webhookId;
+		await submitForm(`${stage.n8n.url}/form/${form}`, fields);
+		const { rest } = stage.n8n;
+		const execution = await rest.finished(await rest.nextExecution(id, []));
+		await rest.deactivate(id);
+		if (execution.status !== 'success') throw new Error(trouble(execution));
+
+		const done = itemsOf(execution, 'New Background', 0);
+		expect((await pictures(done)).map(({ fileName }) => fileName)).toEqual([
+			'bottle-new.jpg',
+			'lake-new.jpg',
+		]);
+		expect(itemsOf(execution, 'New Background', 1).map(({ json }) => json.file)).toEqual([
+			'broken.png',
+		]);
+		const report = itemsOf(execution, 'Report as CSV')[0]?.binary?.data;
+		const csv = report && (await rest.download(report)).toString('utf8');
+		const billed = stage.sandbox.jobs.reduce((sum, job) => sum + job.billedUsd, 0);
+		expect(csv).toContain('bottle-new.jpg,done,');
+		expect(csv).toContain('broken.png,not done,');
+		expect(csv).toContain(`"Total: 2 done, 1 not done",,${Number(billed.toFixed(4))}`);
+	});
+
+	test('5: daily social image', async () => {
+		const execution = await runExample('5-daily-social-image.json');
+		const [picture] = await pictures(itemsOf(execution, 'Post It Here'));
+		const today = new Date().toISOString().slice(0, 10);
+		expect(picture).toMatchObject({ fileName: `social-${today}.jpg`, whole: true });
+		expect(stage.sandbox.jobs[0]?.body.prompt).not.toContain('{{');
+	});
+
+	test('6: AI agent edits images on request', async () => {
+		const model: ChatModel = await startChatModel({
+			tool: 'Edit_Image',
+			arguments: {
+				Prompt: 'Make it winter',
+				Image_URLs: `${stage.sandbox.imagesUrl}/gallery/scene.jpg`,
+			},
+		});
+		try {
+			const account = await stage.n8n.rest.createCredential('openAiApi', 'Chat model', {
+				apiKey: 'none',
+				url: `${model.url}/v1`,
+			});
+			const file = await readExample('6-ai-agent-edits-images.json');
+			const id = await stage.add(withChatModel(file, account));
+			const execution = await stage.n8n.rest.finished(
+				await stage.n8n.rest.chat(id, 'Chat', 'Please make it winter in my picture'),
+			);
+			if (execution.status !== 'success') throw new Error(trouble(execution));
+			expect(stage.sandbox.jobs.map(({ body }) => body.prompt)).toEqual(['Make it winter']);
+			const [told] = model.toolAnswers as Array<Array<Record<string, unknown>>>;
+			expect(told).toEqual([
+				expect.objectContaining({
+					url: stage.sandbox.jobs[0]?.outputs[0]?.url,
+					fileName: expect.stringMatching(/\.jpg$/) as string,
+					cost: stage.sandbox.jobs[0]?.billedUsd,
+				}),
+			]);
+			expect(JSON.stringify(model.toolAnswers).length).toBeLessThan(2000);
+			expect(itemsOf(execution, 'Image Agent')[0]?.json.output).toBe(model.finalText);
+		} finally {
+			await model.close();
+		}
+	});
+
+	test('no example is without a test', async () => {
+		expect((await exampleNames()).map((name) => name.split('-')[0])).toEqual([
+			'1',
+			'2',
+			'3',
+			'4',
+			'5',
+			'6',
+		]);
+	});
+
+	test('nothing left the machine', async () => {
+		expect(await stage.n8n.leaks()).toEqual([]);
+	});
+});
+
+function withChatModel(file: WorkflowFile, account: { id: string; name: string }): WorkflowFile {
+	const nodes = file.nodes.map((one) =>
+		one.type.endsWith('lmChatOpenAi') ? { ...one, credentials: { openAiApi: account } } : one,
+	);
+	return { ...file, nodes };
+}

@@ -1,0 +1,68 @@
+import type { WorkflowFile, WorkflowNode } from '../lib/workflowTypes';
+
+type Parameters = Record<string, unknown>;
+
+/** A node of a test's workflow; its place on the canvas doesn't matter. */
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Parameters = {},
+	settings: Partial<WorkflowNode> = {},
+): WorkflowNode {
+	const fullType = type.includes('.') ? type : `n8n-nodes-base.${type}`;
+	return { name, type: fullType, typeVersion, position: [0, 0], parameters, ...settings };
+}
+
+/** The node under test with its required fields and the images of the item's field `data`. */
+export function segmind(
+	name: string,
+	parameters: Parameters = {},
+	settings: Partial<WorkflowNode> = {},
+) {
+	const base = {
+		resource: 'image',
+		operation: 'edit',
+		model: 'gpt-image-1-edit',
+		prompt: 'Make it autumn',
+		images: { values: [{ source: 'binary', binaryPropertyName: 'data' }] },
+		size: '1024x1024',
+		quality: 'low',
+		output_format: 'jpeg',
+	};
+	return node(name, 'n8n-nodes-segmind.segmind', 1, { ...base, ...parameters }, settings);
+}
+
+/** Parameters that take images from an address instead of the item's file. */
+export function fromUrl(url: string): Parameters {
+	return { images: { values: [{ source: 'url', url }] } };
+}
+
+/** A node that runs JavaScript once for all items. */
+export function code(name: string, jsCode: string): WorkflowNode {
+	return node(name, 'code', 2, { jsCode });
+}
+
+export const start = () => node('Start', 'manualTrigger', 1);
+
+/** A GET of a file into the field `data`. */
+export function fetchFile(name: string, url: string): WorkflowNode {
+	const options = { response: { response: { responseFormat: 'file' } } };
+	return node(name, 'httpRequest', 4.2, { url, options });
+}
+
+/** An edge: from, to, output of the first (default 0), input of the second (default 0). */
+export type Edge = [from: string, to: string, output?: number, input?: number];
+
+/** A workflow of these nodes; without edges they form a chain in the given order. */
+export function flow(name: string, nodes: WorkflowNode[], edges?: Edge[]): WorkflowFile {
+	const chain = nodes.slice(1).map((next, index): Edge => [nodes[index]?.name ?? '', next.name]);
+	const connections: WorkflowFile['connections'] = {};
+	for (const [from, to, output = 0, input = 0] of edges ?? chain) {
+		const outputs = ((connections[from] ??= {}).main ??= []);
+		while (outputs.length <= output) outputs.push([]);
+		const target = { node: to, type: 'main', index: input };
+		(outputs[output] ??= []).push(target);
+	}
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}

@@ -1,0 +1,15 @@
+const path = require('node:path');
+
+/** The end-to-end tests; started by `npm run e2e`, which prepares what they need. */
+module.exports = {
+	displayName: 'e2e',
+	rootDir: path.resolve(__dirname, '..', '..'),
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/n8n/e2e/**/*.test.ts'],
+	// Two cores, and an n8n needs one: never more than one file at a time.
+	maxWorkers: 1,
+	testTimeout: 120_000,
+	transform: {
+		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
+	},
+};
