@@ -1,0 +1,86 @@
+import { DOCUMENTED_MODELS } from '../../sandbox/documentation';
+import type { DocumentedModel, DocumentedParameter } from '../../sandbox/documentation/types';
+import { closeAll, open, type Client } from './client';
+
+afterEach(closeAll);
+
+const models = [...DOCUMENTED_MODELS.values()];
+
+async function valueOf(client: Client, name: string, { type, carries }: DocumentedParameter) {
+	if (carries === 'prompt') return 'A test';
+	if (type === 'object[]') return [{ uri: client.product, tag: 'a' }];
+	if (type === 'string[]') return [client.product];
+	if (type === 'string (base64)')
+		return (await client.download(client.product)).bytes.toString('base64');
+	return name === 'mask' ? `${client.sandbox.imagesUrl}/gallery/mask.png` : client.product;
+}
+
+async function requiredBody(client: Client, model: DocumentedModel) {
+	const body: Record<string, unknown> = {};
+	for (const [name, parameter] of Object.entries(model.parameters)) {
+		if (parameter.required) body[name] = await valueOf(client, name, parameter);
+	}
+	return body;
+}
+
+describe('the tables', () => {
+	it('hold the models that the project serves', () => {
+		expect(models.map(({ slug }) => slug)).toEqual([
+			'automatic-mask-generator',
+			'bg-removal-v2',
+			'bria-eraser',
+			'faceswap-v5',
+			'gpt-image-1-edit-mini',
+			'gpt-image-1-edit',
+			'gpt-image-1.5-edit',
+			'nano-banana',
+			'p-image-edit',
+			'recraft-v3-svg',
+			'runway-gen4-image',
+			'seededit-v3',
+		]);
+	});
+
+	it.each(models)('$slug: each default is one of its own allowed values', ({ parameters }) => {
+		for (const parameter of Object.values(parameters)) {
+			if (!parameter.allowed || parameter.default === undefined) continue;
+			expect(parameter.allowed).toContain(parameter.default);
+		}
+	});
+
+	it.each(models)(
+		'$slug: runs on its required parameters, and none may be missing',
+		async (model) => {
+			const client = await open();
+			const path = model.endpointPath.replace('/v1/', '');
+			const body = await requiredBody(client, model);
+			expect((await client.sync(body, path)).status).toBe(200);
+			for (const name of Object.keys(body)) {
+				const { [name]: _, ...rest } = body;
+				const { status, json } = await client.sync(rest, path);
+				expect([status, json.error]).toEqual([400, expect.stringContaining(`'${name}'`)]);
+			}
+		},
+	);
+
+	it.each(models)('$slug: takes every allowed value and refuses another', async (model) => {
+		const client = await open();
+		const path = model.endpointPath.replace('/v1/', '');
+		const body = await requiredBody(client, model);
+		for (const [name, { allowed, open: more }] of Object.entries(model.parameters)) {
+			for (const value of allowed ?? []) {
+				expect((await client.sync({ ...body, [name]: value }, path)).status).toBe(200);
+			}
+			const { status } = await client.sync({ ...body, [name]: 'no such value' }, path);
+			if (allowed) expect(status).toBe(more ? 200 : 406);
+		}
+	});
+
+	it.each(models)('$slug: is drawn', async (model) => {
+		const client = await open({ render: 'full', syncAnswer: 'image' });
+		const path = model.endpointPath.replace('/v1/', '');
+		const answer = await client.sync(await requiredBody(client, model), path);
+		expect(answer.headers['content-type']).toMatch(/^image\//);
+		expect(answer.bytes.length).toBeGreaterThan(1000);
+	});
+});
