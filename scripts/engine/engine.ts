@@ -1,0 +1,134 @@
+import type {
+	IConnections,
+	INode,
+	INodeType,
+	IRun,
+	IRunExecutionData,
+	IWorkflowExecuteAdditionalData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+import { OneCredential, type SegmindCredential } from './credentials';
+import { nodeTypesOf, passNode, sourceNode, type SourceItem } from './nodeTypes';
+import { openRuntime, type BinaryMode } from './runtime';
+
+export interface WorkflowPlan {
+	/** What the first node emits. */
+	items: SourceItem[];
+	/** Nodes after the first, in a row unless `connections` says otherwise. */
+	nodes: Array<Partial<INode> & { name: string; type: string }>;
+	connections?: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+export interface EngineOptions {
+	credential: SegmindCredential;
+	binaryMode?: BinaryMode;
+	/** The node under test; the built one or its source. */
+	segmind: INodeType;
+	executionId?: string;
+}
+
+/** A workflow that is running, or done. */
+export interface Execution {
+	done: Promise<IRun>;
+	/** What n8n's Stop does. */
+	stop(): void;
+	helper: OneCredential;
+}
+
+const SEGMIND = 'n8n-nodes-segmind.segmind';
+
+function node(partial: Partial<INode> & { name: string; type: string }, index: number): INode {
+	return {
+		id: `node-${index}`,
+		typeVersion: 1,
+		position: [index * 200, 0],
+		parameters: {},
+		...(partial.type === SEGMIND && { credentials: { segmindApi: { id: '1', name: 'Segmind' } } }),
+		...partial,
+	};
+}
+
+function inARow(names: string[]): IConnections {
+	const links = names
+		.slice(0, -1)
+		.map((name, index) => [
+			name,
+			{ main: [[{ node: names[index + 1] ?? '', type: 'main' as const, index: 0 }]] },
+		]);
+	return Object.fromEntries(links) as IConnections;
+}
+
+async function additionalData(
+	helper: OneCredential,
+	executionId: string,
+): Promise<IWorkflowExecuteAdditionalData> {
+	const { ExecutionLifecycleHooks } = await import('n8n-core');
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
+		id: 'workflow',
+		name: 'workflow',
+		active: false,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		nodes: [],
+		connections: {},
+		activeVersionId: null,
+	} as unknown as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
+	const data = {
+		credentialsHelper: helper,
+		executionId,
+		currentNodeExecutionIndex: 0,
+		hooks,
+		restApiUrl: 'http://localhost:5678',
+		instanceBaseUrl: 'http://localhost:5678',
+		formBaseUrl: 'http://localhost:5678',
+		formWaitingBaseUrl: 'http://localhost:5678',
+		formTestBaseUrl: 'http://localhost:5678',
+		webhookBaseUrl: 'http://localhost:5678',
+		webhookWaitingBaseUrl: 'http://localhost:5678',
+		webhookTestBaseUrl: 'http://localhost:5678',
+		mcpBaseUrl: 'http://localhost:5678',
+		mcpTestBaseUrl: 'http://localhost:5678',
+		variables: {},
+		logAiEvent: () => {},
+		sendDataToUI: () => {},
+	};
+	return data as unknown as IWorkflowExecuteAdditionalData;
+}
+
+/**
+ * Runs a workflow in n8n's own execution engine, with its own HTTP and binary helpers.
+ * @param earlier data of an execution that is to be taken up again, as n8n's retry does
+ */
+export async function execute(
+	plan: WorkflowPlan,
+	options: EngineOptions,
+	earlier?: IRunExecutionData,
+): Promise<Execution> {
+	await openRuntime(options.binaryMode ?? 'filesystem');
+	const { Workflow } = await import('n8n-workflow');
+	const { WorkflowExecute } = await import('n8n-core');
+	const nodes = [{ name: 'Source', type: 'source' }, ...plan.nodes].map(node);
+	const workflow = new Workflow({
+		id: 'workflow',
+		name: 'workflow',
+		nodes,
+		connections: plan.connections ?? inARow(nodes.map((n) => n.name)),
+		active: false,
+		nodeTypes: nodeTypesOf({
+			source: sourceNode(plan.items),
+			pass: passNode,
+			[SEGMIND]: options.segmind,
+		}),
+		settings: plan.settings ?? {},
+	});
+	const helper = new OneCredential(options.credential);
+	const data = await additionalData(helper, options.executionId ?? 'execution');
+	const engine = new WorkflowExecute(data, 'manual', earlier);
+	const start = workflow.getNode('Source') ?? undefined;
+	const running = earlier
+		? engine.processRunExecutionData(workflow)
+		: engine.run({ workflow, ...(start && { startNode: start }) });
+	return { done: running, stop: () => running.cancel(), helper };
+}
