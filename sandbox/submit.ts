@@ -87,6 +87,7 @@ export async function acceptJob(
 ): Promise<Job> {
 	const job = new Job(planOf(world, model, body, version));
 	world.jobs.push(job);
+	world.jobsById.set(job.id, job);
 	addOutputs(world, job);
 	applyFault(job, fault);
 	const prepared = prepare(world, job).then(() => {

@@ -43,7 +43,7 @@ export const FAULT_KINDS = [
 	'no-request-id',
 ] as const;
 
-/** What can go wrong; faults/README-like table in `faults/kinds.ts`. */
+/** What can go wrong; `faults/kinds.ts` says how each is acted out. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /**

@@ -49,6 +49,9 @@ export class World {
 
 	readonly jobs: Job[] = [];
 
+	/** The same jobs by id, also those whose record has expired. */
+	readonly jobsById = new Map<string, Job>();
+
 	/** Uploads by path on the images host. */
 	readonly assets = new Map<string, Asset>();
 
@@ -85,7 +88,7 @@ export class World {
 	}
 
 	findJob(id: string): Job | undefined {
-		const job = this.jobs.find((candidate) => candidate.id === id);
+		const job = this.jobsById.get(id);
 		if (!job || job.expired) return undefined;
 		const age = this.settings.now() - job.submittedAtMs;
 		return age < this.settings.recordExpiryMs ? job : undefined;
@@ -112,6 +115,7 @@ export class World {
 	reset(): void {
 		this.requests.length = 0;
 		this.jobs.length = 0;
+		this.jobsById.clear();
 		this.assets.clear();
 		this.outputs.clear();
 		this.limiter = new RateLimiter(this.settings.rateLimit, this.settings.now);

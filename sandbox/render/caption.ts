@@ -55,7 +55,7 @@ export function caption(size: Size, title: string, id: string, prompt: string, l
 	const margin = unit * 1.5;
 	const inner = width - 2 * margin - 3.4 * unit;
 	const left = margin + 2.2 * unit;
-	const lines = wrap(prompt || '(no prompt)', unit * 1.55, inner, 2, 'bold');
+	const lines = prompt ? wrap(prompt, unit * 1.55, inner, 2, 'bold') : [];
 	const measured = chips(labels, left, 0, inner, unit);
 	const panel = unit * (3.4 + lines.length * 2.1 + measured.rows * 2.2 + 1.1);
 	const top = height - margin - panel;

@@ -27,7 +27,7 @@ const SCENE = `<defs>
 <linearGradient id="lake" x2="0" y2="1"><stop stop-color="#f7b98a"/><stop offset=".35" stop-color="#a9688f"/><stop offset="1" stop-color="#20305f"/></linearGradient>
 <radialGradient id="sun"><stop stop-color="#fff6d8"/><stop offset=".35" stop-color="#ffe0a0" stop-opacity=".9"/><stop offset="1" stop-color="#ffc27a" stop-opacity="0"/></radialGradient></defs>
 <rect width="1536" height="640" fill="url(#sky)"/><circle cx="1010" cy="520" r="230" fill="url(#sun)"/>
-<path d="M0 520 L180 360 L300 450 L470 270 L640 470 L760 400 L930 560 L0 640z" fill="#5d4a86"/>
+<path d="M0 520 L180 360 L300 450 L470 270 L640 470 L760 400 L930 640 H0z" fill="#5d4a86"/>
 <path d="M640 600 L860 430 L980 500 L1190 330 L1380 470 L1536 400 V640 H640z" fill="#6f4f88"/>
 <path d="M0 590 C220 520 380 570 560 590 S960 560 1536 600 V650 H0z" fill="#33305f"/>
 <rect y="620" width="1536" height="404" fill="url(#lake)"/>

@@ -6,7 +6,7 @@ import { promptOf } from './admission';
 import { addressesOf } from './submit';
 
 function subject({ world }: Exchange, [id = '']: string[]) {
-	const job = world.jobs.find((candidate) => candidate.id === id);
+	const job = world.jobsById.get(id);
 	return { slug: job?.slug, prompt: promptOf(job?.body) };
 }
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DOCUMENTED_MODELS } from '../../sandbox/documentation';
 import type { DocumentedModel, DocumentedParameter } from '../../sandbox/documentation/types';
 import { closeAll, open, type Client } from './client';
@@ -24,6 +26,17 @@ async function requiredBody(client: Client, model: DocumentedModel) {
 }
 
 describe('the tables', () => {
+	it('come from the documentation: nothing of the sandbox knows the node', () => {
+		const folder = join(__dirname, '../../sandbox');
+		const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+		const sources = files.filter((file) => file.endsWith('.ts'));
+		expect(sources.length).toBeGreaterThan(40);
+		for (const file of sources) {
+			const imports = readFileSync(join(folder, file), 'utf8').match(/from '[^']+'/g) ?? [];
+			expect(imports.filter((from) => /nodes|credentials/.test(from))).toEqual([]);
+		}
+	});
+
 	it('hold the models that the project serves', () => {
 		expect(models.map(({ slug }) => slug)).toEqual([
 			'automatic-mask-generator',
