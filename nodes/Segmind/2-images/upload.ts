@@ -1,6 +1,7 @@
 import { API_ROWS } from '../errors/apiRows';
 import { Problem } from '../errors/problem';
 import type { Run } from '../run/context';
+import type { Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand } from '../transport/ask';
 import { endpoints, webAddress } from '../transport/endpoints';
 import type { Call } from '../transport/send';
@@ -38,8 +39,8 @@ async function uploadCall(run: Run, source: FileSource): Promise<Call> {
 	};
 }
 
-async function upload(run: Run, source: FileSource, deadlineMs: number): Promise<string> {
-	const errand: Errand = { step: 'upload', deadlineMs };
+async function upload(run: Run, source: FileSource, deadline: Deadline): Promise<string> {
+	const errand: Errand = { step: 'upload', deadline };
 	const answer = await run.gates.upload(
 		async () => await ask(run, errand, async () => await uploadCall(run, source), readBody),
 	);
@@ -59,7 +60,7 @@ async function upload(run: Run, source: FileSource, deadlineMs: number): Promise
 export async function addressOf(
 	run: Run,
 	source: ImageSource,
-	deadlineMs: number,
+	deadline: Deadline,
 ): Promise<string> {
 	if (source.kind === 'url') return source.url;
 	const identity = await identityOf(run.ctx, source);
@@ -67,7 +68,7 @@ export async function addressOf(
 	if (known !== undefined) return known;
 	const underWay = run.uploads.get(identity);
 	if (underWay) return await underWay;
-	const started = upload(run, source, deadlineMs);
+	const started = upload(run, source, deadline);
 	run.uploads.set(identity, started);
 	try {
 		const address = await started;

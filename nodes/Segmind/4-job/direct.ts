@@ -91,8 +91,8 @@ export async function orderDirectly(
 	let state: 'idle' | 'sent' | 'accepted' = 'idle';
 	const errand: Errand = {
 		step: 'sync',
-		deadlineMs: order.deadlineMs,
-		onRateLimit: (untilMs) => run.pace.hold(untilMs),
+		deadline: order.deadline,
+		paced: true,
 		beforeTry: () => {
 			if (run.halted) throw new Problem(API_ROWS.notStarted);
 			entry ??= ledger.intend(order.itemIndex, order.fingerprint, clock.now(), true);
@@ -107,13 +107,10 @@ export async function orderDirectly(
 		headers: { 'content-type': 'application/json' },
 		withKey: true,
 		answer: 'stream',
-		timeoutMs: order.deadlineMs - clock.now(),
+		timeoutMs: order.deadline.atMs - clock.now(),
 	});
 	try {
-		const answer = await run.gates.sync(
-			async () =>
-				await run.pace.turn(async () => await ask(run, errand, makeCall, openBody), run.signal),
-		);
+		const answer = await run.gates.sync(async () => await ask(run, errand, makeCall, openBody));
 		if (answer.refusal) throw problemOf(errand, answer.refusal);
 		return await readDirect(run, entry as Entry, answer, naming);
 	} catch (thrown) {

@@ -7,7 +7,7 @@ import type { StoredFile } from '../5-output/store';
 import type { ModelFacts } from '../models/facts';
 import type { Run } from '../run/context';
 import type { Entry, StoredImage } from '../run/ledger';
-import { clock } from '../run/pause';
+import { deadlineIn, type Deadline } from '../run/pause';
 import { orderDirectly, type DirectAnswer } from './direct';
 import { deliveredImages, figuresOf, type Delivered, type Figures } from './result';
 import { NoQueue, submit, type Order } from './submit';
@@ -33,13 +33,20 @@ export interface Finished {
 
 type MakeOrder = () => Promise<Order>;
 
-async function finish(run: Run, entry: Entry, requestId: string, plan: Plan): Promise<Finished> {
+async function finish(
+	run: Run,
+	entry: Entry & { id: string },
+	plan: Plan,
+	deadline: Deadline,
+): Promise<Finished> {
+	const requestId = entry.id;
 	const typical = plan.model.typicalSeconds;
 	try {
 		const json = await waitForResult(run, {
+			slug: plan.model.slug,
 			requestId,
 			orderedAtMs: entry.t,
-			deadlineMs: clock.now() + plan.maxWaitMs,
+			deadline,
 			typicalMs: typical === null ? null : typical * 1000,
 		});
 		const delivered = deliveredImages(json);
@@ -63,7 +70,7 @@ async function orderAnew(run: Run, makeOrder: MakeOrder, plan: Plan): Promise<Fi
 	if (plan.delivery === 'sync') return await direct(run, order, plan);
 	try {
 		const entry = await submit(run, order);
-		return await finish(run, entry, entry.id, plan);
+		return await finish(run, entry, plan, order.deadline);
 	} catch (thrown) {
 		if (!(thrown instanceof NoQueue)) throw asIs(thrown);
 		if (plan.delivery === 'queue') throw asIs(thrown.problem);
@@ -116,7 +123,7 @@ export async function obtain(
 			});
 		case 'job':
 			try {
-				return await finish(run, found.entry, found.requestId, plan);
+				return await finish(run, found.entry, plan, deadlineIn(plan.maxWaitMs));
 			} catch (thrown) {
 				if (!(thrown instanceof JobFailed)) throw asIs(thrown);
 			}

@@ -1,29 +1,38 @@
-/** Never looked at more often than this, nor seldomer than `LONGEST_GAP_MS`. */
-const SHORTEST_GAP_MS = 1000;
-const LONGEST_GAP_MS = 10_000;
+import { hazard, type Latency } from './latency';
 
-/** Assumed where the documentation prints no average. */
-const TYPICAL_IF_UNKNOWN_MS = 20_000;
+/** Never looked at more often than this, nor (after the first look) seldomer than `LONGEST_GAP_MS`. */
+export const SHORTEST_GAP_MS = 1000;
+export const LONGEST_GAP_MS = 10_000;
+
+/** A look early on costs little and finds out when the documentation is far off. */
+const EARLY_LOOK_MS = 3000;
+
+/** Milliseconds of delay that one look is worth. Fits a mean delay of 1.2 s at 15 looks for 58 s jobs. */
+const LOOK_COST_MS = 105;
+
+/** Grid on which a gap is found. */
+const STEP_MS = 250;
 
 /**
- * Time until the next look at a job: seldom while it can hardly be done, close together around
- * the time that such a job usually takes, wider again in the tail.
+ * Time until the next look at a job: as long as the delay that is to be expected within it stays
+ * below what a look is worth. So jobs are looked at seldom while they can hardly be done, close
+ * together around the time that they usually take, wider in the tail.
  * @param elapsedMs since the order
- * @param typicalMs documented average, or null
  */
-export function nextLookMs(elapsedMs: number, typicalMs: number | null): number {
-	const typical = typicalMs ?? TYPICAL_IF_UNKNOWN_MS;
-	const share = elapsedMs / typical;
-	const gap =
-		share < 0.6
-			? Math.max(SHORTEST_GAP_MS, elapsedMs)
-			: share < 1.4
-				? typical / 25
-				: elapsedMs / 10;
-	const untilDense = share < 0.6 ? Math.max(SHORTEST_GAP_MS, typical * 0.6 - elapsedMs) : Infinity;
-	return Math.min(LONGEST_GAP_MS, untilDense, Math.max(SHORTEST_GAP_MS, gap));
+export function nextLookMs(elapsedMs: number, latency: Latency): number {
+	const longest =
+		elapsedMs < EARLY_LOOK_MS
+			? Math.max(SHORTEST_GAP_MS, EARLY_LOOK_MS - elapsedMs)
+			: LONGEST_GAP_MS;
+	let chance = 0;
+	let delayMs = 0;
+	for (let gap = STEP_MS; gap < longest; gap += STEP_MS) {
+		chance += hazard(latency, elapsedMs + gap - STEP_MS / 2) * STEP_MS;
+		delayMs += chance * STEP_MS;
+		if (delayMs >= LOOK_COST_MS && gap >= SHORTEST_GAP_MS) return gap;
+	}
+	return longest;
 }
 
-/** Shifts a wait by up to a tenth, so that many jobs aren't looked at in the same instant. */
-export const jittered = (ms: number, random: number): number =>
-	Math.max(SHORTEST_GAP_MS, Math.round(ms * (0.95 + random / 10)));
+/** Factor of up to a twentieth more or less, so that many jobs aren't looked at in the same instant. */
+export const jitter = (): number => 0.95 + Math.random() / 10;

@@ -4,7 +4,7 @@ import { Problem } from '../errors/problem';
 import type { Body } from '../3-request/body';
 import type { Run } from '../run/context';
 import type { Entry } from '../run/ledger';
-import { clock } from '../run/pause';
+import { clock, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
 import type { Call } from '../transport/send';
@@ -15,8 +15,7 @@ export interface Order {
 	readonly slug: string;
 	readonly fingerprint: string;
 	readonly body: Body;
-	/** Milliseconds since 1970. */
-	readonly deadlineMs: number;
+	readonly deadline: Deadline;
 }
 
 const SUBMIT_TIMEOUT_MS = 60_000;
@@ -49,8 +48,8 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 	let underWay = false;
 	const errand: Errand = {
 		step: 'submit',
-		deadlineMs: order.deadlineMs,
-		onRateLimit: (untilMs) => run.pace.hold(untilMs),
+		deadline: order.deadline,
+		paced: true,
 		beforeTry: () => {
 			if (run.halted) throw new Problem(API_ROWS.notStarted);
 			entry ??= ledger.intend(itemIndex, fingerprint, clock.now(), false);
@@ -58,21 +57,18 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 		},
 		onAnswer: (status) => (underWay = status < 300),
 	};
-	const call: Call = {
+	const makeCall = (): Call => ({
 		method: 'POST',
 		url: endpoints.submit(credential.base, order.slug),
 		body: JSON.stringify(order.body),
 		headers: { 'content-type': 'application/json' },
 		withKey: true,
 		answer: 'bytes',
-		timeoutMs: Math.min(SUBMIT_TIMEOUT_MS, order.deadlineMs - clock.now()),
-	};
+		timeoutMs: Math.min(SUBMIT_TIMEOUT_MS, order.deadline.atMs - clock.now()),
+	});
 	const strike = () => entry && ledger.strike(itemIndex, entry);
 	try {
-		const answer = await run.pace.turn(
-			async () => await ask(run, errand, () => call, readBody),
-			run.signal,
-		);
+		const answer = await ask(run, errand, makeCall, readBody);
 		if (provesNothingStarted(answer)) {
 			strike();
 			const problem = problemOf(errand, answer);

@@ -3,19 +3,20 @@ import { failedJob } from '../errors/judge';
 import { Problem } from '../errors/problem';
 import { apiTextOf } from '../errors/text';
 import type { Run } from '../run/context';
-import { clock, pause } from '../run/pause';
+import { clock, pause, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
-import { jittered, nextLookMs } from './schedule';
+import { SHORTEST_GAP_MS } from './schedule';
 import { stateOf } from './states';
+import type { Watch } from './observer';
 
 /** A job that was ordered. */
 export interface Job {
+	readonly slug: string;
 	readonly requestId: string;
 	/** Milliseconds since 1970. */
 	readonly orderedAtMs: number;
-	/** Milliseconds since 1970 after which it is no longer waited for. */
-	readonly deadlineMs: number;
+	readonly deadline: Deadline;
 	/** Documented average in milliseconds, or null. */
 	readonly typicalMs: number | null;
 }
@@ -32,7 +33,7 @@ const READ_TIMEOUT_MS = 30_000;
 const LOOKS_BEFORE_GONE = 3;
 
 async function look(run: Run, job: Job, step: 'status' | 'result'): Promise<ReadAnswer> {
-	const errand: Errand = { step, deadlineMs: job.deadlineMs, requestId: job.requestId };
+	const errand: Errand = { step, deadline: job.deadline, requestId: job.requestId };
 	const url = endpoints[step](run.credential.base, job.requestId);
 	return await ask(
 		run,
@@ -49,31 +50,45 @@ function problemFor(job: Job, step: 'status' | 'result', answer: ReadAnswer): Pr
 	const details = { apiText: words, httpCode: answer.status, requestId };
 	if (state === 'failed') return new JobFailed(failedJob(words), { ...details, billed: 'no' });
 	if (state === 'gone') return new JobGone(API_ROWS.recordExpired, details);
-	return problemOf({ step, deadlineMs: job.deadlineMs, requestId }, answer);
+	return problemOf({ step, deadline: job.deadline, requestId }, answer);
 }
 
 const tooLong = (job: Job): Problem =>
 	new Problem(API_ROWS.waitedTooLong, { requestId: job.requestId });
+
+/** Looks until the answer is something else than "still running". */
+async function lookUntilDone(run: Run, job: Job, watch: Watch): Promise<ReadAnswer> {
+	let missed = 0;
+	for (;;) {
+		for (let ms = watch.nextMs(); ms > 0; ms = watch.nextMs()) {
+			const leftMs = job.deadline.atMs - clock.now();
+			if (leftMs <= 0) throw tooLong(job);
+			await pause(Math.min(ms, leftMs), run.signal, watch.news());
+		}
+		const answer = await look(run, job, 'status');
+		watch.looked();
+		const state = stateOf(answer.status, answer.json);
+		missed = state === 'gone' ? missed + 1 : 0;
+		if (state !== 'running' && (state !== 'gone' || missed >= LOOKS_BEFORE_GONE)) return answer;
+		if (clock.now() >= job.deadline.atMs) throw tooLong(job);
+	}
+}
 
 /**
  * Waits until a job is done, then fetches its result.
  * @throws JobFailed, JobGone, Problem (deadline included), Stopped
  */
 export async function waitForResult(run: Run, job: Job): Promise<unknown> {
-	let missed = 0;
-	for (;;) {
-		const elapsedMs = clock.now() - job.orderedAtMs;
-		const waitMs = jittered(nextLookMs(elapsedMs, job.typicalMs), Math.random());
-		const leftMs = job.deadlineMs - clock.now();
-		if (leftMs <= 0) throw tooLong(job);
-		await pause(Math.min(waitMs, leftMs), run.signal);
-		const answer = await look(run, job, 'status');
-		const state = stateOf(answer.status, answer.json);
-		missed = state === 'gone' ? missed + 1 : 0;
-		if (state === 'completed') return await fetchResult(run, job);
-		if (state === 'running' || (state === 'gone' && missed < LOOKS_BEFORE_GONE)) continue;
-		throw problemFor(job, 'status', answer);
+	const watch = run.observer.watch(job.slug, job.orderedAtMs, job.typicalMs);
+	try {
+		const answer = await lookUntilDone(run, job, watch);
+		if (stateOf(answer.status, answer.json) !== 'completed')
+			throw problemFor(job, 'status', answer);
+		watch.done();
+	} finally {
+		watch.end();
 	}
+	return await fetchResult(run, job);
 }
 
 /** The result can lag behind the status for a moment, so it is asked for again until the deadline. */
@@ -83,7 +98,7 @@ async function fetchResult(run: Run, job: Job): Promise<unknown> {
 		const state = stateOf(answer.status, answer.json);
 		if (state === 'completed') return answer.json;
 		if (state !== 'running') throw problemFor(job, 'result', answer);
-		if (clock.now() >= job.deadlineMs) throw tooLong(job);
-		await pause(jittered(nextLookMs(0, null), Math.random()), run.signal);
+		if (clock.now() >= job.deadline.atMs) throw tooLong(job);
+		await pause(SHORTEST_GAP_MS, run.signal);
 	}
 }

@@ -2,7 +2,7 @@ import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
 import { Problem } from '../errors/problem';
 import type { Run } from '../run/context';
-import { clock, pause, Stopped } from '../run/pause';
+import { clock, pause, Stopped, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { backoffMs } from '../transport/policy';
 import type { Answer, ByteStream, Call } from '../transport/send';
@@ -125,12 +125,12 @@ export async function download(
 	run: Run,
 	url: string,
 	naming: Naming,
-	deadlineMs: number,
+	deadline: Deadline,
 ): Promise<StoredFile> {
 	const requestId = naming.requestId ?? undefined;
 	const errand: Errand = {
 		step: 'download',
-		deadlineMs,
+		deadline,
 		...(requestId !== undefined && { requestId }),
 	};
 	return await run.gates.download(async () => {
@@ -138,7 +138,7 @@ export async function download(
 			const outcome = await fetchOnce(run, url, naming, errand);
 			if (!isRejected(outcome)) return outcome;
 			const waitMs = backoffMs(tries - 1, Math.random());
-			if (tries >= TRIES_FOR_CONTENT || clock.now() + waitMs > deadlineMs) {
+			if (tries >= TRIES_FOR_CONTENT || clock.now() + waitMs > deadline.atMs) {
 				throw contentProblem(outcome, requestId, url);
 			}
 			await pause(waitMs, run.signal);

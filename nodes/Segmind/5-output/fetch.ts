@@ -3,7 +3,7 @@ import { Problem } from '../errors/problem';
 import type { Finished, Plan } from '../4-job/order';
 import type { Delivered } from '../4-job/result';
 import type { Run } from '../run/context';
-import { clock } from '../run/pause';
+import { deadlineIn, type Deadline } from '../run/pause';
 import { contentProblem, download } from './download';
 import type { Naming } from './naming';
 import { NO_FIGURES, type Produced } from './produced';
@@ -13,9 +13,9 @@ async function fileOf(
 	run: Run,
 	delivered: Delivered,
 	naming: Naming,
-	deadlineMs: number,
+	deadline: Deadline,
 ): Promise<StoredFile> {
-	if (delivered.kind === 'url') return await download(run, delivered.url, naming, deadlineMs);
+	if (delivered.kind === 'url') return await download(run, delivered.url, naming, deadline);
 	const content = Buffer.from(delivered.text, 'base64');
 	const outcome = await storeBuffer(run.ctx, content, naming);
 	if (isRejected(outcome)) throw contentProblem(outcome, naming.requestId ?? undefined, null);
@@ -46,7 +46,7 @@ function remember(finished: Finished, { binary, fileName, mimeType, bytes }: Sto
  */
 export async function fetchImages(run: Run, finished: Finished, plan: Plan): Promise<Produced[]> {
 	const { requestId, stored, entry } = finished;
-	const deadlineMs = clock.now() + plan.maxWaitMs;
+	const deadline = deadlineIn(plan.maxWaitMs);
 	const produced: Produced[] = [];
 	const add = (file: StoredFile, url: string | null) => {
 		const figures = produced.length === 0 ? finished.figures : NO_FIGURES;
@@ -59,7 +59,7 @@ export async function fetchImages(run: Run, finished: Finished, plan: Plan): Pro
 		}
 		for (const [position, delivered] of finished.delivered.entries()) {
 			const naming = { ...plan.naming(requestId), position };
-			const file = await fileOf(run, delivered, naming, deadlineMs);
+			const file = await fileOf(run, delivered, naming, deadline);
 			if (position === 0) remember(finished, file);
 			add(file, delivered.kind === 'url' ? delivered.url : null);
 		}

@@ -7,7 +7,7 @@ import type { Order } from '../4-job/submit';
 import { fetchImages } from '../5-output/fetch';
 import { outputItem } from '../5-output/produced';
 import type { Run } from '../run/context';
-import { clock } from '../run/pause';
+import { deadlineIn } from '../run/pause';
 import type { Operation } from './operation';
 
 interface Prepared {
@@ -20,13 +20,13 @@ async function makeOrder(
 	{ request, fingerprint }: Prepared,
 	itemIndex: number,
 ): Promise<Order> {
-	const deadlineMs = clock.now() + request.options.maxWaitMs;
+	const deadline = deadlineIn(request.options.maxWaitMs);
 	const urls = await Promise.all(
-		request.images.map(async (image) => await addressOf(run, image, deadlineMs)),
+		request.images.map(async (image) => await addressOf(run, image, deadline)),
 	);
-	const maskUrl = request.mask ? await addressOf(run, request.mask, deadlineMs) : null;
+	const maskUrl = request.mask ? await addressOf(run, request.mask, deadline) : null;
 	const body = buildBody(request, urls, maskUrl);
-	return { itemIndex, slug: request.model.slug, fingerprint, body, deadlineMs };
+	return { itemIndex, slug: request.model.slug, fingerprint, body, deadline };
 }
 
 function planFor({ model, options }: EditRequest, itemIndex: number): Plan {

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { Observer } from '../4-job/observer';
 import { openCredential, type Credential } from './credential';
 import { openLedger, type Ledger } from './ledger';
 import { Pace } from './pace';
@@ -11,6 +12,7 @@ export interface Run {
 	readonly signal: AbortSignal | undefined;
 	readonly ledger: Ledger;
 	readonly pace: Pace;
+	readonly observer: Observer;
 	/** Addresses of images that this run uploads, by identity: each distinct one goes up once. */
 	readonly uploads: Map<string, Promise<string>>;
 	/** Bounds on what holds bytes: memory depends on these, not on the number of items. */
@@ -30,6 +32,7 @@ export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
 		signal: ctx.getExecutionCancelSignal(),
 		ledger: openLedger(ctx),
 		pace: new Pace(),
+		observer: new Observer(),
 		uploads: new Map(),
 		gates: {
 			upload: gate(PARALLEL_UPLOADS),

@@ -50,7 +50,7 @@ const inHand = new WeakSet<Entry>();
 export type Found =
 	| { kind: 'none' }
 	| { kind: 'unconfirmed'; entry: Entry }
-	| { kind: 'job'; entry: Entry; requestId: string }
+	| { kind: 'job'; entry: Entry & { id: string } }
 	| { kind: 'stored'; entry: Entry; images: StoredImage[] };
 
 /** The ledger of one run of the node. */
@@ -84,9 +84,7 @@ export class Ledger {
 		if (!entry) return { kind: 'none' };
 		inHand.add(entry);
 		if (entry.b) return { kind: 'stored', entry, images: entry.b };
-		return entry.id === undefined
-			? { kind: 'unconfirmed', entry }
-			: { kind: 'job', entry, requestId: entry.id };
+		return hasId(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
 	}
 
 	/** Writes down, before the order leaves, that it is about to. */
@@ -134,6 +132,8 @@ export class Ledger {
 		entry.d = 1;
 	}
 }
+
+const hasId = (entry: Entry): entry is Entry & { id: string } => entry.id !== undefined;
 
 const isDelivered = (entry: Entry): boolean => entry.d === 1;
 

@@ -1,35 +1,109 @@
 import { clock, pause } from './pause';
-import { gate, type Gate } from './pool';
+
+/** What an account was seen to allow: so many orders within so much time. */
+interface Limit {
+	orders: number;
+	windowMs: number;
+}
+
+/** One order on its way, or accepted. */
+export interface Ticket {
+	/** Milliseconds since 1970. */
+	readonly sentAtMs: number;
+	accepted: boolean;
+}
+
+/** First time to hold back where a 429 states none. */
+const FIRST_HOLD_MS = 1000;
+const LONGEST_HOLD_MS = 60_000;
+
+/** Windows without a 429 after which one order more is tried. */
+const CALM_WINDOWS = 2;
+
+/** While one order finds out whether the account takes any again, the others look so often. */
+const PROBE_PATIENCE_MS = 250;
 
 /**
- * The pace at which one run of the node may order images. A 429 on one order holds back all of
- * them; afterwards they go out one by one, so that the account's limit is found without a burst.
+ * The pace at which one run of the node orders. Without a 429 it doesn't hold anything back. A 429
+ * on one order holds back all of them until the account takes orders again; from what went through
+ * before it, and how long it lasted, the limit is known and kept from then on. After calm windows
+ * one order more is tried; after a 429 within the limit, as many as went through.
  */
 export class Pace {
 	private heldUntilMs = 0;
 
-	private oneByOne: Gate | undefined;
+	private holdMs = FIRST_HOLD_MS;
 
-	/** @param untilMs time since 1970 in milliseconds before which nothing more is ordered */
-	hold(untilMs: number): void {
-		this.heldUntilMs = Math.max(this.heldUntilMs, untilMs);
-		this.oneByOne ??= gate(1);
+	private limit: Limit | undefined;
+
+	/** Orders on their way and accepted ones, oldest first. */
+	private tickets: Ticket[] = [];
+
+	private blockedAtMs: number | undefined;
+
+	private calmSinceMs = 0;
+
+	/** Resolves when the next order may go out. @throws Stopped */
+	async ready(signal: AbortSignal | undefined): Promise<Ticket> {
+		for (let ms = this.waitMs(); ms > 0; ms = this.waitMs()) await pause(ms, signal);
+		const ticket = { sentAtMs: clock.now(), accepted: false };
+		this.tickets.push(ticket);
+		return ticket;
 	}
 
-	/** Runs one order when its turn has come. @throws Stopped */
-	async turn<T>(order: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-		const go = async () => {
-			await this.wait(signal);
-			return await order();
-		};
-		return this.oneByOne ? await this.oneByOne(go) : await go();
+	private waitMs(): number {
+		const nowMs = clock.now();
+		if (this.heldUntilMs > nowMs) return this.heldUntilMs - nowMs;
+		const onTheWay = this.tickets.some((ticket) => !ticket.accepted);
+		if (this.blockedAtMs !== undefined) return onTheWay ? PROBE_PATIENCE_MS : 0;
+		if (!this.limit) return 0;
+		const nth = this.tickets[this.tickets.length - this.limit.orders];
+		return nth ? nth.sentAtMs + this.limit.windowMs - nowMs : 0;
 	}
 
-	private async wait(signal: AbortSignal | undefined): Promise<void> {
-		for (let left = this.left(); left > 0; left = this.left()) await pause(left, signal);
+	/** An order came to nothing for another reason than the rate, or is being repeated. */
+	gaveUp(ticket: Ticket): void {
+		this.tickets = this.tickets.filter((other) => other !== ticket);
 	}
 
-	private left(): number {
-		return this.heldUntilMs - clock.now();
+	/** An order was answered with 429. @param untilMs time since 1970 before which it asks to wait */
+	refused(ticket: Ticket, untilMs: number | undefined): void {
+		const nowMs = clock.now();
+		this.gaveUp(ticket);
+		if (ticket.sentAtMs >= this.heldUntilMs && this.blockedAtMs !== undefined) {
+			this.holdMs = Math.min(LONGEST_HOLD_MS, this.holdMs * 1.5);
+		}
+		this.blockedAtMs ??= nowMs;
+		this.heldUntilMs = Math.max(this.heldUntilMs, untilMs ?? nowMs + this.holdMs);
+	}
+
+	/** An order was accepted. */
+	took(ticket: Ticket): void {
+		ticket.accepted = true;
+		const nowMs = clock.now();
+		if (this.blockedAtMs !== undefined) {
+			if (ticket.sentAtMs >= this.heldUntilMs) this.open(ticket.sentAtMs, nowMs);
+		} else if (this.limit && nowMs - this.calmSinceMs > CALM_WINDOWS * this.limit.windowMs) {
+			this.limit.orders += 1;
+			this.calmSinceMs = nowMs;
+		}
+	}
+
+	/** The account takes orders again: what happened before and meanwhile tells its limit. */
+	private open(probedAtMs: number, nowMs: number): void {
+		const horizonMs = this.limit ? probedAtMs - 2 * this.limit.windowMs : 0;
+		const before = this.tickets.filter(
+			({ accepted, sentAtMs }) => accepted && sentAtMs < probedAtMs && sentAtMs > horizonMs,
+		);
+		const first = before[0]?.sentAtMs;
+		if (!this.limit && first !== undefined) {
+			this.limit = { orders: before.length, windowMs: probedAtMs - first };
+		} else if (this.limit) {
+			this.limit.orders = Math.max(1, Math.min(this.limit.orders - 1, before.length));
+		}
+		this.blockedAtMs = undefined;
+		this.holdMs = FIRST_HOLD_MS;
+		this.calmSinceMs = nowMs;
+		this.tickets = this.tickets.filter(({ sentAtMs }) => sentAtMs >= probedAtMs);
 	}
 }

@@ -13,6 +13,15 @@ export const clock = {
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
 };
 
+/** The moment after which nothing more is tried. It moves while an order waits for its turn. */
+export interface Deadline {
+	/** Milliseconds since 1970. */
+	atMs: number;
+}
+
+/** @param ms from now, in milliseconds */
+export const deadlineIn = (ms: number): Deadline => ({ atMs: clock.now() + ms });
+
 /** Resolves when the execution is stopped, and can be let go of, so that no listener stays behind. */
 function stopOf(signal: AbortSignal | undefined): { happened: Promise<void>; letGo: () => void } {
 	let letGo = () => {};
@@ -28,14 +37,17 @@ function stopOf(signal: AbortSignal | undefined): { happened: Promise<void>; let
 /**
  * Waits, and ends at once when the execution is stopped.
  * @param ms how long, in milliseconds
+ * @param wake ends the wait early, without more ado
  * @throws Stopped
  */
-export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export async function pause(ms: number, signal?: AbortSignal, wake?: Promise<void>): Promise<void> {
 	const until = clock.now() + ms;
 	const stop = stopOf(signal);
+	let awake = false;
+	const enders = [stop.happened, ...(wake ? [wake.then(() => void (awake = true))] : [])];
 	try {
-		for (let left = ms; left > 0 && !signal?.aborted; left = until - clock.now()) {
-			await Promise.race([clock.sleep(Math.min(left, LONGEST_SLICE_MS)), stop.happened]);
+		for (let left = ms; left > 0 && !signal?.aborted && !awake; left = until - clock.now()) {
+			await Promise.race([clock.sleep(Math.min(left, LONGEST_SLICE_MS)), ...enders]);
 		}
 	} finally {
 		stop.letGo();

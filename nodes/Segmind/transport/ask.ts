@@ -4,7 +4,7 @@ import { rowFor, type Step } from '../errors/judge';
 import { Problem, type Billed, type Row } from '../errors/problem';
 import { apiTextOf } from '../errors/text';
 import type { Run } from '../run/context';
-import { clock, pause } from '../run/pause';
+import { clock, pause, type Deadline } from '../run/pause';
 import { backoffMs, POLICY, setbackOf, statedWaitMs, type Setback } from './policy';
 import { NoAnswer, send, type Answer, type Call } from './send';
 
@@ -20,12 +20,11 @@ export interface ReadAnswer {
 /** What a call belongs to, for the deadline and for what is said if it comes to nothing. */
 export interface Errand {
 	readonly step: Step;
-	/** Milliseconds since 1970 after which nothing more is tried. */
-	readonly deadlineMs: number;
+	readonly deadline: Deadline;
 	readonly requestId?: string;
-	/** Told when a 429 asks to wait, so that others can wait as well. */
-	readonly onRateLimit?: (untilMs: number) => void;
-	/** Done before every try. */
+	/** True for orders: they go out at the pace that the account allows, and 429s count for all of them. */
+	readonly paced?: boolean;
+	/** Done before every try, when its turn has come. */
 	readonly beforeTry?: () => void;
 	/** Done when an answer has come to a try, whatever it says. */
 	readonly onAnswer?: (status: number) => void;
@@ -81,14 +80,24 @@ function problemOfSilence(errand: Errand, fault: NoAnswer): Problem {
 	});
 }
 
-/** One try: an answer, or what came in its way. */
-async function attempt<T extends { status: number; headers: Answer['headers'] }>(
+/** What one try came to. */
+interface Outcome<T> {
+	answer?: T;
+	setback?: Setback;
+	problem?: () => Problem;
+}
+
+type Reader<T> = (answer: Answer) => Promise<T> | T;
+
+async function attempt<T extends Pick<Answer, 'status' | 'headers'>>(
 	run: Run,
 	errand: Errand,
-	call: Call,
-	read: (answer: Answer) => Promise<T> | T,
-): Promise<{ answer?: T; setback?: Setback; problem?: () => Problem }> {
+	makeCall: () => Call | Promise<Call>,
+	read: Reader<T>,
+): Promise<Outcome<T>> {
 	try {
+		const call = await makeCall();
+		errand.beforeTry?.();
 		const received = await send(run.ctx, run.credential, call);
 		errand.onAnswer?.(received.status);
 		const answer = await read(received);
@@ -100,36 +109,66 @@ async function attempt<T extends { status: number; headers: Answer['headers'] }>
 	}
 }
 
+/** Time since 1970 until which a 429 asks to wait, if it says so. */
+function statedUntil(outcome: Outcome<Pick<Answer, 'status' | 'headers'>>): number | undefined {
+	if (!outcome.answer || outcome.setback !== 'rateLimited') return undefined;
+	const waitMs = statedWaitMs(outcome.answer.headers, clock.now());
+	return waitMs === undefined ? undefined : clock.now() + waitMs;
+}
+
+/**
+ * One try of an order, in its turn; the others of the run learn from what it came to.
+ * @param deadline moved by the time in the queue, unless the order was refused before
+ */
+async function inTurn<T extends Pick<Answer, 'status' | 'headers'>>(
+	run: Run,
+	deadline: Deadline | undefined,
+	tryOnce: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+	const queuedAtMs = clock.now();
+	const ticket = await run.pace.ready(run.signal);
+	if (deadline) deadline.atMs += clock.now() - queuedAtMs;
+	try {
+		const outcome = await tryOnce();
+		if (outcome.setback === 'rateLimited') run.pace.refused(ticket, statedUntil(outcome));
+		else if (outcome.setback) run.pace.gaveUp(ticket);
+		else run.pace.took(ticket);
+		return outcome;
+	} catch (thrown) {
+		run.pace.gaveUp(ticket);
+		throw asIs(thrown);
+	}
+}
+
 /**
  * Makes a call and repeats it as the policy of its step allows.
  * @param makeCall builds the call anew for every try (a stream can't be sent twice)
- * @returns the first answer that is final, whatever its status
+ * @returns the first answer that is final, whatever its status, or the last one
  * @throws Problem when the policy or the deadline ends the tries without an answer; Stopped
  */
-export async function ask<T extends { status: number; headers: Answer['headers'] }>(
+export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 	run: Run,
 	errand: Errand,
 	makeCall: () => Call | Promise<Call>,
-	read: (answer: Answer) => Promise<T> | T,
+	read: Reader<T>,
 ): Promise<T> {
 	const repeats = new Map<Setback, number>();
+	const tryOnce = async () => await attempt(run, errand, makeCall, read);
 	for (let tries = 0; ; tries += 1) {
-		errand.beforeTry?.();
-		const { answer, setback, problem } = await attempt(run, errand, await makeCall(), read);
+		const moving = tries === 0 ? errand.deadline : undefined;
+		const outcome = errand.paced ? await inTurn(run, moving, tryOnce) : await tryOnce();
+		const { answer, setback, problem } = outcome;
 		if (answer && !setback) return answer;
 		const kind = setback ?? 'silence';
 		const done = repeats.get(kind) ?? 0;
 		repeats.set(kind, done + 1);
-		const stated =
-			answer && kind === 'rateLimited' ? statedWaitMs(answer.headers, clock.now()) : undefined;
-		const waitMs = stated ?? backoffMs(tries, Math.random());
-		if (kind === 'rateLimited') errand.onRateLimit?.(clock.now() + waitMs);
+		const until = statedUntil(outcome) ?? clock.now() + backoffMs(tries, Math.random());
 		const allowed = POLICY[errand.step][kind];
-		const late = clock.now() + waitMs > errand.deadlineMs;
-		if (late || (allowed !== 'always' && done >= allowed)) {
+		if (until > errand.deadline.atMs || (allowed !== 'always' && done >= allowed)) {
 			if (answer) return answer;
 			throw problem?.() ?? new Problem(API_ROWS.silence);
 		}
-		await pause(waitMs, run.signal);
+		// the pace decides when an order that came too early goes out again
+		if (!(errand.paced && kind === 'rateLimited')) await pause(until - clock.now(), run.signal);
 	}
 }
