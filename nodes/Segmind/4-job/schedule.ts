@@ -21,7 +21,7 @@ const STEP_MS = 250;
  */
 export function nextLookMs(elapsedMs: number, latency: Latency): number {
 	const longest =
-		elapsedMs < EARLY_LOOK_MS
+		elapsedMs < EARLY_LOOK_MS / 2
 			? Math.max(SHORTEST_GAP_MS, EARLY_LOOK_MS - elapsedMs)
 			: LONGEST_GAP_MS;
 	let chance = 0;

@@ -118,16 +118,22 @@ function statedUntil(outcome: Outcome<Pick<Answer, 'status' | 'headers'>>): numb
 
 /**
  * One try of an order, in its turn; the others of the run learn from what it came to.
- * @param deadline moved by the time in the queue, unless the order was refused before
+ * @param again true for an order that was refused before: its time in the queue counts
+ * @returns nothing when its turn came too late
  */
 async function inTurn<T extends Pick<Answer, 'status' | 'headers'>>(
 	run: Run,
-	deadline: Deadline | undefined,
+	deadline: Deadline,
+	again: boolean,
 	tryOnce: () => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
+): Promise<Outcome<T> | undefined> {
 	const queuedAtMs = clock.now();
 	const ticket = await run.pace.ready(run.signal);
-	if (deadline) deadline.atMs += clock.now() - queuedAtMs;
+	if (!again) deadline.atMs += clock.now() - queuedAtMs;
+	if (clock.now() >= deadline.atMs) {
+		run.pace.gaveUp(ticket);
+		return undefined;
+	}
 	try {
 		const outcome = await tryOnce();
 		if (outcome.setback === 'rateLimited') run.pace.refused(ticket, statedUntil(outcome));
@@ -154,9 +160,13 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 ): Promise<T> {
 	const repeats = new Map<Setback, number>();
 	const tryOnce = async () => await attempt(run, errand, makeCall, read);
+	let last: Outcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
-		const moving = tries === 0 ? errand.deadline : undefined;
-		const outcome = errand.paced ? await inTurn(run, moving, tryOnce) : await tryOnce();
+		const next = errand.paced
+			? await inTurn(run, errand.deadline, tries > 0, tryOnce)
+			: await tryOnce();
+		const outcome = next ?? last;
+		last = outcome;
 		const { answer, setback, problem } = outcome;
 		if (answer && !setback) return answer;
 		const kind = setback ?? 'silence';
@@ -164,7 +174,7 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 		repeats.set(kind, done + 1);
 		const until = statedUntil(outcome) ?? clock.now() + backoffMs(tries, Math.random());
 		const allowed = POLICY[errand.step][kind];
-		if (until > errand.deadline.atMs || (allowed !== 'always' && done >= allowed)) {
+		if (!next || until > errand.deadline.atMs || (allowed !== 'always' && done >= allowed)) {
 			if (answer) return answer;
 			throw problem?.() ?? new Problem(API_ROWS.silence);
 		}

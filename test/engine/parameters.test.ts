@@ -1,0 +1,132 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { Segmind } from '../../nodes/Segmind/Segmind.node';
+import { CATALOG } from '../../nodes/Segmind/models/catalog.generated';
+import type { ModelFacts, ParameterFacts, Scalar } from '../../nodes/Segmind/models/facts';
+import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
+
+afterEach(closeBenches);
+
+const MODELS = CATALOG.map((model) => [model.slug, model] as const);
+
+const base = (bench: Bench, model: ModelFacts) => ({
+	operation: model.operation,
+	model: model.slug,
+	prompt: 'Make it blue',
+	images: urlRows(bench.pictureUrl),
+});
+
+const own = (model: ModelFacts): ParameterFacts[] => model.parameters.filter((p) => !p.role);
+
+/** Values to try: all allowed ones, else the ends of the range, else one of the type. */
+function valuesOf(parameter: ParameterFacts): Scalar[] {
+	if (parameter.allowed) return [...parameter.allowed];
+	if (parameter.type === 'boolean') return [true, false];
+	if (parameter.type === 'string') return ['some text', '1984'];
+	return [parameter.minimum ?? 1, parameter.maximum ?? 73];
+}
+
+const asParameters = ({ place, control = '' }: ParameterFacts, value: Scalar) =>
+	place === 'additional' ? { additionalFields: { [control]: value } } : { [control]: value };
+
+/** Runs one item with the given parameters and returns the body that arrived. */
+async function bodyFor(model: ModelFacts, parameters: object): Promise<Record<string, unknown>> {
+	const bench = await openBench({ jobSeconds: 1 });
+	const { error } = await bench.run({ parameters: { ...base(bench, model), ...parameters } });
+	expect(error).toBeUndefined();
+	const [body] = bench.bodies();
+	await closeBenches();
+	return body ?? {};
+}
+
+describe.each(MODELS)('%s', (_slug, model) => {
+	it('sends, untouched, what the documentation names as the default of this model', async () => {
+		const body = await bodyFor(model, {});
+		const shared = model.parameters.filter((p) => p.role).map((p) => p.name);
+		const top = own(model).filter((p) => p.place === 'top');
+		expect(Object.keys(body).sort()).toEqual([...shared, ...top.map((p) => p.name)].sort());
+		for (const parameter of top) expect(body[parameter.name]).toBe(parameter.default);
+	});
+
+	const cases = own(model).flatMap((p) => valuesOf(p).map((value) => ({ p, value })));
+
+	it.each(cases.map(({ p, value }) => [p.name, value, p] as const))(
+		'%s: %s arrives with its JSON type',
+		async (name, value, parameter) => {
+			const body = await bodyFor(model, asParameters(parameter, value));
+			expect(body[name]).toBe(value);
+		},
+	);
+
+	it('sends what was added with the default that the control starts with', async () => {
+		const additional = own(model).filter((p) => p.place === 'additional');
+		const properties = new Segmind().description.properties.filter(
+			(p) =>
+				p.name === 'additionalFields' &&
+				(p.displayOptions?.show?.model as string[]).includes(model.slug),
+		);
+		expect(properties).toHaveLength(1);
+		const controls = (properties[0]?.options ?? []) as INodeProperties[];
+		const added = Object.fromEntries(controls.map((c) => [c.name, c.default]));
+		const body = await bodyFor(model, { additionalFields: added });
+		expect(Object.keys(body).sort()).toEqual(model.parameters.map((p) => p.name).sort());
+		for (const p of additional) expect(body[p.name]).toBe(p.default);
+	});
+});
+
+/** Keys of the sample request that stands on the pages of both models. */
+const SAMPLE_KEYS = [
+	'prompt',
+	'image_urls',
+	'mask',
+	'size',
+	'quality',
+	'background',
+	'output_compression',
+	'output_format',
+	'moderation',
+];
+
+describe('the two models of the first version', () => {
+	const gpt = (slug: string) => CATALOG.find((m) => m.slug === slug) as ModelFacts;
+
+	it.each(['gpt-image-1-edit', 'gpt-image-1.5-edit'])(
+		'%s: with all fields added the body has the shape of the documented sample',
+		async (slug) => {
+			const additionalFields = {
+				background: 'opaque',
+				moderation: 'auto',
+				output_compression: 100,
+			};
+			const body = await bodyFor(gpt(slug), { additionalFields });
+			expect(Object.keys(body).sort()).toEqual([...SAMPLE_KEYS].sort());
+			expect(body.mask).toBeNull();
+		},
+	);
+
+	it('send what an untouched node shows', async () => {
+		const common = { size: 'auto', output_format: 'png', mask: null, prompt: 'Make it blue' };
+		expect(await bodyFor(gpt('gpt-image-1-edit'), {})).toMatchObject({
+			...common,
+			quality: 'auto',
+		});
+		expect(await bodyFor(gpt('gpt-image-1.5-edit'), {})).toMatchObject({
+			...common,
+			quality: 'high',
+		});
+	});
+});
+
+describe('values from expressions', () => {
+	const model = CATALOG[0] as ModelFacts;
+
+	it('keep a prompt text, also when it is a number', async () => {
+		const body = await bodyFor(model, { prompt: '={{ 1984 }}' });
+		expect(body.prompt).toBe('1984');
+		expect((await bodyFor(model, { prompt: '1984' })).prompt).toBe('1984');
+	});
+
+	it('turn a number that comes as text into a number', async () => {
+		const additionalFields = { output_compression: '={{ "80" }}' };
+		expect((await bodyFor(model, { additionalFields })).output_compression).toBe(80);
+	});
+});

@@ -1,0 +1,135 @@
+import type { IBinaryData, INode, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
+import type { IRunExecutionData, IWorkflowSettings } from 'n8n-workflow';
+import { Segmind } from '../../../nodes/Segmind/Segmind.node';
+import { startSandbox, type Sandbox, type SandboxOptions, type Step } from '../../../sandbox';
+import { execute, type Execution } from '../../../scripts/engine/engine';
+import type { SourceItem } from '../../../scripts/engine/nodeTypes';
+import type { BinaryMode } from '../../../scripts/engine/runtime';
+import { VirtualClock } from './virtualClock';
+
+/** One workflow: items, then the node under test. */
+export interface Job {
+	items?: SourceItem[];
+	/** Parameters of the node, expressions included. */
+	parameters?: Record<string, unknown>;
+	/** Settings of the node such as `onError`. */
+	node?: Partial<INode>;
+	settings?: IWorkflowSettings & { binaryMode?: string };
+	binaryMode?: BinaryMode;
+	apiKey?: string;
+	baseUrl?: string;
+	uploadUrl?: string;
+	segmind?: INodeType;
+	/** Data of an earlier execution that is taken up again. */
+	earlier?: IRunExecutionData;
+}
+
+/** What the node left behind. */
+export interface Outcome {
+	run: IRun;
+	/** Items of the first output. */
+	output: INodeExecutionData[];
+	/** Items of the error output. */
+	failed: INodeExecutionData[];
+	/** What n8n shows where the execution came to nothing. */
+	error?: { message: string; description: string; httpCode?: string; name: string };
+}
+
+const TYPE = 'n8n-nodes-segmind.segmind';
+
+function outcomeOf(run: IRun): Outcome {
+	const task = run.data.resultData.runData.Segmind?.at(-1);
+	const [output, failed] = task?.data?.main ?? [];
+	const error = (task?.error ?? run.data.resultData.error) as Outcome['error'] | undefined;
+	return { run, output: output ?? [], failed: failed ?? [], ...(error && { error }) };
+}
+
+/** A sandbox, a clock and n8n's engine. Everything is closed by `closeBenches`. */
+export class Bench {
+	constructor(
+		readonly sandbox: Sandbox,
+		readonly clock: VirtualClock | undefined,
+	) {}
+
+	/** Starts a workflow without waiting for its end. */
+	async start(job: Job = {}): Promise<Execution> {
+		const { sandbox } = this;
+		const node = { name: 'Segmind', type: TYPE, ...job.node };
+		const parameters = { resource: 'image', operation: 'edit', ...job.parameters };
+		const plan = {
+			items: job.items ?? [{}],
+			nodes: [{ ...node, parameters: parameters as INode['parameters'] }],
+			...(job.settings && { settings: job.settings as IWorkflowSettings }),
+		};
+		const credential = {
+			apiKey: job.apiKey ?? sandbox.apiKey,
+			baseUrl: job.baseUrl ?? sandbox.baseUrl,
+			uploadUrl: job.uploadUrl ?? sandbox.uploadUrl,
+		};
+		const options = { credential, segmind: job.segmind ?? new Segmind() };
+		const mode = { binaryMode: job.binaryMode ?? ('filesystem' as const) };
+		return await execute(plan, { ...options, ...mode }, job.earlier);
+	}
+
+	async run(job: Job = {}): Promise<Outcome> {
+		return outcomeOf(await (await this.start(job)).done);
+	}
+
+	/** Requests of one step, in the order of their arrival. */
+	calls(step: Step): Sandbox['requests'] {
+		return this.sandbox.requests.filter((request) => request.step === step);
+	}
+
+	/** Bodies of the orders that came through the queue. */
+	bodies(step: 'submit' | 'sync' = 'submit'): Array<Record<string, unknown>> {
+		return this.calls(step).map(({ body }) => body as Record<string, unknown>);
+	}
+
+	get billedUsd(): number {
+		return this.sandbox.jobs.reduce((sum, job) => sum + job.billedUsd, 0);
+	}
+
+	/** A public address of a picture that the sandbox holds. */
+	get pictureUrl(): string {
+		return `${this.sandbox.imagesUrl}/gallery/product.png`;
+	}
+}
+
+const open: Bench[] = [];
+
+/** A bench on virtual time; jobs take ten seconds of it and give tiny images. */
+export async function openBench(options: SandboxOptions = {}): Promise<Bench> {
+	const clock = new VirtualClock().install();
+	const fast: SandboxOptions = { render: 'tiny', jobSeconds: 10, now: clock.now };
+	const sandbox = await startSandbox({ ...fast, ...options });
+	clock.inFlight = () => sandbox.inFlight();
+	const bench = new Bench(sandbox, clock);
+	open.push(bench);
+	return bench;
+}
+
+/** For `afterEach`. */
+export async function closeBenches(): Promise<void> {
+	for (const bench of open.splice(0)) {
+		bench.clock?.uninstall();
+		await bench.sandbox.close();
+	}
+}
+
+/** Content of a file that the node put into n8n's storage. */
+export async function contentOf(binary: IBinaryData | undefined): Promise<Buffer> {
+	const { Container } = await import('@n8n/di');
+	const { BinaryDataService } = await import('n8n-core');
+	if (!binary) throw new Error('No file');
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}
+
+/** Images given by address, one row each. */
+export const urlRows = (...urls: string[]) => ({
+	values: urls.map((url) => ({ source: 'url', binaryPropertyName: 'data', url })),
+});
+
+/** Images given by the names of their fields, one row each. */
+export const fileRows = (...names: string[]) => ({
+	values: names.map((name) => ({ source: 'binary', binaryPropertyName: name, url: '' })),
+});

@@ -1,0 +1,80 @@
+import { clock } from '../../../nodes/Segmind/run/pause';
+
+interface Sleeper {
+	atMs: number;
+	wake: () => void;
+}
+
+/** Rounds of the event loop that must pass with nothing going on before time moves. */
+const QUIET_ROUNDS = 6;
+
+/** Files being read or written, connections being made: work that the sandbox can't see. */
+const WORK = /^(FSReq|FileHandle|TCPConnect|WriteWrap|ShutdownWrap|GetAddrInfo|HashRequest)/;
+
+const nextRound = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Time for the node and the sandbox together. It stands still while anything is going on, and then
+ * jumps to the earliest sleeper, so that minutes of waiting pass in milliseconds.
+ */
+export class VirtualClock {
+	private nowMs = 1_800_000_000_000;
+
+	private readonly sleepers = new Set<Sleeper>();
+
+	private pumping = false;
+
+	private readonly actual = { ...clock };
+
+	/** Requests that the sandbox is working on; set once there is one. */
+	inFlight: () => number = () => 0;
+
+	readonly now = (): number => this.nowMs;
+
+	/** Sleeps that nobody has woken yet. */
+	get pendingSleeps(): number {
+		return this.sleepers.size;
+	}
+
+	/** Puts this clock in the place of the node's own. */
+	install(): this {
+		clock.now = this.now;
+		clock.sleep = async (ms) => await this.sleep(ms);
+		return this;
+	}
+
+	/** Gives the node its own clock back; whoever still sleeps is forgotten. */
+	uninstall(): void {
+		Object.assign(clock, this.actual);
+		this.sleepers.clear();
+	}
+
+	private async sleep(ms: number): Promise<void> {
+		await new Promise<void>((wake) => {
+			this.sleepers.add({ atMs: this.nowMs + ms, wake });
+			void this.pump();
+		});
+	}
+
+	private async pump(): Promise<void> {
+		if (this.pumping) return;
+		this.pumping = true;
+		while (this.sleepers.size > 0) {
+			await this.quiet();
+			const [first] = [...this.sleepers].sort((a, b) => a.atMs - b.atMs);
+			if (!first) break;
+			this.sleepers.delete(first);
+			this.nowMs = Math.max(this.nowMs, first.atMs);
+			first.wake();
+		}
+		this.pumping = false;
+	}
+
+	private async quiet(): Promise<void> {
+		for (let rounds = 0; rounds < QUIET_ROUNDS; rounds += 1) {
+			await nextRound();
+			const working = process.getActiveResourcesInfo().some((name) => WORK.test(name));
+			if (working || this.inFlight() > 0) rounds = -1;
+		}
+	}
+}
