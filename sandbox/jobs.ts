@@ -83,7 +83,7 @@ export class Job implements SandboxJob {
 
 	outputs: Output[] = [];
 
-	/** Makes the files of `outputs`; the same promise each time. */
+	/** Makes the files of `outputs` or sets `refusal`; the same promise each time, never rejects. */
 	render: () => Promise<void> = async () => {};
 
 	constructor(readonly plan: JobPlan) {}

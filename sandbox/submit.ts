@@ -64,7 +64,15 @@ function addOutputs(world: World, job: Job): void {
 		world.outputs.set(output.path, output);
 	}
 	let rendering: Promise<void> | undefined;
-	job.render = () => (rendering ??= world.track(renderJob(job, world.settings)));
+	const draw = async () => {
+		try {
+			await renderJob(job, world.settings);
+		} catch (error) {
+			// Damaged images come to light only here; the job then fails and costs nothing.
+			job.refusal = `An input image could not be processed: ${String(error)}`;
+		}
+	};
+	job.render = () => (rendering ??= world.track(draw()));
 }
 
 function applyFault(job: Job, fault: FaultKind | undefined): void {
@@ -92,7 +100,7 @@ export async function acceptJob(
 	applyFault(job, fault);
 	const prepared = prepare(world, job).then(() => {
 		// Started early, so that a finished job seldom waits for its pictures.
-		if (job.inputs) job.render().catch(() => undefined);
+		if (job.inputs) void job.render();
 	});
 	await world.track(prepared);
 	return job;

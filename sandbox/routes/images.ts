@@ -50,6 +50,7 @@ const generations: Route = {
 		// A file exists from the moment that its job is done.
 		if (!output || output.job.state !== 'COMPLETED') return notFound();
 		await output.job.render();
+		if (output.job.error !== undefined) return notFound();
 		return serveOutput(exchange, output);
 	},
 };

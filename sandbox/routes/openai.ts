@@ -83,6 +83,7 @@ async function edit(exchange: Exchange): Promise<Reply> {
 	await jobOver(world, job);
 	if (job.error !== undefined) return problem(500, job.error);
 	await job.render();
+	if (job.refusal !== undefined) return problem(400, job.refusal);
 	const data = job.outputs.map(({ file }) => ({
 		b64_json: Buffer.concat(file?.pieces ?? []).toString('base64'),
 	}));

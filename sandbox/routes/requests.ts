@@ -37,6 +37,7 @@ const fileNameOf = (output: Output) => output.path.split('/').pop() ?? '';
 
 async function completed({ world }: Exchange, job: Job): Promise<Reply> {
 	await job.render();
+	if (job.error !== undefined) return failed(job);
 	const urls = job.outputs.map(({ url }) => url);
 	const shape = world.settings.resultShape;
 	const output =

@@ -78,6 +78,7 @@ export const syncRoute: Route = {
 			return errorReply(job.fate === 'failed-policy' ? 400 : 500, job.error);
 		}
 		await job.render();
+		if (job.refusal !== undefined) return errorReply(400, job.refusal);
 		return succeed(world, job);
 	},
 };

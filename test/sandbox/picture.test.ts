@@ -140,6 +140,18 @@ describe('content', () => {
 		expect((await sharp(jpeg.file.bytes).metadata()).hasAlpha).toBe(false);
 	});
 
+	it('fails on a damaged image, at no cost', async () => {
+		const client = await full();
+		const { bytes } = await client.download(client.product);
+		const damaged = await keep(client, bytes.subarray(0, 60));
+		const body = client.edit({ image_urls: [damaged] });
+		const id = String((await client.submit(body)).json.request_id);
+		const { status, json } = await client.result(id);
+		expect([status, json.error]).toEqual([422, expect.stringMatching(/could not be processed/)]);
+		expect(client.sandbox.jobs[0]?.billedUsd).toBe(0);
+		expect((await client.sync(body)).status).toBe(400);
+	});
+
 	it('copes with any text', async () => {
 		const client = await full();
 		for (const prompt of ['a'.repeat(3000), '  \n\t ', 'Ünïcødé 猫 🐈 مرحبا', '<svg>&"\'']) {
