@@ -9,16 +9,17 @@ const type = (mimeType: string, extension: string): FileType => ({ mimeType, ext
 /** Bytes that must be at hand to tell all of the formats below apart. */
 export const SNIFF_BYTES = 512;
 
-const SIGNATURES: ReadonlyArray<{ at: number; bytes: string; type: FileType }> = [
+/** `start` keeps out texts that happen to hold a short mark. */
+const SIGNATURES: ReadonlyArray<{ at: number; bytes: string; start?: RegExp; type: FileType }> = [
 	{ at: 0, bytes: '\x89PNG\r\n\x1a\n', type: type('image/png', 'png') },
 	{ at: 0, bytes: '\xff\xd8\xff', type: type('image/jpeg', 'jpg') },
-	{ at: 8, bytes: 'WEBP', type: type('image/webp', 'webp') },
+	{ at: 8, bytes: 'WEBP', start: /^RIFF/, type: type('image/webp', 'webp') },
 	{ at: 0, bytes: 'GIF8', type: type('image/gif', 'gif') },
 	{ at: 4, bytes: 'ftypavif', type: type('image/avif', 'avif') },
 	{ at: 4, bytes: 'ftypheic', type: type('image/heic', 'heic') },
 	{ at: 4, bytes: 'ftypheix', type: type('image/heic', 'heic') },
 	{ at: 4, bytes: 'ftypmif1', type: type('image/heif', 'heif') },
-	{ at: 0, bytes: 'BM', type: type('image/bmp', 'bmp') },
+	{ at: 0, bytes: 'BM', start: /^BM[\s\S]{4}\0{4}/, type: type('image/bmp', 'bmp') },
 	{ at: 0, bytes: 'II*\0', type: type('image/tiff', 'tif') },
 	{ at: 0, bytes: 'MM\0*', type: type('image/tiff', 'tif') },
 ];
@@ -42,7 +43,9 @@ export function sniffImage(head: Uint8Array): FileType | undefined {
 		head.byteOffset,
 		Math.min(head.length, SNIFF_BYTES),
 	).toString('latin1');
-	const found = SIGNATURES.find(({ at, bytes }) => text.startsWith(bytes, at));
+	const found = SIGNATURES.find(
+		({ at, bytes, start }) => text.startsWith(bytes, at) && (start?.test(text) ?? true),
+	);
 	if (found) return found.type;
 	return isSvg(text) ? type('image/svg+xml', 'svg') : undefined;
 }
