@@ -1,0 +1,15 @@
+import { Problem, type Row } from '../../../nodes/Segmind/errors/problem';
+
+/** The problem that some work ends with. @throws when it ends well, or with something else */
+export function problemIn(work: () => unknown): Problem {
+	try {
+		work();
+	} catch (thrown) {
+		if (thrown instanceof Problem) return thrown;
+		throw thrown;
+	}
+	throw new Error('Nothing was refused');
+}
+
+/** The row of the problem that some work ends with. */
+export const rowIn = (work: () => unknown): Row => problemIn(work).row;

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import {
+	backoffMs,
+	POLICY,
+	setbackOf,
+	statedWaitMs,
+	type Setback,
+} from '../../../nodes/Segmind/transport/policy';
+import type { Step } from '../../../nodes/Segmind/errors/judge';
+
+describe('the table', () => {
+	const setbacks: Setback[] = [
+		'rateLimited',
+		'serverTrouble',
+		'unavailable',
+		'unreachable',
+		'silence',
+	];
+	const steps: Step[] = ['credits', 'upload', 'submit', 'sync', 'status', 'result', 'download'];
+
+	it('answers for every step and every setback', () => {
+		for (const step of steps) {
+			for (const setback of setbacks) {
+				const repeats = POLICY[step][setback];
+				expect(repeats === 'always' || Number.isInteger(repeats)).toBe(true);
+			}
+		}
+		expect(Object.keys(POLICY).sort()).toEqual([...steps].sort());
+	});
+
+	it('never repeats a purchase after silence', () => {
+		expect(POLICY.submit.silence).toBe(0);
+		expect(POLICY.sync.silence).toBe(0);
+	});
+
+	it('repeats an order only after answers that prove that nothing started', () => {
+		expect(POLICY.submit).toEqual({
+			rateLimited: 'always',
+			serverTrouble: 1,
+			unavailable: 2,
+			unreachable: 2,
+			silence: 0,
+		});
+		expect(POLICY.sync.serverTrouble).toBe(0);
+		expect(POLICY.sync.unavailable).toBe(0);
+	});
+
+	it.each(['status', 'result', 'download', 'credits'] as const)(
+		'reads again (%s) until the deadline, for that costs nothing',
+		(step) => {
+			for (const setback of setbacks) expect(POLICY[step][setback]).toBe('always');
+		},
+	);
+
+	it('gives up an upload after a few tries', () => {
+		for (const setback of setbacks.slice(1)) {
+			expect(POLICY.upload[setback]).toBe(2);
+		}
+	});
+});
+
+it.each([
+	[429, 'rateLimited'],
+	[500, 'serverTrouble'],
+	[502, 'unavailable'],
+	[503, 'unavailable'],
+	[504, 'unavailable'],
+	[524, 'unavailable'],
+])('HTTP %i is a setback: %s', (status, setback) => {
+	expect(setbackOf(status)).toBe(setback);
+});
+
+it.each([200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 405, 406, 408, 410, 422])(
+	'HTTP %i is final',
+	(status) => {
+		expect(setbackOf(status)).toBeUndefined();
+	},
+);
+
+describe('backoff', () => {
+	it('doubles from one second to ten', () => {
+		const full = [0, 1, 2, 3, 4, 5, 50, 5000].map((attempt) => backoffMs(attempt, 0));
+		expect(full).toEqual([1000, 2000, 4000, 8000, 10_000, 10_000, 10_000, 10_000]);
+	});
+
+	it('is shortened by chance, by half at most', () => {
+		const chance = fc.double({ min: 0, max: 1, noNaN: true });
+		fc.assert(
+			fc.property(fc.nat(100), chance, (attempt, random) => {
+				const full = backoffMs(attempt, 0);
+				const ms = backoffMs(attempt, random);
+				return Number.isInteger(ms) && ms <= full && ms >= full / 2;
+			}),
+		);
+		expect(backoffMs(2, 1)).toBe(2000);
+	});
+});
+
+describe('the wait that a 429 states', () => {
+	const now = Date.UTC(2026, 10, 21, 10, 0, 0);
+	const reset = 'x-rate-limit-reset-at-utc';
+
+	it.each([
+		['seconds from now', '30', 30_000],
+		['no time at all', '0', 0],
+		['a fraction of a second', '0.5', 500],
+		['milliseconds since 1970', String(now + 42_000), 42_000],
+		['seconds since 1970', String(now / 1000 + 42), 42_000],
+		['an ISO date', '2026-11-21T10:01:00Z', 60_000],
+		['an ISO date with a fraction', '2026-11-21T10:01:00.250Z', 60_250],
+		['an ISO date of another zone', '2026-11-21T11:01:00+01:00', 60_000],
+		['an ISO date without a zone, which is UTC', '2026-11-21T10:01:00', 60_000],
+		['a date with a space', '2026-11-21 10:01:00', 60_000],
+		['a date with a space and a fraction', '2026-11-21 10:01:00.500', 60_500],
+		['a date with a space and a zone', '2026-11-21 10:01:00 UTC', 60_000],
+		['an HTTP date', 'Sat, 21 Nov 2026 10:01:00 GMT', 60_000],
+		['a moment that has passed', '2026-11-21T09:59:00Z', 0],
+	])('is read from %s', (_name, value, ms) => {
+		expect(statedWaitMs({ [reset]: value }, now)).toBe(ms);
+		expect(statedWaitMs({ 'retry-after': value }, now)).toBe(ms);
+	});
+
+	it.each([
+		['words', 'soon'],
+		['empty text', ''],
+		['a day ahead', '86400'],
+		['a date years ahead', '2030-01-01T00:00:00Z'],
+		['sixteen minutes', '960'],
+		['infinity', 'Infinity'],
+	])('is not believed: %s', (_name, value) => {
+		expect(statedWaitMs({ [reset]: value }, now)).toBeUndefined();
+	});
+
+	it('is undefined without headers, and with headers of another kind', () => {
+		expect(statedWaitMs({}, now)).toBeUndefined();
+		expect(statedWaitMs({ 'retry-after': ['1'], [reset]: null }, now)).toBeUndefined();
+	});
+
+	it('is the first of the two that can be read', () => {
+		expect(statedWaitMs({ 'retry-after': '5', [reset]: '60' }, now)).toBe(5000);
+		expect(statedWaitMs({ 'retry-after': 'later', [reset]: '60' }, now)).toBe(60_000);
+	});
+
+	it('does not depend on the zone of the machine', () => {
+		const zone = process.env.TZ;
+		try {
+			for (const name of ['UTC', 'America/New_York', 'Asia/Kolkata']) {
+				process.env.TZ = name;
+				expect(statedWaitMs({ [reset]: '2026-11-21 10:01:00' }, now)).toBe(60_000);
+			}
+		} finally {
+			if (zone === undefined) delete process.env.TZ;
+			else process.env.TZ = zone;
+		}
+	});
+
+	it('is never negative, nor longer than a quarter of an hour', () => {
+		fc.assert(
+			fc.property(fc.string(), (value) => {
+				const ms = statedWaitMs({ [reset]: value }, now);
+				return ms === undefined || (ms >= 0 && ms <= 900_000);
+			}),
+		);
+	});
+});
