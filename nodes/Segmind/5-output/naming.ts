@@ -20,7 +20,7 @@ export interface Naming {
  * eight characters of the request ID; `-2` for a second image.
  */
 export function fileNameFor(naming: Naming, type: FileType): string {
-	const mark = naming.requestId?.slice(0, 8) ?? `item-${naming.itemIndex}`;
+	const mark = naming.requestId?.slice(0, 8).replace(UNFIT, '-') ?? `item-${naming.itemIndex}`;
 	const stem = naming.wanted.replace(UNFIT, '-').replace(IMAGE_EXTENSION, '').trim();
 	const name = stem === '' || /^\.+$/.test(stem) ? `${naming.slug}-${mark}` : stem;
 	const count = naming.position > 0 ? `-${naming.position + 1}` : '';
