@@ -47,18 +47,19 @@ export function filesNamed(
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') throw new Problem(rowIfEmpty);
 	if (looksLikeContent(text)) throw new Problem(INPUT_ROWS.base64InsteadOfName);
-	return text
+	const names = text
 		.split(',')
 		.map((name) => name.trim())
-		.filter((name) => name !== '')
-		.map((field) => {
-			try {
-				ctx.helpers.assertBinaryData(itemIndex, field);
-			} catch {
-				throw missing(ctx, itemIndex, field);
-			}
-			return { kind: 'file' as const, itemIndex, field };
-		});
+		.filter((name) => name !== '');
+	if (names.length === 0) throw new Problem(rowIfEmpty);
+	return names.map((field) => {
+		try {
+			ctx.helpers.assertBinaryData(itemIndex, field);
+		} catch {
+			throw missing(ctx, itemIndex, field);
+		}
+		return { kind: 'file' as const, itemIndex, field };
+	});
 }
 
 /** Addresses out of a text, a list, or a text that holds a list (agents write all three). */
