@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import type { FileType } from '../../../nodes/Segmind/2-images/sniff';
+import { fileNameFor, type Naming } from '../../../nodes/Segmind/5-output/naming';
+
+const PNG: FileType = { mimeType: 'image/png', extension: 'png' };
+const JPEG: FileType = { mimeType: 'image/jpeg', extension: 'jpg' };
+
+const base: Naming = {
+	wanted: '',
+	slug: 'gpt-image-1.5-edit',
+	requestId: '2c7f59ea-13f1-402c-9353-915a2b5a2124',
+	itemIndex: 4,
+	position: 0,
+};
+
+it.each([
+	['the model and the job', {}, 'gpt-image-1.5-edit-2c7f59ea.png'],
+	['a second image', { position: 1 }, 'gpt-image-1.5-edit-2c7f59ea-2.png'],
+	['no request ID', { requestId: null }, 'gpt-image-1.5-edit-item-4.png'],
+	["the person's name", { wanted: 'product-42' }, 'product-42.png'],
+	[
+		"a second image of the person's name",
+		{ wanted: 'product-42', position: 2 },
+		'product-42-3.png',
+	],
+	['a name with the right extension', { wanted: 'photo.png' }, 'photo.png'],
+	['a name with the wrong extension', { wanted: 'photo.JPEG' }, 'photo.png'],
+	['a name with a dot', { wanted: 'v1.5' }, 'v1.5.png'],
+	['another kind of extension', { wanted: 'report.pdf' }, 'report.pdf.png'],
+	['letters of any language', { wanted: 'Bild – größe 3' }, 'Bild – größe 3.png'],
+	['a path', { wanted: '../../etc/passwd' }, '..-..-etc-passwd.png'],
+	['what file systems refuse', { wanted: 'a<b>c:d"e|f?g*h\\i\u0000j' }, 'a-b-c-d-e-f-g-h-i-j.png'],
+	['dots only', { wanted: '..' }, 'gpt-image-1.5-edit-2c7f59ea.png'],
+	['an extension only', { wanted: '.png' }, 'gpt-image-1.5-edit-2c7f59ea.png'],
+	['blanks only', { wanted: '   ' }, 'gpt-image-1.5-edit-2c7f59ea.png'],
+])('names a file: %s', (_name, given, expected) => {
+	expect(fileNameFor({ ...base, ...given }, PNG)).toBe(expected);
+});
+
+it('takes the extension from the bytes, not from the request', () => {
+	expect(fileNameFor({ ...base, wanted: 'photo.png' }, JPEG)).toBe('photo.jpg');
+});
+
+it('never leads out of a folder, whatever a person or Segmind names', () => {
+	const text = fc.string({ unit: 'grapheme' });
+	fc.assert(
+		fc.property(text, fc.option(text), fc.nat(9), (wanted, requestId, position) => {
+			const name = fileNameFor({ ...base, wanted, requestId, position }, PNG);
+			expect(name).toMatch(/^[^/\\:*?"<>|\u0000-\u001f]+\.png$/);
+			expect(name.length).toBeGreaterThan('.png'.length);
+		}),
+		{
+			examples: [
+				['', '../../../x', 0],
+				['', 'a/b', 1],
+			],
+		},
+	);
+});

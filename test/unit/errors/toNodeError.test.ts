@@ -1,0 +1,146 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
+import { INPUT_ROWS } from '../../../nodes/Segmind/errors/inputRows';
+import {
+	Problem,
+	type Billed,
+	type Details,
+	type Row,
+} from '../../../nodes/Segmind/errors/problem';
+import {
+	asProblem,
+	describe as say,
+	headline,
+	toNodeError,
+} from '../../../nodes/Segmind/errors/toNodeError';
+
+const NODE: INode = {
+	id: '1',
+	name: 'Segmind',
+	type: 'n8n-nodes-segmind.segmind',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+const KEY = 'SG_0123456789abcdef';
+const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
+
+/** Each holds a code within a word that n8n replaces a whole message for. */
+const TRAPS = [
+	'Prompt mentions a preexisting artwork (EEXIST)',
+	'approvePermissions was not granted',
+	'connect ECONNREFUSED 127.0.0.1',
+	'read ECONNRESET, ETIMEDOUT, ENOENT, EISDIR, EACCES',
+	'Bad Gateway',
+];
+
+const ROWS: Array<[string, Row]> = [...Object.entries(API_ROWS), ...Object.entries(INPUT_ROWS)];
+
+const DETAILS: Array<[string, Details]> = [
+	['nothing known', {}],
+	...TRAPS.map((apiText): [string, Details] => [apiText, { apiText, httpCode: 422 }]),
+	['HTTP 401', { apiText: 'Unauthorized', httpCode: 401 }],
+	['HTTP 404', { apiText: '', httpCode: 404 }],
+	['HTTP 500', { apiText: TRAPS[0] ?? '', httpCode: 500, requestId: ID }],
+	['HTTP 504', { apiText: 'Gateway timed out', httpCode: 504, requestId: ID, billed: 'maybe' }],
+	['a request ID', { requestId: ID, billed: 'yes' }],
+	['a detail of the input', { detail: "Named: 'preexisting_file'." }],
+];
+
+const OCCURRENCES = ROWS.flatMap(([name, row]) =>
+	DETAILS.map(([known, details]) => ({ name, known, row, details })),
+);
+
+it.each(ROWS)(
+	'leaves the message of %s as it is, whatever is known of the occurrence',
+	(_name, row) => {
+		for (const [, details] of DETAILS) {
+			const shown = toNodeError(NODE, new Problem(row, details), 3, KEY);
+			expect(shown.message).toBe(`${row.message} [item 3]`);
+			expect(shown.context.itemIndex).toBe(3);
+		}
+	},
+);
+
+it.each(TRAPS.slice(0, 4))('would lose a message that held %j to n8n', (text) => {
+	const shown = new NodeApiError(NODE, { message: text }, { message: text });
+	expect(shown.message).not.toBe(text);
+});
+
+it('puts what is known into the description, and none of it into the message', () => {
+	for (const { row, details } of OCCURRENCES) {
+		const shown = toNodeError(NODE, new Problem(row, details), 0, KEY);
+		const text = shown.description ?? '';
+		expect(text).toContain(row.next);
+		expect(text).toContain('item 0');
+		for (const part of [details.apiText, details.detail, details.requestId]) {
+			if (!part) continue;
+			expect(text).toContain(part);
+			expect(shown.message).not.toContain(part);
+		}
+		if (details.httpCode) expect(text).toContain(`HTTP ${details.httpCode}`);
+	}
+});
+
+it.each([
+	['no', 'Nothing was billed.'],
+	['maybe', 'It may have been billed.'],
+	['yes', 'It has been billed.'],
+] as Array<[Billed, string]>)('says of money: %s', (billed, sentence) => {
+	const problem = new Problem(API_ROWS.unexpectedStatus, { billed });
+	expect(say(problem, 0)).toContain(sentence);
+	const others = ['Nothing was billed.', 'It may have been billed.', 'It has been billed.'];
+	expect(others.filter((other) => say(problem, 0).includes(other))).toEqual([sentence]);
+});
+
+it('lets what is known of the occurrence overrule what the row says of money', () => {
+	expect(new Problem(API_ROWS.unavailable).billed).toBe('no');
+	expect(new Problem(API_ROWS.unavailable, { billed: 'maybe' }).billed).toBe('maybe');
+});
+
+it('is an API error where Segmind was asked, else one of operation', () => {
+	const refused = toNodeError(NODE, new Problem(API_ROWS.keyInvalid, { httpCode: 401 }), 0);
+	expect(refused).toBeInstanceOf(NodeApiError);
+	expect((refused as NodeApiError).httpCode).toBe('401');
+	expect(toNodeError(NODE, new Problem(INPUT_ROWS.promptMissing), 0)).toBeInstanceOf(
+		NodeOperationError,
+	);
+	expect(toNodeError(NODE, new Problem(API_ROWS.silence), 0)).toBeInstanceOf(NodeApiError);
+});
+
+it('comes through another wrapping by n8n unchanged', () => {
+	for (const [, row] of ROWS) {
+		const problem = new Problem(row, { httpCode: 500, apiText: TRAPS.join(' ') });
+		const shown = toNodeError(NODE, problem, 1, KEY);
+		const again = new NodeApiError(NODE, shown as unknown as JsonObject, { itemIndex: 1 });
+		expect(again.message).toBe(headline(problem, 1));
+		expect(again.description).toBe(shown.description);
+	}
+});
+
+it('holds the key nowhere, however deep one looks', () => {
+	const details: Details = {
+		apiText: `Unauthorized key ${KEY}`,
+		detail: `The address held ${KEY}.`,
+		httpCode: 401,
+		requestId: ID,
+	};
+	const shown = toNodeError(NODE, new Problem(API_ROWS.keyInvalid, details), 0, KEY);
+	expect(JSON.stringify(shown)).not.toContain(KEY);
+	expect(`${shown.message}${shown.description}${shown.stack}`).not.toContain(KEY);
+	expect(JSON.stringify(shown.messages)).not.toContain(KEY);
+});
+
+it('turns what was never foreseen into a message that does not repeat it', () => {
+	const shown = toNodeError(NODE, new TypeError("Can't read 'x' of undefined"), 2);
+	expect(shown.message).toBe('The node came upon something unforeseen [item 2]');
+	expect(shown.description).toContain("TypeError: Can't read 'x' of undefined");
+	expect(shown.description).toContain('It may have been billed.');
+	expect(toNodeError(NODE, 'a text', 2).description).toContain('a text');
+});
+
+it('leaves a problem that is one already as it is', () => {
+	const problem = new Problem(API_ROWS.silence);
+	expect(asProblem(problem)).toBe(problem);
+});
