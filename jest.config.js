@@ -2,6 +2,8 @@
 const project = (name, extra = {}) => ({
 	displayName: name,
 	testEnvironment: 'node',
+	// copies of packages there would be taken for this one
+	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/test/n8n', '<rootDir>/dist'],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
 	transform: {
 		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],

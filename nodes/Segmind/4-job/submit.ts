@@ -46,6 +46,7 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 	const { itemIndex, fingerprint } = order;
 	let entry: Entry | undefined;
 	let underWay = false;
+	let sentAtMs = 0;
 	const errand: Errand = {
 		step: 'submit',
 		deadline: order.deadline,
@@ -54,6 +55,7 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 			if (run.halted) throw new Problem(API_ROWS.notStarted);
 			entry ??= ledger.intend(itemIndex, fingerprint, clock.now(), false);
 			underWay = true;
+			sentAtMs = clock.now();
 		},
 		onAnswer: (status) => (underWay = status < 300),
 	};
@@ -75,7 +77,7 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 			const problem = problemOf(errand, answer);
 			throw answer.status === 404 || answer.status === 405 ? new NoQueue(problem) : problem;
 		}
-		return confirmed(entry, answer);
+		return Object.assign(confirmed(entry, answer), { t: sentAtMs });
 	} catch (thrown) {
 		const nothingStarted = thrown instanceof Problem ? thrown.billed === 'no' : !underWay;
 		if (nothingStarted && !(thrown instanceof NoQueue)) strike();

@@ -10,12 +10,16 @@ interface Limit {
 export interface Ticket {
 	/** Milliseconds since 1970. */
 	readonly sentAtMs: number;
-	accepted: boolean;
+	/** When its acceptance was known, milliseconds since 1970: the account counted it before that. */
+	acceptedAtMs?: number;
 }
 
 /** First time to hold back where a 429 states none. */
 const FIRST_HOLD_MS = 1000;
-const LONGEST_HOLD_MS = 60_000;
+const LONGEST_HOLD_MS = 15_000;
+
+/** Slow growth: where no 429 states a time, the window is only as well known as it was probed. */
+const HOLD_GROWTH = 1.1;
 
 /** Windows without a 429 after which one order more is tried. */
 const CALM_WINDOWS = 2;
@@ -27,7 +31,7 @@ const PROBE_PATIENCE_MS = 250;
  * The pace at which one run of the node orders. Without a 429 it doesn't hold anything back. A 429
  * on one order holds back all of them until the account takes orders again; from what went through
  * before it, and how long it lasted, the limit is known and kept from then on. After calm windows
- * one order more is tried; after a 429 within the limit, as many as went through.
+ * one order more is tried; after a 429 within the limit, as many as went through remain.
  */
 export class Pace {
 	private heldUntilMs = 0;
@@ -46,7 +50,7 @@ export class Pace {
 	/** Resolves when the next order may go out. @throws Stopped */
 	async ready(signal: AbortSignal | undefined): Promise<Ticket> {
 		for (let ms = this.waitMs(); ms > 0; ms = this.waitMs()) await pause(ms, signal);
-		const ticket = { sentAtMs: clock.now(), accepted: false };
+		const ticket: Ticket = { sentAtMs: clock.now() };
 		this.tickets.push(ticket);
 		return ticket;
 	}
@@ -54,11 +58,11 @@ export class Pace {
 	private waitMs(): number {
 		const nowMs = clock.now();
 		if (this.heldUntilMs > nowMs) return this.heldUntilMs - nowMs;
-		const onTheWay = this.tickets.some((ticket) => !ticket.accepted);
+		const onTheWay = this.tickets.some((ticket) => ticket.acceptedAtMs === undefined);
 		if (this.blockedAtMs !== undefined) return onTheWay ? PROBE_PATIENCE_MS : 0;
 		if (!this.limit) return 0;
 		const nth = this.tickets[this.tickets.length - this.limit.orders];
-		return nth ? nth.sentAtMs + this.limit.windowMs - nowMs : 0;
+		return nth ? (nth.acceptedAtMs ?? nowMs) + this.limit.windowMs - nowMs : 0;
 	}
 
 	/** An order came to nothing for another reason than the rate, or is being repeated. */
@@ -71,7 +75,7 @@ export class Pace {
 		const nowMs = clock.now();
 		this.gaveUp(ticket);
 		if (ticket.sentAtMs >= this.heldUntilMs && this.blockedAtMs !== undefined) {
-			this.holdMs = Math.min(LONGEST_HOLD_MS, this.holdMs * 1.5);
+			this.holdMs = Math.min(LONGEST_HOLD_MS, this.holdMs * HOLD_GROWTH);
 		}
 		this.blockedAtMs ??= nowMs;
 		this.heldUntilMs = Math.max(this.heldUntilMs, untilMs ?? nowMs + this.holdMs);
@@ -79,8 +83,8 @@ export class Pace {
 
 	/** An order was accepted. */
 	took(ticket: Ticket): void {
-		ticket.accepted = true;
 		const nowMs = clock.now();
+		ticket.acceptedAtMs = nowMs;
 		if (this.blockedAtMs !== undefined) {
 			if (ticket.sentAtMs >= this.heldUntilMs) this.open(ticket.sentAtMs, nowMs);
 		} else if (this.limit && nowMs - this.calmSinceMs > CALM_WINDOWS * this.limit.windowMs) {
@@ -89,21 +93,23 @@ export class Pace {
 		}
 	}
 
-	/** The account takes orders again: what happened before and meanwhile tells its limit. */
+	/** The account takes orders again: what went through before tells its limit. */
 	private open(probedAtMs: number, nowMs: number): void {
-		const horizonMs = this.limit ? probedAtMs - 2 * this.limit.windowMs : 0;
-		const before = this.tickets.filter(
-			({ accepted, sentAtMs }) => accepted && sentAtMs < probedAtMs && sentAtMs > horizonMs,
+		const before = this.tickets.flatMap(({ sentAtMs, acceptedAtMs }) =>
+			acceptedAtMs !== undefined && sentAtMs < probedAtMs ? [acceptedAtMs] : [],
 		);
-		const first = before[0]?.sentAtMs;
-		if (!this.limit && first !== undefined) {
+		const [first] = before;
+		if (this.limit) {
+			const { windowMs } = this.limit;
+			const blockedAtMs = this.blockedAtMs ?? nowMs;
+			const within = before.filter((ms) => ms > blockedAtMs - windowMs).length;
+			this.limit.orders = Math.max(1, Math.min(this.limit.orders, within));
+			this.tickets = this.tickets.filter((t) => t.sentAtMs > nowMs - 2 * windowMs);
+		} else if (first !== undefined) {
 			this.limit = { orders: before.length, windowMs: probedAtMs - first };
-		} else if (this.limit) {
-			this.limit.orders = Math.max(1, Math.min(this.limit.orders - 1, before.length));
 		}
 		this.blockedAtMs = undefined;
 		this.holdMs = FIRST_HOLD_MS;
 		this.calmSinceMs = nowMs;
-		this.tickets = this.tickets.filter(({ sentAtMs }) => sentAtMs >= probedAtMs);
 	}
 }

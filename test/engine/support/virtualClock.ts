@@ -1,3 +1,5 @@
+import type { ClientRequest } from 'node:http';
+import { subscribe } from 'node:diagnostics_channel';
 import { clock } from '../../../nodes/Segmind/run/pause';
 
 interface Sleeper {
@@ -10,6 +12,15 @@ const QUIET_ROUNDS = 6;
 
 /** Files being read or written, connections being made: work that the sandbox can't see. */
 const WORK = /^(FSReq|FileHandle|TCPConnect|WriteWrap|ShutdownWrap|GetAddrInfo|HashRequest)/;
+
+/** Requests of this process that have begun and are not closed yet. */
+const requests = new Set<ClientRequest>();
+
+subscribe('http.client.request.start', (message) => {
+	const { request } = message as { request: ClientRequest };
+	requests.add(request);
+	request.once('close', () => requests.delete(request));
+});
 
 const nextRound = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
@@ -74,7 +85,7 @@ export class VirtualClock {
 		for (let rounds = 0; rounds < QUIET_ROUNDS; rounds += 1) {
 			await nextRound();
 			const working = process.getActiveResourcesInfo().some((name) => WORK.test(name));
-			if (working || this.inFlight() > 0) rounds = -1;
+			if (working || requests.size > 0 || this.inFlight() > 0) rounds = -1;
 		}
 	}
 }

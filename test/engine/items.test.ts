@@ -1,0 +1,138 @@
+import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import { closeBenches, fileRows, openBench, urlRows } from './support/bench';
+import { picture } from './support/pictures';
+
+afterEach(closeBenches);
+
+const three = [{ json: { n: 1 } }, { json: { n: 2 } }, { json: { n: 3 } }];
+const numbered = '={{ "item " + $json.n }}';
+
+describe('Continue On Fail', () => {
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'%s: one item that comes to nothing costs no other one',
+		async (onError) => {
+			const bench = await openBench({
+				faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 2' }],
+			});
+			const { output, failed, error } = await bench.run({
+				items: three,
+				parameters: { prompt: numbered, images: urlRows(bench.pictureUrl) },
+				node: { onError },
+			});
+			expect(error).toBeUndefined();
+			const toErrorOutput = onError === 'continueErrorOutput';
+			const rows = toErrorOutput ? failed : output.filter(({ json }) => json.error);
+			expect(rows).toHaveLength(1);
+			const [row] = rows;
+			expect(row?.json.error).toBe(`${API_ROWS.jobFailed.message} [item 1]`);
+			expect(row?.json.message).toContain(
+				bench.sandbox.jobs.find(({ body }) => body.prompt === 'item 2')?.id,
+			);
+			// n8n itself adds the input on the error output, and nothing elsewhere
+			const keys = toErrorOutput ? ['error', 'message', 'n'] : ['error', 'message'];
+			expect(Object.keys(row?.json ?? {}).sort()).toEqual(keys);
+			expect(row?.pairedItem).toEqual({ item: 1 });
+			const delivered = output.filter(({ binary }) => binary);
+			expect(delivered.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		},
+	);
+
+	it('bad input of one item keeps the others', async () => {
+		const bench = await openBench();
+		const items = [
+			{ files: { data: await picture(1) } },
+			{},
+			{ files: { data: await picture(2) } },
+		];
+		const { output } = await bench.run({
+			items,
+			parameters: { prompt: 'Make it blue' },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(output.map(({ json }) => json.error ?? 'ok')).toEqual([
+			'ok',
+			`${INPUT_ROWS.fieldMissing.message} [item 1]`,
+			'ok',
+		]);
+		expect(bench.sandbox.jobs).toHaveLength(2);
+	});
+});
+
+describe('without Continue On Fail', () => {
+	it('nothing is uploaded or ordered when one item is unfit', async () => {
+		const bench = await openBench();
+		const { error } = await bench.run({
+			items: [{ files: { data: await picture(1) } }, { json: {} }],
+			parameters: { prompt: 'Make it blue', images: fileRows('data') },
+		});
+		expect(error?.message).toBe(`${INPUT_ROWS.fieldMissing.message} [item 1]`);
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
+	it('the first item that comes to nothing lets no other one begin', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'submit', kind: '400', promptIncludes: 'item 1' }],
+		});
+		const { error } = await bench.run({
+			items: three,
+			parameters: {
+				prompt: numbered,
+				images: urlRows(bench.pictureUrl),
+				options: { concurrency: 1 },
+			},
+		});
+		expect(error?.message).toBe(`${API_ROWS.settingsRefused.message} [item 0]`);
+		expect(bench.calls('submit')).toHaveLength(1);
+	});
+
+	it('what is under way is finished and stays in the ledger', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 1' }],
+			jobSeconds: ({ index }) => (index === 0 ? 5 : 30),
+		});
+		const { error, run } = await bench.run({
+			items: three,
+			parameters: { prompt: numbered, images: urlRows(bench.pictureUrl) },
+		});
+		expect(error?.message).toBe(`${API_ROWS.jobFailed.message} [item 0]`);
+		const text = JSON.stringify(run.data.executionData?.contextData);
+		for (const { id } of bench.sandbox.jobs) expect(text).toContain(id);
+	});
+});
+
+it('an empty input gives an empty output', async () => {
+	const bench = await openBench();
+	const { output, error } = await bench.run({
+		items: [],
+		parameters: { prompt: 'Make it blue' },
+	});
+	expect(error).toBeUndefined();
+	expect(output).toEqual([]);
+	expect(bench.sandbox.requests).toEqual([]);
+});
+
+it('works on twenty items at once and no more, unless told otherwise', async () => {
+	for (const [concurrency, expected] of [
+		[undefined, 20],
+		[3, 3],
+	] as const) {
+		const bench = await openBench({ jobSeconds: 50 });
+		const items = Array.from({ length: 30 }, () => ({}));
+		const options = concurrency ? { concurrency } : {};
+		await bench.run({
+			items,
+			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl), options },
+		});
+		const starts = bench.sandbox.jobs.map((job) => [job.submittedAtMs, 1] as const);
+		const ends = bench.sandbox.jobs.map((job) => [job.finishesAtMs, -1] as const);
+		let running = 0;
+		let most = 0;
+		for (const [, change] of [...starts, ...ends].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+			running += change;
+			most = Math.max(most, running);
+		}
+		expect(most).toBe(expected);
+		await closeBenches();
+	}
+});

@@ -1,0 +1,66 @@
+import { FAULT_KINDS, type Step } from '../../sandbox';
+import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
+import { picture } from './support/pictures';
+
+jest.setTimeout(60_000);
+
+afterEach(closeBenches);
+
+const STEPS: Step[] = ['upload', 'submit', 'sync', 'status', 'result', 'download'];
+
+/** Requests that carried the key to a host that is not one of the credential's. */
+const strays = (bench: Bench) =>
+	bench.sandbox.requests.filter(
+		({ server, headers }) =>
+			server === 'images' && JSON.stringify(headers).includes(bench.sandbox.apiKey),
+	);
+
+const everywhere = STEPS.flatMap((step) => FAULT_KINDS.map((kind) => [step, kind] as const));
+
+// one bench a step, so that a leak anywhere in it shows
+it.each(STEPS)(
+	'the key stays with the hosts of the credential, whatever meets %s',
+	async (step) => {
+		for (const [, kind] of everywhere.filter(([own]) => own === step)) {
+			if (kind === 'hang') continue;
+			const bench = await openBench({ faults: [{ step, kind, times: 2 }], slowBodyMs: 20 });
+			const outcome = await bench.run({
+				items: [{ files: { data: await picture(1) } }, { files: { data: await picture(2) } }],
+				parameters: {
+					prompt: 'Make it blue',
+					options: { delivery: step === 'sync' ? 'sync' : 'queue', maxWaitSeconds: 60 },
+				},
+				node: { onError: 'continueRegularOutput' },
+			});
+			const { apiKey } = bench.sandbox;
+			expect(strays(bench)).toEqual([]);
+			expect(
+				bench.sandbox.requests.filter(({ server }) => server !== 'images').length,
+			).toBeGreaterThan(0);
+			expect(JSON.stringify(outcome.run.data)).not.toContain(apiKey);
+			await closeBenches();
+		}
+	},
+);
+
+it('is not in the error of a run either, nor in what its answer repeats', async () => {
+	const bench = await openBench({ faults: [{ step: 'submit', kind: 'redirect-foreign' }] });
+	const { run, error } = await bench.run({
+		parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
+	});
+	expect(error?.message).toContain('leads elsewhere');
+	expect(JSON.stringify(run)).not.toContain(bench.sandbox.apiKey);
+	expect(error?.description).not.toContain(bench.sandbox.apiKey);
+	expect(strays(bench)).toEqual([]);
+});
+
+it('the credential is decrypted once a run', async () => {
+	const bench = await openBench();
+	const execution = await bench.start({
+		items: Array.from({ length: 5 }, () => ({})),
+		parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
+	});
+	await execution.done;
+	expect(bench.calls('status').length).toBeGreaterThan(5);
+	expect(execution.helper.decryptions).toBe(1);
+});

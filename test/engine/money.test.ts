@@ -1,0 +1,202 @@
+import type { IRunExecutionData } from 'n8n-workflow';
+import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import type { FaultKind } from '../../sandbox';
+import { closeBenches, openBench, urlRows, type Bench, type Outcome } from './support/bench';
+import { picture } from './support/pictures';
+
+afterEach(closeBenches);
+
+const ten = Array.from({ length: 10 }, (_, n) => ({ json: { n } }));
+const prompt = '={{ "item " + $json.n + "." }}';
+const images = (bench: Bench) => urlRows(bench.pictureUrl);
+
+/** Prepares the data of an execution that ended badly as n8n does when a person retries it. */
+function forRetry({ run }: Outcome): IRunExecutionData {
+	const data = structuredClone(JSON.parse(JSON.stringify(run.data))) as IRunExecutionData;
+	const last = data.resultData.lastNodeExecuted ?? '';
+	delete data.resultData.error;
+	const runs = data.resultData.runData[last] ?? [];
+	if (runs.length > 0) runs.pop();
+	return data;
+}
+
+const billedJobs = (bench: Bench): number =>
+	bench.sandbox.jobs.filter((job) => job.billedUsd > 0).length;
+
+describe('ten wanted images cost ten images', () => {
+	it('with Retry On Fail after a download that would not work', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 4.', times: 1 }],
+		});
+		const { output, error } = await bench.run({
+			items: ten,
+			parameters: { prompt, images: images(bench) },
+			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(10);
+		expect(billedJobs(bench)).toBe(10);
+	});
+
+	it('with Retry On Fail and Continue On Fail together', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 0.', times: 1 }],
+		});
+		const { output } = await bench.run({
+			items: ten,
+			parameters: { prompt, images: images(bench) },
+			node: {
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 1,
+				onError: 'continueRegularOutput',
+			},
+		});
+		expect(output.filter(({ binary }) => binary)).toHaveLength(10);
+		expect(billedJobs(bench)).toBe(10);
+	});
+
+	it('when a failed execution is retried from the list', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 7.', times: 1 }],
+		});
+		const items = await Promise.all(
+			ten.map(async (item) => ({ ...item, files: { data: await picture(1) } })),
+		);
+		const job = { items, parameters: { prompt } };
+		const first = await bench.run(job);
+		expect(first.error?.message).toBe(`${API_ROWS.fileGone.message} [item 7]`);
+		const uploads = bench.calls('upload').length;
+		const second = await bench.run({ ...job, earlier: forRetry(first) });
+		expect(second.error).toBeUndefined();
+		expect(second.output).toHaveLength(10);
+		expect(billedJobs(bench)).toBe(10);
+		expect(bench.calls('upload')).toHaveLength(uploads);
+	});
+
+	it('a job that failed is ordered anew', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 3.', times: 1 }],
+		});
+		const { output } = await bench.run({
+			items: ten,
+			parameters: { prompt, images: images(bench) },
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(output).toHaveLength(10);
+		expect(bench.sandbox.jobs).toHaveLength(11);
+		expect(billedJobs(bench)).toBe(10);
+	});
+});
+
+describe('an order that was never answered', () => {
+	const options = { delivery: 'queue' };
+	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	it('is reported, and not sent again by Retry On Fail', async () => {
+		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after', times: 1 }] });
+		const { error } = await bench.run({
+			parameters: { prompt: 'Make it blue', images: images(bench), options },
+			node: retrying,
+		});
+		expect(error?.message).toBe(`${API_ROWS.silence.message} [item 0]`);
+		expect(bench.calls('submit')).toHaveLength(1);
+	});
+
+	it('is sent again when the person allows it', async () => {
+		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after', times: 1 }] });
+		const { output } = await bench.run({
+			parameters: {
+				prompt: 'Make it blue',
+				images: images(bench),
+				options: { ...options, repeatUnconfirmed: true },
+			},
+			node: retrying,
+		});
+		expect(output).toHaveLength(1);
+		expect(bench.calls('submit')).toHaveLength(2);
+	});
+});
+
+describe('what is repeated and what never is', () => {
+	const submits = async (kind: FaultKind, times?: number): Promise<[number, Outcome]> => {
+		const bench = await openBench({ faults: [{ step: 'submit', kind, ...(times && { times }) }] });
+		const outcome = await bench.run({
+			parameters: { prompt: 'Make it blue', images: images(bench), options: { delivery: 'queue' } },
+		});
+		return [bench.calls('submit').length, outcome];
+	};
+
+	it.each<[FaultKind, number]>([
+		['500', 2],
+		['502', 3],
+		['504', 3],
+		['400', 1],
+		['reset-before', 1],
+		['reset-after', 1],
+		['no-request-id', 1],
+	])('an order answered with %s goes out %i times at most', async (kind, count) => {
+		const [sent, outcome] = await submits(kind);
+		expect(sent).toBe(count);
+		expect(outcome.error).toBeDefined();
+	});
+
+	it.each<FaultKind>(['rate-limit', 'rate-limit-reset-header', 'rate-limit-retry-after', '502'])(
+		'an order that meets %s twice goes through in the end',
+		async (kind) => {
+			const [sent, outcome] = await submits(kind, 2);
+			expect(sent).toBe(3);
+			expect(outcome.output).toHaveLength(1);
+		},
+	);
+
+	it.each<FaultKind>(['500', '502', '504', 'reset-before', 'rate-limit', 'html-200'])(
+		'reading is repeated after %s until it works',
+		async (kind) => {
+			const bench = await openBench({
+				faults: [
+					{ step: 'status', kind, times: 4 },
+					{ step: 'result', kind, times: 4 },
+				],
+			});
+			const { output } = await bench.run({
+				parameters: { prompt: 'Make it blue', images: images(bench) },
+			});
+			expect(output).toHaveLength(1);
+			expect(bench.sandbox.jobs).toHaveLength(1);
+		},
+	);
+
+	it.each<FaultKind>(['truncated-body', 'short-body', '502', 'reset-before', 'empty-body'])(
+		'a download that meets %s is made again, and comes whole',
+		async (kind) => {
+			const bench = await openBench({ faults: [{ step: 'download', kind, times: 2 }] });
+			const { output } = await bench.run({
+				parameters: { prompt: 'Make it blue', images: images(bench) },
+			});
+			expect(output[0]?.json.fileSize).toBe(bench.sandbox.jobs[0]?.outputs[0]?.bytes);
+		},
+	);
+});
+
+it('an account with a limit gets every image at its pace', async () => {
+	for (const header of ['none', 'reset', 'retry-after'] as const) {
+		const bench = await openBench({
+			rateLimit: { submits: 10, windowMs: 5000, header },
+			jobSeconds: 10,
+		});
+		const startMs = bench.clock?.now() ?? 0;
+		const items = Array.from({ length: 40 }, (_, n) => ({ json: { n } }));
+		const { output, error } = await bench.run({
+			items,
+			parameters: { prompt, images: images(bench), options: { concurrency: 40 } },
+		});
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(40);
+		// ten at once, then three more windows of five seconds: the bound that the limit sets
+		const lastMs = Math.max(...bench.sandbox.jobs.map(({ submittedAtMs }) => submittedAtMs));
+		// where no answer says when to come back, the window has to be found by trying
+		expect((lastMs - startMs) / 15_000).toBeLessThan(header === 'none' ? 1.35 : 1.15);
+		await closeBenches();
+	}
+});

@@ -1,0 +1,99 @@
+import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { closeBenches, openBench, urlRows } from './support/bench';
+
+afterEach(closeBenches);
+
+const prompt = 'Make it blue';
+
+/** Resolves when the condition holds, looking at every round of the event loop. */
+async function until(condition: () => boolean): Promise<void> {
+	for (let rounds = 0; !condition(); rounds += 1) {
+		if (rounds > 200_000) throw new Error('It never came to that');
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
+
+describe('the deadline', () => {
+	it('covers the whole job, and its message gives the request ID', async () => {
+		const bench = await openBench({ faults: [{ step: 'submit', kind: 'never' }] });
+		const startMs = bench.clock?.now() ?? 0;
+		const { error } = await bench.run({
+			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 90 } },
+		});
+		expect(error?.message).toBe(`${API_ROWS.waitedTooLong.message} [item 0]`);
+		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
+		expect(error?.description).toContain('may have been billed');
+		const tookMs = (bench.clock?.now() ?? 0) - startMs;
+		expect(tookMs).toBeGreaterThanOrEqual(90_000);
+		expect(tookMs).toBeLessThan(92_000);
+	});
+
+	it('holds for every item by itself', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'submit', kind: 'never', promptIncludes: 'item 1' }],
+		});
+		const { output } = await bench.run({
+			items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
+			parameters: {
+				prompt: '={{ "item " + $json.n }}',
+				images: urlRows(bench.pictureUrl),
+				options: { maxWaitSeconds: 60 },
+			},
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(output.map(({ binary }) => Boolean(binary))).toEqual([true, false, true]);
+	});
+});
+
+describe("n8n's Stop", () => {
+	it('ends a wait at once, and nothing is left running', async () => {
+		const bench = await openBench({ jobSeconds: 1000 });
+		const items = Array.from({ length: 5 }, () => ({}));
+		const execution = await bench.start({
+			items,
+			parameters: { prompt, images: urlRows(bench.pictureUrl) },
+		});
+		await until(() => bench.calls('status').length > 20);
+		const before = bench.sandbox.requests.length;
+		execution.stop();
+		await execution.done.catch(() => undefined);
+		await until(() => (bench.clock?.pendingSleeps ?? 0) === 0);
+		const running = bench.sandbox.requests.slice(before);
+		expect(running.length).toBeLessThanOrEqual(5);
+		const after = bench.sandbox.requests.length;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(bench.sandbox.requests).toHaveLength(after);
+	});
+
+	it('leaves no listener on the signal of the execution', async () => {
+		const bench = await openBench();
+		const signals = new Map<AbortSignal, number>();
+		const { addEventListener, removeEventListener } = AbortSignal.prototype;
+		const count = (signal: AbortSignal, change: number) =>
+			signals.set(signal, (signals.get(signal) ?? 0) + change);
+		const added = jest
+			.spyOn(AbortSignal.prototype, 'addEventListener')
+			.mockImplementation(function (
+				this: AbortSignal,
+				...args: Parameters<typeof addEventListener>
+			) {
+				if (args[0] === 'abort') count(this, 1);
+				addEventListener.apply(this, args);
+			} as typeof addEventListener);
+		const removed = jest
+			.spyOn(AbortSignal.prototype, 'removeEventListener')
+			.mockImplementation(function (
+				this: AbortSignal,
+				...args: Parameters<typeof removeEventListener>
+			) {
+				if (args[0] === 'abort') count(this, -1);
+				removeEventListener.apply(this, args);
+			} as typeof removeEventListener);
+		await bench.run({ parameters: { prompt, images: urlRows(bench.pictureUrl) } });
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		added.mockRestore();
+		removed.mockRestore();
+		expect(signals.size).toBeGreaterThan(0);
+		expect([...signals.values()].filter((open) => open > 0)).toEqual([]);
+	});
+});
