@@ -1,0 +1,67 @@
+import { Observer, type Watch } from '../../../nodes/Segmind/4-job/observer';
+import { clock } from '../../../nodes/Segmind/run/pause';
+import { useVirtualTime } from '../support/virtualTime';
+
+const virtual = useVirtualTime();
+
+/** Follows a job until it is done, the way the node waits; returns when it looked. */
+async function follow(watch: Watch, orderedAtMs: number, tookMs: number): Promise<number[]> {
+	const looks: number[] = [];
+	for (;;) {
+		for (let ms = watch.nextMs(); ms > 0; ms = watch.nextMs()) {
+			await Promise.race([clock.sleep(Math.min(ms, 1000)), watch.news()]);
+		}
+		watch.looked();
+		looks.push(clock.now() - orderedAtMs);
+		if (clock.now() - orderedAtMs >= tookMs) break;
+	}
+	watch.done();
+	watch.end();
+	return looks;
+}
+
+async function batch(tookMs: number[], meanMs: number | null): Promise<number[][]> {
+	const observer = new Observer();
+	const orderedAtMs = clock.now();
+	return await virtual.time.until(
+		Promise.all(
+			tookMs.map(async (ms) => {
+				return await follow(observer.watch('model', orderedAtMs, meanMs), orderedAtMs, ms);
+			}),
+		),
+	);
+}
+
+it('leaves a single job to the plan: no scout is sent for the sake of others', async () => {
+	const [looks = []] = await batch([58_000], 58_000);
+	expect(looks.length).toBeLessThan(30);
+	expect((looks.at(-1) ?? 0) - 58_000).toBeLessThan(6000);
+});
+
+it('re-plans all jobs of a batch as soon as one is seen to be done', async () => {
+	const quick = Array<number>(12).fill(8000);
+	const looks = await batch(quick, 58_000);
+	for (const own of looks) expect((own.at(-1) ?? 0) - 8000).toBeLessThan(2500);
+	const all = looks.reduce((sum, own) => sum + own.length, 0);
+	// three look every second, the others wait for the news
+	expect(all).toBeLessThan(12 * 8);
+});
+
+it('never looks at a job twice within a second', async () => {
+	const looks = await batch([3000, 9000, 9500, 20_000, 61_000], null);
+	for (const own of looks) {
+		own.forEach((ms, at) => expect(ms - (own[at - 1] ?? 0)).toBeGreaterThanOrEqual(950));
+	}
+});
+
+it('keeps models apart', async () => {
+	const observer = new Observer();
+	const orderedAtMs = clock.now();
+	const slow = observer.watch('slow', orderedAtMs, 120_000);
+	let told = false;
+	void slow.news().then(() => (told = true));
+	const watch = observer.watch('quick', orderedAtMs, 5000);
+	await virtual.time.until(follow(watch, orderedAtMs, 5000));
+	await virtual.time.pass(0);
+	expect(told).toBe(false);
+});
