@@ -95,6 +95,11 @@ function valueProblems(parameter: ModelParameter, where: string): string[] {
 			problems.push(`${where}: the default is not among the allowed values`);
 		}
 	}
+	const { minimum = -Infinity, maximum = Infinity } = parameter;
+	if (minimum > maximum) problems.push(`${where}: the minimum is above the maximum`);
+	if (typeof preset === 'number' && (preset < minimum || preset > maximum)) {
+		problems.push(`${where}: the default is out of range`);
+	}
 	return problems;
 }
 
