@@ -63,8 +63,8 @@ const DEFINITIONS = [
 const GROUND = `
 <g filter="url(#softest)"><path d="M420 880 L670 874 L980 934 L900 980 L520 930 Z" fill="#4b3320" fill-opacity="0.34"/></g>
 <ellipse cx="700" cy="912" rx="150" ry="20" fill="#e08a2c" fill-opacity="0.4" filter="url(#softer)"/>
-<ellipse cx="520" cy="890" rx="176" ry="17" fill="#2c1709" fill-opacity="0.5" filter="url(#softer)"/>
-<ellipse cx="512" cy="886" rx="148" ry="6" fill="#1d0d04" fill-opacity="0.7" filter="url(#soft)"/>`;
+<ellipse cx="520" cy="890" rx="176" ry="17" fill="#4a3626" fill-opacity="0.3" filter="url(#softer)"/>
+<ellipse cx="512" cy="890" rx="140" ry="5" fill="#3a2413" fill-opacity="0.34" filter="url(#soft)"/>`;
 
 function bulb(): string {
 	return `<path d="M470 262 V168 C470 112 486 92 512 92 C538 92 554 112 554 168 V262 Z" fill="url(#rubber)"/>
@@ -96,6 +96,7 @@ function glass(): string {
 <path d="M384 470 C386 440 430 432 452 404 L462 410 C446 440 402 450 400 486 V846 H384 Z" fill="#fff" fill-opacity="0.62" filter="url(#soft)"/>
 <rect x="642" y="500" width="10" height="340" rx="5" fill="#ffe0b0" fill-opacity="0.5" filter="url(#soft)"/>
 <path d="M368 866 Q512 892 656 866" stroke="#ffc987" stroke-opacity="0.6" stroke-width="5" fill="none" filter="url(#soft)"/>
+<path d="${BODY}" fill="none" stroke="#2a1005" stroke-width="4" stroke-opacity="0.8"/>
 </g>`;
 }
 
