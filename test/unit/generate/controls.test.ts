@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { assignControls } from '../../../scripts/generate/controls';
+import { model, parameter, realModels } from '../support/models';
+
+const namesOf = (controls: Map<string, Map<string, string>>, slug: string) =>
+	Object.fromEntries(controls.get(slug) ?? []);
+
+it('gives every parameter without a role its own name', () => {
+	const names = namesOf(assignControls(realModels()), 'gpt-image-1-edit');
+	expect(names).toEqual({
+		background: 'background',
+		moderation: 'moderation',
+		output_compression: 'output_compression',
+		output_format: 'output_format',
+		quality: 'quality',
+		size: 'size',
+	});
+});
+
+it.each([
+	['integer', 'qualityNumber'],
+	['number', 'qualityNumber'],
+	['boolean', 'qualitySwitch'],
+	['string[]', 'qualityList'],
+	['string', 'quality'],
+	['string (uri)', 'quality'],
+])('gives a newer parameter quality of type %s the control %s', (type, control) => {
+	const newer = model('newer', [parameter({ name: 'quality', type })]);
+	const controls = assignControls([...realModels(), newer]);
+	expect(namesOf(controls, 'newer')).toEqual({ quality: control });
+	expect(namesOf(controls, 'gpt-image-1-edit').quality).toBe('quality');
+});
+
+it('gives a newer text parameter a suffix where an older one is a number', () => {
+	const a = model('a', [parameter({ name: 'seed', type: 'integer' })]);
+	const b = model('b', [parameter({ name: 'seed', type: 'string' })]);
+	const c = model('c', [parameter({ name: 'seed', type: 'number' })]);
+	const controls = assignControls([a, b, c]);
+	expect(['a', 'b', 'c'].map((slug) => controls.get(slug)?.get('seed'))).toEqual([
+		'seed',
+		'seedText',
+		'seed',
+	]);
+});
+
+it('takes the name that a file maps a parameter to', () => {
+	const own = model('own', [
+		parameter({ name: 'quality', type: 'integer', control: 'jpegQuality' }),
+	]);
+	expect(namesOf(assignControls([...realModels(), own]), 'own')).toEqual({
+		quality: 'jpegQuality',
+	});
+});
+
+it('refuses a name that stands for two types even so', () => {
+	const own = model('own', [parameter({ name: 'steps', type: 'integer', control: 'size' })]);
+	expect(() => assignControls([...realModels(), own])).toThrow(/own: size/);
+	const a = model('a', [
+		parameter({ name: 'qualityNumber', type: 'string' }),
+		parameter({ name: 'quality', type: 'string' }),
+	]);
+	const b = model('b', [parameter({ name: 'quality', type: 'integer' })]);
+	expect(() => assignControls([a, b])).toThrow(/b: qualityNumber/);
+});
+
+it('gives none to parameters that a shared control serves', () => {
+	const shared = model('shared', [parameter({ name: 'prompt', role: 'prompt' })]);
+	expect(namesOf(assignControls([shared]), 'shared')).toEqual({});
+});
+
+it('never renames a control because a model was added: saved workflows hold the names', () => {
+	const anyParameter = fc
+		.record({
+			name: fc.constantFrom('seed', 'size', 'steps', 'quality'),
+			type: fc.constantFrom('string', 'integer', 'number', 'boolean', 'string[]'),
+		})
+		.map(parameter);
+	const anyModels = fc.array(fc.uniqueArray(anyParameter, { selector: (p) => p.name }), {
+		minLength: 1,
+		maxLength: 6,
+	});
+	fc.assert(
+		fc.property(anyModels, (lists) => {
+			const models = lists.map((parameters, n) => model(`m${n}`, parameters));
+			const all = assignControls(models);
+			models.forEach((_, count) => {
+				const before = assignControls(models.slice(0, count));
+				for (const [slug, names] of before) expect(all.get(slug)).toEqual(names);
+			});
+			const typeOf = new Map<string, string>();
+			for (const { slug, parameters } of models) {
+				for (const { name, type } of parameters) {
+					const control = all.get(slug)?.get(name) ?? '';
+					const kind = type === 'integer' ? 'number' : type;
+					expect(typeOf.get(control) ?? kind).toBe(kind);
+					typeOf.set(control, kind);
+				}
+			}
+		}),
+	);
+});
