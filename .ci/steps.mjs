@@ -1,0 +1,67 @@
+/**
+ * The steps of `.ci/run`: runs them one after the other, adds up their tests, and ends with one
+ * line. To add a step, add a line to STEPS.
+ */
+import { appendFileSync } from 'node:fs';
+import process from 'node:process';
+import { duration } from '../scripts/setup/words.js';
+import { npmProgram } from '../scripts/setup/run.mjs';
+import { runStep } from './runStep.mjs';
+
+/** Minutes that the steps of a part may take together. */
+const BUDGETS = {
+	'lint and tests': 10,
+	faults: 10,
+	'n8n hosts': 15,
+	'end to end': 20,
+	'queue mode': 10,
+	'quick bench': 4,
+};
+
+/** Runs `npm <args>`; counts as one test, or as those in the file that jest wrote its counts to. */
+const npm = (part, args, counts) => ({
+	part,
+	name: `npm ${args.join(' ')}`,
+	args: [npmProgram(), ...args],
+	counts,
+});
+
+/** Runs a file with Node; counts like `npm`. */
+const node = (part, name, args, counts) => ({ part, name, args, counts });
+
+const STEPS = [
+	npm('lint and tests', ['test'], '.cache/test-results/npm-test.json'),
+	npm('lint and tests', ['start']),
+	node('lint and tests', 'what npm start wrote', ['.ci/checks/output.mjs']),
+	node('lint and tests', 'what npm pack packs', ['.ci/checks/pack.mjs']),
+	node('lint and tests', 'release workflow', ['--import=tsx', 'scripts/releaseDryRun.ts']),
+];
+
+/** Whatever the machine is set up for, no step here may spend money. */
+function environment() {
+	const free = Object.entries(process.env).filter(([name]) => !name.startsWith('SEGMIND_'));
+	return { ...Object.fromEntries(free), CI: 'true' };
+}
+
+const spentMs = new Map();
+const sum = { passed: 0, failed: 0 };
+const lines = [];
+for (const step of STEPS) {
+	const budgetMs = BUDGETS[step.part] * 60_000;
+	const leftMs = budgetMs - (spentMs.get(step.part) ?? 0);
+	console.log(`\n=== ${step.name} (${step.part}, ${duration(Math.max(0, leftMs))} left)`);
+	const result = await runStep(step, { leftMs, env: environment() });
+	spentMs.set(step.part, (spentMs.get(step.part) ?? 0) + result.tookMs);
+	sum.passed += result.passed;
+	sum.failed += result.failed;
+	const mark = result.failed > 0 ? 'FAILED' : 'ok';
+	lines.push(
+		`${mark.padEnd(6)} ${step.name}: ${result.passed} passed, ${result.failed} failed, ${duration(result.tookMs)}${result.why ? ` (${result.why})` : ''}`,
+	);
+}
+
+const summary = process.env.GITHUB_STEP_SUMMARY;
+if (summary) appendFileSync(summary, `${lines.map((line) => `- ${line}`).join('\n')}\n`);
+console.log(`\n=== Steps\n${lines.join('\n')}\n`);
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
+process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
