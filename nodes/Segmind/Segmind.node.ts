@@ -17,7 +17,7 @@ export class Segmind implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] + ($parameter["model"] ? ": " + $parameter["model"] : "") }}',
+			'={{ $parameter["operation"] + ": " + ($parameter["model"] || $parameter["resource"]) }}',
 		description: 'Edit and make images with the models that Segmind hosts',
 		defaults: { name: 'Segmind' },
 		usableAsTool: true,

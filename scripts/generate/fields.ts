@@ -7,7 +7,7 @@ type Controls = Map<string, Map<string, string>>;
 
 /** Operations of the interface that show the fields of the models of one documented operation. */
 export const SHOWN_BY: Record<string, string[]> = {
-	edit: ['edit'],
+	edit: ['edit', 'submitEdit'],
 };
 
 /** n8n's rules want lists of five and more in alphabetical order. */

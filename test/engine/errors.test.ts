@@ -222,6 +222,19 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 	unexpectedStatus: { row: API_ROWS.unexpectedStatus, billed: MAYBE },
 	stopped: { row: API_ROWS.stopped, billed: MAYBE },
 	notStarted: { row: API_ROWS.notStarted, billed: NO },
+	overBudget: {
+		row: API_ROWS.overBudget,
+		job: () => ({ parameters: { options: { maxCostUsd: 0.01 } } }),
+		says: [/limit \$0.01/],
+		billed: NO,
+	},
+	balanceTooLow: {
+		row: API_ROWS.balanceTooLow,
+		sandbox: { credits: 1, freeCredits: 0 },
+		job: () => ({ parameters: { options: { minBalanceUsd: 2 } } }),
+		says: [/The balance is \$1, the minimum \$2/],
+		billed: NO,
+	},
 };
 
 /** These need more than one request or item; each has its own test below or in another file. */
@@ -318,6 +331,9 @@ const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 	valueOfWrongType: () => ({ parameters: { additionalFields: { output_compression: 'much' } } }),
 	valueOutOfRange: () => ({ parameters: { additionalFields: { output_compression: 900 } } }),
 	valueLeftOver: () => ({}),
+	requestIdInvalid: () => ({
+		parameters: { resource: 'request', operation: 'get', requestId: '../v2' },
+	}),
 	optionInvalid: () => ({ parameters: { options: { maxWaitSeconds: -1 } } }),
 };
 

@@ -23,7 +23,7 @@ it.each(STEPS)(
 	async (step) => {
 		for (const [, kind] of everywhere.filter(([own]) => own === step)) {
 			// a call that is never answered ends by a real timer, which virtual time can't hurry
-		if (kind === 'hang' || (step === 'sync' && kind === 'never')) continue;
+			if (kind === 'hang' || (step === 'sync' && kind === 'never')) continue;
 			const bench = await openBench({ faults: [{ step, kind, times: 2 }], slowBodyMs: 20 });
 			const outcome = await bench.run({
 				items: [{ files: { data: await picture(1) } }, { files: { data: await picture(2) } }],

@@ -55,3 +55,23 @@ export function readParallelJobs(ctx: IExecuteFunctions): number {
 	if (!Number.isFinite(given)) return PARALLEL_JOBS;
 	return Math.min(MOST_PARALLEL_JOBS, Math.max(1, Math.floor(given)));
 }
+
+/** What one run may spend, in USD. Undefined where the person set no limit. */
+export interface Limits {
+	readonly maxCostUsd: number | undefined;
+	readonly minBalanceUsd: number | undefined;
+}
+
+function limit(ctx: IExecuteFunctions, name: string): number | undefined {
+	const given: unknown = ctx.getNodeParameter(`options.${name}`, 0, null);
+	if (given === null || given === '') return undefined;
+	const amount = Number(given);
+	// a limit that can't be read must not be taken for none
+	return Number.isFinite(amount) && amount >= 0 ? amount : 0;
+}
+
+/** The limits of a run: those of its first item. */
+export const readLimits = (ctx: IExecuteFunctions): Limits => ({
+	maxCostUsd: limit(ctx, 'maxCostUsd'),
+	minBalanceUsd: limit(ctx, 'minBalanceUsd'),
+});

@@ -5,7 +5,9 @@ import type { Delivery } from '../1-read/options';
 import type { Naming } from '../5-output/naming';
 import type { StoredFile } from '../5-output/store';
 import type { ModelFacts } from '../models/facts';
+import type { Reservation } from '../run/budget';
 import type { Run } from '../run/context';
+import { fetchCredits } from '../run/credits';
 import type { Entry, StoredImage } from '../run/ledger';
 import { deadlineIn, type Deadline } from '../run/pause';
 import { orderDirectly, type DirectAnswer } from './direct';
@@ -13,13 +15,19 @@ import { deliveredImages, figuresOf, type Delivered, type Figures } from './resu
 import { NoQueue, submit, type Order } from './submit';
 import { JobFailed, JobGone, waitForResult } from './wait';
 
+/** How finished images are to be had. */
+export interface FetchPlan {
+	/** Null for a job of which only the request ID is known. */
+	readonly model: ModelFacts | null;
+	readonly maxWaitMs: number;
+	readonly naming: (requestId: string | null) => Naming;
+}
+
 /** How an item's images are to be had. */
-export interface Plan {
+export interface Plan extends FetchPlan {
 	readonly model: ModelFacts;
 	readonly delivery: Delivery;
-	readonly maxWaitMs: number;
 	readonly repeatUnconfirmed: boolean;
-	readonly naming: (requestId: string | null) => Naming;
 }
 
 /** A finished job: images to fetch, or one that is stored already. */
@@ -32,6 +40,15 @@ export interface Finished {
 }
 
 type MakeOrder = () => Promise<Order>;
+
+/** What the result of a job names. @throws Problem when it names nothing */
+export function finishedFrom(entry: Entry, requestId: string, json: unknown): Finished {
+	const delivered = deliveredImages(json);
+	if (delivered.length === 0) {
+		throw new Problem(API_ROWS.noResult, { requestId, apiText: JSON.stringify(json) });
+	}
+	return { entry, requestId, figures: figuresOf(json), delivered };
+}
 
 async function finish(
 	run: Run,
@@ -49,11 +66,7 @@ async function finish(
 			deadline,
 			typicalMs: typical === null ? null : typical * 1000,
 		});
-		const delivered = deliveredImages(json);
-		if (delivered.length === 0) {
-			throw new Problem(API_ROWS.noResult, { requestId, apiText: JSON.stringify(json) });
-		}
-		return { entry, requestId, figures: figuresOf(json), delivered };
+		return finishedFrom(entry, requestId, json);
 	} catch (thrown) {
 		if (thrown instanceof JobFailed || thrown instanceof JobGone) entry.x = 1;
 		run.ledger.release(entry);
@@ -64,9 +77,7 @@ async function finish(
 const direct = async (run: Run, order: Order, plan: Plan): Promise<DirectAnswer> =>
 	await orderDirectly(run, order, plan.model.endpoint, plan.naming);
 
-async function orderAnew(run: Run, makeOrder: MakeOrder, plan: Plan): Promise<Finished> {
-	if (run.halted) throw new Problem(API_ROWS.notStarted);
-	const order = await makeOrder();
+async function byQueueOrDirectly(run: Run, order: Order, plan: Plan): Promise<Finished> {
 	if (plan.delivery === 'sync') return await direct(run, order, plan);
 	try {
 		const entry = await submit(run, order);
@@ -78,12 +89,70 @@ async function orderAnew(run: Run, makeOrder: MakeOrder, plan: Plan): Promise<Fi
 	}
 }
 
+async function checkBalance(run: Run): Promise<void> {
+	if (run.minBalanceUsd === undefined) return;
+	run.credits ??= fetchCredits(run);
+	const { total } = await run.credits;
+	if (total >= run.minBalanceUsd) return;
+	const detail = `The balance is $${total}, the minimum $${run.minBalanceUsd}.`;
+	throw new Problem(API_ROWS.balanceTooLow, { detail });
+}
+
+/** Everything that has to be in order before money is spent; then the money is set aside. */
+async function setAside(run: Run, plan: Plan): Promise<Reservation> {
+	if (run.halted) throw new Problem(API_ROWS.notStarted);
+	run.cleared ??= checkBalance(run);
+	await run.cleared;
+	return run.budget.reserve(plan.model.slug, plan.model.typicalUsd);
+}
+
+/** What came to nothing may have been billed all the same, and then it counts. */
+function settleLoss(run: Run, reservation: Reservation, thrown: unknown): void {
+	const free = thrown instanceof Problem && thrown.billed === 'no';
+	if (free) run.budget.release(reservation);
+	else run.budget.settle(reservation, null);
+}
+
+async function orderAnew(run: Run, makeOrder: MakeOrder, plan: Plan): Promise<Finished> {
+	const reservation = await setAside(run, plan);
+	try {
+		const finished = await byQueueOrDirectly(run, await makeOrder(), plan);
+		run.budget.settle(reservation, finished.figures.cost);
+		return finished;
+	} catch (thrown) {
+		settleLoss(run, reservation, thrown);
+		throw asIs(thrown);
+	}
+}
+
 const asStored = ({ id, name, type, bytes }: StoredImage): StoredFile => ({
 	binary: { id, data: id.split(':')[0] ?? '', mimeType: type, fileName: name },
 	fileName: name,
 	mimeType: type,
 	bytes,
 });
+
+function fromStore(entry: Entry, image: StoredImage): Finished {
+	const figures: Figures = {
+		cost: image.cost,
+		remainingCredits: image.left,
+		inferenceTime: image.seconds,
+		queueTime: null,
+		totalTime: null,
+	};
+	return { entry, requestId: image.request, figures, delivered: [], stored: asStored(image) };
+}
+
+/** An earlier order of which nobody knows whether it arrived. @throws Problem unless it may be repeated */
+function forgetUnconfirmed(run: Run, itemIndex: number, entry: Entry, plan: Plan): void {
+	if (!plan.repeatUnconfirmed) {
+		run.ledger.release(entry);
+		throw new Problem(API_ROWS.silence, {
+			detail: `It was sent at ${new Date(entry.t).toISOString()} and never confirmed.`,
+		});
+	}
+	run.ledger.strike(itemIndex, entry);
+}
 
 /**
  * The finished job of one item: taken up where an earlier run of the node ordered it, else ordered.
@@ -98,37 +167,47 @@ export async function obtain(
 	plan: Plan,
 ): Promise<Finished> {
 	const found = run.ledger.find(itemIndex, fingerprint);
-	switch (found.kind) {
-		case 'stored': {
-			const [image] = found.images;
-			if (!image) break;
-			const figures: Figures = {
-				cost: image.cost,
-				remainingCredits: image.left,
-				inferenceTime: image.seconds,
-				queueTime: null,
-				totalTime: null,
-			};
-			const stored = asStored(image);
-			return { entry: found.entry, requestId: image.request, figures, delivered: [], stored };
+	if (found.kind === 'stored') {
+		const [image] = found.images;
+		if (image) return fromStore(found.entry, image);
+	}
+	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
+	if (found.kind === 'job') {
+		try {
+			return await finish(run, found.entry, plan, deadlineIn(plan.maxWaitMs));
+		} catch (thrown) {
+			if (!(thrown instanceof JobFailed)) throw asIs(thrown);
 		}
-		case 'unconfirmed':
-			if (plan.repeatUnconfirmed) {
-				run.ledger.strike(itemIndex, found.entry);
-				break;
-			}
-			run.ledger.release(found.entry);
-			throw new Problem(API_ROWS.silence, {
-				detail: `It was sent at ${new Date(found.entry.t).toISOString()} and never confirmed.`,
-			});
-		case 'job':
-			try {
-				return await finish(run, found.entry, plan, deadlineIn(plan.maxWaitMs));
-			} catch (thrown) {
-				if (!(thrown instanceof JobFailed)) throw asIs(thrown);
-			}
-			break;
-		case 'none':
 	}
 	return await orderAnew(run, makeOrder, plan);
+}
+
+/**
+ * Orders without waiting. An order that an earlier run of the node placed is handed out again.
+ * @throws Problem, Stopped
+ */
+export async function orderOnly(
+	run: Run,
+	itemIndex: number,
+	fingerprint: string,
+	makeOrder: MakeOrder,
+	plan: Plan,
+): Promise<Entry & { id: string }> {
+	const found = run.ledger.find(itemIndex, fingerprint);
+	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
+	if (found.kind === 'job') {
+		run.ledger.release(found.entry);
+		return found.entry;
+	}
+	const reservation = await setAside(run, plan);
+	try {
+		const entry = await submit(run, await makeOrder());
+		run.budget.settle(reservation, null);
+		run.ledger.markDelivered(entry);
+		run.ledger.release(entry);
+		return entry;
+	} catch (thrown) {
+		settleLoss(run, reservation, thrown);
+		throw asIs(thrown instanceof NoQueue ? thrown.problem : thrown);
+	}
 }

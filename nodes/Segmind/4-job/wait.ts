@@ -74,11 +74,21 @@ async function lookUntilDone(run: Run, job: Job, watch: Watch): Promise<ReadAnsw
 	}
 }
 
+/** One look at a job. @throws JobFailed, JobGone, Problem, Stopped */
+export async function lookOnce(run: Run, job: Job): Promise<'running' | 'completed'> {
+	const answer = await look(run, job, 'status');
+	const state = stateOf(answer.status, answer.json);
+	if (state === 'running' || state === 'completed') return state;
+	throw problemFor(job, 'status', answer);
+}
+
 /**
  * Waits until a job is done, then fetches its result.
+ * @param isDone true when that is known already
  * @throws JobFailed, JobGone, Problem (deadline included), Stopped
  */
-export async function waitForResult(run: Run, job: Job): Promise<unknown> {
+export async function waitForResult(run: Run, job: Job, isDone = false): Promise<unknown> {
+	if (isDone) return await fetchResult(run, job);
 	const watch = run.observer.watch(job.slug, job.orderedAtMs, job.typicalMs);
 	try {
 		const answer = await lookUntilDone(run, job, watch);

@@ -1,6 +1,6 @@
 import { API_ROWS } from '../errors/apiRows';
 import { Problem } from '../errors/problem';
-import type { Finished, Plan } from '../4-job/order';
+import type { FetchPlan, Finished } from '../4-job/order';
 import type { Delivered } from '../4-job/result';
 import type { Run } from '../run/context';
 import { deadlineIn, type Deadline } from '../run/pause';
@@ -44,13 +44,17 @@ function remember(finished: Finished, { binary, fileName, mimeType, bytes }: Sto
  * Fetches the images of a finished job, one after the other.
  * @throws Problem with the request ID, Stopped
  */
-export async function fetchImages(run: Run, finished: Finished, plan: Plan): Promise<Produced[]> {
+export async function fetchImages(
+	run: Run,
+	finished: Finished,
+	plan: FetchPlan,
+): Promise<Produced[]> {
 	const { requestId, stored, entry } = finished;
 	const deadline = deadlineIn(plan.maxWaitMs);
 	const produced: Produced[] = [];
 	const add = (file: StoredFile, url: string | null) => {
 		const figures = produced.length === 0 ? finished.figures : NO_FIGURES;
-		produced.push({ model: plan.model.slug, requestId, url, figures, file });
+		produced.push({ model: plan.model?.slug ?? null, requestId, url, figures, file });
 	};
 	try {
 		if (stored) {

@@ -4,7 +4,8 @@ import type { StoredFile } from './store';
 
 /** One image that came of an item. */
 export interface Produced {
-	readonly model: string;
+	/** Null for a job of which only the request ID is known. */
+	readonly model: string | null;
 	readonly requestId: string | null;
 	/** Where Segmind keeps the file for seven days; null where the bytes came in the answer. */
 	readonly url: string | null;

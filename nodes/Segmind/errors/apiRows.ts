@@ -182,6 +182,18 @@ export const API_ROWS = {
 		'Jobs that were ordered already go on at Segmind and are billed; there is no way to take them back. Their request IDs are given here.',
 		'maybe',
 	),
+	overBudget: row(
+		"This image was not ordered: it does not fit into 'Maximum Cost (USD)'",
+		"Raise 'Maximum Cost (USD)' under 'Options', or run the item again later.",
+		'no',
+		'quota-exhausted',
+	),
+	balanceTooLow: row(
+		"Nothing was ordered: the balance is below 'Minimum Balance (USD)'",
+		"Add credits to the account, or lower 'Minimum Balance (USD)' under 'Options'.",
+		'no',
+		'quota-exhausted',
+	),
 	notStarted: row(
 		'This image was not ordered, because another item of the run could not be completed',
 		"Turn on 'Continue On Fail' in the settings of the node to let the other items go on.",

@@ -65,6 +65,10 @@ export const INPUT_ROWS = {
 		"'Additional Fields' holds a field that this model does not have",
 		'It was probably added for another model. Remove it, or choose that model again.',
 	),
+	requestIdInvalid: row(
+		"'Request ID' is empty or is none",
+		'Enter the ID as it stands in the output of Submit Edit, or in the message of an earlier run.',
+	),
 	optionInvalid: row(
 		"A value under 'Options' can't be used",
 		'Check the expression that fills the option.',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { editModelsWith } from './edit.generated';
 
-const EDIT = { resource: ['image'], operation: ['edit'] };
+const EDIT = { resource: ['image'], operation: ['edit', 'submitEdit'] };
 
 export const promptField: INodeProperties = {
 	displayName: 'Prompt',

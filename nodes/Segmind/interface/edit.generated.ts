@@ -17,7 +17,7 @@ export const editModel: INodeProperties = {
 	displayOptions: {
 		show: {
 			resource: ['image'],
-			operation: ['edit'],
+			operation: ['edit', 'submitEdit'],
 		},
 	},
 	options: [
@@ -67,7 +67,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1-edit'],
 			},
 		},
@@ -100,7 +100,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
 			},
 		},
@@ -132,7 +132,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1-edit'],
 			},
 		},
@@ -165,7 +165,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
 			},
 		},
@@ -193,7 +193,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1-edit'],
 			},
 		},
@@ -221,7 +221,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
 			},
 		},
@@ -285,7 +285,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1-edit'],
 			},
 		},
@@ -348,7 +348,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit'],
+				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
 			},
 		},

@@ -2,17 +2,19 @@ import type { INodeProperties } from 'n8n-workflow';
 import { editModel, editSettings } from './edit.generated';
 import { imageFields, maskFields, promptField, settingHints } from './edit.fields';
 import { options } from './options';
-import { imageOperation, resource } from './resource';
+import { requestFields } from './request.fields';
+import { operations, resource } from './resource';
 
 /** All controls, in the order in which a person reads them. */
 export const properties: INodeProperties[] = [
 	resource,
-	imageOperation,
+	...operations,
 	editModel,
 	promptField,
 	...imageFields,
 	...maskFields,
 	...editSettings,
 	...settingHints,
-	options,
+	...requestFields,
+	...options,
 ];

@@ -1,81 +1,130 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Settings of the node itself. They never share names with the fields of a model. */
-export const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	displayOptions: { show: { resource: ['image'], operation: ['edit'] } },
+const fileName: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. product-42',
+	description:
+		'Name of the file that comes out. The extension is added to fit the file. Left empty, it is made of the model and the request ID.',
+};
+
+const maxWait: INodeProperties = {
+	displayName: 'Maximum Wait (Seconds)',
+	name: 'maxWaitSeconds',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 600,
+	description:
+		'How long to wait for one image. After that the job goes on at Segmind and is billed; the message then names its request ID.',
+};
+
+const outputField: INodeProperties = {
+	displayName: 'Output Data Field Name',
+	name: 'outputBinaryPropertyName',
+	type: 'string',
+	default: 'data',
+	placeholder: 'e.g. data',
+	description: 'Name of the field of the outgoing item that holds the image',
+};
+
+const parallelJobs: INodeProperties = {
+	displayName: 'Parallel Jobs',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+	default: 20,
+	description: 'How many items are worked on at the same time',
+};
+
+const processingMode: INodeProperties = {
+	displayName: 'Processing Mode',
+	name: 'delivery',
+	type: 'options',
 	options: [
 		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. product-42',
-			description:
-				'Name of the file that comes out. The extension is added to fit the file. Left empty, it is made of the model and the request ID.',
+			name: 'Automatic',
+			value: 'auto',
+			description: 'The queue, and the direct call only for a model that the queue does not know',
 		},
 		{
-			displayName: 'Maximum Wait (Seconds)',
-			name: 'maxWaitSeconds',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 600,
-			description:
-				'How long to wait for one image. After that the job goes on at Segmind and is billed; the message then names its request ID.',
+			name: 'Direct',
+			value: 'sync',
+			description: 'One call that stays open until the image is there',
 		},
 		{
-			displayName: 'Output Data Field Name',
-			name: 'outputBinaryPropertyName',
-			type: 'string',
-			default: 'data',
-			placeholder: 'e.g. data',
-			description: 'Name of the field of the outgoing item that holds the image',
-		},
-		{
-			displayName: 'Parallel Jobs',
-			name: 'concurrency',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
-			default: 20,
-			description: 'How many items are worked on at the same time',
-		},
-		{
-			displayName: 'Processing Mode',
-			name: 'delivery',
-			type: 'options',
-			options: [
-				{
-					name: 'Automatic',
-					value: 'auto',
-					description:
-						'The queue, and the direct call only for a model that the queue does not know',
-				},
-				{
-					name: 'Direct',
-					value: 'sync',
-					description: 'One call that stays open until the image is there',
-				},
-				{
-					name: 'Queue',
-					value: 'queue',
-					description: 'Order the image, look now and then whether it is done, then fetch it',
-				},
-			],
-			default: 'auto',
-			description:
-				'How the image is ordered. These models take about a minute, and the direct call is meant for models that take a few seconds: it can be cut off on the way, and then nobody knows whether it was billed.',
-		},
-		{
-			displayName: 'Repeat Unconfirmed',
-			name: 'repeatUnconfirmed',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to order an image again when an earlier order of it was sent but never confirmed. It may then be billed twice.',
+			name: 'Queue',
+			value: 'queue',
+			description: 'Order the image, look now and then whether it is done, then fetch it',
 		},
 	],
+	default: 'auto',
+	description:
+		'How the image is ordered. These models take about a minute, and the direct call is meant for models that take a few seconds: it can be cut off on the way, and then nobody knows whether it was billed.',
 };
+
+const repeatUnconfirmed: INodeProperties = {
+	displayName: 'Repeat Unconfirmed',
+	name: 'repeatUnconfirmed',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to order an image again when an earlier order of it was sent but never confirmed. It may then be billed twice.',
+};
+
+const maxCost: INodeProperties = {
+	displayName: 'Maximum Cost (USD)',
+	name: 'maxCostUsd',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 4 },
+	default: 5,
+	description:
+		'What one run of this node may spend. An image that does not fit is not ordered and comes out as a row that says so; what is under way is finished. Estimates start with the documented average.',
+};
+
+const minBalance: INodeProperties = {
+	displayName: 'Minimum Balance (USD)',
+	name: 'minBalanceUsd',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 4 },
+	default: 1,
+	description:
+		'Credits that the account must hold before the first image is ordered. Asking for them is free.',
+};
+
+const collection = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection' as const,
+	placeholder: 'Add Option',
+	default: {},
+};
+
+/** Settings of the node itself, by operation. They never share names with the fields of a model. */
+export const options: INodeProperties[] = [
+	{
+		...collection,
+		displayOptions: { show: { resource: ['image'], operation: ['edit'] } },
+		options: [
+			fileName,
+			maxCost,
+			maxWait,
+			minBalance,
+			outputField,
+			parallelJobs,
+			processingMode,
+			repeatUnconfirmed,
+		],
+	},
+	{
+		...collection,
+		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
+		options: [maxCost, minBalance, parallelJobs, repeatUnconfirmed],
+	},
+	{
+		...collection,
+		displayOptions: { show: { resource: ['request'], operation: ['get'] } },
+		options: [fileName, maxWait, outputField, parallelJobs],
+	},
+];

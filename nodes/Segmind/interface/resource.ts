@@ -5,23 +5,68 @@ export const resource: INodeProperties = {
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: [{ name: 'Image', value: 'image' }],
+	options: [
+		{ name: 'Account', value: 'account' },
+		{ name: 'Image', value: 'image' },
+		{ name: 'Request', value: 'request' },
+	],
 	default: 'image',
 };
 
-export const imageOperation: INodeProperties = {
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: ['image'] } },
-	options: [
-		{
-			name: 'Edit',
-			value: 'edit',
-			action: 'Edit image',
-			description: 'Change images with words, and wait for the result',
-		},
-	],
-	default: 'edit',
-};
+export const operations: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['account'] } },
+		options: [
+			{
+				name: 'Get Credits',
+				value: 'getCredits',
+				action: 'Get credits of account',
+				description: 'Read the balance of the account behind the credential, free of charge',
+			},
+		],
+		default: 'getCredits',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['image'] } },
+		options: [
+			{
+				name: 'Edit',
+				value: 'edit',
+				action: 'Edit image',
+				description: 'Change images with words, and wait for the result',
+			},
+			{
+				name: 'Submit Edit',
+				value: 'submitEdit',
+				action: 'Submit edit of image',
+				description:
+					'Order an edit without waiting. Request → Get fetches the result within the hour.',
+			},
+		],
+		default: 'edit',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['request'] } },
+		options: [
+			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get result of request',
+				description: 'Fetch the images of a job that was ordered before, by its request ID',
+			},
+		],
+		default: 'get',
+	},
+];

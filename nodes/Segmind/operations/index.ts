@@ -1,10 +1,16 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { getCredits } from './account.getCredits';
 import { editImage } from './image.edit';
+import { submitEdit } from './image.submitEdit';
 import type { Operation } from './operation';
+import { getRequest } from './request.get';
 
 /** Every operation by `resource.operation`. A new one is one file and one line. */
 const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
+	'account.getCredits': getCredits as Operation<unknown>,
 	'image.edit': editImage as Operation<unknown>,
+	'image.submitEdit': submitEdit as Operation<unknown>,
+	'request.get': getRequest as Operation<unknown>,
 };
 
 /** The operation that the node is set to. @throws NodeOperationError for one of a newer version */

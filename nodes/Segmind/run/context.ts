@@ -1,5 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { readLimits } from '../1-read/options';
 import { Observer } from '../4-job/observer';
+import { Budget } from './budget';
+import type { Credits } from './credits';
 import { openCredential, type Credential } from './credential';
 import { openLedger, type Ledger } from './ledger';
 import { Pace } from './pace';
@@ -13,6 +16,13 @@ export interface Run {
 	readonly ledger: Ledger;
 	readonly pace: Pace;
 	readonly observer: Observer;
+	readonly budget: Budget;
+	/** The balance, once it was asked for. */
+	credits?: Promise<Credits>;
+	/** Settled before the first order: the balance is high enough, or was not to be looked at. */
+	cleared?: Promise<void>;
+	/** USD that the balance must hold before the first order, or undefined. */
+	readonly minBalanceUsd: number | undefined;
 	/** Addresses of images that this run uploads, by identity: each distinct one goes up once. */
 	readonly uploads: Map<string, Promise<string>>;
 	/** Bounds on what holds bytes: memory depends on these, not on the number of items. */
@@ -26,6 +36,7 @@ const PARALLEL_DOWNLOADS = 3;
 const PARALLEL_SYNC_CALLS = 5;
 
 export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
+	const limits = readLimits(ctx);
 	return {
 		ctx,
 		credential: await openCredential(ctx),
@@ -33,6 +44,8 @@ export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
 		ledger: openLedger(ctx),
 		pace: new Pace(),
 		observer: new Observer(),
+		budget: new Budget(limits.maxCostUsd),
+		minBalanceUsd: limits.minBalanceUsd,
 		uploads: new Map(),
 		gates: {
 			upload: gate(PARALLEL_UPLOADS),

@@ -7,6 +7,7 @@ import { asProblem, describe, headline, toNodeError } from '../errors/toNodeErro
 import { operationOf } from '../operations';
 import type { Operation } from '../operations/operation';
 import { openRun, type Run } from './context';
+import { showSummary } from './hints';
 import { Stopped } from './pause';
 import { inParallel, type Settled } from './pool';
 
@@ -45,6 +46,19 @@ function throwFirst(run: Run, outcomes: Array<Settled<unknown>>): void {
 	if (first) throw toNodeError(run.ctx.getNode(), first.reason, first.item, run.credential.key);
 }
 
+const isOverBudget = (reason: unknown): boolean => asProblem(reason).row === API_ROWS.overBudget;
+
+/**
+ * What does not fit into the budget is the person's own wish, so it doesn't take the images that do
+ * fit from them: it comes out as a row, unless nothing fits at all.
+ */
+function withoutRefusals(outcomes: Array<Settled<Rows>>): Array<Settled<Rows>> {
+	if (!outcomes.some((outcome) => outcome.ok)) return outcomes;
+	return outcomes.map((outcome) =>
+		!outcome.ok && isOverBudget(outcome.reason) ? { ok: true, value: [] } : outcome,
+	);
+}
+
 /** First every item is read and checked: nothing is ordered before all that can be known is known. */
 async function checkAll(
 	run: Run,
@@ -71,7 +85,7 @@ async function performAll(
 		try {
 			return await operation.perform(run, outcome.value, item);
 		} catch (thrown) {
-			if (!goOn) run.halted = true;
+			if (!goOn && !isOverBudget(thrown)) run.halted = true;
 			throw asIs(thrown);
 		}
 	});
@@ -91,10 +105,12 @@ export async function runItems(ctx: IExecuteFunctions): Promise<Rows> {
 	if (!goOn) throwFirst(run, checked);
 	const done = await performAll(run, operation, checked, goOn);
 	throwIfStopped(run);
-	if (!goOn) throwFirst(run, done);
-	return done.flatMap((outcome, item) =>
+	if (!goOn) throwFirst(run, withoutRefusals(done));
+	const rows = done.flatMap((outcome, item) =>
 		outcome.ok
 			? outcome.value.map((row) => ({ ...row, pairedItem: { item } }))
 			: [errorRow(run, outcome.reason, item)],
 	);
+	showSummary(ctx, rows);
+	return rows;
 }

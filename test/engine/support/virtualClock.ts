@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { clock } from '../../../nodes/Segmind/run/pause';
 
 interface Sleeper {
@@ -16,11 +16,12 @@ const WORK = /^(FSReq|FileHandle|TCPConnect|WriteWrap|ShutdownWrap|GetAddrInfo|H
 /** Requests of this process that have begun and are not closed yet. */
 const requests = new Set<ClientRequest>();
 
-subscribe('http.client.request.start', (message) => {
+/** Every request comes by here while a virtual clock is in place. */
+const onRequest = (message: unknown): void => {
 	const { request } = message as { request: ClientRequest };
 	requests.add(request);
 	request.once('close', () => requests.delete(request));
-});
+};
 
 const nextRound = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
@@ -49,6 +50,7 @@ export class VirtualClock {
 
 	/** Puts this clock in the place of the node's own. */
 	install(): this {
+		subscribe('http.client.request.start', onRequest);
 		clock.now = this.now;
 		clock.sleep = async (ms) => await this.sleep(ms);
 		return this;
@@ -56,6 +58,7 @@ export class VirtualClock {
 
 	/** Gives the node its own clock back; whoever still sleeps is forgotten. */
 	uninstall(): void {
+		unsubscribe('http.client.request.start', onRequest);
 		Object.assign(clock, this.actual);
 		this.sleepers.clear();
 	}

@@ -1,0 +1,47 @@
+import { INPUT_ROWS } from '../errors/inputRows';
+import { Problem } from '../errors/problem';
+import { readOptions, type Options } from '../1-read/options';
+import { finishedFrom } from '../4-job/order';
+import { lookOnce, waitForResult, type Job } from '../4-job/wait';
+import { fetchImages } from '../5-output/fetch';
+import { outputItem } from '../5-output/produced';
+import { clock, deadlineIn } from '../run/pause';
+import type { Operation } from './operation';
+
+interface Prepared {
+	readonly requestId: string;
+	readonly wait: boolean;
+	readonly options: Options;
+}
+
+/** Longer than any ID that was seen, and without what could lead elsewhere in a path. */
+const REQUEST_ID = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** Fetches the images of a job that was ordered before, by its request ID. */
+export const getRequest: Operation<Prepared> = {
+	async prepare({ ctx }, itemIndex) {
+		const requestId = String(ctx.getNodeParameter('requestId', itemIndex, '')).trim();
+		if (!REQUEST_ID.test(requestId)) throw new Problem(INPUT_ROWS.requestIdInvalid);
+		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
+		return { requestId, wait, options: readOptions(ctx, itemIndex) };
+	},
+	async perform(run, { requestId, wait, options }, itemIndex) {
+		const deadline = deadlineIn(options.maxWaitMs);
+		const job: Job = { slug: '', requestId, orderedAtMs: clock.now(), deadline, typicalMs: null };
+		const state = await lookOnce(run, job);
+		if (state !== 'completed' && !wait) return [{ json: { requestId, status: 'PROCESSING' } }];
+		const json = await waitForResult(run, job, state === 'completed');
+		const entry = { f: '', t: job.orderedAtMs, id: requestId };
+		const naming = () => ({
+			wanted: options.fileName,
+			slug: 'segmind',
+			requestId,
+			itemIndex,
+			position: 0,
+		});
+		const finished = finishedFrom(entry, requestId, json);
+		const plan = { model: null, maxWaitMs: options.maxWaitMs, naming };
+		const images = await fetchImages(run, finished, plan);
+		return images.map((image) => outputItem(image, options.outputField));
+	},
+};

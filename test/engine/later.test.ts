@@ -1,0 +1,178 @@
+import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import { closeBenches, contentOf, openBench, urlRows, type Bench } from './support/bench';
+
+afterEach(closeBenches);
+
+const get = async (bench: Bench, requestId: string, more: object = {}) =>
+	await bench.run({ parameters: { resource: 'request', operation: 'get', requestId, ...more } });
+
+const submit = async (bench: Bench, count = 1) =>
+	await bench.run({
+		items: Array.from({ length: count }, (_, n) => ({ json: { n } })),
+		parameters: {
+			operation: 'submitEdit',
+			prompt: '={{ "item " + $json.n }}',
+			images: urlRows(bench.pictureUrl),
+		},
+	});
+
+describe('Submit Edit', () => {
+	it('orders and does not wait', async () => {
+		const bench = await openBench({ jobSeconds: 60 });
+		const startMs = bench.clock?.now() ?? 0;
+		const { output, error } = await submit(bench, 3);
+		expect(error).toBeUndefined();
+		expect(bench.clock?.now()).toBe(startMs);
+		expect(bench.calls('status')).toEqual([]);
+		expect(output.map(({ json }) => json)).toEqual(
+			bench.sandbox.jobs.map(({ id }) => ({
+				model: 'gpt-image-1-edit',
+				requestId: id,
+				status: 'QUEUED',
+				submittedAt: new Date(startMs).toISOString(),
+				expiresAt: new Date(startMs + 3_600_000).toISOString(),
+			})),
+		);
+	});
+
+	it('hands an order out again instead of repeating it', async () => {
+		const bench = await openBench({ faults: [{ step: 'submit', kind: '400', nth: 3, times: 1 }] });
+		const { output } = await bench.run({
+			items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
+			parameters: {
+				operation: 'submitEdit',
+				prompt: '={{ "item " + $json.n }}',
+				images: urlRows(bench.pictureUrl),
+				options: { concurrency: 1 },
+			},
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(output).toHaveLength(3);
+		expect(bench.sandbox.jobs).toHaveLength(3);
+	});
+});
+
+describe('Get', () => {
+	it('emits what Edit emits', async () => {
+		const bench = await openBench({ jobSeconds: 30 });
+		const ordered = await submit(bench);
+		const requestId = String(ordered.output[0]?.json.requestId);
+		const { output, error } = await get(bench, requestId);
+		expect(error).toBeUndefined();
+		const edited = await bench.run({
+			parameters: { prompt: 'item 0', images: urlRows(bench.pictureUrl) },
+		});
+		expect(Object.keys(output[0]?.json ?? {})).toEqual(Object.keys(edited.output[0]?.json ?? {}));
+		expect(output[0]?.json).toMatchObject({ requestId, cost: 0.14, mimeType: 'image/png' });
+		const content = await contentOf(output[0]?.binary?.data);
+		expect(content.length).toBe(output[0]?.json.fileSize);
+	});
+
+	it('does not wait where it is told not to', async () => {
+		const bench = await openBench({ jobSeconds: 30 });
+		const requestId = String((await submit(bench)).output[0]?.json.requestId);
+		const { output } = await get(bench, requestId, { waitForCompletion: false });
+		expect(output[0]?.json).toEqual({ requestId, status: 'PROCESSING' });
+	});
+
+	it('says that a record is gone, and what remains', async () => {
+		const bench = await openBench();
+		const { error } = await get(bench, 'no-such-request');
+		expect(error?.message).toBe(`${API_ROWS.recordExpired.message} [item 0]`);
+		expect(error?.description).toContain('one hour');
+		expect(error?.description).toContain('no-such-request');
+	});
+
+	it.each(['../v1/get-user-credits', 'a b', '={{ "" }}'])('refuses %s', async (requestId) => {
+		const bench = await openBench();
+		const { error } = await get(bench, requestId);
+		expect(error?.message).toBe(`${INPUT_ROWS.requestIdInvalid.message} [item 0]`);
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+});
+
+describe('Get Credits', () => {
+	const credits = { resource: 'account', operation: 'getCredits' };
+
+	it('gives the balance, asked for once', async () => {
+		const bench = await openBench({ credits: 12.5, freeCredits: 0.25 });
+		const { output } = await bench.run({ items: [{}, {}], parameters: credits });
+		const row = { credits: 12.5, freeCredits: 0.25, total: 12.75 };
+		expect(output.map(({ json }) => json)).toEqual([row, row]);
+		expect(bench.calls('credits')).toHaveLength(1);
+	});
+
+	it('takes an account that never held credits for an empty one', async () => {
+		const bench = await openBench({ creditsAnswer: 'not-found' });
+		const { output } = await bench.run({ parameters: credits });
+		expect(output[0]?.json).toEqual({ credits: 0, freeCredits: 0, total: 0 });
+	});
+});
+
+describe('limits on spending', () => {
+	const edit = (bench: Bench, options: object) => ({
+		items: Array.from({ length: 6 }, (_, n) => ({ json: { n } })),
+		parameters: {
+			prompt: '={{ "item " + $json.n }}',
+			images: urlRows(bench.pictureUrl),
+			options,
+		},
+	});
+
+	it('orders what fits and says of the rest that it did not', async () => {
+		const bench = await openBench();
+		const { output, error } = await bench.run(edit(bench, { maxCostUsd: 0.5, concurrency: 6 }));
+		expect(error).toBeUndefined();
+		expect(output.filter(({ binary }) => binary)).toHaveLength(3);
+		expect(bench.sandbox.jobs).toHaveLength(3);
+		expect(bench.billedUsd).toBeLessThanOrEqual(0.5);
+		const refused = output.filter(({ json }) => json.error);
+		expect(refused).toHaveLength(3);
+		for (const { json } of refused) expect(json.error).toContain(API_ROWS.overBudget.message);
+	});
+
+	it('goes on with the measured price', async () => {
+		const bench = await openBench();
+		// quality high costs more in the sandbox than the page's average
+		const job = edit(bench, { maxCostUsd: 0.5, concurrency: 1 });
+		const { output } = await bench.run({
+			...job,
+			parameters: { ...job.parameters, quality: 'high' },
+		});
+		expect(bench.billedUsd).toBeLessThanOrEqual(0.5);
+		expect(output.filter(({ binary }) => binary).length).toBeGreaterThan(0);
+	});
+
+	it('comes to an end with a message when nothing fits', async () => {
+		const bench = await openBench();
+		const { error } = await bench.run(edit(bench, { maxCostUsd: 0.1 }));
+		expect(error?.message).toBe(`${API_ROWS.overBudget.message} [item 0]`);
+		expect(bench.sandbox.jobs).toEqual([]);
+	});
+
+	it('orders nothing when the balance is too low, and asks for it once', async () => {
+		const bench = await openBench({ credits: 0.5, freeCredits: 0 });
+		const { error } = await bench.run(edit(bench, { minBalanceUsd: 1 }));
+		expect(error?.message).toBe(`${API_ROWS.balanceTooLow.message} [item 0]`);
+		expect(bench.calls('submit')).toEqual([]);
+		expect(bench.calls('credits')).toHaveLength(1);
+	});
+});
+
+it('sums up a run for the editor', async () => {
+	const bench = await openBench({ credits: 0.6, freeCredits: 0 });
+	const { run } = await bench.run({
+		items: [{}, {}, {}],
+		parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
+	});
+	const hints = run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
+	expect(hints).toEqual([
+		{
+			message:
+				'3 images for $0.42. $0.18 of credits left: less than as many images again would cost.',
+			type: 'warning',
+			location: 'outputPane',
+		},
+	]);
+});
