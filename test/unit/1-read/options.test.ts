@@ -1,8 +1,14 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { readOptions, readParallelJobs } from '../../../nodes/Segmind/1-read/options';
 import { INPUT_ROWS } from '../../../nodes/Segmind/errors/inputRows';
-import { options as control } from '../../../nodes/Segmind/interface/options';
+import { properties } from '../../../nodes/Segmind/interface';
 import { itemContext } from '../support/itemContext';
 import { problemIn } from '../support/problems';
+
+/** Every field that some operation has under Options. */
+const fields = properties
+	.filter(({ name }) => name === 'options')
+	.flatMap(({ options }) => (options ?? []) as INodeProperties[]);
 
 const read = (options: Record<string, unknown>) =>
 	readOptions(itemContext({ parameters: { options } }), 0);
@@ -18,9 +24,7 @@ it('are the documented ones when nothing was added', () => {
 });
 
 it('are the same when all were added and left as they were', () => {
-	const untouched = Object.fromEntries(
-		(control.options ?? []).map((one) => [one.name, 'default' in one ? one.default : undefined]),
-	);
+	const untouched = Object.fromEntries(fields.map((one) => [one.name, one.default]));
 	expect(read(untouched)).toEqual(read({}));
 	expect(readParallelJobs(itemContext({ parameters: { options: untouched } }))).toBe(20);
 });
@@ -56,9 +60,7 @@ it.each([
 	const { row, details } = problemIn(() => read(given));
 	expect(row).toBe(INPUT_ROWS.optionInvalid);
 	expect(details.detail).toContain(`'${label}'`);
-	expect(
-		(control.options ?? []).map((one) => ('displayName' in one ? one.displayName : '')),
-	).toContain(label);
+	expect(fields.map(({ displayName }) => displayName)).toContain(label);
 });
 
 it.each([

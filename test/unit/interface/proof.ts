@@ -1,0 +1,166 @@
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { assignControls } from '../../../scripts/generate/controls';
+import { SHOWN_BY } from '../../../scripts/generate/fields';
+import type { ModelFile, ModelParameter } from '../../../scripts/generate/modelFile';
+
+/** The node on the canvas, or as a tool of an agent: n8n tells them apart by the name of the type. */
+export type Variant = 'segmind' | 'segmindTool';
+
+/** Controls of the node itself, which every model has. */
+const OWN = ['resource', 'operation', 'model', 'options', 'additionalFields'];
+
+/** Controls that serve a role, by variant. */
+const SERVING: Record<Variant, Record<'prompt' | 'images' | 'mask', string>> = {
+	segmind: { prompt: 'prompt', images: 'images', mask: 'maskSource' },
+	segmindTool: { prompt: 'prompt', images: 'imageUrls', mask: 'maskSource' },
+};
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const typeOf = (name: Variant, properties: INodeProperties[]): INodeTypeDescription =>
+	({ name, displayName: name, version: 1, properties }) as unknown as INodeTypeDescription;
+
+const NODE = { typeVersion: 1 } as INode;
+
+/** What n8n fills in where a person has chosen a model and nothing else. */
+export function untouched(
+	properties: INodeProperties[],
+	chosen: INodeParameters,
+	variant: Variant = 'segmind',
+): INodeParameters {
+	const filled = NodeHelpers.getNodeParameters(
+		properties,
+		chosen,
+		true,
+		false,
+		NODE,
+		typeOf(variant, properties),
+	);
+	return filled ?? {};
+}
+
+/** The controls that a person sees with these values. */
+export const visible = (
+	properties: INodeProperties[],
+	values: INodeParameters,
+	variant: Variant = 'segmind',
+): INodeProperties[] =>
+	properties.filter((control) =>
+		NodeHelpers.displayParameter(values, control, NODE, typeOf(variant, properties)),
+	);
+
+/** Type, values and limits that a control must have to serve what is documented. */
+function wantedOf(parameter: ModelParameter): Record<string, unknown> {
+	const { type, allowed, open, minimum, maximum } = parameter;
+	const isNumber = type === 'integer' || type === 'number';
+	const kind = isNumber ? 'number' : type === 'boolean' ? 'boolean' : 'string';
+	const empty = { number: 0, boolean: false, string: '' }[kind];
+	const listed = kind === 'string' && allowed !== undefined && !open;
+	return {
+		type: listed ? 'options' : kind,
+		default: parameter.default ?? empty,
+		values: listed ? [...allowed].sort() : undefined,
+		minValue: minimum,
+		maxValue: maximum,
+		numberPrecision: type === 'integer' ? 0 : undefined,
+		required: undefined,
+		noDataExpression: undefined,
+	};
+}
+
+function foundIn(control: INodeProperties): Record<string, unknown> {
+	const values = control.options?.map((one) => ('value' in one ? one.value : one.name)).sort();
+	const { minValue, maxValue, numberPrecision } = control.typeOptions ?? {};
+	return {
+		type: control.type,
+		default: control.default,
+		values,
+		minValue,
+		maxValue,
+		numberPrecision,
+		required: control.required,
+		noDataExpression: control.noDataExpression,
+	};
+}
+
+function compare(where: string, parameter: ModelParameter, control: INodeProperties): string[] {
+	const wanted = wantedOf(parameter);
+	const found = foundIn(control);
+	return Object.keys(wanted)
+		.filter((key) => !same(wanted[key], found[key]))
+		.map(
+			(key) =>
+				`${where}: ${key} is ${JSON.stringify(found[key])}, documented ${JSON.stringify(wanted[key])}`,
+		);
+}
+
+const doubles = (names: string[]): string[] =>
+	names.filter((name, at) => names.indexOf(name) !== at);
+
+/** Whatever is wrong with the controls of one model, a sentence each. */
+function findingsOf(
+	properties: INodeProperties[],
+	model: ModelFile,
+	names: Map<string, string>,
+	variant: Variant,
+	operation: string,
+): string[] {
+	const values = untouched(
+		properties,
+		{ resource: 'image', operation, model: model.slug },
+		variant,
+	);
+	const shown = visible(properties, values, variant).filter(({ type }) => type !== 'notice');
+	const added = shown.filter(({ name }) => name === 'additionalFields');
+	const additional = added.flatMap(({ options }) => (options ?? []) as INodeProperties[]);
+	const top = shown.filter(({ name }) => !OWN.includes(name));
+	const at = `${variant} ${model.slug}`;
+	const findings = doubles([...shown, ...additional].map(({ name }) => name)).map(
+		(name) => `${at}: ${name} is shown twice`,
+	);
+	const expected = new Set<string>();
+	for (const parameter of model.parameters) {
+		const { name, role } = parameter;
+		const control = role ? SERVING[variant][role] : (names.get(name) ?? name);
+		expected.add(control);
+		const place = role || parameter.prominent ? top : additional;
+		const elsewhere = place === top ? additional : top;
+		const [found, ...more] = place.filter((one) => one.name === control);
+		if (!found || more.length > 0 || elsewhere.some((one) => one.name === control)) {
+			findings.push(`${at} ${name}: has not exactly one control in its place`);
+		} else if (!role) findings.push(...compare(`${at} ${name}`, parameter, found));
+	}
+	for (const { name } of [...top, ...additional]) {
+		if (!expected.has(name)) findings.push(`${at}: ${name} is shown, but not documented`);
+	}
+	if (added.length > 0 && additional.length === 0) findings.push(`${at}: nothing can be added`);
+	const offered = shown.find(({ name }) => name === 'model')?.options ?? [];
+	if (offered.filter((one) => 'value' in one && one.value === model.slug).length !== 1) {
+		findings.push(`${at}: is not offered once`);
+	}
+	return findings;
+}
+
+/**
+ * Proves an interface: each documented parameter of each model is reachable through exactly one
+ * visible control with what is documented of it, and nothing else is shown.
+ * @returns what is wrong, empty for an interface that is right
+ */
+export function interfaceFindings(
+	properties: INodeProperties[],
+	models: ModelFile[],
+	variant: Variant,
+): string[] {
+	const controls = assignControls(models);
+	return models.flatMap((model) =>
+		(SHOWN_BY[model.operation] ?? []).flatMap((operation) =>
+			findingsOf(properties, model, controls.get(model.slug) ?? new Map(), variant, operation),
+		),
+	);
+}

@@ -1,0 +1,234 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeConnectionTypes, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import { SegmindApi } from '../../../credentials/SegmindApi.credentials';
+import { Segmind } from '../../../nodes/Segmind/Segmind.node';
+import { ROOT } from '../support/models';
+import { wordingFindings } from './rules';
+
+const { description } = new Segmind();
+
+it('follows the rules in all that a person reads of the node', () => {
+	expect(wordingFindings(description.properties)).toEqual([]);
+});
+
+it('follows the rules in all that a person reads of the credential', () => {
+	expect(wordingFindings(new SegmindApi().properties)).toEqual([]);
+});
+
+describe('the check notices', () => {
+	const control: INodeProperties = {
+		displayName: 'Output Format',
+		name: 'output_format',
+		type: 'options',
+		options: [
+			{ name: 'JPEG', value: 'jpeg' },
+			{ name: 'PNG', value: 'png' },
+		],
+		default: 'png',
+		placeholder: 'e.g. PNG',
+		description: 'File format of the picture',
+	};
+	const text: INodeProperties = { displayName: 'Name', name: 'name', type: 'string', default: '' };
+	const flag: INodeProperties = {
+		displayName: 'Flag',
+		name: 'flag',
+		type: 'boolean',
+		default: false,
+	};
+	const entries = (...names: string[]): INodePropertyOptions[] =>
+		names.map((name) => ({ name, value: name }));
+	const fields = (...names: string[]): INodeProperties[] =>
+		names.map((name) => ({ ...text, displayName: name, name }));
+	const collection: INodeProperties = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		default: {},
+	};
+
+	it('nothing in controls that are right', () => {
+		const sorted = entries('A', 'B', 'C', 'D', 'E');
+		const right = [
+			control,
+			text,
+			{ ...flag, description: 'Whether it is so' },
+			{ ...control, options: sorted, default: 'A' },
+			{ ...text, description: 'One sentence. And another.', displayName: 'Field to Use' },
+			{ ...collection, options: fields('Alpha', 'Beta'), placeholder: 'Add Option' },
+		];
+		expect(wordingFindings(right)).toEqual([]);
+	});
+
+	it.each([
+		['a label in lower case', { ...control, displayName: 'output format' }],
+		['a word in lower case', { ...control, displayName: 'Output format' }],
+		['two blanks', { ...control, displayName: 'Output  Format' }],
+		['a small ID', { ...control, displayName: 'Request Id' }],
+		['a small URL', { ...control, description: 'The url of the picture' }],
+		['an emoji', { ...control, displayName: 'Output Format 🎨' }],
+		['a value in lower case', { ...control, options: [{ name: 'png', value: 'png' }] }],
+		[
+			'a value twice',
+			{
+				...control,
+				options: [
+					{ name: 'PNG', value: 'png' },
+					{ name: 'P', value: 'png' },
+				],
+			},
+		],
+		[
+			'a name twice',
+			{
+				...control,
+				options: [
+					{ name: 'PNG', value: 'png' },
+					{ name: 'PNG', value: 'p' },
+				],
+			},
+		],
+		[
+			'five values out of order',
+			{ ...control, options: entries('B', 'A', 'C', 'D', 'E'), default: 'A' },
+		],
+		['fields out of order', { ...collection, options: fields('Beta', 'Alpha') }],
+		['a required field', { ...collection, options: [{ ...text, required: true }] }],
+		['a default that is not offered', { ...control, default: 'gif' }],
+		['a default of another type', { ...text, default: 7 }],
+		['a default of a switch that is text', { ...flag, default: 'no', description: 'Whether' }],
+		['a switch without Whether', { ...flag, description: 'If it is so' }],
+		['a period too many', { ...control, description: 'File format of the picture.' }],
+		['a period too few', { ...control, description: 'File format. Of the picture' }],
+		['a small beginning', { ...control, description: 'file format of the picture' }],
+		['the label again', { ...control, description: 'Output Format' }],
+		['an empty description', { ...control, description: '' }],
+		['binary property', { ...control, description: 'Name of the binary property' }],
+		['a placeholder without e.g.', { ...control, placeholder: 'PNG' }],
+		['a placeholder of a list', { ...collection, options: [], placeholder: 'e.g. this' }],
+		['a hint with a period', { ...control, hint: 'Choose one.' }],
+		['required: false', { ...control, required: false }],
+		['keys in another order', { name: 'x', displayName: 'X', type: 'string', default: '' }],
+		['a resource with expressions', { ...control, name: 'resource' }],
+		['an operation without an action', { ...control, name: 'operation', noDataExpression: true }],
+		[
+			'an action with an article',
+			{
+				...control,
+				name: 'operation',
+				noDataExpression: true,
+				options: [{ name: 'Edit', value: 'png', action: 'Edit an image' }],
+			},
+		],
+		[
+			'an action in Title Case',
+			{
+				...control,
+				name: 'operation',
+				noDataExpression: true,
+				options: [{ name: 'Edit', value: 'png', action: 'Edit Image' }],
+			},
+		],
+		['a notice that is no sentence', { ...text, type: 'notice', displayName: 'one. Two' }],
+	] as Array<[string, INodeProperties]>)('%s', (_name, wrong) => {
+		expect(wordingFindings([wrong])).not.toEqual([]);
+	});
+});
+
+describe('the description of the node', () => {
+	it('is the public contract', () => {
+		expect(description).toMatchObject({
+			displayName: 'Segmind',
+			name: 'segmind',
+			version: 1,
+			usableAsTool: true,
+			inputs: [NodeConnectionTypes.Main],
+			outputs: [NodeConnectionTypes.Main],
+			defaults: { name: 'Segmind' },
+		});
+		expect(Object.keys(description.defaults)).not.toContain('color');
+		expect(description.credentials).toEqual([
+			expect.objectContaining({ name: 'segmindApi', required: true }),
+		]);
+		expect(description.properties.map(({ name }) => name)).toEqual(
+			expect.arrayContaining([
+				'resource',
+				'operation',
+				'model',
+				'prompt',
+				'imageUrls',
+				'images',
+				'maskSource',
+				'maskBinaryPropertyName',
+				'maskUrl',
+				'size',
+				'quality',
+				'output_format',
+				'additionalFields',
+				'hintTransparentJpeg',
+				'hintCompressedPng',
+				'options',
+			]),
+		);
+	});
+
+	it('tests its credential with a method that it has', () => {
+		const { testedBy } = description.credentials?.[0] ?? {};
+		expect(Object.keys(new Segmind().methods.credentialTest)).toEqual([testedBy]);
+	});
+
+	it('has a light and a dark icon that are there', () => {
+		for (const [icon, folder] of [
+			[description.icon, 'nodes/Segmind'],
+			[new SegmindApi().icon, 'credentials'],
+		] as const) {
+			const { light, dark } = icon as { light: string; dark: string };
+			expect(light).not.toBe(dark);
+			for (const name of [light, dark]) {
+				expect(name).toMatch(/^file:[\w.]+\.svg$/);
+				expect(existsSync(join(ROOT, folder, name.slice('file:'.length)))).toBe(true);
+			}
+		}
+	});
+
+	it('tells in its models what they take and cost, and when that was read', () => {
+		const model = description.properties.find(({ name }) => name === 'model');
+		for (const one of model?.options ?? []) {
+			const text = 'description' in one ? one.description : '';
+			expect(text).toMatch(/About [\d.]+ s, about \$[\d.]+ \(average, [A-Z][a-z]+ 20\d\d\)\./);
+			expect(text).toContain('Quality and size change the price.');
+		}
+	});
+
+	it('explains what goes wrong most often where it goes wrong', () => {
+		const all = JSON.stringify(description.properties);
+		expect(all).toContain('The name of the field that holds the file, not its content');
+		expect(all).toContain('The transparent parts of the mask are the parts that are edited');
+		expect(all).toMatch(/no hard cut/);
+		expect(all).toMatch(/public addresses/);
+		expect(all).toMatch(/direct call is meant for models that take a few seconds/);
+	});
+});
+
+describe('the credential', () => {
+	const credential = new SegmindApi();
+
+	it('hides the key and has the documented hosts', () => {
+		const [key, base, upload] = credential.properties;
+		expect(key).toMatchObject({ name: 'apiKey', typeOptions: { password: true }, required: true });
+		expect(base).toMatchObject({ name: 'baseUrl', default: 'https://api.segmind.com' });
+		expect(upload).toMatchObject({
+			name: 'uploadUrl',
+			default: 'https://workflows-api.segmind.com',
+		});
+		expect(credential.properties).toHaveLength(3);
+	});
+
+	it('sends the key in the header that Segmind documents, and in no other', () => {
+		expect(credential.authenticate).toEqual({
+			type: 'generic',
+			properties: { headers: { 'x-api-key': '={{ $credentials.apiKey }}' } },
+		});
+		expect(credential.documentationUrl).toMatch(/^https:\/\//);
+	});
+});

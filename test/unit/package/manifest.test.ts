@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Segmind } from '../../../nodes/Segmind/Segmind.node';
+import { ROOT } from '../support/models';
+
+const read = (path: string): Record<string, unknown> =>
+	JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Record<string, unknown>;
+
+const manifest = read('package.json');
+
+it('is the package that n8n installs', () => {
+	expect(manifest).toMatchObject({
+		name: 'n8n-nodes-segmind',
+		license: 'MIT',
+		files: ['dist'],
+		peerDependencies: { 'n8n-workflow': '*' },
+		n8n: {
+			n8nNodesApiVersion: 1,
+			nodes: ['dist/nodes/Segmind/Segmind.node.js'],
+			credentials: ['dist/credentials/SegmindApi.credentials.js'],
+		},
+	});
+	expect(manifest.keywords).toContain('n8n-community-node-package');
+	expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
+	expect(Object.keys(manifest.peerDependencies as object)).toEqual(['n8n-workflow']);
+});
+
+it.each([
+	'dependencies',
+	'optionalDependencies',
+	'bundleDependencies',
+	'bundledDependencies',
+	'overrides',
+	'resolutions',
+	'bin',
+	'gypfile',
+	'private',
+])('has no %s', (key) => {
+	expect(manifest).not.toHaveProperty(key);
+});
+
+it('runs nothing when it is installed, packed or published', () => {
+	const lifecycle = [
+		'preinstall',
+		'install',
+		'postinstall',
+		'prepare',
+		'preprepare',
+		'postprepare',
+		'prepack',
+		'postpack',
+		'prepublish',
+		'prepublishOnly',
+		'publish',
+		'postpublish',
+		'preuninstall',
+		'uninstall',
+		'postuninstall',
+		'dependencies',
+	];
+	const scripts = Object.keys(manifest.scripts as object);
+	expect(scripts.filter((name) => lifecycle.includes(name))).toEqual([]);
+	expect(scripts).toEqual(
+		expect.arrayContaining([
+			'start',
+			'test',
+			'build',
+			'lint',
+			'format',
+			'generate',
+			'generate:check',
+			'sandbox',
+		]),
+	);
+});
+
+it('names nobody who does not exist', () => {
+	expect(manifest.author).toEqual({
+		name: 'n8n-nodes-segmind maintainers',
+		email: expect.stringMatching(/@n8n-nodes-segmind\.example$/) as string,
+	});
+	const home = 'https://github.com/n8n-nodes-segmind/n8n-nodes-segmind';
+	expect(manifest.homepage).toContain(home);
+	expect(JSON.stringify(manifest.repository)).toContain(home);
+});
+
+it('fixes the version of every tool, and locks what it locks', () => {
+	const tools = manifest.devDependencies as Record<string, string>;
+	for (const version of Object.values(tools)) expect(version).toMatch(/^\d+\.\d+\.\d+/);
+	const lock = read('package-lock.json') as {
+		packages: Record<string, { devDependencies?: object; resolved?: string; dev?: boolean }>;
+	};
+	expect(lock.packages['']?.devDependencies).toEqual(tools);
+	expect(tools.undici).toMatch(/^7\./);
+	expect(tools.eslint).toMatch(/^9\.29\./);
+	expect(tools['n8n-core']).toMatch(/^2\.41\./);
+	expect(tools['n8n-workflow']).toMatch(/^2\.41\./);
+});
+
+it('locks packages of the public registry only', () => {
+	const { packages } = read('package-lock.json') as {
+		packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }>;
+	};
+	const hosts = Object.values(packages).flatMap(({ resolved }) =>
+		resolved === undefined ? [] : [new URL(resolved).host],
+	);
+	const known = ['registry', 'npmjs', 'org'].join('.');
+	expect(hosts.filter((host) => host !== known)).toEqual([]);
+	const unproven = Object.entries(packages).filter(
+		([path, { integrity, link }]) => path !== '' && !integrity && !link,
+	);
+	expect(unproven.map(([path]) => path)).toEqual([]);
+	expect(Object.keys(packages).length).toBeGreaterThan(100);
+});
+
+describe('the codex', () => {
+	const codex = read('nodes/Segmind/Segmind.node.json');
+
+	it('belongs to the node', () => {
+		const { name } = new Segmind().description;
+		expect(codex.node).toBe(`${String(manifest.name)}.${name}`);
+	});
+
+	it('lists the node among the tools of an agent, and is found by what people look for', () => {
+		expect(codex.subcategories).toEqual({ AI: ['Tools'], Tools: ['Other Tools'] });
+		expect(codex.categories).toContain('AI');
+		expect(codex.alias).toEqual(expect.arrayContaining(['image', 'edit', 'inpaint', 'mask']));
+	});
+});
+
+it('has what a person looks for first', () => {
+	expect(existsSync(join(ROOT, 'README.md'))).toBe(true);
+	expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
+});
