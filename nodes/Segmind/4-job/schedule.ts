@@ -34,5 +34,5 @@ export function nextLookMs(elapsedMs: number, latency: Latency): number {
 	return longest;
 }
 
-/** Factor of up to a twentieth more or less, so that many jobs aren't looked at in the same instant. */
-export const jitter = (): number => 0.95 + Math.random() / 10;
+/** Factor of up to a tenth less (never more: the longest gap is a promise), so that many jobs aren't looked at in the same instant. */
+export const jitter = (): number => 0.9 + Math.random() / 10;

@@ -144,7 +144,11 @@ export const maskFields: INodeProperties[] = [
 	},
 ];
 
-/** What the upstream model is known to refuse. Segmind documents none of it, so these are hints only. */
+/**
+ * What the upstream model is known to refuse. Segmind documents none of it, so these are hints only.
+ * Conditions on a field within a collection start with a slash: n8n 1.x looks for a parameter of
+ * that name otherwise, finds none and refuses the whole workflow.
+ */
 export const settingHints: INodeProperties[] = [
 	{
 		displayName:
@@ -153,7 +157,7 @@ export const settingHints: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 		displayOptions: {
-			show: { ...EDIT, output_format: ['jpeg'], 'additionalFields.background': ['transparent'] },
+			show: { ...EDIT, output_format: ['jpeg'], '/additionalFields.background': ['transparent'] },
 		},
 	},
 	{
@@ -166,7 +170,7 @@ export const settingHints: INodeProperties[] = [
 			show: {
 				...EDIT,
 				output_format: ['png'],
-				'additionalFields.output_compression': [{ _cnd: { lt: 100 } }],
+				'/additionalFields.output_compression': [{ _cnd: { lt: 100 } }],
 			},
 		},
 	},

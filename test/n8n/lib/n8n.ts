@@ -80,11 +80,9 @@ async function waitUntilReady(child: ChildProcess, url: string, logFile: string)
 async function end(child: ChildProcess, ended: Promise<void>) {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	child.kill('SIGTERM');
-	await Promise.race([ended, pause(END_WITHIN_MS)]);
-	if (child.exitCode === null && child.signalCode === null) {
-		child.kill('SIGKILL');
-		await ended;
-	}
+	const patience = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
+	await ended;
+	clearTimeout(patience);
 }
 
 async function prepareFolder(options: N8nOptions) {

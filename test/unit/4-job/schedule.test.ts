@@ -72,7 +72,7 @@ it('finds slow jobs of a model that is documented as quick', () => {
 it('is shifted by a twentieth at most', () => {
 	for (let n = 0; n < 1000; n += 1) {
 		const factor = jitter();
-		expect(factor).toBeGreaterThanOrEqual(0.95);
-		expect(factor).toBeLessThan(1.05);
+		expect(factor).toBeGreaterThanOrEqual(0.9);
+		expect(factor).toBeLessThanOrEqual(1);
 	}
 });
