@@ -210,7 +210,7 @@ it('remembers uploads over rounds, and forgets one that is of no use', () => {
 	expect(execution.afterCrash().open(1).uploadedUrl('a')).toBeUndefined();
 });
 
-it('takes less than 300 bytes for an order, a direct one with its image included', () => {
+it("takes less than 300 bytes for an order, n8n's own name of a stored file left aside", () => {
 	const execution = new Execution();
 	const ledger = execution.open();
 	const before = execution.text.length;
