@@ -9,7 +9,7 @@ import { CASES, factsOf, MODELS } from './cases';
 import { page } from './page';
 import { collect, copyInputs, OUTPUT, type Result } from './results';
 import { openService, type Service } from './service';
-import { table, totalCost, usd } from './table';
+import { sumOfUsd, table, totalCost } from './table';
 import { startWorkflow } from './workflow';
 
 const WANTED = CASES.length * MODELS.length;
@@ -23,7 +23,7 @@ async function announce(service: Service): Promise<void> {
 		return;
 	}
 	const estimate = MODELS.reduce((sum, slug) => sum + (factsOf(slug).typical.usd ?? 0), 0);
-	const price = usd(estimate * CASES.length);
+	const price = sumOfUsd(estimate * CASES.length);
 	console.log(`Segmind: ${bold(service.credential.baseUrl)}`);
 	console.log(`${WANTED} images will be ordered and billed, about ${price} on average.`);
 	if (!process.stdout.isTTY) return;
@@ -67,7 +67,7 @@ function report(results: readonly Result[]): void {
 	for (const { item, model, problem } of bad)
 		console.log(red(`${item.name}, ${model}: ${problem}`));
 	const good = results.length - bad.length;
-	console.log(`${good} of ${WANTED} images, ${usd(totalCost(results))} in all.`);
+	console.log(`${good} of ${WANTED} images, ${sumOfUsd(totalCost(results))} in all.`);
 	console.log(`Before and after, side by side: ${bold(join(OUTPUT, 'index.html'))}`);
 	if (good !== WANTED) process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CASES, type Case, type PictureName } from './cases';
 import type { Result } from './results';
-import { seconds, totalCost, usd } from './table';
+import { seconds, sumOfUsd, totalCost, usd } from './table';
 
 type Inputs = Record<PictureName, string>;
 
@@ -60,7 +60,7 @@ function figures(results: readonly Result[]): string {
 		['Images', `${made.length} of ${results.length}`],
 		['Models', String(new Set(results.map(({ slug }) => slug)).size)],
 		['Longest job', seconds(longest || null)],
-		['Cost in all', usd(totalCost(results))],
+		['Cost in all', sumOfUsd(totalCost(results))],
 	];
 	const all = pairs.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
 	return `<dl class="figures">${all.join('')}</dl>`;

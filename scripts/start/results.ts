@@ -56,14 +56,14 @@ async function save(item: INodeExecutionData, wanted: Case) {
 async function resultOf(item: INodeExecutionData | undefined, one: Case, slug: string) {
 	const nothing = { size: 0, width: 0, height: 0, format: '' };
 	const base = { item: one, slug, model: factsOf(slug).displayName };
-	const { totalTime, cost, requestId, error } = item?.json ?? {};
+	const { totalTime, cost, requestId, error, message } = item?.json ?? {};
 	const figures = {
 		seconds: numberOrNull(totalTime),
 		cost: numberOrNull(cost),
 		requestId: textOrNull(requestId),
 	};
 	if (!item || error) {
-		const problem = item ? String(item.json.message ?? error) : 'No image came out';
+		const problem = item ? `${String(error)} ${String(message ?? '')}`.trim() : 'No image came out';
 		return { ...base, ...figures, ...nothing, problem };
 	}
 	try {

@@ -1,9 +1,12 @@
 import { bold, dim, green, red } from '../setup/words';
 import type { Result } from './results';
 
-/** USD to the cent, or a dash where Segmind names none. */
+/** USD to a tenth of a cent, or a dash where Segmind names none. */
 export const usd = (amount: number | null): string =>
 	amount === null ? '–' : `$${amount.toFixed(3)}`;
+
+/** USD to the cent. */
+export const sumOfUsd = (amount: number): string => `$${amount.toFixed(2)}`;
 
 export const seconds = (value: number | null): string =>
 	value === null ? '–' : `${value.toFixed(1)} s`;
@@ -18,7 +21,7 @@ export function table(results: readonly Result[]): string {
 		result.model,
 		seconds(result.seconds),
 		usd(result.cost),
-		result.file ? `output/${result.file}` : (result.problem ?? ''),
+		result.file ? `output/${result.file}` : 'no image, see below',
 	]);
 	const widths = HEAD.map((head, column) =>
 		Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
