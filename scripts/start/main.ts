@@ -64,8 +64,8 @@ async function makeImages(service: Service, running: Execution[]): Promise<Resul
 function report(results: readonly Result[]): void {
 	console.log(`\n${table(results)}\n`);
 	const bad = results.filter(({ problem }) => problem !== undefined);
-	for (const { item, model, problem } of bad)
-		console.log(red(`${item.name}, ${model}: ${problem}`));
+	for (const problem of new Set(bad.map((result) => result.problem)))
+		console.log(red(`${problem}`));
 	const good = results.length - bad.length;
 	console.log(`${good} of ${WANTED} images, ${sumOfUsd(totalCost(results))} in all.`);
 	console.log(`Before and after, side by side: ${bold(join(OUTPUT, 'index.html'))}`);

@@ -53,6 +53,12 @@ async function save(item: INodeExecutionData, wanted: Case) {
 	};
 }
 
+/** What happened and how to go on; which item it was stands beside it. */
+const problemIn = (error: unknown, message: unknown): string =>
+	`${String(error)}. ${String(message ?? '')}`
+		.replace(/ \[item \d+\]|, item \d+(?=\))/g, '')
+		.trim();
+
 async function resultOf(item: INodeExecutionData | undefined, one: Case, slug: string) {
 	const nothing = { size: 0, width: 0, height: 0, format: '' };
 	const base = { item: one, slug, model: factsOf(slug).displayName };
@@ -63,7 +69,7 @@ async function resultOf(item: INodeExecutionData | undefined, one: Case, slug: s
 		requestId: textOrNull(requestId),
 	};
 	if (!item || error) {
-		const problem = item ? `${String(error)} ${String(message ?? '')}`.trim() : 'No image came out';
+		const problem = item ? problemIn(error, message) : 'No image came out';
 		return { ...base, ...figures, ...nothing, problem };
 	}
 	try {
