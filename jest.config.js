@@ -12,6 +12,8 @@ const project = (name, extra = {}) => ({
 });
 
 module.exports = {
+	// two cores may be busy with something else
+	testTimeout: 30_000,
 	projects: [project('unit'), project('sandbox'), project('engine')],
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts', '!**/*.generated.ts'],
 	coverageReporters: ['text', 'lcovonly'],

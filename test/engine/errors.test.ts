@@ -327,6 +327,9 @@ const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 	}),
 	urlInvalid: () => ({ parameters: { images: urlRows('ftp://example.com/a.png') } }),
 	maskMissing: () => ({ parameters: { maskSource: 'url', maskUrl: '={{ "" }}' } }),
+	maskAmbiguous: (bench) => ({
+		parameters: { maskSource: 'url', maskUrl: `${bench.pictureUrl}, ${bench.pictureUrl}` },
+	}),
 	valueNotAllowed: () => ({ parameters: { quality: '={{ "ultra" }}' } }),
 	valueOfWrongType: () => ({ parameters: { additionalFields: { output_compression: 'much' } } }),
 	valueOutOfRange: () => ({ parameters: { additionalFields: { output_compression: 900 } } }),

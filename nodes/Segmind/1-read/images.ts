@@ -73,7 +73,9 @@ export function addresses(value: unknown): string[] {
 			return [text];
 		}
 	}
-	return text === '' ? [] : text.split(/[\s,]+(?=https?:\/\/)/i).map((part) => part.trim());
+	return text === ''
+		? []
+		: text.split(/[\s,]+(?=https?:\/\/)/i).map((part) => part.replace(/[\s,]+$/, ''));
 }
 
 /** Images by their addresses. */
@@ -110,14 +112,19 @@ export function readImages(ctx: IExecuteFunctions, itemIndex: number): ImageSour
 	return images;
 }
 
+function onlyOne(named: ImageSource[]): ImageSource | null {
+	if (named.length > 1) throw new Problem(INPUT_ROWS.maskAmbiguous);
+	return named[0] ?? null;
+}
+
 /** The mask of one item, or null when none is used. @throws Problem */
 export function readMask(ctx: IExecuteFunctions, itemIndex: number): ImageSource | null {
 	const source = ctx.getNodeParameter('maskSource', itemIndex, 'none');
 	const row = INPUT_ROWS.maskMissing;
 	if (source === 'binary') {
 		const name = ctx.getNodeParameter('maskBinaryPropertyName', itemIndex, '');
-		return filesNamed(ctx, itemIndex, name, row)[0] ?? null;
+		return onlyOne(filesNamed(ctx, itemIndex, name, row));
 	}
 	if (source !== 'url') return null;
-	return urlsNamed(ctx.getNodeParameter('maskUrl', itemIndex, ''), row)[0] ?? null;
+	return onlyOne(urlsNamed(ctx.getNodeParameter('maskUrl', itemIndex, ''), row));
 }

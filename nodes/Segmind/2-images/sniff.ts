@@ -28,7 +28,7 @@ const SIGNATURES: ReadonlyArray<{ at: number; bytes: string; start?: RegExp; typ
 function isSvg(head: string): boolean {
 	const start = head
 		.replace(/^\ufeff|^\xef\xbb\xbf/, '')
-		.replace(/<\?xml[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[\s\S]*?>/gi, '')
+		.replace(/<\?xml[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(\[[\s\S]*?\]\s*)?>/gi, '')
 		.trimStart();
 	return /^<svg[\s>]/i.test(start);
 }

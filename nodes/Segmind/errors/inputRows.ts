@@ -49,6 +49,7 @@ export const INPUT_ROWS = {
 		"'Mask' is set to be used, but names no image",
 		"Name the field or the URL of the mask, or set 'Mask' to 'None'.",
 	),
+	maskAmbiguous: row("'Mask' names more than one image", 'Name exactly one field or one URL.'),
 	valueNotAllowed: row(
 		'A field below Model holds a value that this model does not allow',
 		'Choose one of the values that the model documents.',

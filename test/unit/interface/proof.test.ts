@@ -186,13 +186,20 @@ describe('the controls that all models share', () => {
 		visible(properties, untouched(properties, { ...EDIT, ...values }, variant), variant)
 			.filter(({ type }) => type !== 'notice')
 			.map(({ name }) => name);
+	const GPT = ['gpt-image-1-edit', 'gpt-image-1.5-edit'];
 	const rest = ['size', 'quality', 'output_format', 'additionalFields', 'options'];
 
-	it.each(MODELS.map(({ slug }) => slug))('stand in the documented order: %s', (slug) => {
+	it.each(GPT)('stand in the order that saved workflows and people know: %s', (slug) => {
 		const top = ['resource', 'operation', 'model', 'prompt'];
 		const one = { model: slug };
 		expect(names(one, 'segmind')).toEqual([...top, 'images', 'maskSource', ...rest]);
 		expect(names(one, 'segmindTool')).toEqual([...top, 'imageUrls', 'maskSource', ...rest]);
+	});
+
+	it.each(MODELS.map(({ slug }) => slug))('begin and end alike for every model: %s', (slug) => {
+		const shown = names({ model: slug }, 'segmind');
+		expect(shown.slice(0, 3)).toEqual(['resource', 'operation', 'model']);
+		expect(shown.at(-1)).toBe('options');
 	});
 
 	it('ask for a mask in the way that was chosen', () => {

@@ -1,3 +1,4 @@
+import { CATALOG } from '../../../nodes/Segmind/models/catalog.generated';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeConnectionTypes, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
@@ -195,8 +196,16 @@ describe('the description of the node', () => {
 		const model = description.properties.find(({ name }) => name === 'model');
 		for (const one of model?.options ?? []) {
 			const text = 'description' in one ? one.description : '';
-			expect(text).toMatch(/About [\d.]+ s, about \$[\d.]+ \(average, [A-Z][a-z]+ 20\d\d\)\./);
-			expect(text).toContain('Quality and size change the price.');
+			const facts = CATALOG.find(({ slug }) => 'value' in one && slug === one.value);
+			const figures = [
+				...(facts?.typicalSeconds ? ['about [\\d.]+ s'] : []),
+				...(facts?.typicalUsd ? ['about \\$[\\d.]+'] : []),
+			].join(', ');
+			if (figures) {
+				expect(text).toMatch(new RegExp(`${figures} \\(average, [A-Z][a-z]+ 20\\d\\d\\)\\.`, 'i'));
+			}
+			const priced = facts?.parameters.some((p) => p.place === 'top' && p.name === 'quality');
+			if (priced && facts?.typicalUsd) expect(text).toMatch(/Quality .*change the price\./);
 		}
 	});
 
