@@ -46,17 +46,17 @@ export function environmentFor(input: EnvironmentInput): NodeJS.ProcessEnv {
 		if (process.env[name] !== undefined) inherited[name] = process.env[name];
 	}
 	const ownPath = process.env.PATH ?? process.env.Path ?? '';
-	const guard = path.join(__dirname, 'loopbackOnly.cjs');
+	const preloads = ['endWithParent.cjs', ...(input.loopbackOnly ? ['loopbackOnly.cjs'] : [])];
+	const options = preloads.map((name) => `--require ${JSON.stringify(path.join(__dirname, name))}`);
 	return {
 		...inherited,
 		...SILENT,
 		// Fetches a list from n8n's servers at every start; unknown to n8n 1, which refuses to start.
 		...(host.major === 2 && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		PATH: [path.dirname(host.node.binary), ownPath].join(path.delimiter),
-		...(input.loopbackOnly && {
-			NODE_OPTIONS: `--require ${JSON.stringify(guard)}`,
-			N8N_TEST_LEAKS: path.join(userFolder, LEAKS_FILE),
-		}),
+		NODE_OPTIONS: options.join(' '),
+		N8N_STARTED_BY: String(process.pid),
+		N8N_TEST_LEAKS: path.join(userFolder, LEAKS_FILE),
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',

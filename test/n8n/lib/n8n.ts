@@ -120,12 +120,12 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const child = spawn(host.node.binary, [host.script, 'start'], {
 		cwd: userFolder,
 		env: { ...env, ...options.env },
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
 	});
 	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	const log = createWriteStream(logFile);
-	child.stdout.pipe(log, { end: false });
-	child.stderr.pipe(log, { end: false });
+	child.stdout?.pipe(log, { end: false });
+	child.stderr?.pipe(log, { end: false });
 	const url = `http://localhost:${port}`;
 	const stop = async () => {
 		await end(child, ended);
