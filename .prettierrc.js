@@ -10,4 +10,8 @@ module.exports = {
 	quoteProps: 'as-needed',
 	endOfLine: 'lf',
 	printWidth: 100,
+	// npm writes its own file with two spaces, and the compiler's settings follow it
+	overrides: [
+		{ files: ['**/package.json', 'tsconfig*.json'], options: { useTabs: false, tabWidth: 2 } },
+	],
 };

@@ -23,7 +23,7 @@ export async function generatedFiles(
 	const controls = assignControls(models);
 	const files = new Map<string, string>();
 	const add = async (path: string, source: string) => {
-		const config = await resolveConfig(join(root, 'package.json'));
+		const config = await resolveConfig(join(root, path));
 		files.set(join(root, path), await format(HEADER + source, { ...config, parser: 'typescript' }));
 	};
 	await add('nodes/Segmind/models/catalog.generated.ts', catalogSource(models, controls));

@@ -57,8 +57,11 @@ export function toNodeError(
 	const message = headline(problem, itemIndex);
 	const description = describe(problem, itemIndex, key);
 	const { httpCode, requestId } = problem.details;
+	// n8n 2 tells causes apart by it; n8n 1 ignores it
+	const { cause } = problem.row;
+	const failure = cause && { failure: { cause } };
 	if (httpCode === undefined && requestId === undefined && problem.billed === 'no') {
-		return new NodeOperationError(node, message, { description, itemIndex });
+		return new NodeOperationError(node, message, { description, itemIndex, ...failure });
 	}
 	const plain: JsonObject = {
 		message,
@@ -69,6 +72,7 @@ export function toNodeError(
 		message,
 		description,
 		itemIndex,
+		...failure,
 		...(httpCode !== undefined && { httpCode: String(httpCode) }),
 	});
 }

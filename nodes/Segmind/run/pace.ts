@@ -1,11 +1,5 @@
 import { clock, pause } from './pause';
 
-/** What an account was seen to allow: so many orders within so much time. */
-interface Limit {
-	orders: number;
-	windowMs: number;
-}
-
 /** One order on its way, or accepted. */
 export interface Ticket {
 	/** Milliseconds since 1970. */
@@ -14,24 +8,51 @@ export interface Ticket {
 	acceptedAtMs?: number;
 }
 
-/** First time to hold back where a 429 states none. */
-const FIRST_HOLD_MS = 1000;
-const LONGEST_HOLD_MS = 15_000;
+/**
+ * What an account was seen to allow: so many orders at a time, each in a place that is free again
+ * after a window. One that came `tooSoonMs` after its place was taken was refused, one that came
+ * `enoughMs` after it was accepted (Infinity while that is not known).
+ */
+interface Limit {
+	orders: number;
+	tooSoonMs: number;
+	enoughMs: number;
+}
 
-/** Slow growth: where no 429 states a time, the window is only as well known as it was probed. */
+/** Time until the first try after a 429 that states none. Each further one waits a little longer. */
+const FIRST_HOLD_MS = 500;
+const SHORTEST_HOLD_MS = 50;
+const LONGEST_HOLD_MS = 15_000;
 const HOLD_GROWTH = 1.1;
+
+/** Where the window is about known, tries are such a part of it apart. */
+const STEP = 1 / 20;
+
+/** Bounds of the window that are so close to each other need no further tries. */
+const CLOSE = 1 / 25;
+
+/** An account allows fewer than before when so few went through in a little more than a window. */
+const FEWER = 3 / 4;
+const WIDER = 1.2;
 
 /** Windows without a 429 after which one order more is tried. */
 const CALM_WINDOWS = 2;
 
 /** While one order finds out whether the account takes any again, the others look so often. */
-const PROBE_PATIENCE_MS = 250;
+const PROBE_PATIENCE_MS = 100;
+
+/** When to try next: between what was too soon and what was enough, until they are close. */
+function windowOf({ tooSoonMs, enoughMs }: Limit): number {
+	if (enoughMs === Infinity) return tooSoonMs;
+	return enoughMs - tooSoonMs < enoughMs * CLOSE ? enoughMs : (tooSoonMs + enoughMs) / 2;
+}
 
 /**
  * The pace at which one run of the node orders. Without a 429 it doesn't hold anything back. A 429
- * on one order holds back all of them until the account takes orders again; from what went through
- * before it, and how long it lasted, the limit is known and kept from then on. After calm windows
- * one order more is tried; after a 429 within the limit, as many as went through remain.
+ * on one order holds back all of them, and one tries until the account takes orders again. How many
+ * went through before, and after what time a try was refused or accepted, tell the account's limit.
+ * It is kept from then on, and known better with every window. After calm windows one order more is
+ * tried; where fewer go through than before, so many remain.
  */
 export class Pace {
 	private heldUntilMs = 0;
@@ -45,7 +66,13 @@ export class Pace {
 
 	private blockedAtMs: number | undefined;
 
+	/** The latest try that was refused while nothing is known of the limit. */
+	private lastTryMs = 0;
+
 	private calmSinceMs = 0;
+
+	/** One order more than is known to be allowed is being tried. */
+	private oneMore = false;
 
 	/** Resolves when the next order may go out. @throws Stopped */
 	async ready(signal: AbortSignal | undefined): Promise<Ticket> {
@@ -62,7 +89,9 @@ export class Pace {
 		if (this.blockedAtMs !== undefined) return onTheWay ? PROBE_PATIENCE_MS : 0;
 		if (!this.limit) return 0;
 		const nth = this.tickets[this.tickets.length - this.limit.orders];
-		return nth ? (nth.acceptedAtMs ?? nowMs) + this.limit.windowMs - nowMs : 0;
+		if (!nth) return 0;
+		if (nth.acceptedAtMs === undefined) return PROBE_PATIENCE_MS;
+		return nth.acceptedAtMs + windowOf(this.limit) - nowMs;
 	}
 
 	/** An order came to nothing for another reason than the rate, or is being repeated. */
@@ -73,43 +102,79 @@ export class Pace {
 	/** An order was answered with 429. @param untilMs time since 1970 before which it asks to wait */
 	refused(ticket: Ticket, untilMs: number | undefined): void {
 		const nowMs = clock.now();
+		const { limit } = this;
 		this.gaveUp(ticket);
-		if (ticket.sentAtMs >= this.heldUntilMs && this.blockedAtMs !== undefined) {
+		// those that left before the first 429 was known say nothing new
+		const isTry = ticket.sentAtMs >= this.heldUntilMs;
+		if (isTry) this.learnTooSoon(ticket.sentAtMs);
+		if (this.blockedAtMs === undefined) {
+			this.blockedAtMs = nowMs;
+			this.holdMs = limit ? Math.max(SHORTEST_HOLD_MS, limit.tooSoonMs * STEP) : FIRST_HOLD_MS;
+		} else if (isTry) {
 			this.holdMs = Math.min(LONGEST_HOLD_MS, this.holdMs * HOLD_GROWTH);
 		}
-		this.blockedAtMs ??= nowMs;
 		this.heldUntilMs = Math.max(this.heldUntilMs, untilMs ?? nowMs + this.holdMs);
 	}
 
 	/** An order was accepted. */
 	took(ticket: Ticket): void {
 		const nowMs = clock.now();
+		const { limit } = this;
 		ticket.acceptedAtMs = nowMs;
 		if (this.blockedAtMs !== undefined) {
-			if (ticket.sentAtMs >= this.heldUntilMs) this.open(ticket.sentAtMs, nowMs);
-		} else if (this.limit && nowMs - this.calmSinceMs > CALM_WINDOWS * this.limit.windowMs) {
-			this.limit.orders += 1;
+			if (ticket.sentAtMs >= this.heldUntilMs) this.open(this.blockedAtMs, ticket.sentAtMs);
+		} else if (limit) {
+			this.learnEnough(limit, ticket.sentAtMs);
+			if (nowMs - this.calmSinceMs <= CALM_WINDOWS * windowOf(limit)) return;
+			limit.orders += 1;
+			this.oneMore = true;
 			this.calmSinceMs = nowMs;
 		}
 	}
 
-	/** The account takes orders again: what went through before tells its limit. */
-	private open(probedAtMs: number, nowMs: number): void {
-		const before = this.tickets.flatMap(({ sentAtMs, acceptedAtMs }) =>
-			acceptedAtMs !== undefined && sentAtMs < probedAtMs ? [acceptedAtMs] : [],
+	/** When orders were accepted that left before that moment, oldest first. */
+	private acceptedBefore(atMs: number): number[] {
+		return this.tickets.flatMap(({ sentAtMs, acceptedAtMs }) =>
+			acceptedAtMs !== undefined && sentAtMs < atMs ? [acceptedAtMs] : [],
 		);
-		const [first] = before;
-		if (this.limit) {
-			const { windowMs } = this.limit;
-			const blockedAtMs = this.blockedAtMs ?? nowMs;
-			const within = before.filter((ms) => ms > blockedAtMs - windowMs).length;
-			this.limit.orders = Math.max(1, Math.min(this.limit.orders, within));
-			this.tickets = this.tickets.filter((t) => t.sentAtMs > nowMs - 2 * windowMs);
+	}
+
+	private learnTooSoon(sentAtMs: number): void {
+		const { limit, oneMore } = this;
+		this.oneMore = false;
+		if (!limit) this.lastTryMs = sentAtMs;
+		else if (oneMore) limit.orders = Math.max(1, limit.orders - 1);
+		else {
+			const places = this.acceptedBefore(sentAtMs).slice(-limit.orders);
+			const afterMs = sentAtMs - (places[0] ?? sentAtMs);
+			limit.tooSoonMs = Math.max(limit.tooSoonMs, afterMs);
+			if (afterMs >= limit.enoughMs) limit.enoughMs = Infinity;
+		}
+	}
+
+	private learnEnough(limit: Limit, sentAtMs: number): void {
+		const places = this.acceptedBefore(sentAtMs).slice(-limit.orders);
+		if (places.length < limit.orders) return;
+		limit.enoughMs = Math.min(limit.enoughMs, sentAtMs - (places[0] ?? sentAtMs));
+		if (limit.tooSoonMs >= limit.enoughMs) limit.tooSoonMs = limit.enoughMs * (1 - STEP);
+	}
+
+	/** The account takes orders again. */
+	private open(blockedAtMs: number, triedAtMs: number): void {
+		const accepted = this.acceptedBefore(triedAtMs);
+		const [first] = accepted;
+		const { limit } = this;
+		if (limit) {
+			const windowMs = limit.enoughMs === Infinity ? limit.tooSoonMs : limit.enoughMs;
+			const within = accepted.filter((ms) => ms > blockedAtMs - windowMs * WIDER).length;
+			if (within < limit.orders * FEWER) limit.orders = Math.max(1, within);
+			else this.learnEnough(limit, triedAtMs);
+			this.tickets = this.tickets.slice(-2 * limit.orders);
 		} else if (first !== undefined) {
-			this.limit = { orders: before.length, windowMs: probedAtMs - first };
+			const tooSoonMs = Math.max(0, this.lastTryMs - first);
+			this.limit = { orders: accepted.length, tooSoonMs, enoughMs: triedAtMs - first };
 		}
 		this.blockedAtMs = undefined;
-		this.holdMs = FIRST_HOLD_MS;
-		this.calmSinceMs = nowMs;
+		this.calmSinceMs = clock.now();
 	}
 }
