@@ -1,4 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { asIs } from '../errors/asIs';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem, type Row } from '../errors/problem';
 import type { ImageSource } from '../2-images/source';
@@ -117,8 +118,24 @@ function onlyOne(named: ImageSource[]): ImageSource | null {
 	return named[0] ?? null;
 }
 
+/** The messages speak of the fields of images; the description says when the mask is meant. */
+export function aboutMask(thrown: unknown): Error {
+	if (!(thrown instanceof Problem)) return asIs(thrown);
+	const { row, details } = thrown;
+	const detail = `This is about 'Mask'. ${details.detail ?? ''}`.trim();
+	return new Problem(row, { ...details, detail });
+}
+
 /** The mask of one item, or null when none is used. @throws Problem */
 export function readMask(ctx: IExecuteFunctions, itemIndex: number): ImageSource | null {
+	try {
+		return maskNamed(ctx, itemIndex);
+	} catch (thrown) {
+		throw aboutMask(thrown);
+	}
+}
+
+function maskNamed(ctx: IExecuteFunctions, itemIndex: number): ImageSource | null {
 	const source = ctx.getNodeParameter('maskSource', itemIndex, 'none');
 	const row = INPUT_ROWS.maskMissing;
 	if (source === 'binary') {

@@ -4,7 +4,7 @@ import { Problem } from '../errors/problem';
 import { findModel, parameterWithRole, type ModelFacts } from '../models/facts';
 import { sniffImage, SNIFF_BYTES } from '../2-images/sniff';
 import { headOf, openFile, type ImageSource } from '../2-images/source';
-import { readImages, readMask } from './images';
+import { aboutMask, readImages, readMask } from './images';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
 
@@ -44,6 +44,14 @@ async function checkFile(ctx: IExecuteFunctions, source: ImageSource): Promise<v
 	if (!sniffImage(head)) throw new Problem(INPUT_ROWS.notAnImageFile, { detail });
 }
 
+async function checkMask(ctx: IExecuteFunctions, mask: ImageSource): Promise<void> {
+	try {
+		await checkFile(ctx, mask);
+	} catch (thrown) {
+		throw aboutMask(thrown);
+	}
+}
+
 /**
  * Reads and checks what one item asks for. Nothing is uploaded or ordered yet.
  * @throws Problem
@@ -65,6 +73,6 @@ export async function readRequest(ctx: IExecuteFunctions, itemIndex: number): Pr
 		throw new Problem(INPUT_ROWS.tooManyImages);
 	}
 	for (const source of request.images) await checkFile(ctx, source);
-	if (request.mask) await checkFile(ctx, request.mask);
+	if (request.mask) await checkMask(ctx, request.mask);
 	return request;
 }

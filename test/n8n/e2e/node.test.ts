@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+
+import { code, flow, fromUrl, node, segmind, start } from './flow';
+import { credentialData, itemsOf, openStage, testedMajors, type Stage } from './stage';
+
+let stage: Stage;
+
+const gallery = () => `${stage.sandbox.imagesUrl}/gallery/product.png`;
+
+/** As many items as named, each with its number. */
+const items = (count: number) =>
+	code('Items', `return Array.from({ length: ${count} }, (_, n) => ({ json: { n } }));`);
+
+const numbered = { prompt: '={{ "item " + $json.n + "." }}' };
+
+const billed = () => stage.sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0).length;
+
+const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+describe.each(testedMajors())('the node in n8n %s', (major) => {
+	beforeAll(async () => {
+		stage = await openStage({ version: String(major) });
+	});
+	afterAll(async () => await stage?.close());
+	beforeEach(() => {
+		stage.sandbox.reset();
+		stage.sandbox.setFaults([]);
+	});
+
+	const test1 = async (data: Record<string, unknown>) => {
+		const { rest } = stage.n8n;
+		const { id } = await rest.createCredential('segmindApi', 'Another', data);
+		return await rest.testCredential(id);
+	};
+
+	test('the credential is tested: a good key, a wrong one, a wrong address', async () => {
+		expect((await test1(credentialData(stage.sandbox))).status).toBe('OK');
+		const wrong = await test1(credentialData(stage.sandbox, 'SG_ffffffffffffffff'));
+		expect(wrong.status).toBe('Error');
+		expect(wrong.message).toContain("Check 'API Key' in the credential");
+		const nowhere = await test1({
+			...credentialData(stage.sandbox),
+			baseUrl: 'http://127.0.0.1:9',
+		});
+		expect(nowhere.message).toContain("Check 'Base URL'");
+	});
+
+	test('an item that comes to nothing takes the error output, the others go on', async () => {
+		stage.sandbox.setFaults([{ step: 'submit', kind: 'failed', promptIncludes: 'item 1.' }]);
+		const onError = { onError: 'continueErrorOutput' as const };
+		const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) }, onError);
+		const file = flow(
+			'Error output',
+			[start(), items(3), work, node('Done', 'noOp', 1), node('Not Done', 'noOp', 1)],
+			[
+				['Start', 'Items'],
+				['Items', 'Edit'],
+				['Edit', 'Done'],
+				['Edit', 'Not Done', 1],
+			],
+		);
+		const execution = await stage.run(file);
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'Done')).toHaveLength(2);
+		const [row] = itemsOf(execution, 'Not Done');
+		expect(row?.json.error).toMatch(/could not make this image.*\[item 1\]$/);
+		const failed = stage.sandbox.jobs.find(({ body }) => body.prompt === 'item 1.');
+		expect(row?.json.message).toContain(failed?.id);
+	});
+
+	test('Retry On Fail pays for each image once', async () => {
+		stage.sandbox.setFaults([
+			{ step: 'download', kind: '404', promptIncludes: 'item 2.', times: 1 },
+		]);
+		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
+		const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) }, retry);
+		const execution = await stage.run(flow('Retry On Fail', [start(), items(10), work]));
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'Edit')).toHaveLength(10);
+		expect(billed()).toBe(10);
+	});
+
+	test.each(['saved', 'original'] as const)(
+		'a failed execution, retried from the list (%s workflow), pays for each image once',
+		async (kind) => {
+			const { rest, url } = stage.n8n;
+			stage.sandbox.setFaults([
+				{ step: 'download', kind: '404', promptIncludes: 'item 2.', times: 1 },
+			]);
+			const path = randomUUID();
+			const hook = node('Hook', 'webhook', 2, { path, httpMethod: 'GET' }, { webhookId: path });
+			const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) });
+			const id = await stage.add(flow(`Retry ${kind}`, [hook, items(10), work]));
+			await rest.activate(id);
+			await fetch(`${url}/webhook/${path}`);
+			const first = await rest.finished(await rest.nextExecution(id, []));
+			expect(first.status).toBe('error');
+			await rest.retryExecution(first.id, kind);
+			const second = await rest.finished(await rest.nextExecution(id, [first.id]));
+			await rest.deactivate(id);
+			expect(second.status).toBe('success');
+			expect(itemsOf(second, 'Edit')).toHaveLength(10);
+			expect(billed()).toBe(10);
+		},
+	);
+
+	test('Stop ends a wait at once, and no request leaves after it', async () => {
+		stage.sandbox.setFaults([{ step: 'submit', kind: 'never' }]);
+		const { rest } = stage.n8n;
+		const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) });
+		const id = await stage.add(flow('Stop', [start(), items(3), work]));
+		const execution = await rest.runManually(id, 'Start');
+		while (stage.sandbox.requests.filter(({ step }) => step === 'status').length < 3) {
+			await pause(50);
+		}
+		const stoppedAtMs = Date.now();
+		await rest.stopExecution(execution);
+		const ended = await rest.finished(execution);
+		expect(ended.status).toBe('canceled');
+		expect(Date.now() - stoppedAtMs).toBeLessThan(2000);
+		const sent = stage.sandbox.requests.length;
+		await pause(3000);
+		expect(stage.sandbox.requests).toHaveLength(sent);
+	});
+
+	test('orders now and fetches later', async () => {
+		const parameters = { operation: 'submitEdit', ...numbered, ...fromUrl(gallery()) };
+		const fetchIt = { resource: 'request', operation: 'get', requestId: '={{ $json.requestId }}' };
+		const file = flow('Later', [
+			start(),
+			items(4),
+			segmind('Order', parameters),
+			node('Fetch', 'n8n-nodes-segmind.segmind', 1, fetchIt),
+		]);
+		const execution = await stage.run(file);
+		expect(execution.status).toBe('success');
+		const fetched = itemsOf(execution, 'Fetch');
+		expect(fetched.map(({ json }) => json.requestId)).toEqual(
+			itemsOf(execution, 'Order').map(({ json }) => json.requestId),
+		);
+		expect(fetched.every(({ binary }) => binary?.data?.mimeType === 'image/jpeg')).toBe(true);
+		expect(billed()).toBe(4);
+	});
+});
