@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
 export class SegmindApi implements ICredentialType {
 	name = 'segmindApi';
@@ -35,8 +41,15 @@ export class SegmindApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { 'x-api-key': '={{ $credentials.apiKey }}' } },
-	};
+	/**
+	 * A function, although an expression would do: n8n 2.41 can't evaluate a credential's expressions
+	 * in a workflow with combined binary mode ("Node … hasn't been executed"; its own HTTP Request
+	 * node fails the same way).
+	 */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return { ...options, headers: { ...options.headers, 'x-api-key': credentials.apiKey } };
+	}
 }

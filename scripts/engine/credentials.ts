@@ -36,17 +36,8 @@ export class OneCredential extends ICredentialsHelper {
 		_type: string,
 		options: Options,
 	): Promise<IHttpRequestOptions> {
-		const { headers = {} } = new SegmindApi().authenticate.properties;
-		const filled = Object.fromEntries(
-			Object.entries(headers).map(([name, value]) => [
-				name,
-				String(value).replace(/^=\{\{ \$credentials\.(\w+) \}\}$/, (_all, key: string) =>
-					String(credentials[key]),
-				),
-			]),
-		);
-		options.headers = { ...options.headers, ...filled };
-		return options as IHttpRequestOptions;
+		const own = options as IHttpRequestOptions;
+		return await new SegmindApi().authenticate(credentials, own);
 	}
 
 	async preAuthentication(): Promise<ICredentialDataDecryptedObject | undefined> {

@@ -233,10 +233,11 @@ describe('the credential', () => {
 		expect(credential.properties).toHaveLength(3);
 	});
 
-	it('sends the key in the header that Segmind documents, and in no other', () => {
-		expect(credential.authenticate).toEqual({
-			type: 'generic',
-			properties: { headers: { 'x-api-key': '={{ $credentials.apiKey }}' } },
+	it('sends the key in the header that Segmind documents, and in no other', async () => {
+		const asked = { url: 'https://api.segmind.com', headers: { accept: 'image/png' } };
+		expect(await credential.authenticate({ apiKey: 'SG_1' }, asked)).toEqual({
+			url: 'https://api.segmind.com',
+			headers: { accept: 'image/png', 'x-api-key': 'SG_1' },
 		});
 		expect(credential.documentationUrl).toMatch(/^https:\/\//);
 	});
