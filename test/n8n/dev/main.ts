@@ -53,7 +53,10 @@ async function main() {
 	const first = await prepareWorkspace(n8n.rest, segmind.credential);
 	const stopWatching = rebuildOnChange(n8n.packageFolder, tell);
 	report(n8n.url, first, segmind.description, (Date.now() - started) / 1000);
+	let stopping = false;
 	const stop = async () => {
+		if (stopping) return;
+		stopping = true;
 		stopWatching();
 		await n8n.stop();
 		await segmind.stop();
@@ -61,7 +64,8 @@ async function main() {
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 	await n8n.ended;
-	tell(`n8n ended by itself; its output is in ${path.join(userFolder, 'n8n-output.txt')}`);
+	const output = path.join(userFolder, 'n8n-output.txt');
+	if (!stopping) tell(`n8n ended by itself; its output is in ${output}`);
 	await stop();
 }
 

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { BinaryMode } from '../lib/environment';
+import type { StoredBinary } from '../lib/workflowTypes';
+import { fetchFile, flow, node, segmind, start } from './flow';
+import { startReceiver, type Receiver } from './receiver';
+import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
+
+/** n8n 1 keeps files in memory unless told otherwise, n8n 2 in the file system. */
+const MODES: Array<[1 | 2, BinaryMode]> = [
+	[2, 'filesystem'],
+	[2, 'database'],
+	[1, 'default'],
+	[1, 'filesystem'],
+];
+
+let stage: Stage;
+let receiver: Receiver;
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** Edits a picture and hands the result to three nodes that a person would put next. */
+function handOn(field: string, target: string) {
+	const upload = {
+		method: 'POST',
+		url: receiver.url,
+		sendBody: true,
+		contentType: 'multipart-form-data',
+		bodyParameters: {
+			parameters: [{ parameterType: 'formBinaryData', name: 'file', inputDataFieldName: field }],
+		},
+		options: {},
+	};
+	const nodes = [
+		start(),
+		fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`),
+		segmind('Edit', {
+			images: { values: [{ source: 'binary', binaryPropertyName: field }] },
+			options: { fileName: 'handed-on' },
+		}),
+		node('Write', 'readWriteFile', 1, {
+			operation: 'write',
+			fileName: target,
+			dataPropertyName: field,
+			options: {},
+		}),
+		node('Extract', 'extractFromFile', 1, {
+			operation: 'binaryToPropery',
+			binaryPropertyName: field,
+			destinationKey: 'base64',
+			options: {},
+		}),
+		node('Upload', 'httpRequest', 4.2, upload),
+	];
+	return flow('Hand on', nodes, [
+		['Start', 'Photo'],
+		['Photo', 'Edit'],
+		['Edit', 'Write'],
+		['Edit', 'Extract'],
+		['Edit', 'Upload'],
+	]);
+}
+
+async function checkHandedOn(field: string, settings: Record<string, unknown> = {}) {
+	const target = path.join(stage.n8n.filesFolder, 'written.jpg');
+	const file = handOn(field, target);
+	const execution = await stage.run({ ...file, settings: { ...file.settings, ...settings } });
+	if (execution.status !== 'success') throw new Error(trouble(execution));
+	const made = stage.sandbox.jobs[0]?.outputs[0]?.sha256;
+	expect(made).toBeTruthy();
+	expect(sha256(await readFile(target))).toBe(made);
+	const base64 = itemsOf(execution, 'Extract')[0]?.json.base64;
+	expect(sha256(Buffer.from(String(base64), 'base64'))).toBe(made);
+	expect(receiver.files.map(({ name, type, bytes }) => [name, type, sha256(bytes)])).toEqual([
+		['handed-on.jpg', 'image/jpeg', made],
+	]);
+	const upload = stage.sandbox.requests.find(({ step }) => step === 'upload');
+	expect(upload).toBeDefined();
+	return itemsOf(execution, 'Edit')[0];
+}
+
+beforeEach(async () => {
+	receiver = await startReceiver();
+});
+afterEach(async () => await receiver.close());
+
+describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
+	'files in n8n %s, %s mode',
+	(major, binaryMode) => {
+		beforeAll(async () => {
+			stage = await openStage({ version: String(major), binaryMode });
+		});
+		afterAll(async () => await stage?.close());
+		beforeEach(() => stage.sandbox.reset());
+
+		test('the image arrives whole in Write File, Extract From File and HTTP Request', async () => {
+			const item = await checkHandedOn('data');
+			const kept = item?.binary?.data;
+			expect(kept).toMatchObject({ mimeType: 'image/jpeg', fileName: 'handed-on.jpg' });
+			if (binaryMode === 'default') expect(kept?.id).toBeUndefined();
+			else expect(kept?.id).toMatch(new RegExp(`^${binaryMode}`));
+		});
+
+		if (major === 2 && binaryMode === 'filesystem') {
+			test('the same in a workflow with combined binary mode', async () => {
+				const item = await checkHandedOn('_files.data', { binaryMode: 'combined' });
+				expect(item?.binary).toBeUndefined();
+				const files = item?.json._files as Record<string, StoredBinary> | undefined;
+				expect(files?.data).toMatchObject({ fileName: 'handed-on.jpg' });
+			});
+		}
+
+		test('nothing left the machine', async () => {
+			expect(await stage.n8n.leaks()).toEqual([]);
+		});
+	},
+);
