@@ -23,6 +23,7 @@ const STEPS = [
 	['Build', ensureBuilt],
 	["Lint: n8n's verification scan and house rules", () => tsx('scripts/lint.ts')],
 	['Generated files', () => tsx('scripts/generate.ts', '--check')],
+	['Contract with saved workflows', () => tsx('scripts/contract.ts')],
 	['Types', () => node([tool('typescript/bin/tsc'), '-p', 'tsconfig.tools.json'])],
 	['Tests', test],
 ];

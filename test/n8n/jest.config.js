@@ -5,6 +5,8 @@ module.exports = {
 	displayName: 'e2e',
 	rootDir: path.resolve(__dirname, '..', '..'),
 	testEnvironment: 'node',
+	// copies of packages there would be taken for this one
+	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist'],
 	testMatch: ['<rootDir>/test/n8n/e2e/**/*.test.ts'],
 	// Two cores, and an n8n needs one: never more than one file at a time.
 	maxWorkers: 1,

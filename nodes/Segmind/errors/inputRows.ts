@@ -68,7 +68,7 @@ export const INPUT_ROWS = {
 	),
 	requestIdInvalid: row(
 		"'Request ID' is empty or is none",
-		'Enter the ID as it stands in the output of Submit Edit, or in the message of an earlier run.',
+		'Enter the ID as it stands in the output of Submit Edit, or in the message of an earlier run. If it comes from an expression, check that it has a value for this item.',
 	),
 	optionInvalid: row(
 		"A value under 'Options' can't be used",

@@ -17,11 +17,16 @@ interface Prepared {
 /** Longer than any ID that was seen, and without what could lead elsewhere in a path. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{1,128}$/;
 
+/** What an expression that finds nothing leaves behind, as text. */
+const NOTHING = ['undefined', 'null', 'NaN'];
+
+const isRequestId = (text: string): boolean => REQUEST_ID.test(text) && !NOTHING.includes(text);
+
 /** Fetches the images of a job that was ordered before, by its request ID. */
 export const getRequest: Operation<Prepared> = {
 	async prepare({ ctx }, itemIndex) {
 		const requestId = String(ctx.getNodeParameter('requestId', itemIndex, '')).trim();
-		if (!REQUEST_ID.test(requestId)) throw new Problem(INPUT_ROWS.requestIdInvalid);
+		if (!isRequestId(requestId)) throw new Problem(INPUT_ROWS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
 		return { requestId, wait, options: readOptions(ctx, itemIndex) };
 	},

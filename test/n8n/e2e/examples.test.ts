@@ -5,13 +5,18 @@ import sharp from 'sharp';
 import { exampleNames, readExample } from '../lib/examples';
 import type { Execution, Item, WorkflowFile } from '../lib/workflowTypes';
 import { startChatModel, type ChatModel } from './chatModel';
+import { startSleeper, type Sleeper } from './sleeper';
 import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
 
+/** n8n keeps shorter waits in memory; from 65 s on it writes the execution to its database. */
+const SLEEP_MS = 66_000;
+
 let stage: Stage;
+let sleeper: Sleeper;
 
 /** Every file of these items: its picture's format and size, and that Segmind made these bytes. */
-async function pictures(items: Item[]) {
-	const made = stage.sandbox.jobs.flatMap((job) => job.outputs.map(({ sha256 }) => sha256));
+async function pictures(items: Item[], sandbox = stage.sandbox) {
+	const made = sandbox.jobs.flatMap((job) => job.outputs.map(({ sha256 }) => sha256));
 	return await Promise.all(
 		items.map(async ({ binary }) => {
 			if (!binary?.data) throw new Error('no file in the field data');
@@ -44,8 +49,12 @@ async function sampleFile(name: string): Promise<Blob> {
 describe.each(testedMajors())('examples in n8n %s', (major) => {
 	beforeAll(async () => {
 		stage = await openStage({ version: String(major) });
+		sleeper = await startSleeper(stage);
 	});
-	afterAll(async () => await stage?.close());
+	afterAll(async () => {
+		await stage?.close();
+		await sleeper?.sandbox.close();
+	});
 	beforeEach(() => stage.sandbox.reset());
 
 	test('1: product photo on a new background', async () => {
@@ -187,15 +196,53 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		}
 	});
 
-	test('no example is without a test', async () => {
-		expect((await exampleNames()).map((name) => name.split('-')[0])).toEqual([
-			'1',
-			'2',
-			'3',
-			'4',
-			'5',
-			'6',
+	test('7: fetch an image by its request ID', async () => {
+		const earlier = await runExample('1-product-photo-new-background.json');
+		const requestId = itemsOf(earlier, 'Put on New Background')[0]?.json.requestId;
+		const file = await readExample('7-fetch-an-image-by-request-id.json');
+		const id = await stage.add(file);
+		const { rest } = stage.n8n;
+		await rest.activate(id);
+		const form = file.nodes.find(({ type }) => type.endsWith('formTrigger'))?.webhookId;
+		const executions: Execution[] = [];
+		for (const wanted of [String(requestId), '00000000-0000-4000-8000-000000000000']) {
+			const fields = new FormData();
+			fields.append('field-0', wanted);
+			await submitForm(`${stage.n8n.url}/form/${form}`, fields);
+			const known = executions.map((execution) => execution.id);
+			executions.push(await rest.finished(await rest.nextExecution(id, known)));
+		}
+		await rest.deactivate(id);
+		const [there, gone] = executions;
+		expect(await pictures(there ? itemsOf(there, 'Fetch the Image') : [])).toEqual([
+			expect.objectContaining({ mimeType: 'image/jpeg', size: '1024x1024', whole: true }),
 		]);
+		expect(gone && itemsOf(gone, 'Say What Is Possible')[0]?.json).toEqual({
+			happened: expect.stringMatching(/no longer|not known|unknown|record/i) as string,
+			possible: expect.stringContaining('00000000-0000-4000-8000-000000000000') as string,
+		});
+		expect(stage.sandbox.jobs).toHaveLength(1);
+	});
+
+	test('8: order many images, sleep, fetch them', async () => {
+		const execution = await stage.n8n.rest.finished(sleeper.execution, 2 * SLEEP_MS);
+		if (execution.status !== 'success') throw new Error(trouble(execution));
+		// While it slept, everything was ordered and nothing looked at.
+		expect(sleeper.seen).toEqual({ status: 'waiting', jobs: 3, looks: 0 });
+		const fetched = itemsOf(execution, 'Fetch');
+		const found = await pictures(fetched, sleeper.sandbox);
+		expect(found.map(({ format, whole }) => [format, whole])).toEqual(
+			Array.from({ length: 3 }, () => ['jpeg', true]),
+		);
+		expect(fetched.map(({ json }) => json.requestId)).toEqual(
+			itemsOf(execution, 'Order').map(({ json }) => json.requestId),
+		);
+		expect(sleeper.sandbox.jobs).toHaveLength(3);
+	});
+
+	test('no example is without a test', async () => {
+		const numbers = (await exampleNames()).map((name) => name.split('-')[0]);
+		expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
 	});
 
 	test('nothing left the machine', async () => {

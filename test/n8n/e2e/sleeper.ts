@@ -1,0 +1,40 @@
+import { startSandbox, type Sandbox } from '../../../sandbox/index';
+import { readExample, withCredential } from '../lib/examples';
+import type { WorkflowFile } from '../lib/workflowTypes';
+import { credentialData, type Stage } from './stage';
+
+/** The example that sleeps, running beside the other tests, with a Segmind of its own. */
+export interface Sleeper {
+	sandbox: Sandbox;
+	/** ID of the execution. */
+	execution: string;
+	/** What was to be seen when it had gone to sleep. */
+	seen: { status: string; jobs: number; looks: number };
+}
+
+const shortened = (file: WorkflowFile): WorkflowFile => ({
+	...file,
+	nodes: file.nodes.map((one) =>
+		one.type.endsWith('.wait') ? { ...one, parameters: { amount: 66, unit: 'seconds' } } : one,
+	),
+});
+
+async function asleep({ n8n }: Stage, id: string): Promise<string> {
+	for (;;) {
+		const { status } = await n8n.rest.getExecution(id);
+		if (!['new', 'running'].includes(status)) return status;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}
+
+/** Starts example 8 with 66 s of sleep, and comes back when it sleeps. */
+export async function startSleeper(stage: Stage): Promise<Sleeper> {
+	const sandbox = await startSandbox({ timeScale: 0.01 });
+	const { rest } = stage.n8n;
+	const account = await rest.createCredential('segmindApi', 'Sleeper', credentialData(sandbox));
+	const file = withCredential(shortened(await readExample('8-order-sleep-fetch.json')), account);
+	const execution = await rest.runManually(await rest.importWorkflow(file), 'Start');
+	const status = await asleep(stage, execution);
+	const looks = sandbox.requests.filter(({ step }) => step === 'status').length;
+	return { sandbox, execution, seen: { status, jobs: sandbox.jobs.length, looks } };
+}

@@ -1,0 +1,83 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { compare, promisesOf } from '../../../scripts/contract/promises';
+
+const quality: INodeProperties = {
+	displayName: 'Quality',
+	name: 'quality',
+	type: 'options',
+	default: 'auto',
+	options: [
+		{ name: 'Auto', value: 'auto' },
+		{ name: 'Low', value: 'low' },
+	],
+	displayOptions: { show: { model: ['a'], operation: ['edit'] } },
+};
+
+const broken = (changed: INodeProperties) =>
+	compare(promisesOf([quality]), promisesOf([changed])).broken;
+
+const at = 'where model="a" operation="edit": quality';
+
+test('a further model, a further option and another label break nothing', () => {
+	const [, low] = quality.options ?? [];
+	const changed: INodeProperties = {
+		...quality,
+		displayName: 'Picture Quality',
+		description: 'Decides the price',
+		options: [...(quality.options ?? []), { name: 'High', value: 'high' }, ...(low ? [low] : [])],
+		displayOptions: { show: { operation: ['edit', 'submitEdit'], model: ['b', 'a'] } },
+	};
+	expect(broken(changed)).toEqual([]);
+	const { added } = compare(promisesOf([quality]), promisesOf([changed]));
+	expect(added).toContain(`${at} may be "high"`);
+	expect(added).toContain('where model="b" operation="submitEdit": quality is options');
+});
+
+test.each<[string, Partial<INodeProperties>, string[]]>([
+	['an option is gone', { options: [{ name: 'Auto', value: 'auto' }] }, [`${at} may be "low"`]],
+	['the default changes', { default: 'low' }, [`${at} starts with "auto"`]],
+	[
+		'the type changes',
+		{ type: 'string', options: undefined },
+		[`${at} is options`, `${at} may be "auto"`, `${at} may be "low"`],
+	],
+	['it may no longer be empty', { required: true }, [`${at} may be empty`]],
+	['it takes several', { typeOptions: { multipleValues: true } }, [`${at} takes one`]],
+	['no expression is allowed', { noDataExpression: true }, [`${at} may be an expression`]],
+])('%s: that breaks saved workflows', (_, change, lines) => {
+	expect(broken({ ...quality, ...change })).toEqual(lines);
+});
+
+test('another name, another place or a further condition breaks every line', () => {
+	const all = promisesOf([quality]);
+	expect(broken({ ...quality, name: 'qualities' })).toEqual(all);
+	expect(broken({ ...quality, displayOptions: { show: { model: ['a'] } } })).toEqual(all);
+	const hide = { ...quality.displayOptions, hide: { '@tool': [true] } };
+	expect(broken({ ...quality, displayOptions: hide })).toEqual(all);
+});
+
+test('fields within groups and collections count as well, and the bounds of numbers', () => {
+	const width: INodeProperties = {
+		displayName: 'Width',
+		name: 'width',
+		type: 'number',
+		default: 8,
+		typeOptions: { minValue: 1 },
+	};
+	const group: INodeProperties = {
+		displayName: 'Images',
+		name: 'images',
+		type: 'fixedCollection',
+		default: {},
+		options: [{ displayName: 'Rows', name: 'rows', values: [width] }],
+	};
+	const lines = promisesOf([group]);
+	expect(lines).toEqual(
+		expect.arrayContaining([
+			'images.rows is a group',
+			'images.rows.width takes numbers from 1',
+			'images.rows.width has no upper bound',
+		]),
+	);
+});
