@@ -1,7 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { IRunExecutionData } from 'n8n-workflow';
 import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import type { FaultKind } from '../../sandbox';
-import { closeBenches, openBench, urlRows, type Bench, type Outcome } from './support/bench';
+import type { FaultKind, SyncAnswer } from '../../sandbox';
+import {
+	closeBenches,
+	contentOf,
+	openBench,
+	urlRows,
+	type Bench,
+	type Outcome,
+} from './support/bench';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
@@ -86,6 +94,49 @@ describe('ten wanted images cost ten images', () => {
 		expect(output).toHaveLength(10);
 		expect(bench.sandbox.jobs).toHaveLength(11);
 		expect(billedJobs(bench)).toBe(10);
+	});
+});
+
+describe('direct orders are handed out again by a retry', () => {
+	const parameters = (bench: Bench) => ({
+		prompt,
+		images: images(bench),
+		options: { delivery: 'sync', fileName: '={{ "shot-" + $json.n }}' },
+	});
+
+	it.each<[SyncAnswer, number]>([
+		['image', 1],
+		['json-images', 1],
+		['json-images', 3],
+		['json-base64', 1],
+	])('answered as %s with %i images', async (syncAnswer, outputsPerJob) => {
+		const bench = await openBench({
+			syncAnswer,
+			outputsPerJob,
+			faults: [{ step: 'sync', kind: '400', promptIncludes: 'item 3.', times: 1 }],
+		});
+		const items = ten.slice(0, 4);
+		const first = await bench.run({ items, parameters: parameters(bench) });
+		expect(first.error).toBeDefined();
+		const billed = billedJobs(bench);
+		const second = await bench.run({
+			items,
+			parameters: parameters(bench),
+			earlier: forRetry(first),
+		});
+		expect(second.error).toBeUndefined();
+		expect(billedJobs(bench)).toBe(4);
+		expect(billed).toBeGreaterThan(0);
+		expect(second.output).toHaveLength(4 * outputsPerJob);
+		const made = bench.sandbox.jobs.flatMap(({ outputs }) => outputs.map(({ sha256 }) => sha256));
+		const given = await Promise.all(
+			second.output.map(async ({ binary }) => await contentOf(binary?.data)),
+		);
+		const hashes = given.map((bytes) => createHash('sha256').update(bytes).digest('hex'));
+		expect(hashes.sort()).toEqual(made.sort());
+		const again = Object.keys(second.output[0]?.binary?.data ?? {}).sort();
+		expect(again).toEqual(Object.keys(second.output.at(-1)?.binary?.data ?? {}).sort());
+		expect(second.output[0]?.json).toMatchObject({ fileName: 'shot-0.png' });
 	});
 });
 

@@ -19,12 +19,12 @@ import {
 } from './result';
 import type { Order } from './submit';
 
-/** What the synchronous endpoint answered: a stored image, or where to find images. */
+/** What the synchronous endpoint answered: stored images, or where to find them. */
 export interface DirectAnswer {
 	readonly entry: Entry;
 	readonly requestId: string | null;
 	readonly figures: Figures;
-	readonly stored?: StoredFile;
+	readonly stored?: readonly StoredFile[];
 	readonly delivered: readonly Delivered[];
 }
 
@@ -53,7 +53,7 @@ async function readDirect(
 	if (isImage(answer.headers)) {
 		const outcome = await storeStream(run.ctx, stream, naming(requestId));
 		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
-		return { entry, requestId, figures: known, stored: outcome, delivered: [] };
+		return { entry, requestId, figures: known, stored: [outcome], delivered: [] };
 	}
 	const body = await collect(stream, LONGEST_JSON_BYTES);
 	const { json, text } = readBody({ status: answer.status, headers: answer.headers, body });

@@ -8,8 +8,9 @@ import type { ModelFacts } from '../models/facts';
 import type { Reservation } from '../run/budget';
 import type { Run } from '../run/context';
 import { fetchCredits } from '../run/credits';
-import type { Entry, StoredImage } from '../run/ledger';
+import type { Entry } from '../run/ledger';
 import { deadlineIn, type Deadline } from '../run/pause';
+import { broughtBefore } from './brought';
 import { orderDirectly, type DirectAnswer } from './direct';
 import { deliveredImages, figuresOf, type Delivered, type Figures } from './result';
 import { NoQueue, submit, type Order } from './submit';
@@ -30,13 +31,13 @@ export interface Plan extends FetchPlan {
 	readonly repeatUnconfirmed: boolean;
 }
 
-/** A finished job: images to fetch, or one that is stored already. */
+/** A finished job: images to fetch, or some that are stored already. */
 export interface Finished {
 	readonly entry: Entry;
 	readonly requestId: string | null;
 	readonly figures: Figures;
 	readonly delivered: readonly Delivered[];
-	readonly stored?: StoredFile;
+	readonly stored?: readonly StoredFile[];
 }
 
 type MakeOrder = () => Promise<Order>;
@@ -125,24 +126,6 @@ async function orderAnew(run: Run, makeOrder: MakeOrder, plan: Plan): Promise<Fi
 	}
 }
 
-const asStored = ({ id, name, type, bytes }: StoredImage): StoredFile => ({
-	binary: { id, data: id.split(':')[0] ?? '', mimeType: type, fileName: name },
-	fileName: name,
-	mimeType: type,
-	bytes,
-});
-
-function fromStore(entry: Entry, image: StoredImage): Finished {
-	const figures: Figures = {
-		cost: image.cost,
-		remainingCredits: image.left,
-		inferenceTime: image.seconds,
-		queueTime: null,
-		totalTime: null,
-	};
-	return { entry, requestId: image.request, figures, delivered: [], stored: asStored(image) };
-}
-
 /** An earlier order of which nobody knows whether it arrived. @throws Problem unless it may be repeated */
 function forgetUnconfirmed(run: Run, itemIndex: number, entry: Entry, plan: Plan): void {
 	if (!plan.repeatUnconfirmed) {
@@ -167,10 +150,7 @@ export async function obtain(
 	plan: Plan,
 ): Promise<Finished> {
 	const found = run.ledger.find(itemIndex, fingerprint);
-	if (found.kind === 'stored') {
-		const [image] = found.images;
-		if (image) return fromStore(found.entry, image);
-	}
+	if (found.kind === 'brought') return broughtBefore(found.entry, found.brought, plan.naming);
 	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
 	if (found.kind === 'job') {
 		try {

@@ -1,6 +1,7 @@
 import { API_ROWS } from '../errors/apiRows';
 import { Problem } from '../errors/problem';
 import type { FetchPlan, Finished } from '../4-job/order';
+import { keep, writeDown } from '../4-job/brought';
 import type { Delivered } from '../4-job/result';
 import type { Run } from '../run/context';
 import { deadlineIn, type Deadline } from '../run/pause';
@@ -22,24 +23,6 @@ async function fileOf(
 	return outcome;
 }
 
-/** Keeps what a direct order brought, so that a repeat hands it out again instead of ordering. */
-function remember(finished: Finished, { binary, fileName, mimeType, bytes }: StoredFile): void {
-	if (finished.entry.m !== 'direct' || !binary.id) return;
-	const { figures, requestId } = finished;
-	finished.entry.b = [
-		{
-			id: binary.id,
-			name: fileName,
-			type: mimeType,
-			bytes,
-			cost: figures.cost,
-			left: figures.remainingCredits,
-			request: requestId,
-			seconds: figures.inferenceTime,
-		},
-	];
-}
-
 /**
  * Fetches the images of a finished job, one after the other.
  * @throws Problem with the request ID, Stopped
@@ -49,7 +32,7 @@ export async function fetchImages(
 	finished: Finished,
 	plan: FetchPlan,
 ): Promise<Produced[]> {
-	const { requestId, stored, entry } = finished;
+	const { requestId, stored = [], entry } = finished;
 	const deadline = deadlineIn(plan.maxWaitMs);
 	const produced: Produced[] = [];
 	const add = (file: StoredFile, url: string | null) => {
@@ -57,14 +40,16 @@ export async function fetchImages(
 		produced.push({ model: plan.model?.slug ?? null, requestId, url, figures, file });
 	};
 	try {
-		if (stored) {
-			remember(finished, stored);
-			add(stored, null);
+		const kept = entry.g !== undefined;
+		writeDown(finished);
+		for (const file of stored) {
+			if (!kept) keep(entry, file);
+			add(file, null);
 		}
 		for (const [position, delivered] of finished.delivered.entries()) {
 			const naming = { ...plan.naming(requestId), position };
 			const file = await fileOf(run, delivered, naming, deadline);
-			if (position === 0) remember(finished, file);
+			keep(entry, file);
 			add(file, delivered.kind === 'url' ? delivered.url : null);
 		}
 		if (produced.length === 0) throw new Problem(API_ROWS.noResult);

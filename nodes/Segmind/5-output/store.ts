@@ -10,6 +10,8 @@ export interface StoredFile {
 	readonly binary: IBinaryData;
 	readonly fileName: string;
 	readonly mimeType: string;
+	/** Without a dot. */
+	readonly extension: string;
 	readonly bytes: number;
 }
 
@@ -114,7 +116,7 @@ export async function storeStream(
 			fileName,
 			type.mimeType,
 		);
-		return { binary, fileName, mimeType: type.mimeType, bytes };
+		return { binary, fileName, ...type, bytes };
 	} catch (thrown) {
 		if (!complete) return { rejected: 'incomplete', head: '' };
 		throw asIs(thrown);
@@ -137,5 +139,5 @@ export async function storeBuffer(
 	}
 	const fileName = fileNameFor(naming, type);
 	const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);
-	return { binary, fileName, mimeType: type.mimeType, bytes: content.length };
+	return { binary, fileName, ...type, bytes: content.length };
 }

@@ -13,25 +13,30 @@ export interface Entry {
 	id?: string;
 	/** `direct` for the synchronous endpoint, whose image is stored before its ID is known. */
 	m?: 'direct';
-	/** IDs of stored binary data of a direct order, with what its answer said of it. */
-	b?: StoredImage[];
+	/** What a direct order brought. */
+	g?: Brought;
 	/** Set when Segmind reported the job as failed: the next run orders anew. */
 	x?: 1;
 	/** Set when the image was handed to the next node. */
 	d?: 1;
 }
 
-/** A stored image of a direct order, so that a repeat hands it out again. */
-export interface StoredImage {
-	id: string;
-	name: string;
-	type: string;
-	bytes: number;
-	cost: number | null;
-	left: number | null;
-	request: string | null;
-	seconds: number | null;
+/** What the answer to a direct order said, so that a repeat hands its images out again. */
+export interface Brought {
+	/** Request ID, where the answer named one. */
+	r: string | null;
+	/** Cost and remaining credits in USD, seconds of work. */
+	c: readonly [cost: number | null, left: number | null, seconds: number | null];
+	/** Number of images. */
+	n: number;
+	/** Addresses of the images, where the answer named addresses. */
+	u?: string[];
+	/** Those images whose bytes came in the answer and are stored, in their order. */
+	b?: KeptFile[];
 }
+
+/** A file in n8n's binary storage. Its name is made anew from the node's parameters. */
+export type KeptFile = [id: string, mimeType: string, extension: string, bytes: number];
 
 interface Book {
 	v: 1;
@@ -51,7 +56,7 @@ export type Found =
 	| { kind: 'none' }
 	| { kind: 'unconfirmed'; entry: Entry }
 	| { kind: 'job'; entry: Entry & { id: string } }
-	| { kind: 'stored'; entry: Entry; images: StoredImage[] };
+	| { kind: 'brought'; entry: Entry; brought: Brought };
 
 /** The ledger of one run of the node. */
 export class Ledger {
@@ -83,7 +88,7 @@ export class Ledger {
 		);
 		if (!entry) return { kind: 'none' };
 		inHand.add(entry);
-		if (entry.b) return { kind: 'stored', entry, images: entry.b };
+		if (entry.g && isComplete(entry.g)) return { kind: 'brought', entry, brought: entry.g };
 		return hasId(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
 	}
 
@@ -132,6 +137,8 @@ export class Ledger {
 		entry.d = 1;
 	}
 }
+
+const isComplete = ({ n, u, b }: Brought): boolean => (u ?? b ?? []).length === n;
 
 const hasId = (entry: Entry): entry is Entry & { id: string } => entry.id !== undefined;
 

@@ -15,6 +15,7 @@ const produced: Produced = {
 		binary: { id: 'x', data: 'filesystem-v2', mimeType: 'image/png' },
 		fileName: 'a.png',
 		mimeType: 'image/png',
+		extension: 'png',
 		bytes: 1234,
 	},
 };

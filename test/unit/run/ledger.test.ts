@@ -3,7 +3,8 @@ import {
 	openLedger,
 	type Entry,
 	type Ledger,
-	type StoredImage,
+	type Brought,
+	type KeptFile,
 } from '../../../nodes/Segmind/run/ledger';
 
 const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
@@ -60,22 +61,25 @@ describe('after the node ended badly and runs again', () => {
 		expect(execution.afterCrash().open().find(3, PRINT)).toMatchObject({ kind: 'unconfirmed' });
 	});
 
-	it('finds the stored image of a direct order', () => {
+	const direct = (brought: Brought) => {
 		const execution = new Execution();
-		const entry = execution.open().intend(0, PRINT, NOW, true);
-		const image: StoredImage = {
-			id: 'filesystem-v2:x',
-			name: 'a.png',
-			type: 'image/png',
-			bytes: 1,
-			cost: null,
-			left: null,
-			request: null,
-			seconds: null,
-		};
-		entry.b = [image];
-		const found = execution.afterCrash().open().find(0, PRINT);
-		expect(found).toMatchObject({ kind: 'stored', images: [image], entry: { m: 'direct' } });
+		execution.open().intend(0, PRINT, NOW, true).g = brought;
+		return execution.afterCrash().open().find(0, PRINT);
+	};
+	const file: KeptFile = ['filesystem-v2:x', 'image/png', 'png', 1];
+
+	it.each<[string, Brought]>([
+		['whose images are stored', { r: null, c: [null, null, null], n: 2, b: [file, file] }],
+		['whose addresses are known', { r: ID, c: [0.1, 5, 50], n: 1, u: ['https://a.example/x'] }],
+	])('finds what a direct order brought, %s', (_, brought) => {
+		expect(direct(brought)).toMatchObject({ kind: 'brought', brought, entry: { m: 'direct' } });
+	});
+
+	it.each<[string, Brought]>([
+		['none of whose images is stored', { r: ID, c: [0.1, 5, 50], n: 1 }],
+		['only a part of whose images is stored', { r: ID, c: [0.1, 5, 50], n: 2, b: [file] }],
+	])('counts a direct order as unconfirmed, %s', (_, brought) => {
+		expect(direct(brought)).toMatchObject({ kind: 'unconfirmed' });
 	});
 
 	it.each([
@@ -210,29 +214,22 @@ it('remembers uploads over rounds, and forgets one that is of no use', () => {
 	expect(execution.afterCrash().open(1).uploadedUrl('a')).toBeUndefined();
 });
 
-it("takes less than 300 bytes for an order, n8n's own name of a stored file left aside", () => {
+it('takes less than 300 bytes for an order', () => {
 	const execution = new Execution();
 	const ledger = execution.open();
 	const before = execution.text.length;
-	const entry = ledger.intend(0, PRINT, NOW, true);
-	entry.id = ID;
-	entry.d = 1;
+	const queued = ledger.intend(0, PRINT, NOW, false);
+	queued.id = ID;
+	queued.d = 1;
 	expect(execution.text.length - before).toBeLessThan(150);
-	const images: StoredImage[] = [
-		{
-			id: `filesystem-v2:workflows/AbCdEfGhIjKlMnOp/executions/123456/binary_data/${ID}`,
-			name: 'gpt-image-1.5-edit-2c7f59ea.png',
-			type: 'image/png',
-			bytes: 12_345_678,
-			cost: 0.1234,
-			left: 123.4567,
-			request: ID,
-			seconds: 57.123,
-		},
-	];
-	expect(Buffer.byteLength(JSON.stringify({ ...entry, id: undefined }))).toBeLessThan(120);
-	entry.b = images;
-	delete entry.id;
-	// n8n's own name of the file is the longest part of it
-	expect(Buffer.byteLength(JSON.stringify(entry)) - (images[0]?.id.length ?? 0)).toBeLessThan(300);
+	const direct = ledger.intend(1, PRINT, NOW, true);
+	const stored = `filesystem-v2:workflows/AbCdEfGhIjKlMnOp/executions/123456/binary_data/${ID}`;
+	direct.g = {
+		r: ID,
+		c: [0.1234, 123.4567, 57.123],
+		n: 1,
+		b: [[stored, 'image/png', 'png', 12_345_678]],
+	};
+	direct.d = 1;
+	expect(Buffer.byteLength(JSON.stringify(direct))).toBeLessThan(300);
 });
