@@ -82,6 +82,31 @@ describe('ten wanted images cost ten images', () => {
 		expect(bench.calls('upload')).toHaveLength(uploads);
 	});
 
+	it('a job that failed after its run had ended is ordered anew by a retry', async () => {
+		const bench = await openBench({
+			faults: [
+				{ step: 'submit', kind: '400', promptIncludes: 'item 0.', times: 1 },
+				{ step: 'submit', kind: 'failed', promptIncludes: 'item 3.', times: 1 },
+			],
+		});
+		const job = {
+			items: ten.slice(0, 4),
+			parameters: { operation: 'edit', prompt, images: images(bench) },
+		};
+		const first = await bench.run(job);
+		expect(first.error).toBeDefined();
+		const ordered = bench.sandbox.jobs.length;
+		// its run was cut off before it knew
+		const cut = forRetry(first);
+		const context = JSON.stringify(cut.executionData?.contextData).replaceAll(',"x":1', '');
+		if (cut.executionData) cut.executionData.contextData = JSON.parse(context) as object;
+		const second = await bench.run({ ...job, earlier: cut });
+		expect(second.error).toBeUndefined();
+		expect(second.output.filter(({ binary }) => binary)).toHaveLength(4);
+		expect(ordered).toBeGreaterThan(0);
+		expect(billedJobs(bench)).toBe(4);
+	});
+
 	it('a job that failed is ordered anew', async () => {
 		const bench = await openBench({
 			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 3.', times: 1 }],
