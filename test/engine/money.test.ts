@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IRunExecutionData } from 'n8n-workflow';
+import type { IExecuteContextData, IRunExecutionData } from 'n8n-workflow';
 import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
 import type { FaultKind, SyncAnswer } from '../../sandbox';
 import {
@@ -99,7 +99,7 @@ describe('ten wanted images cost ten images', () => {
 		// its run was cut off before it knew
 		const cut = forRetry(first);
 		const context = JSON.stringify(cut.executionData?.contextData).replaceAll(',"x":1', '');
-		if (cut.executionData) cut.executionData.contextData = JSON.parse(context) as object;
+		if (cut.executionData) cut.executionData.contextData = JSON.parse(context) as IExecuteContextData;
 		const second = await bench.run({ ...job, earlier: cut });
 		expect(second.error).toBeUndefined();
 		expect(second.output.filter(({ binary }) => binary)).toHaveLength(4);
