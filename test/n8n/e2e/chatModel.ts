@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A chat model of the OpenAI kind that asks for one tool and then answers. */
+/** A chat model of the OpenAI kind that calls a tool and then answers. */
 export interface ChatModel {
 	url: string;
 	/** What the tool told the model, parsed where it was JSON. */
@@ -59,10 +59,10 @@ function answer(response: ServerResponse, stream: boolean, message: object, reas
 	response.end('data: [DONE]\n\n');
 }
 
-/** Starts it on loopback. `tool`: the name to call, with these arguments, in the first answer. */
+/** Starts it on loopback. `tool`: the name to call, once with each of `calls`, all in the first answer. */
 export async function startChatModel(wanted: {
 	tool: string;
-	arguments: Record<string, unknown>;
+	calls: Array<Record<string, unknown>>;
 }): Promise<ChatModel> {
 	const toolAnswers: unknown[] = [];
 	const offered: string[] = [];
@@ -75,13 +75,13 @@ export async function startChatModel(wanted: {
 			answer(response, stream, { role: 'assistant', content: FINAL_TEXT }, 'stop');
 			return;
 		}
-		const call = {
-			index: 0,
-			id: 'call-1',
+		const calls = wanted.calls.map((given, index) => ({
+			index,
+			id: `call-${index + 1}`,
 			type: 'function',
-			function: { name: wanted.tool, arguments: JSON.stringify(wanted.arguments) },
-		};
-		const message = { role: 'assistant', content: null, tool_calls: [call] };
+			function: { name: wanted.tool, arguments: JSON.stringify(given) },
+		}));
+		const message = { role: 'assistant', content: null, tool_calls: calls };
 		answer(response, stream, message, 'tool_calls');
 	};
 	const server = createServer((request, response) => {

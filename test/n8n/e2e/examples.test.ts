@@ -162,38 +162,30 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 	});
 
 	test('6: AI agent edits images on request', async () => {
-		const model: ChatModel = await startChatModel({
-			tool: 'Edit_Image',
-			arguments: {
-				Prompt: 'Make it winter',
-				Image_URLs: `${stage.sandbox.imagesUrl}/gallery/scene.jpg`,
-			},
-		});
-		try {
-			const account = await stage.n8n.rest.createCredential('openAiApi', 'Chat model', {
-				apiKey: 'none',
-				url: `${model.url}/v1`,
-			});
-			const file = await readExample('6-ai-agent-edits-images.json');
-			const id = await stage.add(withChatModel(file, account));
-			const execution = await stage.n8n.rest.finished(
-				await stage.n8n.rest.chat(id, 'Chat', 'Please make it winter in my picture'),
-			);
-			if (execution.status !== 'success') throw new Error(trouble(execution));
-			expect(stage.sandbox.jobs.map(({ body }) => body.prompt)).toEqual(['Make it winter']);
-			const [told] = model.toolAnswers as Array<Array<Record<string, unknown>>>;
-			expect(told).toEqual([
-				expect.objectContaining({
-					url: stage.sandbox.jobs[0]?.outputs[0]?.url,
-					fileName: expect.stringMatching(/\.jpg$/) as string,
-					cost: stage.sandbox.jobs[0]?.billedUsd,
-				}),
-			]);
-			expect(JSON.stringify(model.toolAnswers).length).toBeLessThan(2000);
-			expect(itemsOf(execution, 'Image Agent')[0]?.json.output).toBe(model.finalText);
-		} finally {
-			await model.close();
-		}
+		const { execution, model } = await askAgent(['Make it winter']);
+		expect(stage.sandbox.jobs.map(({ body }) => body.prompt)).toEqual(['Make it winter']);
+		const [told] = model.toolAnswers as Array<Array<Record<string, unknown>>>;
+		expect(told).toEqual([
+			expect.objectContaining({
+				url: stage.sandbox.jobs[0]?.outputs[0]?.url,
+				fileName: expect.stringMatching(/\.jpg$/) as string,
+				cost: stage.sandbox.jobs[0]?.billedUsd,
+			}),
+		]);
+		expect(JSON.stringify(model.toolAnswers).length).toBeLessThan(2000);
+		expect(itemsOf(execution, 'Image Agent')[0]?.json.output).toBe(model.finalText);
+	});
+
+	test('6: an agent that calls the tool three times at once gets three images', async () => {
+		const prompts = ['Make it winter', 'Make it summer', 'Make it winter'];
+		const { model } = await askAgent(prompts);
+		expect(stage.sandbox.jobs.map(({ body }) => body.prompt).sort()).toEqual([...prompts].sort());
+		const told = (model.toolAnswers as Array<Array<{ url: string }>>).map(([one]) => one?.url);
+		const asked = told.map(
+			(url) => stage.sandbox.jobs.find(({ outputs }) => outputs[0]?.url === url)?.body.prompt,
+		);
+		expect(asked).toEqual(prompts);
+		expect(new Set(told).size).toBe(3);
 	});
 
 	test('7: fetch an image by its request ID', async () => {
@@ -249,6 +241,26 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		expect(await stage.n8n.leaks()).toEqual([]);
 	});
 });
+
+/** Runs the agent's example; its model calls the tool once for each prompt, all at once. */
+async function askAgent(prompts: string[]): Promise<{ execution: Execution; model: ChatModel }> {
+	const url = `${stage.sandbox.imagesUrl}/gallery/scene.jpg`;
+	const calls = prompts.map((text) => ({ Prompt: text, Image_URLs: url }));
+	const model = await startChatModel({ tool: 'Edit_Image', calls });
+	try {
+		const { rest } = stage.n8n;
+		const data = { apiKey: 'none', url: `${model.url}/v1` };
+		const account = await rest.createCredential('openAiApi', 'Chat model', data);
+		const file = await readExample('6-ai-agent-edits-images.json');
+		const id = await stage.add(withChatModel(file, account));
+		const question = 'Please make it winter in my picture';
+		const execution = await rest.finished(await rest.chat(id, 'Chat', question));
+		if (execution.status !== 'success') throw new Error(trouble(execution));
+		return { execution, model };
+	} finally {
+		await model.close();
+	}
+}
 
 function withChatModel(file: WorkflowFile, account: { id: string; name: string }): WorkflowFile {
 	const nodes = file.nodes.map((one) =>
