@@ -12,8 +12,10 @@ import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
 const MODES: Array<[1 | 2, BinaryMode]> = [
 	[2, 'filesystem'],
 	[2, 'database'],
+	[2, 'default'],
 	[1, 'default'],
 	[1, 'filesystem'],
+	[1, 'database'],
 ];
 
 let stage: Stage;
