@@ -84,12 +84,15 @@ describe('Get', () => {
 		expect(error?.description).toContain('no-such-request');
 	});
 
-	it.each(['../v1/get-user-credits', 'a b', '={{ "" }}'])('refuses %s', async (requestId) => {
-		const bench = await openBench();
-		const { error } = await get(bench, requestId);
-		expect(error?.message).toBe(`${INPUT_ROWS.requestIdInvalid.message} [item 0]`);
-		expect(bench.sandbox.requests).toEqual([]);
-	});
+	it.each(['../v1/get-user-credits', '..', 'a b', '={{ "" }}', '={{ $json.requestId }}'])(
+		'refuses %s',
+		async (requestId) => {
+			const bench = await openBench();
+			const { error } = await get(bench, requestId);
+			expect(error?.message).toBe(`${INPUT_ROWS.requestIdInvalid.message} [item 0]`);
+			expect(bench.sandbox.requests).toEqual([]);
+		},
+	);
 });
 
 describe('Get Credits', () => {

@@ -6,7 +6,7 @@ import type { Run } from '../run/context';
 import type { Entry } from '../run/ledger';
 import { clock, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
-import { endpoints } from '../transport/endpoints';
+import { endpoints, isRequestId } from '../transport/endpoints';
 import type { Call } from '../transport/send';
 
 /** What is ordered, for whom, and until when. */
@@ -29,7 +29,7 @@ export class NoQueue extends Error {
 
 function requestIdIn(json: unknown): string | undefined {
 	const id = (json as { request_id?: unknown } | undefined)?.request_id;
-	return typeof id === 'string' && id !== '' ? id : undefined;
+	return typeof id === 'string' && isRequestId(id) ? id : undefined;
 }
 
 /** Whether an answer proves that nothing was started. Anything below 300 proves nothing. */

@@ -6,6 +6,7 @@ import { lookOnce, waitForResult, type Job } from '../4-job/wait';
 import { fetchImages } from '../5-output/fetch';
 import { outputItem } from '../5-output/produced';
 import { clock, deadlineIn } from '../run/pause';
+import { isRequestId } from '../transport/endpoints';
 import type { Operation } from './operation';
 
 interface Prepared {
@@ -13,14 +14,6 @@ interface Prepared {
 	readonly wait: boolean;
 	readonly options: Options;
 }
-
-/** Longer than any ID that was seen, and without what could lead elsewhere in a path. */
-const REQUEST_ID = /^[A-Za-z0-9_-]{1,128}$/;
-
-/** What an expression that finds nothing leaves behind, as text. */
-const NOTHING = ['undefined', 'null', 'NaN'];
-
-const isRequestId = (text: string): boolean => REQUEST_ID.test(text) && !NOTHING.includes(text);
 
 /** Fetches the images of a job that was ordered before, by its request ID. */
 export const getRequest: Operation<Prepared> = {

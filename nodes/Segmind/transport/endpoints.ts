@@ -5,6 +5,15 @@ const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 export const isSlug = (text: string): boolean => SLUG.test(text);
 
+/** Longer than any ID that was seen, and without what could lead elsewhere in a path. */
+const REQUEST_ID = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** What an expression that finds nothing leaves behind, as text. */
+const NOTHING = ['undefined', 'null', 'NaN'];
+
+export const isRequestId = (text: string): boolean =>
+	REQUEST_ID.test(text) && !NOTHING.includes(text);
+
 /**
  * Addresses of the calls. Those of a job are built from its request ID and the credential's host;
  * the ones that an answer names are never used, so that no answer can lead the key elsewhere.

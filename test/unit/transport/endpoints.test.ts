@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { endpoints, isSlug, webAddress } from '../../../nodes/Segmind/transport/endpoints';
+import {
+	endpoints,
+	isRequestId,
+	isSlug,
+	webAddress,
+} from '../../../nodes/Segmind/transport/endpoints';
 
 const BASE = 'https://api.segmind.com';
 const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
@@ -20,6 +25,20 @@ it.each(['', '/', '///'])('takes a host with %j at its end', (slashes) => {
 	expect(endpoints.sync(`http://127.0.0.1:8080${slashes}`, '/v1/x')).toBe(
 		'http://127.0.0.1:8080/v1/x',
 	);
+});
+
+it.each([
+	[ID, true],
+	['req_123-A', true],
+	['.', false],
+	['..', false],
+	['a/b', false],
+	['', false],
+	['\ud800', false],
+	['undefined', false],
+	['x'.repeat(129), false],
+])('tells whether %j can be a request ID', (text, expected) => {
+	expect(isRequestId(text)).toBe(expected);
 });
 
 describe('a request ID out of an answer', () => {
