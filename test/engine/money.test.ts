@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteContextData, IRunExecutionData } from 'n8n-workflow';
 import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { clock } from '../../nodes/Segmind/run/pause';
 import type { FaultKind, SyncAnswer } from '../../sandbox';
 import {
 	closeBenches,
@@ -99,7 +100,8 @@ describe('ten wanted images cost ten images', () => {
 		// its run was cut off before it knew
 		const cut = forRetry(first);
 		const context = JSON.stringify(cut.executionData?.contextData).replaceAll(',"x":1', '');
-		if (cut.executionData) cut.executionData.contextData = JSON.parse(context) as IExecuteContextData;
+		if (cut.executionData)
+			cut.executionData.contextData = JSON.parse(context) as IExecuteContextData;
 		const second = await bench.run({ ...job, earlier: cut });
 		expect(second.error).toBeUndefined();
 		expect(second.output.filter(({ binary }) => binary)).toHaveLength(4);
@@ -119,6 +121,36 @@ describe('ten wanted images cost ten images', () => {
 		expect(output).toHaveLength(10);
 		expect(bench.sandbox.jobs).toHaveLength(11);
 		expect(billedJobs(bench)).toBe(10);
+	});
+});
+
+describe('a job whose record is gone', () => {
+	const HOUR_MS = 3_600_000;
+	const one = { items: ten.slice(0, 3) };
+
+	/** Orders three images, none of which can be fetched, and lets their records expire. */
+	async function abandoned(): Promise<{ bench: Bench; first: Outcome }> {
+		const bench = await openBench({ faults: [{ step: 'download', kind: '404' }] });
+		const first = await bench.run({ ...one, parameters: { prompt, images: images(bench) } });
+		expect(first.error).toBeDefined();
+		bench.sandbox.setFaults([]);
+		await clock.sleep(HOUR_MS);
+		return { bench, first };
+	}
+
+	it('is not ordered anew by Retry On Fail, and the error names all of them', async () => {
+		const { bench, first } = await abandoned();
+		const data = forRetry(first);
+		const [next] = data.executionData?.nodeExecutionStack ?? [];
+		Object.assign(next?.node ?? {}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+		const job = { ...one, parameters: { prompt, images: images(bench) } };
+		const second = await bench.run({ ...job, earlier: data, executionId: 'second' });
+		expect(second.error?.message).toBe(`${API_ROWS.recordExpired.message} [item 0]`);
+		expect(bench.sandbox.jobs).toHaveLength(3);
+		for (const { id } of bench.sandbox.jobs) expect(second.error?.description).toContain(id);
+		const third = await bench.run({ ...job, earlier: forRetry(second), executionId: 'third' });
+		expect(third.output).toHaveLength(3);
+		expect(bench.sandbox.jobs).toHaveLength(6);
 	});
 });
 

@@ -65,6 +65,26 @@ describe("n8n's Stop", () => {
 		expect(bench.sandbox.requests).toHaveLength(after);
 	});
 
+	it('names every job, and the items whose orders were never confirmed', async () => {
+		const bench = await openBench({
+			jobSeconds: 1000,
+			faults: [{ step: 'submit', kind: 'no-request-id', nth: 3 }],
+		});
+		const execution = await bench.start({
+			items: Array.from({ length: 30 }, () => ({})),
+			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { concurrency: 30 } },
+			node: { onError: 'continueRegularOutput' },
+		});
+		await until(() => bench.calls('status').length > 30);
+		execution.stop();
+		const { data } = await execution.done;
+		const error = data.resultData.runData.Segmind?.[0]?.error as { description?: string };
+		const known = bench.sandbox.jobs.filter(({ answered }) => answered);
+		expect(known).toHaveLength(29);
+		for (const { id } of known) expect(error.description).toContain(id);
+		expect(error.description).toContain('Sent, but not confirmed: item 2.');
+	});
+
 	it('leaves no listener on the signal of the execution', async () => {
 		const bench = await openBench();
 		const signals = new Map<AbortSignal, number>();

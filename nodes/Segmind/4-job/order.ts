@@ -69,7 +69,8 @@ async function finish(
 		});
 		return finishedFrom(entry, requestId, json);
 	} catch (thrown) {
-		if (thrown instanceof JobFailed || thrown instanceof JobGone) entry.x = 1;
+		if (thrown instanceof JobFailed) entry.x = 1;
+		if (thrown instanceof JobGone) run.ledger.markGone(entry);
 		run.ledger.release(entry);
 		throw asIs(thrown);
 	}
@@ -130,11 +131,20 @@ async function orderAnew(run: Run, makeOrder: MakeOrder, plan: Plan): Promise<Fi
 function forgetUnconfirmed(run: Run, itemIndex: number, entry: Entry, plan: Plan): void {
 	if (!plan.repeatUnconfirmed) {
 		run.ledger.release(entry);
+		const requestId = entry.g?.r;
+		const fate = entry.g ? 'answered, but its image could not be kept' : 'never confirmed';
 		throw new Problem(API_ROWS.silence, {
-			detail: `It was sent at ${new Date(entry.t).toISOString()} and never confirmed.`,
+			detail: `It was sent at ${new Date(entry.t).toISOString()} and ${fate}.`,
+			...(requestId && { requestId }),
 		});
 	}
 	run.ledger.strike(itemIndex, entry);
+}
+
+/** An order whose record this execution found gone before. */
+function goneBefore(run: Run, entry: Entry & { id: string }): Problem {
+	run.ledger.release(entry);
+	return new JobGone(API_ROWS.recordExpired, { requestId: entry.id });
 }
 
 /**
@@ -150,6 +160,7 @@ export async function obtain(
 	plan: Plan,
 ): Promise<Finished> {
 	const found = run.ledger.find(itemIndex, fingerprint);
+	if (found.kind === 'gone') throw goneBefore(run, found.entry);
 	if (found.kind === 'brought') return broughtBefore(found.entry, found.brought, plan.naming);
 	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
 	if (found.kind === 'job') {
@@ -174,6 +185,7 @@ export async function orderOnly(
 	plan: Plan,
 ): Promise<Entry & { id: string }> {
 	const found = run.ledger.find(itemIndex, fingerprint);
+	if (found.kind === 'gone') throw goneBefore(run, found.entry);
 	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
 	if (found.kind === 'job') {
 		run.ledger.release(found.entry);

@@ -27,6 +27,8 @@ export interface Details {
 	readonly requestId?: string;
 	/** A value or name from the person's input that explains the message. */
 	readonly detail?: string;
+	/** Further jobs that a person must be able to find, in words. Never cut short. */
+	readonly further?: readonly string[];
 	readonly billed?: Billed;
 }
 

@@ -18,6 +18,7 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 	];
 	return [
 		...(details.detail ? [presentable(details.detail, key)] : []),
+		...(details.further ?? []).map((text) => presentable(text, key)),
 		row.next,
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
 		MONEY[problem.billed],

@@ -29,21 +29,49 @@ function errorRow(run: Run, thrown: unknown, item: number): INodeExecutionData {
 
 function throwIfStopped(run: Run): void {
 	if (!run.signal?.aborted) return;
-	const ids = run.ledger.openRequestIds();
-	const detail = ids.length > 0 ? `Request IDs: ${ids.join(', ')}.` : 'No job was under way.';
-	const billed = ids.length > 0 ? 'maybe' : 'no';
-	throw toNodeError(run.ctx.getNode(), new Problem(API_ROWS.stopped, { detail, billed }), 0);
+	const further = [
+		...listed('Request IDs:', run.ledger.requestIds()),
+		...listed(
+			'Sent, but not confirmed:',
+			run.ledger.itemsWithoutId().map((item) => `item ${item}`),
+		),
+	];
+	const none = { detail: 'No job was under way.', billed: 'no' as const };
+	const details = further.length > 0 ? { further, billed: 'maybe' as const } : none;
+	throw toNodeError(run.ctx.getNode(), new Problem(API_ROWS.stopped, details), 0);
+}
+
+/** Pieces of a sentence that is a list; nothing where there is nothing to list. */
+function listed(title: string, texts: readonly string[]): string[] {
+	const pieces = texts.map((text, at) => `${text}${at === texts.length - 1 ? '.' : ','}`);
+	return texts.length > 0 ? [title, ...pieces] : [];
+}
+
+interface Cause {
+	readonly item: number;
+	readonly problem: Problem;
+}
+
+/** Only one error can be thrown, so it also names the jobs of the other items that came to nothing. */
+function withOthers({ problem }: Cause, others: readonly Cause[]): Problem {
+	const further = others.flatMap(({ item, problem: { row, details } }) =>
+		details.requestId ? [`Item ${item}: ${row.message} (request ID ${details.requestId}).`] : [],
+	);
+	return further.length > 0 ? new Problem(problem.row, { ...problem.details, further }) : problem;
 }
 
 /** Throws for the first item that came to nothing by itself, if there is one. */
 function throwFirst(run: Run, outcomes: Array<Settled<unknown>>): void {
 	throwIfStopped(run);
 	const causes = outcomes.flatMap((outcome, item) => {
-		const isCause = !outcome.ok && asProblem(outcome.reason).row !== API_ROWS.notStarted;
-		return isCause ? [{ item, reason: outcome.reason }] : [];
+		const problem = outcome.ok ? undefined : asProblem(outcome.reason);
+		return problem && problem.row !== API_ROWS.notStarted ? [{ item, problem }] : [];
 	});
-	const [first] = causes;
-	if (first) throw toNodeError(run.ctx.getNode(), first.reason, first.item, run.credential.key);
+	const [first, ...others] = causes;
+	if (!first) return;
+	run.ledger.toldOfGone();
+	const problem = withOthers(first, others);
+	throw toNodeError(run.ctx.getNode(), problem, first.item, run.credential.key);
 }
 
 const isOverBudget = (reason: unknown): boolean => asProblem(reason).row === API_ROWS.overBudget;
@@ -111,6 +139,7 @@ export async function runItems(ctx: IExecuteFunctions): Promise<Rows> {
 			? outcome.value.map((row) => ({ ...row, pairedItem: { item } }))
 			: [errorRow(run, outcome.reason, item)],
 	);
+	run.ledger.toldOfGone();
 	showSummary(ctx, rows);
 	return rows;
 }

@@ -19,6 +19,11 @@ export interface Entry {
 	x?: 1;
 	/** Set when the image was handed to the next node. */
 	d?: 1;
+	/**
+	 * ID of the execution that told the person that the record of the job is gone. Only a later
+	 * execution orders anew: Retry On Fail runs within the same one, and nobody reads its first try.
+	 */
+	e?: string;
 }
 
 /** What the answer to a direct order said, so that a repeat hands its images out again. */
@@ -56,13 +61,18 @@ export type Found =
 	| { kind: 'none' }
 	| { kind: 'unconfirmed'; entry: Entry }
 	| { kind: 'job'; entry: Entry & { id: string } }
+	| { kind: 'gone'; entry: Entry & { id: string } }
 	| { kind: 'brought'; entry: Entry; brought: Brought };
 
 /** The ledger of one run of the node. */
 export class Ledger {
+	/** Orders whose record this call found gone, and told nobody of yet. */
+	private readonly gone: Entry[] = [];
+
 	constructor(
 		private readonly book: Book,
 		private readonly runIndex: number,
+		private readonly executionId: string,
 	) {
 		this.dropOldRuns();
 	}
@@ -71,7 +81,7 @@ export class Ledger {
 	private dropOldRuns(): void {
 		for (const index of Object.keys(this.book.runs)) {
 			const entries = Object.values(this.book.runs[index] ?? {}).flat();
-			const open = entries.some((entry) => !entry.x && !isDelivered(entry));
+			const open = entries.some((entry) => !isOver(entry) && !isDelivered(entry));
 			if (Number(index) < this.runIndex && !open) delete this.book.runs[index];
 		}
 	}
@@ -84,12 +94,19 @@ export class Ledger {
 	/** The earlier order of this item for the same thing, if any, taken in hand for this call. */
 	find(itemIndex: number, fingerprint: string): Found {
 		const entry = this.entries(itemIndex).find(
-			(candidate) => candidate.f === fingerprint && !candidate.x && !inHand.has(candidate),
+			(candidate) =>
+				candidate.f === fingerprint && this.counts(candidate) && !inHand.has(candidate),
 		);
 		if (!entry) return { kind: 'none' };
 		inHand.add(entry);
+		if (entry.e !== undefined && hasId(entry)) return { kind: 'gone', entry };
 		if (entry.g && isComplete(entry.g)) return { kind: 'brought', entry, brought: entry.g };
 		return hasId(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
+	}
+
+	/** Whether an order stands in the way of a new one. */
+	private counts({ x, e }: Entry): boolean {
+		return !x && (e === undefined || e === this.executionId);
 	}
 
 	/** Writes down, before the order leaves, that it is about to. */
@@ -124,13 +141,35 @@ export class Ledger {
 		delete this.book.urls[identity];
 	}
 
-	/** Request IDs of this run's orders that were not handed out yet. */
-	openRequestIds(): string[] {
+	/** Numbers of the items with an order that has no request ID: its answer never came. */
+	itemsWithoutId(): number[] {
+		const run = this.book.runs[this.runIndex] ?? {};
+		return Object.keys(run)
+			.filter((item) => run[item]?.some((entry) => !entry.x && idOf(entry) === undefined))
+			.map(Number);
+	}
+
+	/**
+	 * Request IDs of this run's orders, for when it hands out nothing. Those that are marked as
+	 * delivered are among them: their images were fetched, but don't get to the next node.
+	 */
+	requestIds(): string[] {
 		const run = this.book.runs[this.runIndex] ?? {};
 		return Object.values(run)
 			.flat()
-			.filter((entry) => !entry.x && !isDelivered(entry))
-			.flatMap((entry) => (entry.id === undefined ? [] : [entry.id]));
+			.filter(({ x }) => !x)
+			.map(idOf)
+			.filter((id) => id !== undefined);
+	}
+
+	/** The record of an order is gone. Ordered anew only once the person was told: `toldOfGone`. */
+	markGone(entry: Entry): void {
+		this.gone.push(entry);
+	}
+
+	/** What this call found gone now stands in its error or its output. */
+	toldOfGone(): void {
+		for (const entry of this.gone) entry.e = this.executionId;
 	}
 
 	markDelivered(entry: Entry): void {
@@ -141,6 +180,11 @@ export class Ledger {
 const isComplete = ({ n, u, b }: Brought): boolean => (u ?? b ?? []).length === n;
 
 const hasId = (entry: Entry): entry is Entry & { id: string } => entry.id !== undefined;
+
+const idOf = ({ id, g }: Entry): string | undefined => id ?? g?.r ?? undefined;
+
+/** Nothing is to be had of it any more. */
+const isOver = ({ x, e }: Entry): boolean => x === 1 || e !== undefined;
 
 const isDelivered = (entry: Entry): boolean => entry.d === 1;
 
@@ -154,5 +198,5 @@ function runIndexOf(ctx: IExecuteFunctions): number {
 export function openLedger(ctx: IExecuteFunctions): Ledger {
 	const context = ctx.getContext('node') as { [KEY]?: Book };
 	const book = (context[KEY] ??= { v: 1, runs: {}, urls: {} });
-	return new Ledger(book, runIndexOf(ctx));
+	return new Ledger(book, runIndexOf(ctx), String(ctx.getExecutionId()));
 }

@@ -22,6 +22,8 @@ export interface Job {
 	segmind?: INodeType;
 	/** Data of an earlier execution that is taken up again. */
 	earlier?: IRunExecutionData;
+	/** n8n gives a retry an ID of its own. */
+	executionId?: string;
 }
 
 /** What the node left behind. */
@@ -67,7 +69,10 @@ export class Bench {
 			uploadUrl: job.uploadUrl ?? sandbox.uploadUrl,
 		};
 		const options = { credential, segmind: job.segmind ?? new Segmind() };
-		const mode = { binaryMode: job.binaryMode ?? ('filesystem' as const) };
+		const mode = {
+			binaryMode: job.binaryMode ?? ('filesystem' as const),
+			...(job.executionId !== undefined && { executionId: job.executionId }),
+		};
 		return await execute(plan, { ...options, ...mode }, job.earlier);
 	}
 

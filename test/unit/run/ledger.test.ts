@@ -16,10 +16,11 @@ class Execution {
 	stored: Record<string, unknown> = {};
 
 	/** Opens the ledger as a call of the node in this process does. */
-	open($runIndex = 0): Ledger {
+	open($runIndex = 0, executionId = '1'): Ledger {
 		const ctx = {
 			getContext: () => this.stored,
 			getWorkflowDataProxy: () => ({ $runIndex }),
+			getExecutionId: () => executionId,
 		};
 		return openLedger(ctx as unknown as IExecuteFunctions);
 	}
@@ -44,7 +45,7 @@ function order(ledger: Ledger, item: number, id?: string, print = PRINT): Entry 
 it('knows nothing of an item that was never ordered', () => {
 	const ledger = new Execution().open();
 	expect(ledger.find(0, PRINT)).toEqual({ kind: 'none' });
-	expect(ledger.openRequestIds()).toEqual([]);
+	expect(ledger.requestIds()).toEqual([]);
 });
 
 describe('after the node ended badly and runs again', () => {
@@ -167,13 +168,49 @@ it('strikes the right one of two', () => {
 	expect(execution.afterCrash().open().find(0, PRINT)).toMatchObject({ entry: { id: 'second' } });
 });
 
-it('names the jobs that are still open when the execution is stopped', () => {
+describe('an order whose record is gone', () => {
+	const gone = (execution: Execution, told: boolean): void => {
+		const ledger = execution.open(0, '1');
+		ledger.markGone(order(ledger, 0, ID));
+		if (told) ledger.toldOfGone();
+		execution.afterCrash();
+	};
+
+	it('is not ordered anew before the person was told', () => {
+		const execution = new Execution();
+		gone(execution, false);
+		expect(execution.open(0, '2').find(0, PRINT)).toMatchObject({ kind: 'job' });
+	});
+
+	it('is not ordered anew in the execution that told the person', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		expect(execution.open(0, '1').find(0, PRINT)).toMatchObject({ kind: 'gone' });
+	});
+
+	it('is ordered anew by a retry of that execution', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		expect(execution.open(0, '2').find(0, PRINT)).toEqual({ kind: 'none' });
+	});
+
+	it('does not keep an earlier round of a loop in the ledger', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		execution.open(1);
+		expect(execution.text).not.toContain(ID);
+	});
+});
+
+it('names the jobs of which nothing is handed out when the execution is stopped', () => {
 	const ledger = new Execution().open();
 	order(ledger, 0, 'open');
 	order(ledger, 1);
 	order(ledger, 2, 'failed').x = 1;
 	ledger.markDelivered(order(ledger, 3, 'delivered'));
-	expect(ledger.openRequestIds()).toEqual(['open']);
+	ledger.intend(4, PRINT, NOW, true).g = { r: 'direct', c: [0.1, 5, 50], n: 1 };
+	expect(ledger.requestIds()).toEqual(['open', 'delivered', 'direct']);
+	expect(ledger.itemsWithoutId()).toEqual([1]);
 });
 
 describe('rounds of a loop', () => {
