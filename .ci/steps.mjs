@@ -36,6 +36,7 @@ const STEPS = [
 	node('lint and tests', 'what npm pack packs', ['.ci/checks/pack.mjs']),
 	node('lint and tests', 'release workflow', ['--import=tsx', 'scripts/releaseDryRun.ts']),
 	npm('lint and tests', ['run', 'guarantees'], '.cache/test-results/guarantees.json'),
+	npm('faults', ['run', 'test:faults'], '.cache/test-results/faults.json'),
 	npm('n8n hosts', ['run', 'e2e:install']),
 	npm('end to end', ['run', 'e2e'], '.cache/test-results/e2e.json'),
 ];

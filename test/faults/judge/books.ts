@@ -1,0 +1,82 @@
+import type { SandboxJob } from '../../../sandbox';
+import type { History } from '../history';
+import { promptOf } from '../plan';
+import { isError, textOf, type Row } from '../rows';
+
+/** The sandbox's books laid beside what the node said. */
+export interface Books {
+	readonly history: History;
+	/** Output of the last execution, both outputs. */
+	readonly rows: readonly Row[];
+	/** Jobs that cost money in the end. */
+	readonly billed: readonly SandboxJob[];
+	/** Billed jobs of which a file is in the last output. */
+	readonly delivered: ReadonlySet<SandboxJob>;
+	/** What a person was told went wrong, by execution: errors and rows that say so. */
+	readonly reports: readonly string[];
+	/** The job whose file has this SHA-256. */
+	readonly jobOfHash: ReadonlyMap<string, SandboxJob>;
+}
+
+export function booksOf(history: History): Books {
+	const { jobs, rounds, last } = history;
+	const rows = [...last.rows, ...last.failedRows];
+	const jobOfHash = new Map(
+		jobs.flatMap((job) => job.outputs.map(({ sha256 }) => [sha256, job] as const)),
+	);
+	const found = rows.flatMap(({ hash }) => (hash === undefined ? [] : [jobOfHash.get(hash)]));
+	const reports = rounds.map(({ error = '', rows: out, failedRows }) =>
+		[error, ...[...out, ...failedRows].filter(isError).map(textOf)].join('\n'),
+	);
+	return {
+		history,
+		rows,
+		billed: jobs.filter(({ billedUsd }) => billedUsd > 0),
+		delivered: new Set(found.flatMap((job) => (job ? [job] : []))),
+		reports,
+		jobOfHash,
+	};
+}
+
+/** Number of the execution in which a job was accepted. */
+export function roundOf({ history }: Books, job: SandboxJob): number {
+	const position = history.jobs.indexOf(job);
+	return history.jobsBefore.filter((before) => before <= position).length - 1;
+}
+
+/** A person was told of this job by its request ID. */
+export const isReported = ({ reports }: Books, { id }: SandboxJob): boolean =>
+	reports.some((text) => text.includes(id));
+
+/** The node had the request ID of the job when its execution ended: it stands in what n8n kept. */
+export const isKnown = ({ history }: Books, { id }: SandboxJob): boolean =>
+	history.rounds.some(({ ledger }) => ledger.includes(id));
+
+/**
+ * Nobody but Segmind can know of this order: its answer never came whole, or the execution was cut
+ * while it was under way. A synchronous order is known by nothing but its image.
+ */
+export function isUnconfirmed(books: Books, job: SandboxJob): boolean {
+	if (job.version === 'v1' && books.history.plan.repeatUnconfirmed) return true;
+	if (isKnown(books, job)) return false;
+	const round = books.history.rounds[roundOf(books, job)];
+	return !job.answered || job.version === 'v1' || round?.crashed === true || !!round?.stop;
+}
+
+/** Billed jobs by what they were ordered for. */
+export function billedByWish({ billed }: Books): Map<string, SandboxJob[]> {
+	const found = new Map<string, SandboxJob[]>();
+	for (const job of billed) {
+		const prompt = String(job.body.prompt);
+		found.set(prompt, [...(found.get(prompt) ?? []), job]);
+	}
+	return found;
+}
+
+/** Numbers of the items that wish for this. */
+export const itemsFor = ({ plan }: History, prompt: string): number[] =>
+	plan.items.flatMap((wish, item) => (promptOf(wish) === prompt ? [item] : []));
+
+/** Short form of a job for a report. */
+export const named = (job: SandboxJob): string =>
+	`job ${job.id.slice(0, 8)} (${String(job.body.prompt).replace(/\.$/, '')}, ${job.version})`;

@@ -1,0 +1,97 @@
+import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
+import { promptOf } from '../plan';
+import { isError, textOf, type Row } from '../rows';
+import type { Books } from './books';
+
+const REASONS = Object.values(API_ROWS).map(({ message }) => message as string);
+
+/** What can be left when nothing goes wrong any more: orders that nobody can trace, and late ones. */
+const LEFT_IN_AN_AUDIT = [
+	API_ROWS.silence.message,
+	API_ROWS.recordExpired.message,
+	API_ROWS.waitedTooLong.message,
+] as readonly string[];
+
+/** Reasons that this execution may give. */
+function allowed({ history }: Books): readonly string[] {
+	const { plan, audited } = history;
+	if (audited) return LEFT_IN_AN_AUDIT;
+	const quiet = plan.faults.length === 0 && !plan.rateLimit && plan.rounds.every(({ cut }) => !cut);
+	if (quiet) return [API_ROWS.overBudget.message];
+	const never: string[] = plan.maxImages === undefined ? [API_ROWS.overBudget.message] : [];
+	return REASONS.filter((reason) => !never.includes(reason));
+}
+
+function judgeItem(books: Books, item: number, rows: readonly Row[]): string[] {
+	const { outputs } = books.history.plan;
+	const images = rows.filter(({ hash }) => hash !== undefined).length;
+	const errors = rows.filter(isError);
+	if (errors.length === 0 && images === outputs) return [];
+	if (errors.length !== 1 || images > 0) {
+		return [`item ${item}: ${images} images and ${errors.length} rows that say why not`];
+	}
+	const text = errors.map(textOf).join();
+	const known = allowed(books).some((reason) => text.startsWith(reason));
+	return known ? [] : [`item ${item}: no reason that fits, but "${text.slice(0, 160)}"`];
+}
+
+/** Every wanted image is delivered exactly once, or its item says why not. */
+export function everyItem(books: Books): string[] {
+	const { plan, last } = books.history;
+	// stopped for good: nothing was handed out, and the report names the jobs
+	if (last.stop) return [];
+	if (last.status !== 'success') {
+		return [`the last execution did not succeed: ${last.error ?? last.status}`];
+	}
+	return plan.items.flatMap((_, item) =>
+		judgeItem(
+			books,
+			item,
+			books.rows.filter((row) => row.item === item),
+		),
+	);
+}
+
+/** No image is handed out for two items. */
+export function nothingTwice({ rows }: Books): string[] {
+	const seen = new Map<string, number | null>();
+	return rows.flatMap(({ hash, item }) => {
+		if (hash === undefined) return [];
+		const before = seen.get(hash);
+		seen.set(hash, item);
+		return before === undefined ? [] : [`items ${before} and ${item} got the same file`];
+	});
+}
+
+/** What is handed out is a whole file that a job made, under its own type. */
+export function wholeFiles({ history, jobOfHash }: Books): string[] {
+	return history.rounds.flatMap(({ rows, failedRows }, round) =>
+		[...rows, ...failedRows].flatMap(({ hash, item, mimeType }) => {
+			if (hash === undefined) return [];
+			const job = jobOfHash.get(hash);
+			if (!job) return [`execution ${round + 1}, item ${item}: a file that no job made`];
+			const type = job.outputs[0]?.contentType;
+			return type === mimeType ? [] : [`item ${item}: ${type} handed out as ${mimeType}`];
+		}),
+	);
+}
+
+/** Output order is input order, and `pairedItem` names the item whose wish the image fulfils. */
+export function order({ history, jobOfHash }: Books): string[] {
+	const { plan, rounds } = history;
+	return rounds.flatMap((told, round) =>
+		[told.rows, told.failedRows].flatMap((rows) =>
+			rows.flatMap(({ item, hash }, index) => {
+				const where = `execution ${round + 1}, row ${index}`;
+				const before = rows[index - 1]?.item ?? 0;
+				// what n8n makes of an error that ends the node belongs to no item
+				if (item === null) return hash === undefined ? [] : [`${where}: no pairedItem`];
+				if (item < before) return [`${where}: item ${item} comes after item ${before}`];
+				const job = hash === undefined ? undefined : jobOfHash.get(hash);
+				const wanted = promptOf(plan.items[item] ?? -1);
+				if (!job || job.body.prompt === wanted) return [];
+				return [`${where}: item ${item} is "${wanted}" and got "${String(job.body.prompt)}"`];
+			}),
+		),
+	);
+}

@@ -1,0 +1,34 @@
+import type { History } from '../history';
+import { booksOf, type Books } from './books';
+import { keyAtHome, quietAfterStop } from './conduct';
+import { everyItem, nothingTwice, order, wholeFiles } from './delivery';
+import { everyJob, nobodyTwice, smallLedger, withinBudget } from './money';
+
+/** What must hold after every run, by the names under which the results are counted. */
+export const INVARIANTS: Readonly<Record<string, (books: Books) => string[]>> = {
+	'every wanted image is delivered exactly once, or its item says why not': everyItem,
+	'no image is handed out twice': nothingTwice,
+	'only whole files are handed out': wholeFiles,
+	'output order is input order, and pairedItem is right': order,
+	'every billed job is delivered, or reported as lost with its request ID': everyJob,
+	'no item is billed twice, unless its order may be repeated': nobodyTwice,
+	'no call of the node spends more than Maximum Cost': withinBudget,
+	'the ledger stays small': smallLedger,
+	'the API key is seen nowhere else': keyAtHome,
+	'after Stop nothing goes on': quietAfterStop,
+};
+
+/** Something that did not hold. */
+export interface Verdict {
+	readonly invariant: string;
+	readonly complaints: readonly string[];
+}
+
+/** Judges what happened by the sandbox's own books. @returns nothing where all is in order */
+export function judge(history: History): Verdict[] {
+	const books = booksOf(history);
+	return Object.entries(INVARIANTS).flatMap(([invariant, holds]) => {
+		const complaints = holds(books);
+		return complaints.length > 0 ? [{ invariant, complaints }] : [];
+	});
+}

@@ -1,0 +1,133 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { clock } from '../../nodes/Segmind/run/pause';
+import type { Call, Cut } from './plan';
+
+/** Thrown to n8n's engine in the place of a process that is no more. */
+export class Crash extends Error {
+	override name = 'Crash';
+}
+
+/** One call of the node's `execute`: Retry On Fail makes several of them in one execution. */
+export interface Try {
+	/** Number of jobs that the sandbox had accepted when it began. */
+	readonly jobsBefore: number;
+}
+
+const never = async (): Promise<never> => await new Promise<never>(() => {});
+
+/** Whatever is left of an answer that nobody will read. A dead process closes its connections. */
+function discard(answer: unknown): void {
+	const stream = answer as { destroy?: () => void; body?: { destroy?: () => void } } | undefined;
+	stream?.destroy?.();
+	stream?.body?.destroy?.();
+}
+
+/** The life of one execution: up to its end, a Stop, or the moment at which it is torn down. */
+export class Life {
+	dead = false;
+
+	stoppedAtMs: number | undefined;
+
+	/** What n8n has of the node's context when it is torn down. */
+	savedContext: string | undefined;
+
+	/** Calls to Segmind made after Stop. */
+	readonly lateCalls: Call[] = [];
+
+	/** When the sleeps that are under way will end, milliseconds since 1970. */
+	readonly sleeps = new Set<number>();
+
+	readonly tries: Try[] = [];
+
+	signal: AbortSignal | undefined;
+
+	private context: object = {};
+
+	private readonly counts = new Map<Call | 'any', number>();
+
+	private end: (reason: Crash) => void = () => undefined;
+
+	private readonly ended = new Promise<never>((_, reject) => (this.end = reject));
+
+	/** @param stop what n8n's Stop does */
+	constructor(
+		private readonly cut: Cut | undefined,
+		private readonly stop: () => void,
+	) {
+		// nobody may be listening yet when it happens
+		this.ended.catch(() => undefined);
+	}
+
+	private isHit(call: Call): boolean {
+		for (const name of [call, 'any'] as const) {
+			const count = (this.counts.get(name) ?? 0) + 1;
+			this.counts.set(name, count);
+			if (this.cut?.call === name && this.cut.nth === count) return true;
+		}
+		return false;
+	}
+
+	private happen(): void {
+		if (this.cut?.kind === 'stop') {
+			this.stoppedAtMs ??= clock.now();
+			this.stop();
+			return;
+		}
+		this.savedContext = JSON.stringify(this.context);
+		this.dead = true;
+		this.end(new Crash('The process is no more'));
+	}
+
+	/** Lets a call through as long as there is life; of one that is cut nobody ever hears again. */
+	async pass<T>(call: Call, work: () => Promise<T>): Promise<T> {
+		if (this.dead) return await never();
+		const { cut } = this;
+		const hit = this.isHit(call);
+		if (hit && cut?.when === 'before') this.happen();
+		if (this.dead) return await never();
+		try {
+			const result = await work();
+			if (hit && cut?.when === 'after') this.happen();
+			if (!this.dead) return result;
+			discard(result);
+		} catch (thrown) {
+			if (hit && cut?.when === 'after') this.happen();
+			if (!this.dead) throw thrown;
+		}
+		return await never();
+	}
+
+	/** One call of `execute` within this life. */
+	async live(
+		node: INodeType,
+		ctx: IExecuteFunctions,
+		around: IExecuteFunctions,
+		jobsBefore: number,
+	): Promise<INodeExecutionData[][]> {
+		if (this.dead) throw new Crash('The process is no more');
+		this.tries.push({ jobsBefore });
+		this.context = ctx.getContext('node');
+		this.signal = ctx.getExecutionCancelSignal();
+		const work = lives.run(this, async () => await node.execute?.call(around));
+		return (await Promise.race([work, this.ended])) as INodeExecutionData[][];
+	}
+}
+
+/** Which life a piece of work belongs to: the clock is shared by all of them. */
+const lives = new AsyncLocalStorage<Life>();
+
+/** Makes the node's sleeps part of the life that they belong to. The clock is put back by its owner. */
+export function countSleeps(): void {
+	const { sleep } = clock;
+	clock.sleep = async (ms) => {
+		const life = lives.getStore();
+		if (!life) return await sleep(ms);
+		await life.pass('sleep', async () => {
+			const untilMs = clock.now() + ms;
+			life.sleeps.add(untilMs);
+			await sleep(ms);
+			life.sleeps.delete(untilMs);
+		});
+	};
+}

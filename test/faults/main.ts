@@ -1,0 +1,119 @@
+import { fork } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { INVARIANTS } from './judge';
+import { add, MUST_OCCUR, type Tally } from './tally';
+import { OF_THE_RUN, type Message } from './worker';
+
+const COUNTS = path.resolve(__dirname, '../../.cache/test-results/faults.json');
+const PROGRESS_MS = 5000;
+
+/** From so many runs on everything in `MUST_OCCUR` has to have come about. */
+const ENOUGH_RUNS = 1000;
+
+interface Result {
+	readonly failed: Map<string, string>;
+	readonly tally: Tally;
+}
+
+const amount = (value: number | undefined): string => (value ?? 0).toLocaleString('en');
+
+function progress(tally: Tally, runs: number, startedMs: number): string {
+	const seconds = Math.round((Date.now() - startedMs) / 1000);
+	const names = ['images wanted', 'jobs billed', 'faults', 'crashes', 'stops'];
+	const parts = names.map((name) => `${amount(tally[name])} ${name}`);
+	return `${amount(tally.runs)} of ${amount(runs)} runs, ${parts.join(', ')} (${seconds} s)`;
+}
+
+/** One process: it plays its share and tells what came of it. */
+async function share(seed: number, runs: number, result: Result): Promise<void> {
+	const child = fork(path.join(__dirname, 'worker.ts'), [String(seed), String(runs)]);
+	let ended = false;
+	child.on('message', (message: Message) => {
+		if (message.kind === 'ran') add(result.tally, message.tally);
+		else if (message.kind === 'shrinking') console.log('A run failed; making it smaller …');
+		else {
+			ended = true;
+			for (const name of message.failed) result.failed.set(name, message.report ?? '');
+		}
+	});
+	await new Promise<void>((resolve) => child.once('close', () => resolve()));
+	if (!ended) result.failed.set('every run comes to an end', 'A worker ended before its time.');
+}
+
+function writeCounts(names: readonly string[], { failed }: Result): void {
+	const assertionResults = names.map((title) => ({
+		title,
+		fullName: title,
+		status: failed.has(title) ? 'failed' : 'passed',
+	}));
+	const numFailedTests = assertionResults.filter(({ status }) => status === 'failed').length;
+	mkdirSync(path.dirname(COUNTS), { recursive: true });
+	const counts = {
+		numTotalTestSuites: 1,
+		numTotalTests: names.length,
+		numPassedTests: names.length - numFailedTests,
+		numFailedTests,
+		success: numFailedTests === 0,
+		testResults: [{ name: 'test/faults', assertionResults }],
+	};
+	writeFileSync(COUNTS, `${JSON.stringify(counts, null, '\t')}\n`);
+}
+
+const OCCURRED = 'everything that can go wrong did go wrong';
+
+async function main(seed: number, runs: number, workers: number): Promise<boolean> {
+	const startedMs = Date.now();
+	const result: Result = { failed: new Map(), tally: {} };
+	console.log(`Seed ${seed}: npm run test:faults -- --seed ${seed} --runs ${runs}`);
+	const timer = setInterval(
+		() => console.log(progress(result.tally, runs, startedMs)),
+		PROGRESS_MS,
+	);
+	const shares = Array.from({ length: workers }, (_, index) => {
+		const own = Math.floor(runs / workers) + (index < runs % workers ? 1 : 0);
+		return share((seed + index * 1_000_003) % 2 ** 31, own, result);
+	});
+	await Promise.all(shares);
+	clearInterval(timer);
+	const { failed, tally } = result;
+	const missing = MUST_OCCUR.filter((name) => !tally[name]);
+	const names = [...Object.keys(INVARIANTS), ...OF_THE_RUN];
+	if (runs >= ENOUGH_RUNS && failed.size === 0) {
+		names.push(OCCURRED);
+		if (missing.length > 0) failed.set(OCCURRED, `Never seen: ${missing.join(', ')}`);
+	}
+	writeCounts(names, result);
+	console.log(`\n${progress(tally, runs, startedMs)}`);
+	const rest = Object.entries(tally).sort(([a], [b]) => a.localeCompare(b));
+	console.log(rest.map(([name, value]) => `  ${name}: ${amount(value)}`).join('\n'));
+	for (const report of new Set(failed.values())) console.error(`\n${report}`);
+	for (const name of names) console.log(`${failed.has(name) ? '✗' : '✓'} ${name}`);
+	if (failed.size > 0) console.error(`\nTo see it again: --seed ${seed} --runs ${runs}`);
+	return failed.size === 0;
+}
+
+function whole(text: string): number {
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('A whole number.');
+	return value;
+}
+
+const { seed, runs, workers } = new Command('npm run test:faults --')
+	.description(
+		'Plays random batches with random faults, and judges them by the books of the sandbox',
+	)
+	.option('--seed <number>', 'of all that is random', whole, Date.now() % 2 ** 31)
+	.option('--runs <number>', 'number of batches', whole, 2000)
+	.option('--workers <number>', 'processes that share them', whole, 2)
+	.parse()
+	.opts<{ seed: number; runs: number; workers: number }>();
+
+main(seed, runs, workers).then(
+	(passed) => (process.exitCode = passed ? 0 : 1),
+	(thrown: unknown) => {
+		console.error(thrown);
+		process.exitCode = 1;
+	},
+);

@@ -1,0 +1,71 @@
+import type { FaultRule, SandboxOptions, SyncAnswer } from '../../sandbox';
+
+/** What a call of the node's surroundings is for; `sleep` is the node's own waiting. */
+export const CALLS = [
+	'credential',
+	'read',
+	'upload',
+	'submit',
+	'sync',
+	'status',
+	'result',
+	'credits',
+	'download',
+	'store',
+	'sleep',
+] as const;
+
+export type Call = (typeof CALLS)[number];
+
+/** The moment at which an execution is stopped or its process is torn down. */
+export interface Cut {
+	readonly kind: 'crash' | 'stop';
+	/** The nth call of this kind, or the nth of all. */
+	readonly call: Call | 'any';
+	readonly nth: number;
+	/** Before the call leaves, or when its answer is there and before the node sees it. */
+	readonly when: 'before' | 'after';
+}
+
+/** One execution: the first, or the retry of the one before it. */
+export interface Round {
+	readonly cut?: Cut;
+	/** Minutes between the end of the execution before and this one. */
+	readonly gapMinutes: number;
+}
+
+/** Everything that one run of the suite does. The same plan and seed give the same run. */
+export interface Plan {
+	/** Number of what each item wishes for; equal numbers are equal items. */
+	readonly items: readonly number[];
+	/** Which wishes bring their image as a file; the others name an address. */
+	readonly files: 'none' | 'all' | 'even';
+	readonly delivery: 'auto' | 'queue' | 'sync';
+	readonly answer: SyncAnswer;
+	readonly outputs: 1 | 2;
+	/** n8n keeps files inside the items. */
+	readonly memory: boolean;
+	readonly concurrency: number;
+	readonly onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	/** Tries of Retry On Fail; 1 is off. */
+	readonly tries: number;
+	/** Maximum Cost, in images. */
+	readonly maxImages?: number;
+	readonly minBalance: boolean;
+	readonly repeatUnconfirmed: boolean;
+	readonly jobSeconds: number;
+	readonly maxWaitSeconds: number;
+	readonly rateLimit?: NonNullable<SandboxOptions['rateLimit']>;
+	readonly faults: readonly FaultRule[];
+	readonly rounds: readonly Round[];
+	/** Of everything random in the node and the sandbox. */
+	readonly chance: number;
+}
+
+/** Price of one image of the model that all items ask for, in USD. */
+export const PRICE_USD = 0.14;
+
+export const promptOf = (wish: number): string => `wish ${wish}.`;
+
+export const hasFile = ({ files }: Plan, wish: number): boolean =>
+	files === 'all' || (files === 'even' && wish % 2 === 0);

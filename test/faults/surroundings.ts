@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Life } from './life';
+import type { Call } from './plan';
+
+type Helpers = IExecuteFunctions['helpers'];
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** Calls to Segmind by the end of their address. */
+const ROUTES: ReadonlyArray<[RegExp, Call]> = [
+	[/\/upload-asset$/, 'upload'],
+	[/\/get-user-credits$/, 'credits'],
+	[/\/v2\/requests\/[^/]+\/status$/, 'status'],
+	[/\/v2\/requests\/[^/]+$/, 'result'],
+	[/\/v2\/[^/]+$/, 'submit'],
+	[/\/v1\/[^/]+$/, 'sync'],
+];
+
+const callOf = (url: string): Call => ROUTES.find(([path]) => path.test(url))?.[1] ?? 'download';
+
+const STORAGE: Readonly<Record<string, Call>> = {
+	prepareBinaryData: 'store',
+	getBinaryStream: 'read',
+	getBinaryMetadata: 'read',
+	getBinaryDataBuffer: 'read',
+};
+
+function http(life: Life, options: IHttpRequestOptions, work: () => Promise<unknown>) {
+	const call = callOf(options.url);
+	if (life.signal?.aborted) life.lateCalls.push(call);
+	return life.pass(call, work);
+}
+
+/** n8n's helpers, each call of which can be the last one. */
+function mortalHelpers(ctx: IExecuteFunctions, life: Life): Helpers {
+	return new Proxy(ctx.helpers, {
+		get(helpers, name: string) {
+			const real = Reflect.get(helpers, name) as AnyFunction;
+			if (typeof real !== 'function') return real;
+			const work = (args: unknown[]) => async () => await real.apply(ctx, args);
+			if (name === 'httpRequest' || name === 'httpRequestWithAuthentication') {
+				const at = name === 'httpRequest' ? 0 : 1;
+				return async (...args: unknown[]) =>
+					await http(life, args[at] as IHttpRequestOptions, work(args));
+			}
+			const call = STORAGE[name];
+			if (call) return async (...args: unknown[]) => await life.pass(call, work(args));
+			return real.bind(ctx);
+		},
+	});
+}
+
+/**
+ * What the node sees of n8n: the real thing, each asynchronous call of which can be the last one.
+ * @param goOn Continue On Fail, as the node is to see it
+ */
+export function mortal(ctx: IExecuteFunctions, life: Life, goOn: boolean): IExecuteFunctions {
+	const helpers = mortalHelpers(ctx, life);
+	return new Proxy(ctx, {
+		get(target, name: string) {
+			if (name === 'helpers') return helpers;
+			if (name === 'continueOnFail') return () => goOn;
+			const real: unknown = Reflect.get(target, name);
+			if (typeof real !== 'function') return real;
+			const work = real as AnyFunction;
+			if (name === 'getCredentials') {
+				return async (...args: unknown[]) =>
+					await life.pass('credential', async () => await work.apply(target, args));
+			}
+			return work.bind(target);
+		},
+	});
+}

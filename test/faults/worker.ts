@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+import { plans } from './arbitrary';
+import { historyOf, type History } from './history';
+import { judge, type Verdict } from './judge';
+import type { Plan } from './plan';
+import { reportOf } from './report';
+import { tallyOf, type Tally } from './tally';
+
+/** What a worker says: after each run, and at its end. */
+export type Message =
+	| { readonly kind: 'ran'; readonly tally: Tally }
+	| { readonly kind: 'shrinking' }
+	| { readonly kind: 'end'; readonly failed: readonly string[]; readonly report?: string };
+
+/** Longest time that a run may take on a busy machine. Virtual time makes most take a tenth of a second. */
+const LONGEST_RUN_MS = 60_000;
+
+/** A failing case is made smaller for at most so long. */
+const SHRINKING_MS = 60_000;
+
+const ENDS = 'every run comes to an end';
+
+/** Names under which a run can fail besides the invariants. */
+export const OF_THE_RUN = [ENDS];
+
+interface Failure {
+	readonly plan: Plan;
+	readonly verdicts: readonly Verdict[];
+	readonly history?: History;
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`no end after ${ms / 1000} seconds`)), ms);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** Plays a plan and judges it. */
+export async function trial(plan: Plan): Promise<{ failure?: Failure; history?: History }> {
+	try {
+		const history = await within(LONGEST_RUN_MS, historyOf(plan));
+		const verdicts = judge(history);
+		return { history, ...(verdicts.length > 0 && { failure: { plan, verdicts, history } }) };
+	} catch (thrown) {
+		const complaints = [
+			thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+		];
+		return { failure: { plan, verdicts: [{ invariant: ENDS, complaints }] } };
+	}
+}
+
+/** Plays random plans until one fails, and makes that one smaller. */
+export async function work(
+	seed: number,
+	runs: number,
+	say: (message: Message) => void,
+): Promise<void> {
+	let smallest: Failure | undefined;
+	let failedAtMs = 0;
+	const property = fc.asyncProperty(plans, async (plan) => {
+		if (smallest && Date.now() - failedAtMs > SHRINKING_MS) return true;
+		const { failure, history } = await trial(plan);
+		if (!smallest && history) say({ kind: 'ran', tally: tallyOf(history) });
+		if (!failure) return true;
+		if (!smallest) {
+			failedAtMs = Date.now();
+			say({ kind: 'shrinking' });
+		}
+		// it must go on failing in the same way, or it would shrink to something else
+		const first = smallest?.verdicts[0]?.invariant;
+		if (first && !failure.verdicts.some(({ invariant }) => invariant === first)) return true;
+		smallest = failure;
+		return false;
+	});
+	await fc.check(property, { seed, numRuns: runs, endOnFailure: false });
+	const failed = smallest?.verdicts.map(({ invariant }) => invariant) ?? [];
+	const report = smallest && reportOf(smallest.plan, smallest.verdicts, smallest.history);
+	say({ kind: 'end', failed, ...(report !== undefined && { report }) });
+}
+
+if (process.send) {
+	const [seed, runs] = process.argv.slice(2).map(Number);
+	work(seed ?? 1, runs ?? 1, (message) => process.send?.(message)).then(
+		() => process.exit(0),
+		(thrown: unknown) => {
+			console.error(thrown);
+			process.exit(1);
+		},
+	);
+}
