@@ -7,7 +7,7 @@ module.exports = {
 	testEnvironment: 'node',
 	// copies of packages there would be taken for this one
 	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/dist'],
-	testMatch: ['<rootDir>/test/n8n/e2e/**/*.test.ts'],
+	testMatch: ['<rootDir>/test/n8n/{e2e,browser}/**/*.test.ts'],
 	// Two cores, and an n8n needs one: never more than one file at a time.
 	maxWorkers: 1,
 	testTimeout: 120_000,

@@ -1,0 +1,164 @@
+import type { Browser } from 'playwright-core';
+
+import { fetchFile, flow, segmind, start } from '../e2e/flow';
+import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
+import { readExample } from '../lib/examples';
+import type { WorkflowFile } from '../lib/workflowTypes';
+import { keepPicture, launchBrowser, openWindow } from './browser';
+import { Editor } from './editor';
+import { controlsOfModels, editingModels, type PanelOfModel } from './expected';
+
+const EDIT = 'Edit';
+
+let browser: Browser;
+let stage: Stage;
+let editor: Editor;
+
+/** A node that fetches a photo, and the node under test behind it. */
+function photoAndEdit(parameters = {}): WorkflowFile {
+	const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
+	const file = flow('In the editor', [start(), photo, segmind(EDIT, parameters)]);
+	file.nodes.forEach((node, index) => (node.position = [index * 220, 0]));
+	return file;
+}
+
+/** A test that keeps a picture of the window when it fails. */
+const inEditor = (name: string, run: () => Promise<void>) =>
+	test(name, async () => {
+		try {
+			await run();
+		} catch (error) {
+			const file = await keepPicture(editor.page, `${name}`);
+			throw new Error(`The window at that moment: ${file}`, { cause: error });
+		}
+	});
+
+async function newCredential(apiKey: string) {
+	await editor.part('node-credentials-select').click();
+	await editor.part('node-credentials-select-item-new').click();
+	const data: Record<string, string> = { ...credentialData(stage.sandbox), apiKey };
+	for (const [name, value] of Object.entries(data)) {
+		await editor.part(`parameter-input-${name}`).locator('input').fill(value);
+	}
+	await editor.part('credential-save-button').click();
+}
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(async () => await browser?.close());
+
+describe.each(testedMajors())('the editor of n8n %s', (major) => {
+	beforeAll(async () => {
+		stage = await openStage({ version: String(major) });
+		editor = new Editor(await openWindow(browser, stage.n8n), stage.n8n);
+	});
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	inEditor('typing "segmind" finds the node, and its actions', async () => {
+		const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
+		const id = await stage.n8n.rest.importWorkflow(flow('Add it', [start(), photo]));
+		await editor.openWorkflow(id);
+		const names = await editor.searchNodes('segmind');
+		await names
+			.filter({ hasText: /^Segmind$/ })
+			.first()
+			.click();
+		await names.filter({ hasText: /^Edit image$/ }).waitFor();
+		await names.filter({ hasText: /^Edit image$/ }).click();
+		await editor.part('node-parameters').waitFor();
+		expect(await editor.shown()).toMatchObject({ resource: 'Image', operation: 'Edit' });
+	});
+
+	inEditor('a new credential: a wrong key is told, a good one is green', async () => {
+		await editor.openWorkflow(await stage.add(photoAndEdit()));
+		await editor.openNode(EDIT);
+		await newCredential('wrong-key');
+		const { page } = editor;
+		await page.getByText('Couldn’t connect with these settings').waitFor();
+		await page.getByText('More details').click();
+		await page.getByText(/Segmind does not accept the API key/).waitFor();
+		await editor.part('parameter-input-apiKey').locator('input').fill(stage.sandbox.apiKey);
+		await editor.part('credential-save-button').click();
+		// n8n 2 closes the dialog when the test is green, and shows the result when it is opened again
+		const green = page.getByText('Connection tested successfully');
+		const save = editor.part('credential-save-button');
+		while (!(await green.isVisible()) && (await save.isVisible())) await page.waitForTimeout(100);
+		if (await save.isHidden()) await editor.part('credential-edit-button').click();
+		await green.waitFor();
+	});
+
+	inEditor('each model shows its own fields with its own defaults', async () => {
+		const file = photoAndEdit();
+		const node = file.nodes.find(({ name }) => name === EDIT);
+		// what a person sees who has entered nothing yet
+		if (node) node.parameters = {};
+		await editor.openWorkflow(await stage.add(file));
+		await editor.openNode(EDIT);
+		const models = editingModels();
+		const offered = await editor.openChoices('model');
+		const labels = await offered.locator('.option-headline').allInnerTexts();
+		expect(labels.map((label) => label.trim())).toEqual(models.map(({ label }) => label));
+		await editor.page.keyboard.press('Escape');
+		const seen: PanelOfModel[] = [];
+		for (const { label, additional } of models) {
+			await editor.choose('model', label);
+			const shown = await editor.shown();
+			const own = Object.entries(shown).filter(([name]) => controlsOfModels().includes(name));
+			const added = additional.length > 0 ? await editor.addable(0) : [];
+			seen.push({ label, top: own.sort(), additional: added.sort() });
+		}
+		expect(seen).toEqual(models);
+	});
+
+	inEditor('sets a mask, runs the step and shows the picture', async () => {
+		const file = await readExample('3-inpainting-with-a-mask.json');
+		await editor.openWorkflow(await stage.add(file));
+		const name = file.nodes.find(({ type }) => type.endsWith('.segmind'))?.name ?? '';
+		await editor.openNode(name);
+		await editor.choose('maskSource', 'None');
+		expect(await editor.shown()).not.toHaveProperty('maskBinaryPropertyName');
+		await editor.choose('maskSource', 'Input Data Field');
+		await editor.part('parameter-input-maskBinaryPropertyName').locator('input').fill('mask');
+		expect(await editor.execute()).toBe('success');
+		expect(stage.sandbox.jobs[0]?.body.mask).toEqual(expect.stringMatching(/^http/));
+		const output = editor.part('output-panel');
+		await output.getByText('Binary', { exact: true }).click();
+		await output.getByText('View', { exact: true }).click();
+		const picture = output.locator('img');
+		await picture.waitFor();
+		await editor.page.waitForFunction(
+			(image) => (image as HTMLImageElement).naturalWidth > 0,
+			await picture.elementHandle(),
+		);
+		const width = await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth);
+		expect(width).toBe(1024);
+	});
+
+	inEditor('a run that fails says what happened and what to do', async () => {
+		stage.sandbox.setFaults([{ step: 'submit', kind: '406-credits' }]);
+		await editor.openWorkflow(await stage.add(photoAndEdit()));
+		await editor.openNode(EDIT);
+		expect(await editor.execute()).toBe('danger');
+		const message = await editor.part('node-error-message').innerText();
+		const description = await editor.part('node-error-description').innerText();
+		expect(message).toContain('credits');
+		expect(description).toContain('Nothing was billed');
+	});
+
+	inEditor('the node is a tool under an AI Agent', async () => {
+		const file = await readExample('6-ai-agent-edits-images.json');
+		const id = await stage.add(file);
+		await editor.openWorkflow(id);
+		await editor.openNode('Edit Image');
+		const shown = await editor.shown();
+		expect(shown).toMatchObject({
+			resource: 'Image',
+			operation: 'Edit',
+			model: 'GPT Image 1.5 Edit',
+		});
+		expect(shown).toHaveProperty('imageUrls');
+		expect(shown).not.toHaveProperty('source');
+	});
+});

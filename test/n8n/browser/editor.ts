@@ -1,0 +1,96 @@
+import type { Locator, Page } from 'playwright-core';
+
+import type { N8n } from '../lib/n8n';
+
+/** n8n's editor as a person uses it. Both versions mark its parts in the same way. */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		private readonly n8n: N8n,
+	) {}
+
+	part(id: string): Locator {
+		return this.page.getByTestId(id);
+	}
+
+	canvasNode(name: string): Locator {
+		return this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.n8n.url}/workflow/${id}`);
+		await this.part('canvas-node').first().waitFor();
+	}
+
+	/** Opens the nodes panel and types; returns the names that it offers. */
+	async searchNodes(text: string): Promise<Locator> {
+		await this.part('node-creator-plus-button').click();
+		await this.part('node-creator-search-bar').click();
+		await this.page.keyboard.type(text, { delay: 30 });
+		return this.part('node-creator-item-name');
+	}
+
+	/** Opens a node's panel. */
+	async openNode(name: string): Promise<void> {
+		await this.canvasNode(name).dblclick();
+		await this.part('node-parameters').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.part('node-parameters').waitFor({ state: 'hidden' });
+	}
+
+	/** The list of a dropdown, opened. */
+	async openChoices(parameter: string): Promise<Locator> {
+		await this.part(`parameter-input-${parameter}`).click();
+		const items = this.page.locator('.el-select-dropdown__item:visible');
+		await items.first().waitFor();
+		return items;
+	}
+
+	/** Chooses by the label as a person reads it. */
+	async choose(parameter: string, label: string): Promise<void> {
+		const items = await this.openChoices(parameter);
+		const exact = new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+		const headline = items.locator('.option-headline, span').filter({ hasText: exact });
+		await headline.first().click();
+		await items.first().waitFor({ state: 'hidden' });
+	}
+
+	/** What every control shows: label of the chosen option, or text. */
+	async shown(): Promise<Record<string, string>> {
+		const controls = this.page.locator(
+			'[data-test-id=node-parameters] [data-test-id^=parameter-input-]:visible',
+		);
+		const pairs = await controls.evaluateAll((elements) =>
+			elements.map((element): [string, string] => [
+				(element.getAttribute('data-test-id') ?? '').slice('parameter-input-'.length),
+				element.querySelector<HTMLInputElement>('input, textarea')?.value ?? '',
+			]),
+		);
+		return Object.fromEntries(pairs.filter(([name]) => name !== 'field' && name !== 'item'));
+	}
+
+	/** Labels under "Add Field" (0) or "Add Option" (1). n8n 2 has a button there, n8n 1 a dropdown. */
+	async addable(position: number): Promise<string[]> {
+		const openers = this.page.locator('[data-test-id=collection-parameter-add], .param-options');
+		await openers.nth(position).click();
+		const options = this.page.locator('[data-test-id=collection-parameter-option]:visible');
+		await options.first().waitFor();
+		const labels = await options.allInnerTexts();
+		await openers.nth(position).click();
+		await options.first().waitFor({ state: 'hidden' });
+		return labels.map((label) => label.trim());
+	}
+
+	/** "Execute step", until it has an outcome. */
+	async execute(): Promise<'success' | 'danger'> {
+		await this.part('node-execute-button').click();
+		const either = this.page.locator(
+			'[data-test-id=node-run-status-success], [data-test-id=node-run-status-danger]',
+		);
+		await either.first().waitFor();
+		return (await this.part('node-run-status-danger').count()) > 0 ? 'danger' : 'success';
+	}
+}
