@@ -39,6 +39,7 @@ const STEPS = [
 	npm('faults', ['run', 'test:faults'], '.cache/test-results/faults.json'),
 	npm('n8n hosts', ['run', 'e2e:install']),
 	npm('end to end', ['run', 'e2e'], '.cache/test-results/e2e.json'),
+	npm('queue mode', ['run', 'e2e:queue'], '.cache/test-results/e2e-queue.json'),
 ];
 
 /** Whatever the machine is set up for, no step here may spend money, leave tests out or use another n8n. */

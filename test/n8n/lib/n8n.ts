@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,10 +6,10 @@ import path from 'node:path';
 import { installPackage, installProject } from './communityPackage';
 import { environmentFor, LEAKS_FILE, type BinaryMode } from './environment';
 import { ensureHost, type N8nHost } from './host';
+import { hasEnded, launch, type N8nProcess } from './launch';
 import { N8nRest } from './rest';
 
 const READY_WITHIN_MS = 120_000;
-const END_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 150;
 
 /** How to start an n8n. All but `version` have defaults. */
@@ -64,25 +62,16 @@ export async function freePort(): Promise<number> {
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
-async function waitUntilReady(child: ChildProcess, url: string, logFile: string) {
+async function waitUntilReady(n8n: N8nProcess, url: string) {
 	const until = Date.now() + READY_WITHIN_MS;
 	while (Date.now() < until) {
-		if (child.exitCode !== null) break;
+		if (hasEnded(n8n.child)) break;
 		// The settings are served only when the routes are; the health check answers before.
 		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
 		if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
 		await pause(LOOK_EVERY_MS);
 	}
-	const log = await readFile(logFile, 'utf8').catch(() => '');
-	throw new Error(`n8n did not start:\n${log.slice(-3000)}`);
-}
-
-async function end(child: ChildProcess, ended: Promise<void>) {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	child.kill('SIGTERM');
-	const patience = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
-	await ended;
-	clearTimeout(patience);
+	throw new Error(`n8n did not start:\n${(await n8n.log()).slice(-3000)}`);
 }
 
 async function prepareFolder(options: N8nOptions) {
@@ -116,28 +105,24 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		loopbackOnly: options.loopbackOnly ?? true,
 	});
 	const started = Date.now();
-	const logFile = path.join(userFolder, 'n8n-output.txt');
-	const child = spawn(host.node.binary, [host.script, 'start'], {
+	const n8n = launch({
+		host,
+		args: ['start'],
 		cwd: userFolder,
 		env: { ...env, ...options.env },
-		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+		logFile: path.join(userFolder, 'n8n-output.txt'),
 	});
-	const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-	const log = createWriteStream(logFile);
-	child.stdout?.pipe(log, { end: false });
-	child.stderr?.pipe(log, { end: false });
 	const url = `http://localhost:${port}`;
 	const stop = async () => {
-		await end(child, ended);
-		log.end();
+		await n8n.end();
 		if (!options.userFolder) await rm(userFolder, { recursive: true, force: true });
 	};
 	const rest = new N8nRest(`http://127.0.0.1:${port}`);
 	try {
-		await waitUntilReady(child, `http://127.0.0.1:${port}`, logFile);
+		await waitUntilReady(n8n, `http://127.0.0.1:${port}`);
 		await rest.becomeOwner();
 	} catch (error) {
-		await end(child, ended);
+		await n8n.end();
 		throw error;
 	}
 	return {
@@ -147,14 +132,14 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		filesFolder,
 		packageFolder,
 		rest,
-		pid: child.pid ?? 0,
+		pid: n8n.child.pid ?? 0,
 		startSeconds: (Date.now() - started) / 1000,
-		log: async () => await readFile(logFile, 'utf8'),
+		log: n8n.log,
 		leaks: async () => {
 			const text = await readFile(path.join(userFolder, LEAKS_FILE), 'utf8').catch(() => '');
 			return text.split('\n').filter(Boolean);
 		},
 		stop,
-		ended,
+		ended: n8n.ended,
 	};
 }
