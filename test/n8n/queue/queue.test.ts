@@ -96,7 +96,7 @@ test('a worker is killed: n8n empties its executions, a retry does nothing, the 
 	const victim = workerAt(0);
 	const lost = await inHand(victim);
 	await cluster.kill(victim);
-	note('12 calls, a worker killed after 10 s', '12 running', await round.books());
+	note('12 calls, a worker killed after 10 s', countOf(await round.look()), await round.books());
 	const executions = await round.settle();
 	const after = await round.books();
 	note('n8n has noticed', countOf(executions), after);

@@ -66,7 +66,9 @@ export async function openScene(): Promise<Scene> {
 export interface Round {
 	kind: Kind;
 	prompts: string[];
-	/** Executions with their data, once `settle` was called. */
+	/** The executions as they are now, with their data. */
+	look(): Promise<Execution[]>;
+	/** The executions once all have ended. */
 	settle(): Promise<Execution[]>;
 	books(): Promise<Books>;
 }
@@ -84,10 +86,11 @@ export async function begin(scene: Scene, kind: Kind, lists: string[][]): Promis
 	const known = (await rest.listExecutions(scene.workflows[kind], 100)).map(({ id }) => id);
 	await call(scene.cluster, kind, lists);
 	const prompts = lists.flat();
+	const look = async () => await executionsSince(scene, kind, known);
 	const settle = async () => {
 		const until = Date.now() + SETTLED_WITHIN_MS;
 		for (;;) {
-			const executions = await executionsSince(scene, kind, known);
+			const executions = await look();
 			const open = executions.filter(({ status }) => !ENDED.includes(status));
 			if (executions.length >= lists.length && open.length === 0) return executions;
 			if (Date.now() > until) throw new Error(`${kind}: ${open.map(({ id }) => id).join()} go on`);
@@ -96,12 +99,12 @@ export async function begin(scene: Scene, kind: Kind, lists: string[][]): Promis
 	};
 	const books = async () => {
 		const delivered: Delivered[] = [];
-		for (const execution of await executionsSince(scene, kind, known)) {
+		for (const execution of await look()) {
 			delivered.push(...(await deliveredBy(rest, scene.sandbox, execution, 'Images')));
 		}
 		return balance(prompts, scene.sandbox, delivered);
 	};
-	return { kind, prompts, settle, books };
+	return { kind, prompts, look, settle, books };
 }
 
 /** Executions that a worker has begun and not ended, by its own log. */
