@@ -85,6 +85,28 @@ describe("n8n's Stop", () => {
 		expect(error.description).toContain('Sent, but not confirmed: item 2.');
 	});
 
+	it('names the orders that run on in the custom data of the execution', async () => {
+		const bench = await openBench({ jobSeconds: 1000 });
+		const execution = await bench.start({
+			items: Array.from({ length: 8 }, () => ({})),
+			parameters: { prompt, images: urlRows(bench.pictureUrl) },
+		});
+		await until(() => bench.calls('status').length >= 8);
+		execution.stop();
+		const { data } = await execution.done;
+		const told = Object.entries(data.resultData.metadata ?? {});
+		expect(told.map(([key]) => key)).toEqual(['segmind_open_1', 'segmind_open_2']);
+		expect(told.every(([, value]) => value.length <= 255)).toBe(true);
+		const ids = told.flatMap(([, value]) => value.split(' '));
+		expect(ids.sort()).toEqual(bench.sandbox.jobs.map(({ id }) => id).sort());
+	});
+
+	it('writes nothing into the custom data of an execution that was not stopped', async () => {
+		const bench = await openBench();
+		const { run } = await bench.run({ parameters: { prompt, images: urlRows(bench.pictureUrl) } });
+		expect(run.data.resultData.metadata ?? {}).toEqual({});
+	});
+
 	it('leaves no listener on the signal of the execution', async () => {
 		const bench = await openBench();
 		const signals = new Map<AbortSignal, number>();

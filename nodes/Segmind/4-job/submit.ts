@@ -5,6 +5,7 @@ import type { Body } from '../3-request/body';
 import type { Run } from '../run/context';
 import type { Entry } from '../run/ledger';
 import { clock, type Deadline } from '../run/pause';
+import { logOrder } from '../run/trace';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints, isRequestId } from '../transport/endpoints';
 import type { Call } from '../transport/send';
@@ -77,7 +78,9 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 			const problem = problemOf(errand, answer);
 			throw answer.status === 404 || answer.status === 405 ? new NoQueue(problem) : problem;
 		}
-		return Object.assign(confirmed(entry, answer), { t: sentAtMs });
+		const ordered = Object.assign(confirmed(entry, answer), { t: sentAtMs });
+		logOrder(run.ctx, ordered.id, itemIndex);
+		return ordered;
 	} catch (thrown) {
 		const nothingStarted = thrown instanceof Problem ? thrown.billed === 'no' : !underWay;
 		if (nothingStarted && !(thrown instanceof NoQueue)) strike();

@@ -10,6 +10,7 @@ import { openRun, type Run } from './context';
 import { showSummary } from './hints';
 import { Stopped } from './pause';
 import { inParallel, type Settled } from './pool';
+import { watchStop } from './trace';
 
 type Rows = INodeExecutionData[];
 
@@ -127,6 +128,16 @@ async function performAll(
  */
 export async function runItems(ctx: IExecuteFunctions): Promise<Rows> {
 	const run = await openRun(ctx);
+	const unwatch = watchStop(ctx, run.ledger);
+	try {
+		return await rowsOf(run);
+	} finally {
+		unwatch();
+	}
+}
+
+async function rowsOf(run: Run): Promise<Rows> {
+	const { ctx } = run;
 	const operation = operationOf(ctx);
 	const goOn = ctx.continueOnFail();
 	const checked = await checkAll(run, operation, ctx.getInputData().length);

@@ -121,6 +121,14 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		const sent = stage.sandbox.requests.length;
 		await pause(3000);
 		expect(stage.sandbox.requests).toHaveLength(sent);
+		const { customData } = await rest.call<{ customData: Record<string, string> }>(
+			'GET',
+			`/executions/${execution}`,
+		);
+		const ids = stage.sandbox.jobs.map(({ id }) => id).sort();
+		expect(Object.values(customData).join(' ').split(' ').sort()).toEqual(ids);
+		const log = await stage.n8n.log();
+		for (const id of ids) expect(log.match(new RegExp(id, 'g'))).toHaveLength(2);
 	});
 
 	test('orders now and fetches later', async () => {
