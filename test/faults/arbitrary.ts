@@ -49,7 +49,7 @@ const fault: fc.Arbitrary<FaultRule> = fc.constantFrom(...STEPS).chain((step) =>
 	fc
 		.record({
 			kind: fc.constantFrom(...KINDS[step]),
-			nth: fc.integer({ min: 1, max: 12 }),
+			nth: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 12 })),
 			times: fc.constantFrom(1, 1, 2, 5, 30),
 			wish: fc.option(fc.integer({ min: 0, max: 9 })),
 		})
@@ -114,7 +114,7 @@ export const plans: fc.Arbitrary<Plan> = fc
 		jobSeconds: fc.constantFrom(10, 2, 50),
 		maxWaitSeconds: fc.constantFrom(120, 30),
 		rateLimit: fc.option(rateLimit, { freq: 2 }),
-		faults: fc.array(fault, { maxLength: 6, size: 'max' }),
+		faults: fc.array(fault, { maxLength: 10, size: 'max' }),
 		rounds: fc.array(round, { minLength: 1, maxLength: 4, size: 'max' }),
 		chance: fc.nat({ max: 1_000_000 }),
 	})

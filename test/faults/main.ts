@@ -12,6 +12,9 @@ const PROGRESS_MS = 5000;
 /** From so many runs on everything in `MUST_OCCUR` has to have come about. */
 const ENOUGH_RUNS = 1000;
 
+/** How long a failing case is made smaller. */
+const SHRINKING_MS = 60_000;
+
 interface Result {
 	readonly failed: Map<string, string>;
 	readonly tally: Tally;
@@ -28,11 +31,12 @@ function progress(tally: Tally, runs: number, startedMs: number): string {
 
 /** One process: it plays its share and tells what came of it. */
 async function share(seed: number, runs: number, result: Result): Promise<void> {
-	const child = fork(path.join(__dirname, 'worker.ts'), [String(seed), String(runs)]);
+	const args = [seed, runs, shrink ? SHRINKING_MS : 0].map(String);
+	const child = fork(path.join(__dirname, 'worker.ts'), args);
 	let ended = false;
 	child.on('message', (message: Message) => {
 		if (message.kind === 'ran') add(result.tally, message.tally);
-		else if (message.kind === 'shrinking') console.log('A run failed; making it smaller …');
+		else if (message.kind === 'shrinking') console.log('A run failed.');
 		else {
 			ended = true;
 			for (const name of message.failed) result.failed.set(name, message.report ?? '');
@@ -100,15 +104,16 @@ function whole(text: string): number {
 	return value;
 }
 
-const { seed, runs, workers } = new Command('npm run test:faults --')
+const { seed, runs, workers, shrink } = new Command('npm run test:faults --')
 	.description(
 		'Plays random batches with random faults, and judges them by the books of the sandbox',
 	)
 	.option('--seed <number>', 'of all that is random', whole, Date.now() % 2 ** 31)
 	.option('--runs <number>', 'number of batches', whole, 2000)
 	.option('--workers <number>', 'processes that share them', whole, 2)
+	.option('--no-shrink', 'show the first failing case as it is')
 	.parse()
-	.opts<{ seed: number; runs: number; workers: number }>();
+	.opts<{ seed: number; runs: number; workers: number; shrink: boolean }>();
 
 main(seed, runs, workers).then(
 	(passed) => (process.exitCode = passed ? 0 : 1),

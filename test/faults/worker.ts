@@ -15,9 +15,6 @@ export type Message =
 /** Longest time that a run may take on a busy machine. Virtual time makes most take a tenth of a second. */
 const LONGEST_RUN_MS = 60_000;
 
-/** A failing case is made smaller for at most so long. */
-const SHRINKING_MS = 60_000;
-
 const ENDS = 'every run comes to an end';
 
 /** Names under which a run can fail besides the invariants. */
@@ -55,16 +52,20 @@ export async function trial(plan: Plan): Promise<{ failure?: Failure; history?: 
 	}
 }
 
-/** Plays random plans until one fails, and makes that one smaller. */
+/**
+ * Plays random plans until one fails, and makes that one smaller.
+ * @param shrinkingMs for at most so long, in milliseconds
+ */
 export async function work(
 	seed: number,
 	runs: number,
+	shrinkingMs: number,
 	say: (message: Message) => void,
 ): Promise<void> {
 	let smallest: Failure | undefined;
 	let failedAtMs = 0;
 	const property = fc.asyncProperty(plans, async (plan) => {
-		if (smallest && Date.now() - failedAtMs > SHRINKING_MS) return true;
+		if (smallest && Date.now() - failedAtMs >= shrinkingMs) return true;
 		const { failure, history } = await trial(plan);
 		if (!smallest && history) say({ kind: 'ran', tally: tallyOf(history) });
 		if (!failure) return true;
@@ -85,8 +86,8 @@ export async function work(
 }
 
 if (process.send) {
-	const [seed, runs] = process.argv.slice(2).map(Number);
-	work(seed ?? 1, runs ?? 1, (message) => process.send?.(message)).then(
+	const [seed = 1, runs = 1, shrinkingMs = 0] = process.argv.slice(2).map(Number);
+	work(seed, runs, shrinkingMs, (message) => process.send?.(message)).then(
 		() => process.exit(0),
 		(thrown: unknown) => {
 			console.error(thrown);

@@ -1,0 +1,57 @@
+/**
+ * `npm run test:faults:mutants`: breaks the node in known ways, one at a time and in a copy, and
+ * makes sure that the suite notices each. Takes some minutes; not part of `.ci/run`.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { MUTANTS, type Mutant } from './mutations';
+
+const PROJECT = path.resolve(__dirname, '../..');
+const COPY = path.join(PROJECT, '.cache/mutant');
+const PARTS = ['nodes', 'credentials', 'sandbox', 'scripts/engine', 'test/faults'];
+const PARTS_OF_TESTS = ['test/engine/support', 'package.json', 'tsconfig.json'];
+const RUNS = 600;
+const SEED = 7;
+
+function prepare({ file, from, to }: Mutant): void {
+	rmSync(COPY, { recursive: true, force: true });
+	mkdirSync(COPY, { recursive: true });
+	for (const part of [...PARTS, ...PARTS_OF_TESTS]) {
+		cpSync(path.join(PROJECT, part), path.join(COPY, part), { recursive: true });
+	}
+	const target = path.join(COPY, 'nodes/Segmind', file);
+	const source = readFileSync(target, 'utf8');
+	if (source.split(from).length !== 2) {
+		throw new Error(`${file} no longer holds exactly once: ${from}`);
+	}
+	writeFileSync(
+		target,
+		source.replace(from, () => to),
+	);
+}
+
+/** @returns what did not hold, or nothing where the suite noticed nothing */
+function noticed(mutant: Mutant): string[] {
+	prepare(mutant);
+	const main = path.join(COPY, 'test/faults/main.ts');
+	const args = ['--import=tsx', main, '--no-shrink', '--seed', `${SEED}`, '--runs', `${RUNS}`];
+	const { stdout } = spawnSync(process.execPath, args, { cwd: PROJECT, encoding: 'utf8' });
+	if (!stdout.includes('of')) throw new Error(`The suite did not run:\n${stdout}`);
+	return [...stdout.matchAll(/^✗ (.*)$/gm)].map(([, name = '']) => name);
+}
+
+const chosen = process.argv[2];
+let missed = 0;
+for (const mutant of MUTANTS.filter(({ name }) => !chosen || name.includes(chosen))) {
+	const startedMs = Date.now();
+	const found = noticed(mutant);
+	const seconds = Math.round((Date.now() - startedMs) / 1000);
+	if (found.length === 0) missed += 1;
+	console.log(
+		`${found.length > 0 ? '✓ noticed' : '✗ MISSED'} ${mutant.name} (${seconds} s)${found.map((name) => `\n    ${name}`).join('')}`,
+	);
+}
+rmSync(COPY, { recursive: true, force: true });
+console.log(missed === 0 ? 'Every mutant was noticed.' : `${missed} mutants were not noticed.`);
+process.exitCode = missed === 0 ? 0 : 1;
