@@ -141,12 +141,6 @@ function forgetUnconfirmed(run: Run, itemIndex: number, entry: Entry, plan: Plan
 	run.ledger.strike(itemIndex, entry);
 }
 
-/** An order whose record this execution found gone before. */
-function goneBefore(run: Run, entry: Entry & { id: string }): Problem {
-	run.ledger.release(entry);
-	return new JobGone(API_ROWS.recordExpired, { requestId: entry.id });
-}
-
 /**
  * The finished job of one item: taken up where an earlier run of the node ordered it, else ordered.
  * @param makeOrder uploads the images and builds the body; called only when something is ordered
@@ -160,7 +154,6 @@ export async function obtain(
 	plan: Plan,
 ): Promise<Finished> {
 	const found = run.ledger.find(itemIndex, fingerprint);
-	if (found.kind === 'gone') throw goneBefore(run, found.entry);
 	if (found.kind === 'brought') return broughtBefore(found.entry, found.brought, plan.naming);
 	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
 	if (found.kind === 'job') {
@@ -185,7 +178,6 @@ export async function orderOnly(
 	plan: Plan,
 ): Promise<Entry & { id: string }> {
 	const found = run.ledger.find(itemIndex, fingerprint);
-	if (found.kind === 'gone') throw goneBefore(run, found.entry);
 	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
 	if (found.kind === 'job') {
 		run.ledger.release(found.entry);

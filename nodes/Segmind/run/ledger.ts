@@ -61,7 +61,6 @@ export type Found =
 	| { kind: 'none' }
 	| { kind: 'unconfirmed'; entry: Entry }
 	| { kind: 'job'; entry: Entry & { id: string } }
-	| { kind: 'gone'; entry: Entry & { id: string } }
 	| { kind: 'brought'; entry: Entry; brought: Brought };
 
 /** The ledger of one run of the node. */
@@ -74,7 +73,14 @@ export class Ledger {
 		private readonly runIndex: number,
 		private readonly executionId: string,
 	) {
+		this.forgetUnread();
 		this.dropOldRuns();
+	}
+
+	/** What an earlier try of the same execution told is lost: n8n shows the last try only. */
+	private forgetUnread(): void {
+		const entries = Object.values(this.book.runs[this.runIndex] ?? {}).flat();
+		for (const entry of entries) if (entry.e === this.executionId) delete entry.e;
 	}
 
 	/** Earlier rounds of a loop are forgotten, but never one with an order that is still open. */
@@ -94,19 +100,12 @@ export class Ledger {
 	/** The earlier order of this item for the same thing, if any, taken in hand for this call. */
 	find(itemIndex: number, fingerprint: string): Found {
 		const entry = this.entries(itemIndex).find(
-			(candidate) =>
-				candidate.f === fingerprint && this.counts(candidate) && !inHand.has(candidate),
+			(candidate) => candidate.f === fingerprint && !isOver(candidate) && !inHand.has(candidate),
 		);
 		if (!entry) return { kind: 'none' };
 		inHand.add(entry);
-		if (entry.e !== undefined && hasId(entry)) return { kind: 'gone', entry };
 		if (entry.g && isComplete(entry.g)) return { kind: 'brought', entry, brought: entry.g };
 		return hasId(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
-	}
-
-	/** Whether an order stands in the way of a new one. */
-	private counts({ x, e }: Entry): boolean {
-		return !x && (e === undefined || e === this.executionId);
 	}
 
 	/** Writes down, before the order leaves, that it is about to. */

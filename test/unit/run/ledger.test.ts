@@ -185,13 +185,20 @@ describe('an order whose record is gone', () => {
 	it('is not ordered anew in the execution that told the person', () => {
 		const execution = new Execution();
 		gone(execution, true);
-		expect(execution.open(0, '1').find(0, PRINT)).toMatchObject({ kind: 'gone' });
+		expect(execution.open(0, '1').find(0, PRINT)).toMatchObject({ kind: 'job' });
 	});
 
 	it('is ordered anew by a retry of that execution', () => {
 		const execution = new Execution();
 		gone(execution, true);
 		expect(execution.open(0, '2').find(0, PRINT)).toEqual({ kind: 'none' });
+	});
+
+	it('is not ordered anew where a later try of that execution came to another end', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		execution.open(0, '1');
+		expect(execution.afterCrash().open(0, '2').find(0, PRINT)).toMatchObject({ kind: 'job' });
 	});
 
 	it('does not keep an earlier round of a loop in the ledger', () => {
