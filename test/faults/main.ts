@@ -12,6 +12,9 @@ const PROGRESS_MS = 5000;
 /** From so many runs on everything in `MUST_OCCUR` has to have come about. */
 const ENOUGH_RUNS = 1000;
 
+/** A process that says nothing for so long goes round in circles, and can't end by itself. */
+const SILENCE_MS = 180_000;
+
 /** How long a failing case is made smaller. */
 const SHRINKING_MS = 60_000;
 
@@ -34,7 +37,9 @@ async function share(seed: number, runs: number, result: Result): Promise<void> 
 	const args = [seed, runs, shrink ? SHRINKING_MS : 0].map(String);
 	const child = fork(path.join(__dirname, 'worker.ts'), args);
 	let ended = false;
+	const watchdog = setTimeout(() => child.kill('SIGKILL'), SILENCE_MS);
 	child.on('message', (message: Message) => {
+		watchdog.refresh();
 		if (message.kind === 'ran') add(result.tally, message.tally);
 		else if (message.kind === 'shrinking') console.log('A run failed.');
 		else {
@@ -43,6 +48,7 @@ async function share(seed: number, runs: number, result: Result): Promise<void> 
 		}
 	});
 	await new Promise<void>((resolve) => child.once('close', () => resolve()));
+	clearTimeout(watchdog);
 	if (!ended) result.failed.set('every run comes to an end', 'A worker ended before its time.');
 }
 

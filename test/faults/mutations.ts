@@ -59,8 +59,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'an expired order is ordered anew by Retry On Fail',
 		file: 'run/ledger.ts',
-		from: 'return !x && (e === undefined || e === this.executionId);',
-		to: 'return !x && e === undefined;',
+		from: 'if (entry.e === this.executionId) delete entry.e;',
+		to: 'if (!entry) break;',
 	},
 	{
 		name: 'equal items share one order',
@@ -105,10 +105,10 @@ export const MUTANTS: readonly Mutant[] = [
 		to: 'const wantedUsd = this.spentUsd + underWayUsd * 0 + estimateUsd;',
 	},
 	{
-		name: 'Stop does not end a wait',
+		name: 'a sleep is longer than a second',
 		file: 'run/pause.ts',
-		from: 'if (signal?.aborted) throw new Stopped();',
-		to: '',
+		from: 'const LONGEST_SLICE_MS = 1000;',
+		to: 'const LONGEST_SLICE_MS = 5000;',
 	},
 	{
 		name: 'a listener stays behind',

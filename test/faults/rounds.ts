@@ -19,8 +19,6 @@ import { mortal } from './surroundings';
 export interface AfterStop {
 	/** Calls to Segmind that began after it. */
 	readonly calls: readonly string[];
-	/** Requests that arrived although a second had passed. */
-	readonly requests: number;
 	/** Listeners on the signal of the execution. */
 	readonly listeners: number;
 	/** How long the longest sleep under way would still have taken, in milliseconds. */
@@ -98,11 +96,9 @@ async function afterStop(stage: Stage, life: Life, nowMs: number): Promise<After
 	if (stoppedAtMs === undefined || !signal) return undefined;
 	const longestSleepMs = Math.max(0, ...[...life.sleeps].map((untilMs) => untilMs - nowMs));
 	const listeners = getEventListeners(signal, 'abort').length;
-	const requests = stage.sandbox.requests.length;
 	await stage.wait(1500);
 	return {
 		calls: life.lateCalls,
-		requests: stage.sandbox.requests.length - requests,
 		listeners,
 		longestSleepMs,
 		sleepsLater: life.sleeps.size,

@@ -29,7 +29,6 @@ export function quietAfterStop({ history }: Books): string[] {
 		const said = (complaint: string) => `execution ${round + 1}, after Stop: ${complaint}`;
 		return [
 			...(stop.calls.length > 0 ? [said(`calls were made: ${stop.calls.join(', ')}`)] : []),
-			...(stop.requests > 0 ? [said(`${stop.requests} requests arrived`)] : []),
 			...(stop.listeners > 0 ? [said(`${stop.listeners} listeners are left`)] : []),
 			...(stop.longestSleepMs > SECOND_MS ? [said(`a sleep of ${stop.longestSleepMs} ms`)] : []),
 			...(stop.sleepsLater > 0 ? [said(`${stop.sleepsLater} sleeps a second later`)] : []),
