@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 
 import { startSandbox, type Sandbox } from '../../../sandbox/index';
-import { credentialData } from '../e2e/stage';
+import { credentialData, trouble } from '../e2e/stage';
 import { withCredential } from '../lib/examples';
 import { startCluster, type Cluster } from './cluster';
 import { residentBytes } from './servers';
@@ -46,7 +46,8 @@ async function peaks(cluster: Cluster, work: Promise<void>): Promise<number[]> {
 async function allSucceeded({ rest }: Cluster, workflow: string, count: number) {
 	for (;;) {
 		const list = await rest.listExecutions(workflow, 100);
-		if (list.some(({ status }) => ['error', 'crashed'].includes(status))) throw new Error('failed');
+		const failed = list.find(({ status }) => ['error', 'crashed'].includes(status));
+		if (failed) throw new Error(trouble(await rest.getExecution(failed.id)));
 		if (list.filter(({ status }) => status === 'success').length === count) return;
 		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 	}
