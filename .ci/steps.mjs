@@ -39,6 +39,11 @@ const STEPS = [
 	npm('faults', ['run', 'test:faults'], '.cache/test-results/faults.json'),
 	npm('n8n hosts', ['run', 'e2e:install']),
 	npm('end to end', ['run', 'e2e'], '.cache/test-results/e2e.json'),
+	npm(
+		'end to end',
+		['run', 'test:faults:n8n', '--', '--runs', '20'],
+		'.cache/test-results/faults-n8n.json',
+	),
 	npm('queue mode', ['run', 'e2e:queue'], '.cache/test-results/e2e-queue.json'),
 ];
 
