@@ -59,7 +59,9 @@ async function measure(cluster: Cluster, sandbox: Sandbox, one: Case) {
 	const credential = await rest.createCredential('segmindApi', 'Segmind account', data);
 	const path = 'speed';
 	const picture = `${sandbox.imagesUrl}/gallery/scene.jpg`;
-	const workflow = await rest.importWorkflow(withCredential(plain(path, picture), credential));
+	const workflow = await rest.importWorkflow(
+		withCredential(plain(path, picture, 'png'), credential),
+	);
 	await rest.activate(workflow);
 	const lists = Array.from({ length: one.executions }, (_, execution) =>
 		Array.from({ length: one.imagesEach }, (_unused, image) => `${execution}-${image}`),

@@ -39,8 +39,8 @@ const fetchOrdered = () =>
 const submit = (scene: string) => edit('Order', scene, { operation: 'submitEdit' });
 
 /** The plain way: one node orders, waits and fetches. The last node is called Images. */
-export const plain = (path: string, scene: string): WorkflowFile =>
-	flow(path, [webhook(path), split(), edit('Images', scene)]);
+export const plain = (path: string, scene: string, outputFormat = 'jpeg'): WorkflowFile =>
+	flow(path, [webhook(path), split(), edit('Images', scene, { output_format: outputFormat })]);
 
 /** Orders and fetches in two nodes; n8n writes the execution down after each node. */
 export const inTwoNodes = (path: string, scene: string): WorkflowFile => {
