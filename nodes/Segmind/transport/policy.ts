@@ -66,7 +66,9 @@ function resetAtMs(value: string, nowMs: number): number | undefined {
 }
 
 /**
- * How long a 429 asks to wait: `Retry-After` or `x-rate-limit-reset-at-utc`, or undefined.
+ * How long a 429 asks to wait: `Retry-After` or `x-rate-limit-reset-at-utc`, or undefined. A time
+ * that has passed already comes of clocks that differ, and says nothing: believed, it would make for
+ * tries without a pause.
  * @param headers names in lower case
  */
 export function statedWaitMs(
@@ -77,7 +79,7 @@ export function statedWaitMs(
 		const value = headers[name];
 		if (typeof value !== 'string') continue;
 		const at = resetAtMs(value, nowMs);
-		if (at !== undefined && at - nowMs <= LONGEST_RESET_MS) return Math.max(0, at - nowMs);
+		if (at !== undefined && at > nowMs && at - nowMs <= LONGEST_RESET_MS) return at - nowMs;
 	}
 	return undefined;
 }
