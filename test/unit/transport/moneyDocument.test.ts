@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { tableIn } from '../../n8n/faults/document';
+import type { EventResult } from '../../n8n/faults/events';
+import { eventTable, killTable } from '../../n8n/faults/tables';
+import type { RunResult } from '../../n8n/faults/types';
+import { policyTable } from '../support/policyTable';
+
+const project = path.resolve(__dirname, '../../..');
+const text = readFileSync(path.join(project, 'docs/money.md'), 'utf8');
+const results = JSON.parse(
+	readFileSync(path.join(project, 'test/n8n/faults/results.json'), 'utf8'),
+) as { runs: RunResult[]; events: EventResult[] };
+
+/** Prettier pads the cells of a table. */
+const bare = (table: string) => table.replace(/-+/g, '-').replace(/ +/g, ' ');
+
+describe('docs/money.md', () => {
+	it('states the policy of repeats as the code has it', () => {
+		expect(bare(tableIn(text, 'policy'))).toBe(bare(policyTable()));
+	});
+
+	it('states the committed results of at least 200 kills, none of them wrong', () => {
+		expect(results.runs.length).toBeGreaterThanOrEqual(200);
+		expect(results.runs.filter(({ violations }) => violations.length > 0)).toEqual([]);
+		expect(bare(tableIn(text, 'kills'))).toBe(bare(killTable(results.runs)));
+	});
+
+	it('states the committed results of the other events', () => {
+		expect(results.events.length).toBeGreaterThan(0);
+		expect(bare(tableIn(text, 'events'))).toBe(bare(eventTable(results.events, results.runs)));
+	});
+});
