@@ -114,6 +114,7 @@ export const plans: fc.Arbitrary<Plan> = fc
 		jobSeconds: fc.constantFrom(10, 2, 50),
 		maxWaitSeconds: fc.constantFrom(120, 30),
 		rateLimit: fc.option(rateLimit, { freq: 2 }),
+		skewMs: fc.constantFrom(0, 0, 0, -60_000, 3000),
 		faults: fc.array(fault, { maxLength: 10, size: 'max' }),
 		rounds: fc.array(round, { minLength: 1, maxLength: 4, size: 'max' }),
 		chance: fc.nat({ max: 1_000_000 }),

@@ -16,11 +16,24 @@ export interface Try {
 
 const never = async (): Promise<never> => await new Promise<never>(() => {});
 
-/** Whatever is left of an answer that nobody will read. A dead process closes its connections. */
-function discard(answer: unknown): void {
-	const stream = answer as { destroy?: () => void; body?: { destroy?: () => void } } | undefined;
-	stream?.destroy?.();
-	stream?.body?.destroy?.();
+interface Open {
+	destroy(): void;
+	on(event: 'error', listener: () => void): void;
+}
+
+const isOpen = (value: unknown): value is Open =>
+	typeof value === 'object' && value !== null && 'destroy' in value && 'on' in value;
+
+/** The streams that a helper handed out: itself, or the body of an answer. */
+const streamsIn = (answer: unknown): Open[] =>
+	[answer, (answer as { body?: unknown } | undefined)?.body].filter(isOpen);
+
+/** A dead process closes its files and connections. */
+function close(streams: Iterable<Open>): void {
+	for (const stream of streams) {
+		stream.on('error', () => undefined);
+		stream.destroy();
+	}
 }
 
 /** The life of one execution: up to its end, a Stop, or the moment at which it is torn down. */
@@ -41,6 +54,8 @@ export class Life {
 	readonly tries: Try[] = [];
 
 	signal: AbortSignal | undefined;
+
+	private readonly streams = new Set<Open>();
 
 	private context: object = {};
 
@@ -76,6 +91,7 @@ export class Life {
 		}
 		this.savedContext = JSON.stringify(this.context);
 		this.dead = true;
+		close(this.streams);
 		this.end(new Crash('The process is no more'));
 	}
 
@@ -89,8 +105,9 @@ export class Life {
 		try {
 			const result = await work();
 			if (hit && cut?.when === 'after') this.happen();
+			for (const stream of streamsIn(result)) this.streams.add(stream);
 			if (!this.dead) return result;
-			discard(result);
+			close(streamsIn(result));
 		} catch (thrown) {
 			if (hit && cut?.when === 'after') this.happen();
 			if (!this.dead) throw thrown;

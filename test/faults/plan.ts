@@ -56,6 +56,8 @@ export interface Plan {
 	readonly jobSeconds: number;
 	readonly maxWaitSeconds: number;
 	readonly rateLimit?: NonNullable<SandboxOptions['rateLimit']>;
+	/** How far the clock of the sandbox is ahead of the node's, in milliseconds. */
+	readonly skewMs: number;
 	readonly faults: readonly FaultRule[];
 	readonly rounds: readonly Round[];
 	/** Of everything random in the node and the sandbox. */

@@ -28,7 +28,7 @@ export async function openStage(plan: Plan): Promise<Stage> {
 	let laterMs = 0;
 	const sandbox = await startSandbox({
 		seed: plan.chance,
-		now: () => clock.now() + laterMs,
+		now: () => clock.now() + plan.skewMs + laterMs,
 		render: 'tiny',
 		jobSeconds: plan.jobSeconds,
 		syncAnswer: plan.answer,

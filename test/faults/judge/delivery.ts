@@ -15,9 +15,12 @@ const LEFT_IN_AN_AUDIT = [
 /** Reasons that this execution may give. */
 function allowed({ history }: Books): readonly string[] {
 	const { plan, audited } = history;
-	if (audited) return LEFT_IN_AN_AUDIT;
+	// an account that takes a few orders in a while can't take all of them within Maximum Wait
+	const held = plan.rateLimit ? [API_ROWS.rateLimited.message] : [];
+	if (audited) return [...LEFT_IN_AN_AUDIT, ...held];
 	const quiet = plan.faults.length === 0 && !plan.rateLimit && plan.rounds.every(({ cut }) => !cut);
-	if (quiet) return [API_ROWS.overBudget.message];
+	const slow = plan.jobSeconds >= plan.maxWaitSeconds ? [API_ROWS.waitedTooLong.message] : [];
+	if (quiet) return [API_ROWS.overBudget.message, ...slow];
 	const never: string[] = plan.maxImages === undefined ? [API_ROWS.overBudget.message] : [];
 	return REASONS.filter((reason) => !never.includes(reason));
 }
