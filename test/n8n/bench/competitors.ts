@@ -1,0 +1,271 @@
+import { code, fetchFile, flow, node, segmind, type Edge } from '../e2e/flow';
+import type { Stage } from '../e2e/stage';
+import type { WorkflowFile, WorkflowNode } from '../lib/workflowTypes';
+
+/** What all competitors are asked to do. */
+export interface Task {
+	images: number;
+	/** `url`: the image has an address; `file`: each item brings its own file; `same file`: one for all. */
+	input: 'url' | 'file' | 'same file';
+	/** n8n's setting of the nodes that order. */
+	retryOnFail?: boolean;
+	/** What the prompts begin with. */
+	text: string;
+	/** Glob of the files on the disk that the items bring, for `file`. */
+	files?: string;
+}
+
+/** A way to make these images in n8n. */
+export interface Competitor {
+	name: string;
+	/** Works on one image after the other: large batches are extrapolated. */
+	serial?: boolean;
+	/** Orders that are under way at the same time; the rest waits. */
+	parallel: number;
+	/** Names of the nodes whose items hold the finished images. */
+	last: string;
+	can(task: Task): boolean;
+	make(task: Task, stage: Stage, account: { id: string; name: string }): WorkflowFile;
+}
+
+const MODEL = 'gpt-image-1-edit';
+const promptOf = ({ text }: Task) => `={{ "${text}, number " + $itemIndex }}`;
+const LONG_MS = 600_000;
+
+const hook = (name: string): WorkflowNode => {
+	const path = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+	return node('Hook', 'webhook', 2, { path, httpMethod: 'POST', options: {} }, { webhookId: path });
+};
+
+const photoUrl = (stage: Stage) => `${stage.sandbox.imagesUrl}/gallery/product.png`;
+
+/** Nodes that bring the items. */
+function source(task: Task, stage: Stage, withFile: boolean): WorkflowNode[] {
+	if (task.input === 'file') {
+		const parameters = { operation: 'read', fileSelector: task.files ?? '', options: {} };
+		return [node('Items', 'readWriteFile', 1, parameters)];
+	}
+	const { images } = task;
+	if (!withFile) {
+		return [
+			code('Items', `return Array.from({ length: ${images} }, (_, n) => ({ json: { n } }));`),
+		];
+	}
+	const copies = `const { binary } = $input.first();
+return Array.from({ length: ${images} }, (_, n) => ({ json: { n }, binary, pairedItem: 0 }));`;
+	return [fetchFile('Photo', photoUrl(stage)), code('Items', copies)];
+}
+
+const settings = (task: Task) => ({
+	onError: 'continueRegularOutput' as const,
+	...(task.retryOnFail && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 }),
+});
+
+const thisNode: Competitor = {
+	name: 'this node',
+	parallel: 20,
+	last: 'Edit',
+	can: () => true,
+	make: (task, stage) => {
+		const images =
+			task.input === 'url' ? { images: { values: [{ source: 'url', url: photoUrl(stage) }] } } : {};
+		const edit = segmind('Edit', { prompt: promptOf(task), ...images }, settings(task));
+		return flow('this node', [hook('this'), ...source(task, stage, task.input !== 'url'), edit]);
+	},
+};
+
+const request = (
+	name: string,
+	stage: Stage,
+	parameters: Record<string, unknown>,
+	more: Record<string, unknown> = {},
+): WorkflowNode =>
+	node(
+		name,
+		'httpRequest',
+		4.2,
+		{
+			sendHeaders: true,
+			headerParameters: { parameters: [{ name: 'x-api-key', value: stage.sandbox.apiKey }] },
+			...parameters,
+		},
+		more,
+	);
+
+const asFile = { response: { response: { responseFormat: 'file' } }, timeout: LONG_MS };
+
+const bodyWith = ({ text }: Task, image: string) =>
+	`={{ JSON.stringify({ prompt: "${text}, number " + $itemIndex, image_urls: [${image}], mask: null, size: "1024x1024", quality: "low", output_format: "jpeg" }) }}`;
+
+function upload(stage: Stage): WorkflowNode[] {
+	const toText = node('To Base64', 'extractFromFile', 1, {
+		operation: 'binaryToPropery',
+		destinationKey: 'file',
+		options: {},
+	});
+	const send = request('Upload', stage, {
+		method: 'POST',
+		url: `${stage.sandbox.uploadUrl}/upload-asset`,
+		sendBody: true,
+		specifyBody: 'json',
+		jsonBody: '={{ JSON.stringify({ data_urls: ["data:image/png;base64," + $json.file] }) }}',
+		options: {},
+	});
+	return [toText, send];
+}
+
+/** The HTTP Request node, with uploads by two more nodes where the images are files. */
+const httpRequest = (name: string, batching?: { batchSize: number }): Competitor => ({
+	name,
+	parallel: Number.POSITIVE_INFINITY,
+	last: 'Request',
+	can: () => true,
+	make: (task, stage) => {
+		const byUrl = task.input === 'url';
+		const image = byUrl ? JSON.stringify(photoUrl(stage)) : '$json.file_urls[0]';
+		const batch = batching && { batching: { batch: { ...batching, batchInterval: 1000 } } };
+		const send = request(
+			'Request',
+			stage,
+			{
+				method: 'POST',
+				url: `${stage.sandbox.baseUrl}/v1/${MODEL}`,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: bodyWith(task, image),
+				options: { ...asFile, ...batch },
+			},
+			settings(task),
+		);
+		const first = [hook(name), ...source(task, stage, !byUrl)];
+		return flow(name, [...first, ...(byUrl ? [] : upload(stage)), send]);
+	},
+});
+
+const openAi: Competitor = {
+	name: 'OpenAI node',
+	serial: true,
+	parallel: 1,
+	last: 'OpenAI',
+	can: ({ images }) => images <= 20,
+	make: (task, stage, account) => {
+		const edit = node(
+			'OpenAI',
+			'@n8n/n8n-nodes-langchain.openAi',
+			2.1,
+			{
+				resource: 'image',
+				operation: 'edit',
+				model: 'gpt-image-1',
+				prompt: promptOf(task),
+				images: { values: [{ binaryPropertyName: 'data' }] },
+				size: '1024x1024',
+				quality: 'low',
+				options: {},
+			},
+			{ credentials: { openAiApi: account }, ...settings(task) },
+		);
+		return flow('OpenAI node', [hook('openai'), ...source(task, stage, true), edit]);
+	},
+};
+
+const POLL_SECONDS = 2;
+
+/** Order, Wait, Status, IF, Result, Download: what people build today. */
+const loop: Competitor = {
+	name: 'hand-built loop',
+	parallel: Number.POSITIVE_INFINITY,
+	last: 'Download',
+	can: ({ input }) => input === 'url',
+	make: (task, stage) => {
+		const api = `${stage.sandbox.baseUrl}/v2`;
+		const order = request(
+			'Order',
+			stage,
+			{
+				method: 'POST',
+				url: `${api}/${MODEL}`,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: bodyWith(task, JSON.stringify(photoUrl(stage))),
+				options: {},
+			},
+			settings(task),
+		);
+		const path = 'loop-wait';
+		const wait = node('Wait', 'wait', 1.1, { amount: POLL_SECONDS }, { webhookId: path });
+		const status = request(
+			'Status',
+			stage,
+			{ url: `=${api}/requests/{{ $json.request_id }}/status`, options: {} },
+			settings(task),
+		);
+		const done = node('Done?', 'if', 2.2, {
+			conditions: {
+				options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
+				conditions: [
+					{
+						leftValue: '={{ ["QUEUED", "PROCESSING"].includes($json.status) ? "no" : "yes" }}',
+						rightValue: 'yes',
+						operator: { type: 'string', operation: 'equals' },
+					},
+				],
+				combinator: 'and',
+			},
+		});
+		const result = request(
+			'Result',
+			stage,
+			{ url: `=${api}/requests/{{ $json.request_id }}`, options: {} },
+			settings(task),
+		);
+		const download = node(
+			'Download',
+			'httpRequest',
+			4.2,
+			{
+				url: '={{ $json.images?.[0]?.url ?? $json.images?.[0] ?? $json.output }}',
+				options: asFile,
+			},
+			settings(task),
+		);
+		// an order that was refused has no request ID to ask for
+		const ordered = node('Ordered?', 'filter', 2.2, {
+			conditions: {
+				options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
+				conditions: [
+					{
+						leftValue: '={{ $json.request_id }}',
+						rightValue: '',
+						operator: { type: 'string', operation: 'notEmpty', singleValue: true },
+					},
+				],
+				combinator: 'and',
+			},
+			options: {},
+		});
+		const start = hook('loop');
+		const items = source(task, stage, false);
+		const edges: Edge[] = [
+			['Hook', 'Items'],
+			['Items', 'Order'],
+			['Order', 'Ordered?'],
+			['Ordered?', 'Wait'],
+			['Wait', 'Status'],
+			['Status', 'Done?'],
+			['Done?', 'Result', 0],
+			['Done?', 'Wait', 1],
+			['Result', 'Download'],
+		];
+		const nodes = [start, ...items, order, ordered, wait, status, done, result, download];
+		return flow('hand-built loop', nodes, edges);
+	},
+};
+
+export const COMPETITORS: Competitor[] = [
+	thisNode,
+	httpRequest('HTTP Request'),
+	httpRequest('HTTP Request, batches of 5', { batchSize: 5 }),
+	openAi,
+	loop,
+];

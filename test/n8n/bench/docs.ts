@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import path from 'node:path';
+
+import { format, resolveConfig } from 'prettier';
+
+import { PROJECT_FOLDER } from '../lib/paths';
+import { chart } from './chart';
+import { row, TITLES } from './report';
+import type { Line } from './run';
+
+const FOLDER = path.join(PROJECT_FOLDER, 'docs');
+
+function table(lines: Line[]): string {
+	const head = `| ${TITLES.join(' | ')} |\n| ${TITLES.map(() => '---').join(' | ')} |`;
+	return [head, ...lines.map((line) => `| ${row(line).join(' | ')} |`)].join('\n');
+}
+
+const machine = (): string => {
+	const gigabytes = Math.round(totalmem() / 1024 ** 3);
+	return `${cpus().length} cores, ${gigabytes} GB, Node ${process.versions.node}, ${process.platform}`;
+};
+
+const INTRODUCTION = `# Benchmarks
+
+This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`, all in the same run and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_ for all.
+
+- **time**: of the execution, as n8n notes it
+- **of the limit**: that time over what can be done at all with as many orders at the same time (this node: 20, the OpenAI node: 1, the others: all), or over what the limit of the account allows
+- **delivered**, **billed**: images that came out, and images that the stand-in's own books charged
+- **looks**: questions for the status of a job
+- **memory**: peak of n8n's process above what the same workflow needs for one tiny image, each in an n8n of its own (only where large files are at stake)
+
+The OpenAI node works on one image after the other; it was measured with 20 images only, and its line in the picture beyond that is drawn on (dashed). No time stands in a test: other machines are faster or slower, ratios remain.
+`;
+
+/** Writes docs/benchmarks.{json,md} and the picture. */
+export async function writeDocs(lines: Line[]): Promise<void> {
+	const date = new Date().toISOString().slice(0, 10);
+	const scenarios = [...new Set(lines.map(({ scenario }) => scenario))];
+	const sections = scenarios.map(
+		(name) => `## ${name}\n\n${table(lines.filter(({ scenario }) => scenario === name))}\n`,
+	);
+	const text = [
+		INTRODUCTION,
+		`Measured on ${date}: ${machine()}.\n`,
+		'![Seconds by number of images, for each way](images/bench.svg)\n',
+		...sections,
+	].join('\n');
+	const file = path.join(FOLDER, 'benchmarks.md');
+	const options = { ...(await resolveConfig(file)), parser: 'markdown' };
+	await writeFile(file, await format(text, options));
+	const json = JSON.stringify({ date, machine: machine(), lines }, null, '\t');
+	await writeFile(path.join(FOLDER, 'benchmarks.json'), `${json}\n`);
+	await writeFile(path.join(FOLDER, 'images', 'bench.svg'), chart(lines));
+}

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench`: this node and what people use today, side by side in the real n8n on the local
+ * stand-in of Segmind. Writes docs/benchmarks.json, docs/benchmarks.md and their picture. `-- --quick`
+ * measures a few and checks ratios only; `-- --only memory` takes scenarios with that text in their name.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { PROJECT_FOLDER } from '../lib/paths';
+import { check } from './check';
+import { writeDocs } from './docs';
+import { row, TITLES } from './report';
+import { runScenario, type Line } from './run';
+import { SCENARIOS } from './scenarios';
+
+const COUNTS = path.join(PROJECT_FOLDER, '.cache', 'test-results', 'bench.json');
+
+const tell = (text: string) => void process.stdout.write(`${text}\n`);
+
+function judge(lines: Line[]): void {
+	const outcomes = check(lines);
+	for (const { what, holds } of outcomes) tell(`${holds ? '✓' : '✗'} ${what}`);
+	const numFailedTests = outcomes.filter(({ holds }) => !holds).length;
+	const numPassedTests = outcomes.length - numFailedTests;
+	mkdirSync(path.dirname(COUNTS), { recursive: true });
+	writeFileSync(COUNTS, JSON.stringify({ numPassedTests, numFailedTests, numTotalTestSuites: 1 }));
+	if (numFailedTests > 0 || numPassedTests === 0) process.exitCode = 1;
+}
+
+async function main() {
+	const { values } = parseArgs({
+		options: { quick: { type: 'boolean' }, only: { type: 'string' } },
+	});
+	const chosen = SCENARIOS.filter(
+		({ name, quick, kind }) =>
+			(!values.quick || quick) && `${kind} ${name}`.includes(values.only ?? ''),
+	);
+	const startedMs = Date.now();
+	const lines: Line[] = [];
+	for (const [index, scenario] of chosen.entries()) {
+		const minutes = ((Date.now() - startedMs) / 60_000).toFixed(1);
+		tell(`\n${index + 1}/${chosen.length} ${scenario.name} (${minutes} min)`);
+		tell(`  ${TITLES.join(' | ')}`);
+		await runScenario(scenario, (line) => {
+			lines.push(line);
+			tell(`  ${row(line).join(' | ')}`);
+		});
+	}
+	tell('');
+	judge(lines);
+	if (!values.quick && values.only === undefined) await writeDocs(lines);
+	tell(`${((Date.now() - startedMs) / 60_000).toFixed(1)} min`);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+
+import type { Sandbox } from '../../../sandbox/index';
+import type { Stage } from '../e2e/stage';
+import type { Execution } from '../lib/workflowTypes';
+import type { Competitor, Task } from './competitors';
+
+/** What one competitor made of one task. */
+export interface Measured {
+	/** Of the execution, as n8n notes it. */
+	wallMs: number;
+	delivered: number;
+	billed: number;
+	/** Questions for the status of a job. */
+	looks: number;
+	/** Highest resident memory of the process of n8n while it ran, in bytes; 0 where it can't be read. */
+	peakBytes: number;
+	status: string;
+}
+
+const SAMPLE_MS = 25;
+const LOOK_MS = 200;
+const LONGEST_MS = 900_000;
+
+/** Resident memory of a process; only Linux tells without help. */
+function residentBytes(pid: number): number {
+	try {
+		const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+		return Number(kilobytes ?? 0) * 1024;
+	} catch {
+		return 0;
+	}
+}
+
+function watchMemory(pid: number): { end(): number } {
+	let peak = residentBytes(pid);
+	const timer = setInterval(() => (peak = Math.max(peak, residentBytes(pid))), SAMPLE_MS);
+	return {
+		end: () => {
+			clearInterval(timer);
+			return peak;
+		},
+	};
+}
+
+const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits without reading the data of the execution: that would cost n8n memory and time. */
+async function ended(stage: Stage, workflowId: string, known: string[]): Promise<string> {
+	const until = Date.now() + LONGEST_MS;
+	const id = await stage.n8n.rest.nextExecution(workflowId, known);
+	for (;;) {
+		const list = await stage.n8n.rest.listExecutions(workflowId, 5);
+		const one = list.find((candidate) => candidate.id === id);
+		if (one && !['new', 'running', 'waiting'].includes(one.status)) return id;
+		if (Date.now() > until) throw new Error(`Execution ${id} did not end`);
+		await pause(LOOK_MS);
+	}
+}
+
+function deliveredBy({ runData }: Execution, last: string): number {
+	const outputs = (runData[last] ?? []).flatMap((run) => run.data?.main?.[0] ?? []);
+	return outputs.filter(({ binary }) => binary && Object.keys(binary).length > 0).length;
+}
+
+const billedBy = (sandbox: Sandbox) => sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0).length;
+
+/** Adds the workflow as an active one, so that it runs as in production. */
+export async function addWorkflow(
+	stage: Stage,
+	competitor: Competitor,
+	task: Task,
+	account: { id: string; name: string },
+) {
+	const file = competitor.make(task, stage, account);
+	const workflowId = await stage.add(file);
+	await stage.n8n.rest.activate(workflowId);
+	return { workflowId, path: String(file.nodes[0]?.webhookId) };
+}
+
+/** Runs an active workflow once. */
+export async function runOnce(
+	stage: Stage,
+	{ workflowId, path }: { workflowId: string; path: string },
+	last: string,
+): Promise<Measured> {
+	const { rest, pid, url } = stage.n8n;
+	const known = (await rest.listExecutions(workflowId)).map(({ id }) => id);
+	const memory = watchMemory(pid);
+	const answer = await fetch(`${url}/webhook/${path}`, { method: 'POST' });
+	if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+	const id = await ended(stage, workflowId, known);
+	const peakBytes = memory.end();
+	// a job whose answer got lost is finished, and billed, a little later
+	await pause(500);
+	const looks = stage.sandbox.requests.filter(({ step }) => step === 'status').length;
+	const execution = await rest.getExecution(id);
+	return {
+		wallMs: Date.parse(execution.stoppedAt ?? '') - Date.parse(execution.startedAt),
+		delivered: deliveredBy(execution, last),
+		billed: billedBy(stage.sandbox),
+		looks,
+		peakBytes,
+		status: execution.status,
+	};
+}

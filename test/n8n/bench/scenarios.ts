@@ -1,0 +1,116 @@
+import type { SandboxOptions } from '../../../sandbox/index';
+import type { Task } from './competitors';
+
+/** One line-up of competitors for one task. */
+export interface Scenario {
+	name: string;
+	/** `memory` starts n8n anew for everyone, and compares with one tiny image. */
+	kind: 'time' | 'memory';
+	task: Omit<Task, 'text'>;
+	jobSeconds: number;
+	/** Of the sandbox, besides the length of a job. */
+	sandbox?: SandboxOptions;
+	/** Files of this size are made for `task.input: 'file'`. */
+	fileBytes?: number;
+	/** Names of competitors that are left out, with the reason to be told. */
+	without?: Record<string, string>;
+	quick?: boolean;
+}
+
+const RATE = { submits: 10, windowMs: 5000, header: 'none' as const };
+const MEGABYTE = 1_000_000;
+const BIG = { render: 'tiny' as const, outputBytes: 12 * MEGABYTE };
+const tiny = { render: 'tiny' as const };
+
+const throughput = (images: number, jobSeconds: number, quick = false): Scenario => ({
+	name: `${images} images, jobs of ${jobSeconds} s`,
+	kind: 'time',
+	task: { images, input: 'url' },
+	jobSeconds,
+	sandbox: tiny,
+	quick,
+	...(images * jobSeconds > 1000 && {
+		without: { 'HTTP Request, batches of 5': 'its pace is that of 100 images' },
+	}),
+});
+
+export const SCENARIOS: Scenario[] = [
+	throughput(20, 2, true),
+	throughput(20, 10),
+	throughput(100, 2),
+	throughput(100, 10),
+	throughput(500, 2),
+	throughput(500, 10),
+	{
+		name: '40 images, account with 10 orders per 5 s',
+		kind: 'time',
+		task: { images: 40, input: 'url' },
+		jobSeconds: 2,
+		sandbox: { ...tiny, rateLimit: RATE },
+		quick: true,
+	},
+	{
+		name: '50 images, 5 % faults',
+		kind: 'time',
+		task: { images: 50, input: 'url' },
+		jobSeconds: 2,
+		sandbox: { ...tiny, randomFaults: { rate: 0.05 } },
+		quick: true,
+	},
+	{
+		name: '50 images, 5 % faults, Retry On Fail',
+		kind: 'time',
+		task: { images: 50, input: 'url', retryOnFail: true },
+		jobSeconds: 2,
+		sandbox: { ...tiny, randomFaults: { rate: 0.05 } },
+	},
+	{
+		name: '20 uploads of 4 MB, each its own file',
+		kind: 'time',
+		task: { images: 20, input: 'file' },
+		jobSeconds: 2,
+		sandbox: tiny,
+		fileBytes: 4 * MEGABYTE,
+	},
+	{
+		name: '20 images of one file',
+		kind: 'time',
+		task: { images: 20, input: 'same file' },
+		jobSeconds: 2,
+		sandbox: tiny,
+	},
+	{
+		name: '20 outputs of 12 MB',
+		kind: 'memory',
+		task: { images: 20, input: 'url' },
+		jobSeconds: 2,
+		sandbox: BIG,
+		quick: true,
+	},
+	{
+		name: '40 outputs of 12 MB',
+		kind: 'memory',
+		task: { images: 40, input: 'url' },
+		jobSeconds: 2,
+		sandbox: BIG,
+	},
+	{
+		name: '40 uploads of 12 MB',
+		kind: 'memory',
+		task: { images: 40, input: 'file' },
+		jobSeconds: 2,
+		sandbox: tiny,
+		fileBytes: 12 * MEGABYTE,
+	},
+];
+
+/**
+ * The time below which it can't be done, in milliseconds: rounds of parallel jobs, or as many
+ * windows of the rate limit as the orders fill.
+ */
+export function boundMs({ task, jobSeconds, sandbox }: Scenario, parallel: number): number {
+	const rounds = Number.isFinite(parallel) ? Math.ceil(task.images / parallel) : 1;
+	const limit = sandbox?.rateLimit;
+	const windows = limit ? Math.ceil(task.images / limit.submits) - 1 : 0;
+	return Math.max(rounds * jobSeconds * 1000, windows * (limit?.windowMs ?? 0) + jobSeconds * 1000);
+}
