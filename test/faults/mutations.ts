@@ -83,8 +83,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'truncated files pass',
 		file: '5-output/store.ts',
-		from: 'if (cut || !isWhole(type, head, tail, size)) throw new Incomplete();',
-		to: 'if (cut && !isWhole(type, head, tail, size) && size < 0) throw new Incomplete();',
+		from: 'if (cut || !end.whole()) throw new Incomplete();',
+		to: 'if (cut && !end.whole() && size < 0) throw new Incomplete();',
 	},
 	{
 		name: 'the key goes along to the file host',

@@ -112,11 +112,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'what is repeated and what never is a download that meets short-body is made again, and comes whole',
 		],
-		mutant: [
-			'5-output/store.ts',
-			'if (cut || !isWhole(type, head, tail, size)) throw new Incomplete();',
-			'',
-		],
+		mutant: ['5-output/store.ts', 'if (cut || !end.whole()) throw new Incomplete();', ''],
 	},
 	{
 		says: 'Every message after an order carries the request ID.',

@@ -2,14 +2,14 @@ import { clock } from '../run/pause';
 import { documented, learned, type Latency } from './latency';
 import { jitter, nextLookMs, SHORTEST_GAP_MS } from './schedule';
 
-/** How many jobs of a model a run looks at every second, to learn for the others. */
-const SCOUTS = 3;
-
-/** Scouts look at different moments, so that together they see more than one would. */
-const SCOUT_OFFSET_MS = 333;
-
-/** A scout that has found nothing for so long goes on like the others. */
+/**
+ * The first job of a batch is the scout, looked at every second. A second one would find out sooner
+ * on average, but it would itself have to wait a second after its last look: the batch ends later.
+ */
 const SCOUTING_MS = 20_000;
+
+/** A little over a second: whatever goes by whole seconds has just happened then. */
+const SCOUT_GAP_MS = 1050;
 
 /** More than this is not needed to know how long jobs take. */
 const MOST_SAMPLES = 50;
@@ -19,7 +19,7 @@ interface Lesson {
 	latency: Latency;
 	readonly meanMs: number | null;
 	readonly seenMs: number[];
-	scouts: number;
+	hasScout: boolean;
 	waiting: number;
 	/** Ends the pauses of those that wait, because there is news. */
 	news: { promise: Promise<void>; announce: () => void };
@@ -29,6 +29,13 @@ function newsflash(): Lesson['news'] {
 	let announce = () => {};
 	const promise = new Promise<void>((resolve) => (announce = resolve));
 	return { promise, announce };
+}
+
+/** Ends the pauses of all that wait, so that they plan anew. */
+function tell(lesson: Lesson): void {
+	const { announce } = lesson.news;
+	lesson.news = newsflash();
+	announce();
 }
 
 /** One job that is waited for. */
@@ -46,8 +53,8 @@ export interface Watch {
 }
 
 /**
- * Plans the looks of one run. The first jobs of a batch are scouts, looked at every second while
- * little is known; what they find re-plans all others of that model at once.
+ * Plans the looks of one run. The first job of a batch is looked at every second while
+ * little is known; what it finds re-plans all others of that model at once.
  */
 export class Observer {
 	private readonly lessons = new Map<string, Lesson>();
@@ -59,7 +66,7 @@ export class Observer {
 			latency: documented(meanMs),
 			meanMs,
 			seenMs: [],
-			scouts: 0,
+			hasScout: false,
 			waiting: 0,
 			news: newsflash(),
 		};
@@ -74,19 +81,21 @@ export class Observer {
 	watch(slug: string, orderedAtMs: number, meanMs: number | null): Watch {
 		const lesson = this.lesson(slug, meanMs);
 		lesson.waiting += 1;
-		const scout = lesson.scouts < SCOUTS ? (lesson.scouts += 1) : 0;
+		const scout = !lesson.hasScout;
+		lesson.hasScout = true;
+		// until now the scout was alone, and planned its first look like any single job
+		if (lesson.waiting === 2) tell(lesson);
 		let lastLookMs = orderedAtMs;
 		let shift = jitter();
 		const scouting = (elapsedMs: number): boolean =>
-			scout > 0 && lesson.waiting > 1 && lesson.seenMs.length === 0 && elapsedMs < SCOUTING_MS;
+			scout && lesson.waiting > 1 && lesson.seenMs.length === 0 && elapsedMs < SCOUTING_MS;
 		return {
 			nextMs: () => {
 				const nowMs = clock.now();
 				const elapsedMs = nowMs - orderedAtMs;
 				const sinceLookMs = nowMs - lastLookMs;
-				const first = lastLookMs === orderedAtMs;
 				const wanted = scouting(elapsedMs)
-					? SHORTEST_GAP_MS + (first ? (scout - 1) * SCOUT_OFFSET_MS : 0)
+					? SCOUT_GAP_MS
 					: nextLookMs(lastLookMs - orderedAtMs, lesson.latency) * shift;
 				return Math.max(0, Math.ceil(Math.max(SHORTEST_GAP_MS, wanted) - sinceLookMs));
 			},
@@ -104,8 +113,6 @@ export class Observer {
 		if (lesson.seenMs.length >= MOST_SAMPLES) return;
 		lesson.seenMs.push(tookMs);
 		lesson.latency = learned(lesson.meanMs, lesson.seenMs);
-		const { announce } = lesson.news;
-		lesson.news = newsflash();
-		announce();
+		tell(lesson);
 	}
 }

@@ -11,7 +11,7 @@ const EARLY_LOOK_MS = 3000;
 const LOOK_COST_MS = 105;
 
 /** Grid on which a gap is found. */
-const STEP_MS = 250;
+const STEP_MS = 100;
 
 /**
  * Time until the next look at a job: as long as the delay that is to be expected within it stays
@@ -27,12 +27,16 @@ export function nextLookMs(elapsedMs: number, latency: Latency): number {
 	let chance = 0;
 	let delayMs = 0;
 	for (let gap = STEP_MS; gap < longest; gap += STEP_MS) {
-		chance += hazard(latency, elapsedMs + gap - STEP_MS / 2) * STEP_MS;
+		const perMs = hazard(latency, elapsedMs + gap - STEP_MS / 2);
+		chance += perMs * STEP_MS;
 		delayMs += chance * STEP_MS;
-		if (delayMs >= LOOK_COST_MS && gap >= SHORTEST_GAP_MS) return gap;
+		const done = 1 - Math.exp(-chance);
+		// a look that comes a moment too early costs a whole shortest gap
+		const doneSoon = (1 - done) * Math.min(1, perMs * SHORTEST_GAP_MS);
+		if (delayMs >= LOOK_COST_MS && gap >= SHORTEST_GAP_MS && done >= doneSoon) return gap;
 	}
 	return longest;
 }
 
-/** Factor of up to a tenth less (never more: the longest gap is a promise), so that many jobs aren't looked at in the same instant. */
-export const jitter = (): number => 0.9 + Math.random() / 10;
+/** Factor of up to a twentieth less (never more: the longest gap is a promise), so that many jobs aren't looked at in the same instant. */
+export const jitter = (): number => 0.95 + Math.random() / 20;

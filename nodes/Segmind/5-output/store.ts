@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { asIs } from '../errors/asIs';
 import { sniffImage, SNIFF_BYTES, type FileType } from '../2-images/sniff';
-import { isWhole, TAIL_BYTES } from '../2-images/whole';
+import { endFinder } from '../2-images/whole';
 import type { ByteStream } from '../transport/send';
 import { fileNameFor, type Naming } from './naming';
 
@@ -58,20 +58,19 @@ class Incomplete extends Error {}
 async function* checked(
 	bytes: AsyncIterable<Buffer>,
 	type: FileType,
-	head: Buffer,
 	expected: number | undefined,
 	count: (size: number) => void,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
-	let tail: Buffer = Buffer.alloc(0);
+	const end = endFinder(type);
 	for await (const piece of bytes) {
 		size += piece.length;
-		tail = Buffer.concat([tail, piece.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES);
+		end.feed(piece);
 		yield piece;
 	}
 	count(size);
 	const cut = expected !== undefined && size !== expected;
-	if (cut || !isWhole(type, head, tail, size)) throw new Incomplete();
+	if (cut || !end.whole()) throw new Incomplete();
 }
 
 /**
@@ -99,7 +98,7 @@ export async function storeStream(
 	let complete = true;
 	const watched = async function* (): AsyncGenerator<Buffer> {
 		try {
-			for await (const piece of checked(all, type, head, expected, (size) => (bytes = size))) {
+			for await (const piece of checked(all, type, expected, (size) => (bytes = size))) {
 				moved();
 				yield piece;
 			}
@@ -134,9 +133,9 @@ export async function storeBuffer(
 		const rejected = content.length === 0 ? 'empty' : 'notAnImage';
 		return { rejected, head: content.toString('utf8', 0, 200) };
 	}
-	if (!isWhole(type, content, content.subarray(-TAIL_BYTES), content.length)) {
-		return { rejected: 'incomplete', head: '' };
-	}
+	const end = endFinder(type);
+	end.feed(content);
+	if (!end.whole()) return { rejected: 'incomplete', head: '' };
 	const fileName = fileNameFor(naming, type);
 	const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);
 	return { binary, fileName, ...type, bytes: content.length };

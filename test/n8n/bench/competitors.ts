@@ -24,7 +24,7 @@ export interface Competitor {
 	parallel: number;
 	/** Names of the nodes whose items hold the finished images. */
 	last: string;
-	can(task: Task): boolean;
+	can(task: Omit<Task, 'text'>): boolean;
 	make(task: Task, stage: Stage, account: { id: string; name: string }): WorkflowFile;
 }
 

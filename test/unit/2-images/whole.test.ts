@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { sniffImage, SNIFF_BYTES, type FileType } from '../../../nodes/Segmind/2-images/sniff';
-import { isWhole, TAIL_BYTES } from '../../../nodes/Segmind/2-images/whole';
+import { sniffImage, type FileType } from '../../../nodes/Segmind/2-images/sniff';
+import { endFinder } from '../../../nodes/Segmind/2-images/whole';
 import { picture, type Format } from '../support/pictures';
 
-/** As the node calls it: with the two ends of a file only. */
-function whole(content: Buffer, type = sniffImage(content) as FileType): boolean {
-	const head = content.subarray(0, SNIFF_BYTES);
-	return isWhole(type, head, content.subarray(-TAIL_BYTES), content.length);
+/** As the node calls it: piece by piece, as they come over the network. */
+function whole(content: Buffer, type = sniffImage(content) as FileType, pieceBytes = 700): boolean {
+	const end = endFinder(type);
+	for (let at = 0; at < content.length; at += pieceBytes) {
+		end.feed(content.subarray(at, at + pieceBytes));
+	}
+	return end.whole();
 }
 
 const FORMATS: Format[] = ['png', 'jpeg', 'webp'];
@@ -32,7 +35,32 @@ describe.each(FORMATS)('a %s file', (format) => {
 	it('stays whole when something follows its end', async () => {
 		const content = await picture(format);
 		expect(whole(Buffer.concat([content, Buffer.from('\n')]))).toBe(true);
+		expect(whole(Buffer.concat([content, Buffer.alloc(100_000)]))).toBe(true);
 	});
+
+	it('is judged the same in pieces of any length', async () => {
+		const content = await picture(format, 200, 150);
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 3000 }), (pieceBytes) => {
+				const type = sniffImage(content) as FileType;
+				return (
+					whole(content, type, pieceBytes) && !whole(content.subarray(0, -1), type, pieceBytes)
+				);
+			}),
+		);
+	});
+});
+
+it('does not take the end of a thumbnail for the end of a JPEG', async () => {
+	const [main, thumbnail] = [await picture('jpeg', 200, 150), await picture('jpeg')];
+	const length = Buffer.alloc(2);
+	length.writeUInt16BE(thumbnail.length + 2);
+	const exif = Buffer.concat([Buffer.from([0xff, 0xe1]), length, thumbnail]);
+	const content = Buffer.concat([main.subarray(0, 2), exif, main.subarray(2)]);
+	expect(whole(content)).toBe(true);
+	for (const cut of [exif.length + 2, exif.length + 40, content.length - 1]) {
+		expect(whole(content.subarray(0, cut))).toBe(false);
+	}
 });
 
 it.each([
