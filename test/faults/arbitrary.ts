@@ -4,6 +4,8 @@ import { CALLS, type Cut, type Plan, type Round } from './plan';
 
 const LIMITS: FaultKind[] = ['rate-limit', 'rate-limit-reset-header', 'rate-limit-retry-after'];
 const TROUBLE: FaultKind[] = ['500', '502', '504', 'reset-before', 'reset-after'];
+/** An order of which nobody knows: the dearest of faults, so it comes more often. */
+const LOST: FaultKind[] = ['reset-after', 'reset-after', 'reset-after', 'reset-before'];
 const SPOILT: FaultKind[] = ['truncated-body', 'html-200', 'empty-body', 'wrong-content-type'];
 const REFUSED: FaultKind[] = ['400', '401-invalid', '402', '406-credits', '406-parameter'];
 const FATES: FaultKind[] = ['failed', 'failed-policy', 'expired', 'unknown-state'];
@@ -17,6 +19,7 @@ const KINDS: Readonly<Record<Step, readonly FaultKind[]>> = {
 	credits: [...LIMITS, ...TROUBLE, ...SPOILT],
 	upload: [...LIMITS, ...TROUBLE, ...SPOILT, '400', 'redirect-foreign'],
 	submit: [
+		...LOST,
 		...LIMITS,
 		...TROUBLE,
 		...SPOILT,
@@ -25,6 +28,7 @@ const KINDS: Readonly<Record<Step, readonly FaultKind[]>> = {
 		...(['404', '405-html', 'never', 'no-request-id', 'redirect-foreign'] as const),
 	],
 	sync: [
+		...LOST,
 		...LIMITS,
 		...TROUBLE,
 		...SPOILT,

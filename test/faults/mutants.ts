@@ -11,7 +11,7 @@ const PROJECT = path.resolve(__dirname, '../..');
 const COPY = path.join(PROJECT, '.cache/mutant');
 const PARTS = ['nodes', 'credentials', 'sandbox', 'scripts/engine', 'test/faults'];
 const PARTS_OF_TESTS = ['test/engine/support', 'package.json', 'tsconfig.json'];
-const RUNS = 600;
+const RUNS = 2000;
 const SEED = 31;
 
 function prepare(mutant?: Mutant): void {
