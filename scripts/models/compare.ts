@@ -1,0 +1,60 @@
+import type { ModelFile, ModelParameter } from '../generate/modelFile';
+
+/** Averages move all the time; what a person plans with has changed when it is this far off. */
+const TOLERANCE = 0.25;
+
+/** What a parameter is by its page; sentences and choices of the interface are the project's own. */
+const FACTS = [
+	'type',
+	'required',
+	'nullable',
+	'default',
+	'allowed',
+	'open',
+	'minimum',
+	'maximum',
+] as const;
+
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+function changes(held: ModelParameter, stated: ModelParameter): string[] {
+	return FACTS.flatMap((fact) => {
+		const [before, now] = [shown(held[fact]), shown(stated[fact])];
+		return before === now ? [] : [`changed: ${held.name}: ${fact} is ${now}, was ${before}`];
+	});
+}
+
+function parameters(held: ModelFile, stated: ModelFile): string[] {
+	const find = (file: ModelFile, name: string) => file.parameters.find((one) => one.name === name);
+	return [
+		...stated.parameters.flatMap((one) => {
+			const before = find(held, one.name);
+			return before ? changes(before, one) : [`added: ${one.name} (${one.type})`];
+		}),
+		...held.parameters.flatMap((one) => (find(stated, one.name) ? [] : [`removed: ${one.name}`])),
+	];
+}
+
+function average(what: string, held: number | null, stated: number | null): string[] {
+	if (held === stated) return [];
+	const near = held !== null && stated !== null && Math.abs(stated - held) <= held * TOLERANCE;
+	return near ? [] : [`changed: ${what} is ${shown(stated)}, was ${shown(held)}`];
+}
+
+/**
+ * Every difference in facts between a model's file and its page, a line each; none when they agree.
+ * Average time and price count from a quarter on.
+ */
+export function differences(held: ModelFile, stated: ModelFile): string[] {
+	const plain = (['endpoint', 'returns', 'displayName'] as const).flatMap((fact) =>
+		held[fact] === stated[fact]
+			? []
+			: [`changed: ${fact} is ${shown(stated[fact])}, was ${shown(held[fact])}`],
+	);
+	return [
+		...plain,
+		...average('average time in seconds', held.typical.seconds, stated.typical.seconds),
+		...average('average price in USD', held.typical.usd, stated.typical.usd),
+		...parameters(held, stated),
+	].map((line) => `${held.slug}: ${line}`);
+}

@@ -1,0 +1,180 @@
+import { NotUnderstood } from '../../../scripts/models/lines';
+import { readPage, type Page } from '../../../scripts/models/page';
+import { takeFacts } from '../../../scripts/models/facts';
+
+/** A small page; `rows` stand under "Parameters". */
+const page = (rows: string, head = '~14.28s\n$0.04 per generation\n') => `Small Model Serverless API
+
+Makes small pictures.
+
+${head} 1import requests
+ 2
+ 3data = {
+ 4    "prompt": "sample text",
+ 5    "mask": null,
+ 6}
+
+API Endpoint
+
+POSThttps://api.segmind.com/v1/small-model
+
+Parameters
+
+${rows}
+
+Response Type
+
+Returns: Image
+
+Common Error Codes
+`;
+
+const PROMPT = 'promptrequired\nstring\n\nWhat to paint.\n';
+
+const read = (rows: string, head?: string): Page => readPage(page(rows, head));
+const facts = (rows: string) => takeFacts(read(rows), { read: '2026-11', today: '2026-11-21' });
+const parameter = (rows: string) => facts(`${PROMPT}\n${rows}`).file.parameters.at(-1);
+
+function refusal(rows: string): string {
+	try {
+		facts(rows);
+	} catch (error) {
+		if (error instanceof NotUnderstood) return error.message;
+		throw error;
+	}
+	return 'understood';
+}
+
+/** Number of the first line under "Parameters". */
+const FIRST = 20;
+
+describe('the head of a page', () => {
+	it.each<[string, number | null, number | null]>([
+		['~58.03s\n~$0.14\n', 58.03, 0.14],
+		['~58.03s\n$0.04 per generation\n', 58.03, 0.04],
+		['~14.56s\n$0.037 - $0.113 per generation\n', 14.56, null],
+		['~$0.001\n', null, 0.001],
+		['', null, null],
+		['~43.95s\nPOST /v2/small-model \u00b7 submit + poll\n', 43.95, null],
+	])('%j', (head, seconds, usd) => {
+		expect(read(PROMPT, head)).toMatchObject({ title: 'Small Model', seconds, usd });
+	});
+
+	it('refuses a line that looks like an average and is none', () => {
+		expect(() => read(PROMPT, '~about a minute\n')).toThrow(/line 5: .*neither a time nor a price/);
+	});
+
+	it('takes the path of the endpoint as it is printed', () => {
+		const text = page(PROMPT).replace('/v1/small-model', '/v1/models/small-model');
+		expect(readPage(text)).toMatchObject({
+			endpoint: '/v1/models/small-model',
+			slug: 'small-model',
+		});
+	});
+
+	it.each(['API Endpoint', 'Parameters', 'Response Type'])('needs the heading %s', (heading) => {
+		expect(() => readPage(page(PROMPT).replace(`\n${heading}\n`, '\n'))).toThrow(NotUnderstood);
+	});
+
+	it('reads a page without its end only when it is told to', () => {
+		const cut = page(PROMPT).replace(/Response Type[\s\S]*/, '');
+		expect(() => readPage(cut)).toThrow(/cut off/);
+		expect(readPage(cut, true)).toMatchObject({ cut: true });
+	});
+});
+
+describe('a parameter', () => {
+	it.each<[string, object]>([
+		[
+			'styleoptional\nstring\n\nA style.\n\nDefault: "auto"\nAllowed values :\n"auto""bold"',
+			{ default: 'auto', allowed: ['auto', 'bold'] },
+		],
+		[
+			'typeoptional\nstring\nDefault: "a"\nAllowed values (3 total):\n"a""b"+1 more',
+			{ allowed: ['a', 'b'], open: true },
+		],
+		[
+			'scaleoptional\nnumber\n\nHow much.\n\nDefault: 5.5Range: 1 - 10',
+			{ default: 5.5, minimum: 1, maximum: 10 },
+		],
+		[
+			'seedoptional\ninteger\n\nA number.\n\nDefault: -1Range: -1 - 999999999999999',
+			{ default: -1, minimum: -1, maximum: 999999999999999 },
+		],
+		[
+			'seedoptional\ninteger\n\nA number.\n\nDefault: nullRange: 100 - 999999',
+			{ nullable: true, minimum: 100, maximum: 999999 },
+		],
+		['stepsoptional\ninteger\n\nHow many.\n\nRange: 1 - 50', { minimum: 1, maximum: 50 }],
+		['levelrequired\ninteger\n\nA level (1-100).', { required: true, minimum: 1, maximum: 100 }],
+		[
+			'widthoptional\ninteger\n\nPixels.\n\nDefault: 1024\nAllowed values :\n512\n1024',
+			{ allowed: [512, 1024] },
+		],
+		['rawoptional\nboolean\n\nUntouched.\n\nDefault: false', { type: 'boolean', default: false }],
+		['guidanceoptional\nfloat\n\nHow close.\n\nDefault: 3', { type: 'number', default: 3 }],
+		['promptTextoptional\nstring\n\nMore words.', { name: 'promptText', required: false }],
+		[
+			'ratiooptional\nstring\n\nA ratio.\n\nDefault: null\nAllowed values :\n"1:1""16:9"',
+			{ nullable: true, allowed: ['1:1', '16:9'] },
+		],
+		[
+			'maskoptional\nstring (uri)\n\nA mask that is optional\n',
+			{ type: 'string (uri)', nullable: true, role: 'mask' },
+		],
+		['quotedoptional\nstring\n\nA word.\n\nDefault: "say \\"hi\\""', { default: 'say "hi"' }],
+		[
+			'negative_promptoptional\nstring\n\nNot this.\n\nDefault: "None"',
+			{ name: 'negative_prompt' },
+		],
+	])('%j', (rows, expected) => {
+		expect(parameter(rows)).toMatchObject(expected);
+	});
+
+	it.each([
+		['text_promptoptional\nstring\n\nA text.\n\nDefault: "a dancing banana"'],
+		['image_urloptional\nstring (uri)\n\nA picture.\n\nDefault: "https://a.example/x.png"'],
+		['negative_promptoptional\nstring\n\nNot this.\n\nDefault: "None"'],
+	])('never takes content of a demonstration for a default: %j', (rows) => {
+		const { file, notes } = facts(`${PROMPT}\n${rows}`);
+		expect(file.parameters.at(-1)).not.toHaveProperty('default');
+		expect(notes).toHaveLength(1);
+	});
+
+	it('keeps the order of the page, and asks for sentences', () => {
+		const { file } = facts(`${PROMPT}\nbrightoptional\nboolean\n\nBright or not.`);
+		expect(file.parameters.map(({ name }) => name)).toEqual(['prompt', 'bright']);
+		expect(file.parameters.every(({ description }) => description === 'TODO')).toBe(true);
+		expect(JSON.stringify(file)).not.toContain('Bright or not');
+	});
+});
+
+describe('what is not understood is refused with its line', () => {
+	it.each<[string, number, RegExp]>([
+		['modelrequired\nmystery\n\nA thing.', 1, /no type that is known/],
+		['modelrequired\nobject[]\n\nThings.', 1, /can't hold the type/],
+		['modelrequired\nstring | string\n\nEither.', 1, /can't hold the type/],
+		['aoptional\nstring[]\n\nThings.\n\nArray items:\nnamerequired\nstring', 5, /nested/],
+		['aoptional\nany\n\nThings.\n\nOne of:\nBoptional\nany', 5, /nested/],
+		['aoptional\nstring\n\nA.\n\nDefault: about five', 5, /no JSON/],
+		['aoptional\ninteger\n\nA.\n\nDefault: "five"', 5, /is no integer/],
+		['aoptional\ninteger\n\nA.\n\nDefault: 5Range: many', 5, /no JSON/],
+		['aoptional\ninteger\n\nA.\n\nRange: 10 - 1', 5, /range is empty/],
+		['aoptional\nstring\n\nA.\n\nAllowed values (5 total):\n"a""b"+1 more', 5, /announced/],
+		['aoptional\nstring\n\nA.\n\nAllowed values :\n"a"b"c"', 6, /no list of values/],
+		['aoptional\nstring\n\nA.\n\nAllowed values :\n"a""a"', 5, /twice/],
+		['aoptional\nstring\n\nA.\n\nAllowed values :\n', 5, /no allowed value/],
+		[
+			'aoptional\ninteger\n\nA.\n\nDefault: 512\nAllowed values :\n51210242048',
+			6,
+			/several numbers/,
+		],
+		['aoptional\nstring\n\nA.\n\nDefault: "x"\nSomething else', 6, /not expected/],
+		['aoptional\nstring\n\nA.\naoptional\nstring\n\nAgain.', 4, /there twice/],
+		['What is this?\n\naoptional\nstring\n\nA.', 0, /no name with its type/],
+	])('%j', (rows, offset, what) => {
+		const said = refusal(rows);
+		expect(said).toMatch(what);
+		expect(said).toMatch(new RegExp(`^line ${FIRST + offset}:`));
+	});
+});
