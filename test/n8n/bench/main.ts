@@ -42,7 +42,7 @@ async function main() {
 		const minutes = ((Date.now() - startedMs) / 60_000).toFixed(1);
 		tell(`\n${index + 1}/${chosen.length} ${scenario.name} (${minutes} min)`);
 		tell(`  ${TITLES.join(' | ')}`);
-		await runScenario(scenario, (line) => {
+		await runScenario(scenario, values.quick ?? false, (line) => {
 			lines.push(line);
 			tell(`  ${row(line).join(' | ')}`);
 		});

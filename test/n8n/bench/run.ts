@@ -18,6 +18,8 @@ export interface Line extends Measured {
 	extraBytes?: number;
 }
 
+type Tell = (line: Line) => void;
+
 const TINY_BYTES = 1000;
 
 /** Jobs with this text are done at once: they only make n8n load and compile what it needs. */
@@ -48,8 +50,10 @@ async function withFiles(
 	return { ...task, files: await writePictures(folder, images, bytes) };
 }
 
-const asked = (scenario: Scenario): Competitor[] =>
-	COMPETITORS.filter(({ name, can }) => can(scenario.task) && !scenario.without?.[name]);
+const asked = (scenario: Scenario, quick: boolean): Competitor[] =>
+	COMPETITORS.filter(({ name, can }) => can(scenario.task) && !scenario.without?.[name]).filter(
+		({ name }) => !quick || scenario.quick?.includes(name),
+	);
 
 const lineOf = (scenario: Scenario, competitor: Competitor, measured: Measured): Line => ({
 	...measured,
@@ -61,13 +65,13 @@ const lineOf = (scenario: Scenario, competitor: Competitor, measured: Measured):
 });
 
 /** All competitors one after the other in the same n8n, each with books of its own. */
-async function runTimes(scenario: Scenario, tell: (line: Line) => void): Promise<void> {
+async function runTimes(scenario: Scenario, quick: boolean, tell: Tell): Promise<void> {
 	const stage = await stageFor(scenario);
 	try {
 		const account = await accountOn(stage);
 		const { task, fileBytes = TINY_BYTES } = scenario;
 		const whole = await withFiles(stage, scenario, task.images, fileBytes);
-		for (const competitor of asked(scenario)) {
+		for (const competitor of asked(scenario, quick)) {
 			const warmUp = { ...whole, text: WARM_UP, images: 1 };
 			const first = await addWorkflow(stage, competitor, warmUp, account);
 			await runOnce(stage, first, competitor.last);
@@ -107,8 +111,8 @@ async function bigRun(scenario: Scenario, competitor: Competitor): Promise<Measu
 }
 
 /** A fresh n8n for everyone, as memory that was once used is not given back. */
-async function runMemory(scenario: Scenario, tell: (line: Line) => void): Promise<void> {
-	for (const competitor of asked(scenario)) {
+async function runMemory(scenario: Scenario, quick: boolean, tell: Tell): Promise<void> {
+	for (const competitor of asked(scenario, quick)) {
 		const tiny = await tinyPeak(scenario, competitor);
 		const measured = await bigRun(scenario, competitor);
 		const line = lineOf(scenario, competitor, measured);
@@ -117,6 +121,6 @@ async function runMemory(scenario: Scenario, tell: (line: Line) => void): Promis
 }
 
 /** Runs a scenario; `tell` gets each line as soon as it is measured. */
-export async function runScenario(scenario: Scenario, tell: (line: Line) => void): Promise<void> {
-	await (scenario.kind === 'memory' ? runMemory : runTimes)(scenario, tell);
+export async function runScenario(scenario: Scenario, quick: boolean, tell: Tell): Promise<void> {
+	await (scenario.kind === 'memory' ? runMemory : runTimes)(scenario, quick, tell);
 }
