@@ -4,6 +4,9 @@ const WIRE: Record<string, string> = {
 	string: 'string',
 	'string (uri)': 'string',
 	'string (base64)': 'string',
+	// an address, or another text
+	'string | string': 'string',
+	image: 'string',
 	'string[]': 'list',
 	integer: 'integer',
 	number: 'number',

@@ -13,6 +13,7 @@ const FACTS = [
 	'open',
 	'minimum',
 	'maximum',
+	'shape',
 ] as const;
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
@@ -46,7 +47,7 @@ function average(what: string, held: number | null, stated: number | null): stri
  * Average time and price count from a quarter on.
  */
 export function differences(held: ModelFile, stated: ModelFile): string[] {
-	const plain = (['endpoint', 'returns', 'displayName'] as const).flatMap((fact) =>
+	const plain = (['displayName', 'endpoint', 'returns', 'coverage'] as const).flatMap((fact) =>
 		held[fact] === stated[fact]
 			? []
 			: [`changed: ${fact} is ${shown(stated[fact])}, was ${shown(held[fact])}`],

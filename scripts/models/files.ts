@@ -3,14 +3,15 @@ import path from 'node:path';
 
 import type { ModelFile } from '../generate/modelFile';
 
-const FOLDER = path.resolve(__dirname, '..', '..', 'nodes', 'Segmind', 'models');
+/** Where the model files are. */
+export const FOLDER = path.resolve(__dirname, '..', '..', 'nodes', 'Segmind', 'models');
 
 /** Where a model's file is, or would be. */
-export const fileOf = (slug: string): string => path.join(FOLDER, `${slug}.json`);
+export const fileOf = (slug: string, folder = FOLDER): string => path.join(folder, `${slug}.json`);
 
 /** The model's file, or undefined where there is none yet. */
-export function readModel(slug: string): ModelFile | undefined {
-	const file = fileOf(slug);
+export function readModel(slug: string, folder = FOLDER): ModelFile | undefined {
+	const file = fileOf(slug, folder);
 	if (!existsSync(file)) return undefined;
 	const { $schema: _, ...model } = JSON.parse(readFileSync(file, 'utf8')) as ModelFile & {
 		$schema: string;
@@ -19,8 +20,15 @@ export function readModel(slug: string): ModelFile | undefined {
 }
 
 /** Slugs of all models that have a file. */
-export const modelSlugs = (): string[] =>
-	readdirSync(FOLDER)
+export const modelSlugs = (folder = FOLDER): string[] =>
+	readdirSync(folder)
 		.filter((name) => name.endsWith('.json') && name !== 'model.schema.json')
 		.map((name) => name.replace(/\.json$/, ''))
 		.sort();
+
+/** Names of the node's own controls, which no control of a parameter may have. */
+export function reservedNames(): string[] {
+	const schema = readFileSync(path.join(FOLDER, 'model.schema.json'), 'utf8');
+	return (JSON.parse(schema) as { definitions: { reserved: { enum: string[] } } }).definitions
+		.reserved.enum;
+}

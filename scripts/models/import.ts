@@ -1,54 +1,63 @@
 /**
  * `npm run models:import -- <slug or file>`: reads a model's documentation page and writes or updates
  * its file. Takes facts only; sentences of an existing file are kept, those of a new one are `TODO`.
- * `--operation generate` says what a new model is for, `--cut` reads a page without its end as far as
- * it goes, `--dry-run` shows what was understood and writes nothing.
+ * Ends with 1, and writes nothing, when anything is not understood.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { takeFacts } from './facts';
-import { fetchPage } from './fetchPage';
-import { readModel } from './files';
+import { FOLDER, readModel } from './files';
 import { NotUnderstood } from './lines';
 import { readPage } from './page';
+import { pageText } from './source';
+import { factsTable } from './shown';
 import { writeModel } from './writeModel';
+
+const USAGE = `Usage: npm run models:import -- <slug or file> [options]
+  --operation <name>  what a new model is for: edit, generate, removeBackground ...
+  --cut               read a page that breaks off, up to its last whole row
+  --returns <kind>    what the model returns, for a page that breaks off before it says so
+  --dry-run           show what was understood and write nothing
+  --into <folder>     another folder for the file`;
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`);
 
-async function main() {
+function readArguments() {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
 		options: {
 			operation: { type: 'string' },
-			cut: { type: 'boolean' },
-			'dry-run': { type: 'boolean' },
+			returns: { type: 'string' },
+			into: { type: 'string', default: FOLDER },
+			cut: { type: 'boolean', default: false },
+			'dry-run': { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
 		},
 	});
 	const [source] = positionals;
-	if (source === undefined) {
-		throw new Error(
-			'Usage: npm run models:import -- <slug or file> [--operation generate] [--cut] [--dry-run]',
-		);
-	}
-	const text = existsSync(source) ? readFileSync(source, 'utf8') : await fetchPage(source);
-	const page = readPage(text, values.cut);
+	if (values.help || source === undefined || positionals.length > 1) throw new Error(USAGE);
+	return { ...values, source };
+}
+
+async function main() {
+	const { source, operation, returns, into, cut, ...flags } = readArguments();
+	const page = readPage(await pageText(source), cut);
 	const today = new Date().toISOString().slice(0, 10);
-	const known = readModel(page.slug);
+	const known = readModel(page.slug, into);
 	const { file, notes } = takeFacts(page, {
 		today,
 		read: today.slice(0, 7),
 		...(known && { known }),
-		...(values.operation && { operation: values.operation }),
+		...(operation && { operation }),
+		...(returns && { returns }),
 	});
-	for (const note of notes) tell(`  ${note}`);
-	if (values['dry-run']) {
-		tell(JSON.stringify(file, null, '\t'));
-		return;
-	}
-	const written = await writeModel(file);
-	const todo = JSON.stringify(file).split('TODO').length - 1;
-	tell(`${written}: ${file.parameters.length} parameters`);
+	tell(factsTable(file));
+	for (const note of notes) tell(`Note: ${note}`);
+	if (flags['dry-run']) return;
+	const written = await writeModel(file, into);
+	const todo = JSON.stringify(file).split('"TODO"').length - 1;
+	tell(`${path.relative(process.cwd(), written)}: ${file.parameters.length} parameters`);
 	if (todo > 0) tell(`${todo} sentences are TODO: write them in your own words.`);
 	tell('Then: npm run generate, npm run contract -- --update, npm test');
 }

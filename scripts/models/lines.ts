@@ -18,8 +18,8 @@ export class NotUnderstood extends Error {
 /** No-break spaces and marks without width come along when a page is copied out of a browser. */
 const cleaned = (text: string): string =>
 	text
-		.replace(/[\u00a0\u2007\u202f]/g, ' ')
-		.replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+		.replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]/g, ' ')
+		.replace(/[\u200b-\u200f\u2060\u00ad\ufeff]/g, '')
 		.trimEnd();
 
 /** The lines of a saved page, whatever system saved it. */
@@ -30,3 +30,13 @@ export const isBlank = ({ text }: Line): boolean => text.trim() === '';
 
 /** Text of a line without the spaces around it. */
 export const textOf = (line: Line | undefined): string => line?.text.trim() ?? '';
+
+/** Index of the first line from `from` on that is not blank, or the number of lines. */
+export function nextFilled(lines: Line[], from: number): number {
+	const found = lines.findIndex((line, index) => index >= from && !isBlank(line));
+	return found < 0 ? lines.length : found;
+}
+
+/** A text for messages, cut to what a line of a terminal holds. */
+export const quoted = (text: string): string =>
+	`"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;

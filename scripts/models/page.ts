@@ -1,76 +1,75 @@
-import { isBlank, linesOf, NotUnderstood, textOf, type Line } from './lines';
-import { readParameters, type PageParameter } from './parameters';
-import { readSample } from './sample';
+import { readHead, type Head } from './head';
+import { linesOf, nextFilled, NotUnderstood, quoted, textOf, type Line } from './lines';
+import { nest } from './nesting';
+import { readRow, type PageParameter } from './row';
+import { findCode, NO_SAMPLE, readSample, type Sample } from './sample';
+import { findStarts } from './starts';
 
 /** What a page states about a model. */
-export interface Page {
-	/** Without the page's own suffix. */
-	title: string;
+export interface Page extends Head {
 	slug: string;
 	/** Path of the endpoint, as printed. */
 	endpoint: string;
-	returns: string;
-	/** Printed averages; null where there is none, and for a price that is a span. */
-	seconds: number | null;
-	usd: number | null;
-	/** The page breaks off within its table of parameters. */
-	cut: boolean;
+	/** What the model returns, and the line of it; undefined where the page breaks off before. */
+	returns: { value: string; line: number } | undefined;
 	parameters: PageParameter[];
-	/** Body of the printed sample, where it could be read. */
-	sample: Record<string, unknown> | undefined;
+	sample: Sample;
 }
 
-const SECONDS = /^~?\s*(\d+(?:\.\d+)?)\s*s$/;
-const USD = /^~?\s*\$\s*(\d+(?:\.\d+)?)(?:\s+per generation)?$/;
-const USD_SPAN = /^~?\s*\$\s*\d+(?:\.\d+)?\s*[-\u2013]\s*\$\s*\d+(?:\.\d+)?(?:\s+per generation)?$/;
-const SUBMIT_AND_POLL = /^POST\s+\/v2\/\S+\s+\u00b7\s+submit \+ poll$/;
-const ENDPOINT = /^(?:POST)?\s*https:\/\/api\.segmind\.com(\/v1\/[A-Za-z0-9._/-]+)$/;
+const ENDPOINT = /^(?:POST)?\s*https:\/\/api\.segmind\.com(\/v1\/[A-Za-z0-9._/-]*[A-Za-z0-9_])$/;
 
 const heading = (lines: Line[], text: string, from = 0): number =>
-	lines.findIndex((line, index) => index >= from && textOf(line) === text);
-
-/** Averages and prices stand between the subtitle and the sample, each in a line of its own. */
-function readHead(lines: Line[]): Pick<Page, 'title' | 'seconds' | 'usd'> {
-	const [first, ...rest] = lines.filter((line) => !isBlank(line));
-	if (!first) throw new NotUnderstood(1, 'the page is empty');
-	const title = textOf(first).replace(/\s+Serverless API$/, '');
-	const found: Pick<Page, 'title' | 'seconds' | 'usd'> = { title, seconds: null, usd: null };
-	for (const line of rest) {
-		const text = textOf(line);
-		const [, seconds] = SECONDS.exec(text) ?? [];
-		const [, usd] = USD.exec(text) ?? [];
-		if (seconds !== undefined) found.seconds = Number(seconds);
-		else if (usd !== undefined) found.usd = Number(usd);
-		else if (/^~|^\$/.test(text) && !USD_SPAN.test(text)) {
-			throw new NotUnderstood(line.number, `"${text}" is neither a time nor a price`);
-		} else if (/^POST\s+\/v2\//.test(text) && !SUBMIT_AND_POLL.test(text)) {
-			throw new NotUnderstood(line.number, `"${text}" is no header that is known`);
-		}
-	}
-	return found;
-}
-
-/** Lines of the sample begin with their number, glued to the code. */
-const isCode = (line: Line): boolean =>
-	/^\s*1(import|from|const|curl|require|\/\/|#)/.test(line.text);
+	lines.findIndex(
+		(line, index) =>
+			index >= from && textOf(line).replace(/:$/, '').toLowerCase() === text.toLowerCase(),
+	);
 
 function readEndpoint(lines: Line[], at: number): Pick<Page, 'endpoint' | 'slug'> {
-	const line = lines.slice(at + 1).find((candidate) => !isBlank(candidate));
+	const found = nextFilled(lines, at + 1);
+	// the method may stand in a line of its own
+	const line = lines[textOf(lines[found]) === 'POST' ? nextFilled(lines, found + 1) : found];
 	const [, endpoint] = ENDPOINT.exec(textOf(line)) ?? [];
 	const slug = endpoint?.split('/').pop();
 	if (!endpoint || !slug) {
-		throw new NotUnderstood(line?.number ?? at + 1, `"${textOf(line)}" is no endpoint of Segmind`);
+		const what = `${quoted(textOf(line))} is no endpoint of Segmind`;
+		throw new NotUnderstood(line?.number ?? at + 1, what);
 	}
 	return { endpoint, slug };
 }
 
-function readReturns(lines: Line[], at: number): string {
-	const line = lines.slice(at + 1).find((candidate) => !isBlank(candidate));
-	const [, returns] = /^Returns\s*:\s*(\S.*)$/.exec(textOf(line)) ?? [];
-	if (returns === undefined) {
+function readReturns(lines: Line[], at: number): Page['returns'] {
+	const line = lines[nextFilled(lines, at + 1)];
+	const [, value] = /^Returns\s*:\s*(\S.*)$/.exec(textOf(line)) ?? [];
+	if (value === undefined) {
 		throw new NotUnderstood(line?.number ?? at + 1, 'what the model returns is missing');
 	}
-	return returns;
+	return { value, line: line?.number ?? at + 1 };
+}
+
+/** @throws NotUnderstood @param sample names that stand in the outer list for certain */
+function readParameters(table: Line[], sample: Sample, cut: boolean): PageParameter[] {
+	const starts = findStarts(table);
+	const rows = starts.map((start, index) =>
+		// where the page breaks off, its last row may be half of one
+		cut && index === starts.length - 1
+			? undefined
+			: readRow(start, table.slice(start.next, starts[index + 1]?.at ?? table.length)),
+	);
+	return nest(
+		rows.filter((row) => row !== undefined),
+		sample,
+	);
+}
+
+function required(lines: Line[], text: string, from = 0): number {
+	const at = heading(lines, text, from);
+	if (at < 0) {
+		const hint = lines.some((line) => textOf(line) === 'Attributes')
+			? ' (pages with "Attributes", of 2024, are not read)'
+			: '';
+		throw new NotUnderstood(lines.length, `the heading "${text}" is missing${hint}`);
+	}
+	return at;
 }
 
 /**
@@ -80,30 +79,23 @@ function readReturns(lines: Line[], at: number): string {
  */
 export function readPage(text: string, mayBeCut = false): Page {
 	const lines = linesOf(text);
-	const endpointAt = heading(lines, 'API Endpoint');
-	if (endpointAt < 0)
-		throw new NotUnderstood(lines.length, 'the heading "API Endpoint" is missing');
-	const parametersAt = heading(lines, 'Parameters', endpointAt);
-	if (parametersAt < 0) {
-		throw new NotUnderstood(lines.length, 'the heading "Parameters" is missing');
-	}
+	const endpointAt = required(lines, 'API Endpoint');
+	const parametersAt = required(lines, 'Parameters', endpointAt);
 	const responseAt = heading(lines, 'Response Type', parametersAt);
-	if (responseAt < 0 && !mayBeCut) {
-		throw new NotUnderstood(lines.length, 'the page ends before "Response Type": it is cut off');
+	const cut = responseAt < 0;
+	const errorsAt = heading(lines, 'Common Error Codes', parametersAt);
+	if (cut && (errorsAt >= 0 || !mayBeCut)) {
+		const number = errorsAt < 0 ? lines.length : errorsAt + 1;
+		throw new NotUnderstood(number, 'the page ends before "Response Type": it is cut off');
 	}
+	const { endpoint, slug } = readEndpoint(lines, endpointAt);
 	const before = lines.slice(0, endpointAt);
-	const codeAt = before.findIndex(isCode);
-	const table = lines.slice(parametersAt + 1, responseAt < 0 ? undefined : responseAt);
-	const parameters = readParameters(table);
-	if (parameters.length === 0) {
-		throw new NotUnderstood(parametersAt + 1, 'no parameter is there');
-	}
-	return {
-		...readHead(codeAt < 0 ? before : before.slice(0, codeAt)),
-		...readEndpoint(lines, endpointAt),
-		returns: responseAt < 0 ? 'Image' : readReturns(lines, responseAt),
-		cut: responseAt < 0,
-		parameters,
-		sample: codeAt < 0 ? undefined : readSample(before.slice(codeAt)),
-	};
+	const codeAt = findCode(before);
+	const head = readHead(codeAt === undefined ? before : before.slice(0, codeAt), slug);
+	const sample = codeAt === undefined ? NO_SAMPLE : readSample(before.slice(codeAt));
+	const table = lines.slice(parametersAt + 1, cut ? undefined : responseAt);
+	const parameters = readParameters(table, sample, cut);
+	if (parameters.length === 0) throw new NotUnderstood(parametersAt + 1, 'no parameter is there');
+	const returns = cut ? undefined : readReturns(lines, responseAt);
+	return { ...head, endpoint, slug, returns, parameters, sample };
 }

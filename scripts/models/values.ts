@@ -1,77 +1,109 @@
-import { NotUnderstood, type Line } from './lines';
+import { NotUnderstood } from './lines';
+import type { Scan } from './scan';
 
 export type Scalar = string | number | boolean | null;
-
-const VALUE =
-	/\s*(?:("(?:[^"\\]|\\.)*")|(-?(?:\d+\.\d+|\d+|\.\d+)(?:[eE][+-]?\d+)?)|(true|false|null)|\+\s*(\d+)\s+more)\s*,?/y;
-
-/** The values of a list, and how many more the page does not show. */
-export interface Values {
-	values: Scalar[];
-	hidden: number;
-}
-
-/**
- * Reads a list whose values stand side by side without anything between them.
- * @throws NotUnderstood
- */
-export function readValues(text: string, line: Line): Values {
-	const values: Scalar[] = [];
-	let hidden = 0;
-	let afterNumber = false;
-	VALUE.lastIndex = 0;
-	for (let at = 0; at < text.trimEnd().length; at = VALUE.lastIndex) {
-		const match = VALUE.exec(text);
-		if (!match || hidden > 0) {
-			throw new NotUnderstood(line.number, `"${text.slice(at, at + 40)}" is no list of values`);
-		}
-		const [whole, quoted, number, word, more] = match;
-		if (number !== undefined && afterNumber) {
-			throw new NotUnderstood(line.number, 'it is not clear where one number ends');
-		}
-		if (more !== undefined) hidden = Number(more);
-		else values.push(JSON.parse(quoted ?? number ?? word ?? 'null') as Scalar);
-		afterNumber = number !== undefined && !/[\s,]$/.test(whole);
-	}
-	return { values, hidden };
-}
-
-const NUMBER = '-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?';
-const RANGE = new RegExp(`^\\s*Range:\\s*(${NUMBER})\\s*[-\u2013]\\s*(${NUMBER})\\s*$`);
-const RANGE_BEHIND = new RegExp(`^(.*?)\\s*(Range:\\s*${NUMBER}\\s*[-\u2013]\\s*${NUMBER}\\s*)$`);
 
 export interface Range {
 	minimum: number;
 	maximum: number;
 }
 
-/** `Range: 1 - 10`. @throws NotUnderstood */
-export function readRange(text: string, line: Line): Range {
-	const [, from, to] = RANGE.exec(text) ?? [];
-	if (from === undefined || to === undefined) {
-		throw new NotUnderstood(line.number, `"${text.trim()}" is no range`);
-	}
-	const range = { minimum: Number(from), maximum: Number(to) };
-	if (range.minimum > range.maximum) throw new NotUnderstood(line.number, 'the range is empty');
-	return range;
+/** The values of a list, and how many more the page does not show. */
+export interface Values {
+	values: Scalar[];
+	hidden: number;
+	line: number;
 }
 
-function json(text: string): { value: unknown } | undefined {
+const STRING = /"(?:[^"\\]|\\[^])*"/y;
+const NUMBER = /-?(?:(?:0|[1-9]\d*)(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?(?![\d.]|,\d)/y;
+const WORD = /(?:true|false|null)/y;
+const NESTED =
+	/[[{](?:[^"[\]{}]|"(?:[^"\\]|\\[^])*"|[[{](?:[^"[\]{}]|"(?:[^"\\]|\\[^])*")*[\]}])*[\]}]/y;
+const DASH = /[-\u2013\u2014\u2212]/y;
+const MORE = /\+ ?(\d+) more/y;
+
+/** A label within a string says that its closing quote is missing. */
+const LABEL = /\n\s*(?:Default\s*:|Range\s*:|Allowed values)/;
+
+function parsed(text: string, line: number): unknown {
 	try {
-		return { value: JSON.parse(text) as unknown };
+		// a text over several lines has its line breaks as they are
+		return JSON.parse(text.replace(/\n/g, '\\n')) as unknown;
 	} catch {
-		return undefined;
+		throw new NotUnderstood(line, `${text} is no JSON`);
 	}
 }
 
-/** What stands behind `Default:`: JSON, and perhaps a range glued to it. @throws NotUnderstood */
-export function readDefault(text: string, line: Line): { value: unknown; range?: Range } {
-	const alone = json(text.trim());
-	if (alone) return alone;
-	const [, before, range] = RANGE_BEHIND.exec(text.trim()) ?? [];
-	const value = before === undefined ? undefined : json(before);
-	if (!value || range === undefined) {
-		throw new NotUnderstood(line.number, `the default "${text.trim()}" is no JSON`);
+function readString(scan: Scan): { value: string } | undefined {
+	const { line } = scan;
+	const [text] = scan.take(STRING) ?? [];
+	if (text === undefined) return undefined;
+	if (LABEL.test(text)) throw new NotUnderstood(line, 'a closing quote is missing');
+	return { value: parsed(text, line) as string };
+}
+
+function readNumber(scan: Scan): number | undefined {
+	const [text] = scan.take(NUMBER) ?? [];
+	return text === undefined ? undefined : Number(text);
+}
+
+/** One JSON value of any kind. @throws NotUnderstood */
+export function readValue(scan: Scan): unknown {
+	const { line } = scan;
+	const scalar = readScalar(scan);
+	if (scalar !== undefined) return scalar;
+	const [nested] = scan.take(NESTED) ?? [];
+	return nested === undefined ? scan.refuse('is no JSON') : parsed(nested, line);
+}
+
+/** `1 - 10`. @throws NotUnderstood */
+export function readRange(scan: Scan): Range {
+	const { line } = scan;
+	const minimum = readNumber(scan);
+	const dash = minimum === undefined ? undefined : scan.take(DASH);
+	const maximum = dash && readNumber(scan);
+	if (minimum === undefined || maximum === undefined) return scan.refuse('is no range');
+	if (minimum > maximum) throw new NotUnderstood(line, 'the range is empty');
+	return { minimum, maximum };
+}
+
+/** One text, number, true, false or null; undefined where none of them stands. */
+function readScalar(scan: Scan): Scalar | undefined {
+	const { line } = scan;
+	const string = readString(scan);
+	if (string) return string.value;
+	const number = readNumber(scan);
+	if (number !== undefined) return number;
+	const [word] = scan.take(WORD) ?? [];
+	return word === undefined ? undefined : (parsed(word, line) as Scalar);
+}
+
+/**
+ * A list whose values stand side by side: quotes keep texts apart, but nothing keeps numbers apart.
+ * @param preset the default, if there is one
+ * @throws NotUnderstood
+ */
+export function readValues(scan: Scan, preset: unknown): Values {
+	const { line } = scan;
+	const values: Scalar[] = [];
+	let hidden = 0;
+	for (let numberBefore = false; ;) {
+		const at = scan.line;
+		const [, more] = scan.take(MORE) ?? [];
+		if (more !== undefined) hidden = Number(more);
+		const value = hidden > 0 ? undefined : readScalar(scan);
+		if (value === undefined) break;
+		if (numberBefore && typeof value === 'number' && scan.glued) {
+			throw new NotUnderstood(at, 'it is not clear where one number ends');
+		}
+		values.push(value);
+		const comma = scan.take(/,/y);
+		numberBefore = typeof value === 'number' && !comma;
 	}
-	return { ...value, range: readRange(range, line) };
+	const [only] = values;
+	if (values.length === 1 && typeof only === 'number' && only !== preset) {
+		throw new NotUnderstood(line, `${only} may be several numbers without spaces between`);
+	}
+	return { values, hidden, line };
 }

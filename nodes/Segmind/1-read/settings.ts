@@ -63,7 +63,7 @@ export function typed(parameter: ParameterFacts, value: unknown): Scalar {
 
 /** A text field that holds nothing and documents no default stays out of the request. */
 const isLeftEmpty = (parameter: ParameterFacts, value: unknown): boolean =>
-	value === '' && !parameter.required && parameter.default === undefined;
+	value === '' && !parameter.required && (parameter.default ?? undefined) === undefined;
 
 /**
  * The settings of one item: every field that is always visible, and of Additional Fields those

@@ -125,8 +125,16 @@ describe('the settings of an item', () => {
 		expect(rowIn(() => readSettings(ctx, 0, model))).toBe(INPUT_ROWS.valueNotAllowed);
 	});
 
-	it('leave out what is empty and has no documented default', () => {
-		const own = parameter({ name: 'style', control: 'style', place: 'top' });
+	it.each([
+		['no documented default', undefined],
+		['null as its documented default', null],
+	])('leave out what is empty and has %s', (_what, preset) => {
+		const own = parameter({
+			name: 'style',
+			control: 'style',
+			place: 'top',
+			...(preset === null && { default: preset, nullable: true }),
+		});
 		const ctx = itemContext({ parameters: { style: '' } });
 		expect(readSettings(ctx, 0, { ...model, parameters: [own] })).toEqual({});
 	});

@@ -106,3 +106,7 @@ it('names the file and the place', () => {
 		/a-model\.json: .*parameters\/0\/type/,
 	);
 });
+
+it.each(RESERVED)('takes a parameter %s that has a control of another name', (name) => {
+	expect(problems({ ...strength, name, control: `${name}Value` })).toEqual([]);
+});
