@@ -89,7 +89,7 @@ function refuseProblems(file: ModelFile, rows: PageParameter[]): void {
 	const [, index] = /\/parameters\/(\d+)/.exec(problem) ?? [];
 	const [, name] = /^\S+: (\w+):? /.exec(problem) ?? [];
 	const row = index ? rows[Number(index)] : rows.find((one) => one.name === name);
-	const what = problem.replace(/^\S+: /, '').replace(/^\/parameters\/\d+(?:\/)?/, '');
+	const what = problem.replace(/^\S+: /, '').replace(/^(?:\/parameters\/\d+\/?|\w+: )/, '');
 	throw new NotUnderstood(row?.line ?? 1, `${row?.name ?? 'the model'}: ${what}`);
 }
 

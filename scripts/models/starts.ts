@@ -84,7 +84,7 @@ export function findStarts(lines: Line[]): Start[] {
 		}
 		const line = lines[at];
 		if (starts.length > 0 || !line || isBlank(line)) continue;
-		const hint = RUN_TOGETHER.test(line.text) ? ' (run together? Try --loose)' : '';
+		const hint = RUN_TOGETHER.test(line.text) ? ' (run together? Such text is not read yet)' : '';
 		throw new NotUnderstood(
 			line.number,
 			`${quoted(textOf(line))} is no name with its type below it${hint}`,
