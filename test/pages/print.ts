@@ -15,8 +15,23 @@ export const PLAIN: Style = { header: 'v1', newline: '\n', trailing: '', suffix:
 
 const json = (value: unknown): string => JSON.stringify(value);
 
+/** A page always names both bounds; what a number can't hold exactly is left out of a file. */
+const TOO_LARGE = '9'.repeat(20);
+
 function bounds({ minimum, maximum }: ModelParameter): string {
-	return minimum === undefined || maximum === undefined ? '' : `Range: ${minimum} - ${maximum}`;
+	if (minimum === undefined && maximum === undefined) return '';
+	return `Range: ${minimum ?? `-${TOO_LARGE}`} - ${maximum ?? TOO_LARGE}`;
+}
+
+/** What a row opens below itself: the shapes of an alternative, or the keys of an object in a list. */
+function nested({ type, shape }: ModelParameter): string[] {
+	if (type === 'string | string') {
+		const options = ['Option 1optional', 'string (uri)', 'Option 2optional', 'string'];
+		return ['Exactly one of:', ...options];
+	}
+	if (!shape) return [];
+	const label = shape.label === undefined ? [] : [`${shape.label}required`, 'string', ''];
+	return ['Array items:', `${shape.url}optional`, 'string (uri)', '', ...label];
 }
 
 /** Values stand side by side; numbers would run together and get a line each. */
@@ -35,13 +50,35 @@ function row(parameter: ModelParameter): string[] {
 		...(value === undefined ? (range ? [range] : []) : [`Default: ${json(value)}${range}`]),
 		...(allowed ? list(parameter) : []),
 	];
-	const head = [`${name}${required ? 'required' : 'optional'}`, type];
-	return [...head, '', description, ...(facts.length > 0 ? ['', ...facts] : [''])];
+	const head = [`${name}${required ? 'required' : 'optional'}`, type, '', description, ''];
+	return [...head, ...nested(parameter), ...facts];
 }
+
+/** What the sample sends for a parameter. */
+function sampleValue({ nullable, shape }: ModelParameter): unknown {
+	if (nullable) return null;
+	if (!shape) return 'sample text';
+	return [Object.fromEntries(Object.values(shape).map((key) => [key, 'sample text']))];
+}
+
+/** The end of a page; one that is known in part breaks off within a row. */
+const end = ({ coverage, returns }: ModelFile): string[] =>
+	coverage === 'partial'
+		? ['the_row_that_is_cutoptional', 'string']
+		: [
+				'',
+				'Response Type',
+				'',
+				`Returns: ${returns}`,
+				'',
+				'Common Error Codes',
+				'',
+				'What the numbers mean.',
+			];
 
 /** A sample that sends null for what may be null; the code's lines are numbered as on the pages. */
 function sample({ parameters, endpoint }: ModelFile, header: Style['header']): string[] {
-	const body = parameters.map(({ name, nullable }) => [name, nullable ? null : 'sample text']);
+	const body = parameters.map((parameter) => [parameter.name, sampleValue(parameter)]);
 	const text = JSON.stringify(Object.fromEntries(body), null, 4);
 	const python = header === 'v2' ? text.replace(/\bnull\b/g, 'None') : text;
 	const code = [
@@ -56,7 +93,7 @@ function sample({ parameters, endpoint }: ModelFile, header: Style['header']): s
 
 /**
  * Prints a model's file as a documentation page of layout A, with the project's own sentences. A
- * page of the newer kind names no price.
+ * page of the newer kind names no price, that of a model known in part has no end.
  */
 export function printPage(model: ModelFile, style: Style = PLAIN): string {
 	const { seconds, usd } = model.typical;
@@ -77,14 +114,7 @@ export function printPage(model: ModelFile, style: Style = PLAIN): string {
 		'Parameters',
 		'',
 		...model.parameters.flatMap(row),
-		'',
-		'Response Type',
-		'',
-		`Returns: ${model.returns}`,
-		'',
-		'Common Error Codes',
-		'',
-		'What the numbers mean.',
+		...end(model),
 	];
 	return lines.map((line) => line + style.trailing).join(style.newline);
 }
