@@ -146,6 +146,8 @@ export interface SandboxOptions {
 	resultShape?: ResultShape;
 	outputsPerJob?: number;
 	uploadAnswer?: 'file_urls' | 'urls' | 'wrong-count';
+	/** Also takes files of kinds that Segmind's client does not name, such as PDF. */
+	uploadAnyKind?: boolean;
 	creditsAnswer?: 'balance' | 'not-found';
 	log?: (line: string) => void;
 }

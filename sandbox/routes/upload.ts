@@ -8,6 +8,7 @@ import type { World } from '../world';
 /** The asset path holds the account's e-mail, as seen on the real service. */
 const ACCOUNT = 'demo@sandbox.example';
 
+/** Kinds that Segmind's client names; of video and audio the usual ones. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
 	'image/png': 'png',
 	'image/jpeg': 'jpg',
@@ -21,6 +22,16 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 	'image/avif': 'avif',
 	'image/heif': 'heif',
 	'image/heic': 'heic',
+	'video/mp4': 'mp4',
+	'video/quicktime': 'mov',
+	'video/webm': 'webm',
+	'video/x-msvideo': 'avi',
+	'video/x-matroska': 'mkv',
+	'audio/mpeg': 'mp3',
+	'audio/mp4': 'm4a',
+	'audio/wav': 'wav',
+	'audio/ogg': 'ogg',
+	'audio/flac': 'flac',
 };
 
 const DATA_URL = /^data:([\w.+-]+\/[\w.+-]+);base64,$/;
@@ -36,14 +47,16 @@ function store(world: World, dataUrl: unknown, index: number): string {
 	if (!mimeType || base64 === '' || !isBase64(base64)) {
 		throw new Error(`'${name}' must be a base64 data URL`);
 	}
-	const extension = EXTENSIONS[mimeType];
+	const extension = EXTENSIONS[mimeType] ?? (world.settings.uploadAnyKind ? 'bin' : undefined);
 	if (!extension) throw new Error(`'${name}': files of type ${mimeType} are not supported`);
 	const bytes = Buffer.from(base64, 'base64');
 	const actual = imageTypeOf(bytes);
 	if (actual && actual !== mimeType && !(actual === 'image/png' && extension === 'apng')) {
 		throw new Error(`'${name}' is announced as ${mimeType} but holds ${actual}`);
 	}
-	const path = `/assets/${ACCOUNT}/images/${uuid(world.ids)}.${extension}`;
+	// only the folder of images was seen; the others are the sandbox's choice
+	const folder = `${/^(?:video|audio)/.exec(mimeType)?.[0] ?? 'image'}s`;
+	const path = `/assets/${ACCOUNT}/${folder}/${uuid(world.ids)}.${extension}`;
 	world.assets.set(path, { bytes, mimeType });
 	return world.urls.images + path;
 }

@@ -17,6 +17,9 @@ const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 	promptMissing: () => ({ parameters: { prompt: '   ' } }),
 	imagesMissing: () => ({ parameters: { images: { values: [] } } }),
 	tooManyImages: () => ({}),
+	fileNameless: () => ({
+		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: '={{ "" }}' },
+	}),
 	fieldMissing: () => ({ parameters: { images: fileRows('photo') } }),
 	base64InsteadOfName: () => ({ parameters: { images: fileRows('iVBORw0KGgo'.repeat(40)) } }),
 	notAnImageFile: () => ({

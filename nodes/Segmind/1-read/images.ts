@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { asIs } from '../errors/asIs';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem, type Row } from '../errors/problem';
-import type { ImageSource } from '../2-images/source';
+import type { FileSource, ImageSource } from '../2-images/source';
 import { webAddress } from '../transport/endpoints';
 
 /** One row of the Images control. Values may be of any type when they come from expressions. */
@@ -43,7 +43,7 @@ export function filesNamed(
 	itemIndex: number,
 	value: unknown,
 	rowIfEmpty: Row = INPUT_ROWS.imagesMissing,
-): ImageSource[] {
+): FileSource[] {
 	if (isFile(value)) return [{ kind: 'file', itemIndex, field: value }];
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (text === '') throw new Problem(rowIfEmpty);

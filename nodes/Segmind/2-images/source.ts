@@ -14,7 +14,7 @@ export interface OpenFile {
 	readonly buffer?: Buffer;
 }
 
-type FileSource = Extract<ImageSource, { kind: 'file' }>;
+export type FileSource = Extract<ImageSource, { kind: 'file' }>;
 
 /**
  * The description of a file. n8n's helper knows every way of keeping binaries, dot paths of the

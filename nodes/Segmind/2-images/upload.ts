@@ -6,10 +6,16 @@ import { ask, problemOf, readBody, type Errand } from '../transport/ask';
 import { endpoints, webAddress } from '../transport/endpoints';
 import type { Call } from '../transport/send';
 import { bodyLength, uploadBody } from './encode';
-import { sniffImage, SNIFF_BYTES } from './sniff';
-import { headOf, identityOf, openFile, type ImageSource } from './source';
-
-type FileSource = Extract<ImageSource, { kind: 'file' }>;
+import { SNIFF_BYTES } from './sniff';
+import { mimeTypeOf } from './sniffFile';
+import {
+	binaryOf,
+	headOf,
+	identityOf,
+	openFile,
+	type FileSource,
+	type ImageSource,
+} from './source';
 
 const UPLOAD_TIMEOUT_MS = 120_000;
 
@@ -23,7 +29,7 @@ export function addressIn(json: unknown): string | undefined {
 async function uploadCall(run: Run, source: FileSource): Promise<Call> {
 	const { ctx, credential } = run;
 	const head = await headOf(await openFile(ctx, source), SNIFF_BYTES);
-	const mimeType = sniffImage(head)?.mimeType ?? 'image/png';
+	const mimeType = mimeTypeOf(head, binaryOf(ctx, source).mimeType);
 	const file = await openFile(ctx, source);
 	return {
 		method: 'POST',
@@ -53,7 +59,7 @@ async function upload(run: Run, source: FileSource, deadline: Deadline): Promise
 }
 
 /**
- * The address under which Segmind finds an image: its own, or that of its upload. Each distinct
+ * The address under which Segmind finds an image or another file: its own, or that of its upload. Each distinct
  * file is uploaded once in an execution, however many items name it.
  * @throws Problem
  */

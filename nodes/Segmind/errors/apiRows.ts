@@ -120,7 +120,7 @@ export const API_ROWS = {
 		'temporarily-unavailable',
 	),
 	uploadLost: row(
-		"An image of 'Images' could not be handed to Segmind",
+		'A file of this item could not be handed to Segmind',
 		'Run the item again. Uploads are free of charge.',
 		'no',
 		'temporarily-unavailable',
@@ -168,8 +168,13 @@ export const API_ROWS = {
 		'configuration-invalid',
 	),
 	uploadUnclear: row(
-		"Segmind took an image of 'Images', but did not say where it keeps it",
+		'Segmind took a file of this item, but did not say where it keeps it',
 		'Run the item again. Uploads are free of charge.',
+		'no',
+	),
+	fileRefused: row(
+		'Segmind did not take the file',
+		'It is meant for images, video and audio. Its own words may say what is wrong with this file; it may also be too large.',
 		'no',
 	),
 	unexpectedStatus: row(

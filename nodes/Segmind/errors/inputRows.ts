@@ -25,6 +25,10 @@ export const INPUT_ROWS = {
 		"'Images' names more than one image, and this model takes exactly one",
 		'Remove the other entries, or choose a model that takes several images.',
 	),
+	fileNameless: row(
+		"'Input Data Field Name' is empty",
+		"Enter the name of the field that holds the file, often 'data'. If it comes from an expression, check that it has a value for this item.",
+	),
 	fieldMissing: row(
 		"'Input Data Field Name' names a field that this item does not have",
 		'The name must be that of a file field, as the Binary tab of the incoming item shows it.',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { editModel, editSettings } from './edit.generated';
 import { imageFields, maskFields, promptField, settingHints } from './edit.fields';
+import { fileFields } from './file.fields';
 import { options } from './options';
 import { requestFields } from './request.fields';
 import { operations, resource } from './resource';
@@ -16,5 +17,6 @@ export const properties: INodeProperties[] = [
 	...editSettings,
 	...settingHints,
 	...requestFields,
+	...fileFields,
 	...options,
 ];

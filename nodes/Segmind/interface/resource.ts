@@ -7,6 +7,7 @@ export const resource: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Account', value: 'account' },
+		{ name: 'File', value: 'file' },
 		{ name: 'Image', value: 'image' },
 		{ name: 'Request', value: 'request' },
 	],
@@ -29,6 +30,22 @@ export const operations: INodeProperties[] = [
 			},
 		],
 		default: 'getCredits',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['file'] } },
+		options: [
+			{
+				name: 'Upload',
+				value: 'upload',
+				action: 'Upload file',
+				description: 'Hand files of the incoming item to Segmind and get their public addresses',
+			},
+		],
+		default: 'upload',
 	},
 	{
 		displayName: 'Operation',

@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { getCredits } from './account.getCredits';
+import { uploadFile } from './file.upload';
 import { editImage } from './image.edit';
 import { submitEdit } from './image.submitEdit';
 import type { Operation } from './operation';
@@ -8,6 +9,7 @@ import { getRequest } from './request.get';
 /** Every operation by `resource.operation`. A new one is one file and one line. */
 const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
 	'account.getCredits': getCredits as Operation<unknown>,
+	'file.upload': uploadFile as Operation<unknown>,
 	'image.edit': editImage as Operation<unknown>,
 	'image.submitEdit': submitEdit as Operation<unknown>,
 	'request.get': getRequest as Operation<unknown>,

@@ -1,0 +1,172 @@
+import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import type { SourceFile } from '../../scripts/engine/nodeTypes';
+import { closeBenches, openBench, type Bench, type Job } from './support/bench';
+import { picture, sha256, textFile } from './support/pictures';
+
+afterEach(closeBenches);
+
+const padding = Buffer.alloc(1000, 7);
+const MP4: SourceFile = {
+	content: Buffer.concat([Buffer.from('\0\0\0\x20ftypisom\0\0\x02\0isomiso2mp41'), padding]),
+	fileName: 'clip.mp4',
+	mimeType: 'video/mp4',
+};
+const PDF: SourceFile = {
+	content: Buffer.concat([Buffer.from('%PDF-1.7\n'), padding]),
+	fileName: 'sheet.pdf',
+	mimeType: 'application/pdf',
+};
+
+const upload = async (bench: Bench, job: Job, name = 'data') =>
+	await bench.run({
+		...job,
+		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: name },
+	});
+
+/** What the sandbox recorded of each uploaded file. */
+const arrived = (bench: Bench) =>
+	bench.calls('upload').flatMap(({ body }) => (body as { data_urls: unknown[] }).data_urls);
+
+const recorded = ({ content }: SourceFile, mimeType: string) => ({
+	bytes: content.length,
+	mimeType,
+	sha256: sha256(content),
+});
+
+describe('File: Upload', () => {
+	it.each([
+		['filesystem', 'a picture', async () => await picture(1), 'image/png'],
+		['filesystem', 'a film', async () => MP4, 'video/mp4'],
+		['filesystem', 'a document', async () => PDF, 'application/pdf'],
+		['filesystem', 'a text', async () => textFile('hello'), 'text/plain'],
+		['default', 'a film', async () => MP4, 'video/mp4'],
+		['default', 'a document', async () => PDF, 'application/pdf'],
+	] as const)('in mode %s: %s arrives as it is', async (binaryMode, _name, make, mimeType) => {
+		const bench = await openBench({ uploadAnyKind: true });
+		const file = await make();
+		const { output, error } = await upload(bench, {
+			items: [{ files: { data: file } }],
+			binaryMode,
+		});
+		expect(error).toBeUndefined();
+		expect(arrived(bench)).toEqual([recorded(file, mimeType)]);
+		const url = expect.stringMatching(/^http.*\/assets\//) as string;
+		const { length: fileSize } = file.content;
+		const json = { url, fileName: file.fileName, mimeType, fileSize, field: 'data' };
+		expect(output).toEqual([{ json, pairedItem: { item: 0 } }]);
+		const answer = await fetch(String(output[0]?.json.url));
+		expect(Buffer.from(await answer.arrayBuffer()).equals(file.content)).toBe(true);
+		const [call] = bench.calls('upload');
+		expect(Number(call?.headers['content-length'])).toBeGreaterThan(file.content.length);
+		expect(call?.headers['transfer-encoding']).toBeUndefined();
+	});
+
+	it('believes the bytes more than what n8n calls the file', async () => {
+		const bench = await openBench();
+		const wrong = { ...MP4, fileName: 'clip.bin', mimeType: 'application/octet-stream' };
+		const named = { ...(await picture(1, 'jpeg')), mimeType: 'image/png' };
+		const items = [{ files: { data: wrong } }, { files: { data: named } }];
+		const { output } = await upload(bench, { items });
+		expect(output.map(({ json }) => json.mimeType)).toEqual(['video/mp4', 'image/jpeg']);
+	});
+
+	it('takes several fields of several items, one item for each file', async () => {
+		const bench = await openBench();
+		const items = [1, 3, 5].map(async (n) => ({
+			files: { front: await picture(n), back: await picture(n + 1) },
+		}));
+		const { output } = await upload(bench, { items: await Promise.all(items) }, 'front, back');
+		expect(output.map(({ json, pairedItem }) => [json.fileName, json.field, pairedItem])).toEqual(
+			[1, 3, 5].flatMap((n, item) => [
+				[`picture-${n}.png`, 'front', { item }],
+				[`picture-${n + 1}.png`, 'back', { item }],
+			]),
+		);
+		expect(new Set(output.map(({ json }) => json.url)).size).toBe(6);
+		expect(output.some(({ binary }) => binary)).toBe(false);
+	});
+
+	it('uploads the same file once, and again nothing after Retry On Fail', async () => {
+		const bench = await openBench({
+			faults: [{ step: 'upload', kind: '400', nth: 2, times: 1 }],
+		});
+		const { output } = await bench.run({
+			items: [{ files: { data: await picture(1) } }, { files: { data: await picture(2) } }],
+			parameters: {
+				resource: 'file',
+				operation: 'upload',
+				binaryPropertyName: 'data, data',
+			},
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(output).toHaveLength(4);
+		expect(output[0]?.json.url).toBe(output[1]?.json.url);
+		expect(bench.calls('upload')).toHaveLength(3);
+	});
+
+	it("works with n8n's combined binaries", async () => {
+		const bench = await openBench();
+		const settings = { binaryMode: 'combined' as const };
+		const files = { data: await picture(1) };
+		const { output, error } = await upload(bench, { items: [{ files }], settings }, '_files.data');
+		expect(error).toBeUndefined();
+		expect(output[0]?.json).toMatchObject({ field: '_files.data', mimeType: 'image/png' });
+	});
+
+	it("tries what Segmind does not name, and shows Segmind's words", async () => {
+		const bench = await openBench();
+		const { error } = await upload(bench, { items: [{ files: { data: PDF } }] });
+		expect(error?.message).toBe(`${API_ROWS.fileRefused.message} [item 0]`);
+		expect(error?.description).toContain('files of type application/pdf are not supported');
+		expect(error?.description).toContain('Nothing was billed.');
+		expect(bench.calls('upload')).toHaveLength(1);
+	});
+
+	it('sends nothing when a field is missing, empty or not named', async () => {
+		const bench = await openBench();
+		const items = [{ files: { photo: await picture(1), none: textFile('') } }];
+		const missing = await upload(bench, { items });
+		expect(missing.error?.message).toBe(`${INPUT_ROWS.fieldMissing.message} [item 0]`);
+		expect(missing.error?.description).toContain(
+			"Named: 'data'. File fields of this item: 'photo'",
+		);
+		const empty = await upload(bench, { items }, 'photo, none');
+		expect(empty.error?.message).toBe(`${INPUT_ROWS.emptyFile.message} [item 0]`);
+		const unnamed = await upload(bench, { items }, '={{ "" }}');
+		expect(unnamed.error?.message).toBe(`${INPUT_ROWS.fileNameless.message} [item 0]`);
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
+	it('goes on with the other items where it may', async () => {
+		const bench = await openBench();
+		const items = [{ files: { data: PDF } }, { files: { data: await picture(1) } }];
+		const { output } = await upload(bench, { items, node: { onError: 'continueRegularOutput' } });
+		expect(output[0]?.json).toMatchObject({
+			error: `${API_ROWS.fileRefused.message} [item 0]`,
+		});
+		expect(output[1]?.json.fileName).toBe('picture-1.png');
+	});
+
+	it('repeats after setbacks and sends the key to the host of uploads only', async () => {
+		const faults = (['502', 'reset-after', 'rate-limit'] as const).map((kind, at) => ({
+			step: 'upload' as const,
+			kind,
+			nth: at + 1,
+			times: 1,
+		}));
+		const bench = await openBench({ faults });
+		const { output, run } = await upload(bench, { items: [{ files: { data: MP4 } }] });
+		expect(output).toHaveLength(1);
+		const withKey = bench.sandbox.requests.filter(({ headers }) => 'x-api-key' in headers);
+		expect(new Set(withKey.map(({ server }) => server))).toEqual(new Set(['upload']));
+		expect(JSON.stringify(run)).not.toContain(bench.sandbox.apiKey);
+	});
+
+	it('follows no redirect', async () => {
+		const bench = await openBench({ faults: [{ step: 'upload', kind: 'redirect-foreign' }] });
+		const { error } = await upload(bench, { items: [{ files: { data: MP4 } }] });
+		expect(error?.message).toBe(`${API_ROWS.redirected.message} [item 0]`);
+		expect(bench.sandbox.requests).toHaveLength(1);
+	});
+});
