@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { catalogSource } from './generate/catalog';
 import { assignControls } from './generate/controls';
-import { SHOWN_BY } from './generate/fields';
+import { offers, SHOWN_BY } from './generate/fields';
 import { interfaceSource } from './generate/interfaceFile';
 import { readModels } from './generate/modelFile';
 import { withTables } from './generate/readmeTables';
@@ -28,7 +28,7 @@ export async function generatedFiles(
 	};
 	await add('nodes/Segmind/models/catalog.generated.ts', catalogSource(models, controls));
 	for (const operation of Object.keys(SHOWN_BY)) {
-		const own = models.filter((m) => m.operation === operation);
+		const own = models.filter((model) => offers(operation, model));
 		await add(
 			`nodes/Segmind/interface/${operation}.generated.ts`,
 			interfaceSource(own, operation, controls),

@@ -1,4 +1,5 @@
 import type { ModelFile, ModelParameter } from './modelFile';
+import { stemOf, titled } from './words';
 
 const WIRE: Record<string, string> = {
 	string: 'string',
@@ -22,6 +23,7 @@ function parameterFacts(parameter: ModelParameter, control: string | undefined):
 		type: WIRE[type],
 		...(control && { control, place: parameter.prominent ? 'top' : 'additional' }),
 		...(role && { role }),
+		...(role === 'image' && { control: stemOf(name) }),
 		required,
 		...(nullable && { nullable }),
 		...(parameter.default !== undefined && { default: parameter.default }),
@@ -41,8 +43,9 @@ export function catalogSource(
 ): string {
 	const facts = models.map((model) => ({
 		slug: model.slug,
-		displayName: model.displayName,
+		displayName: titled(model.displayName),
 		operation: model.operation,
+		...(model.also && { also: model.also }),
 		endpoint: model.endpoint,
 		typicalSeconds: model.typical.seconds,
 		typicalUsd: model.typical.usd,

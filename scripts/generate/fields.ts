@@ -1,6 +1,6 @@
 import { controlType } from './controls';
 import type { ModelFile, ModelParameter } from './modelFile';
-import { labelOf, labelOfValue, monthOf, typicalOf } from './words';
+import { labelOf, labelOfValue, monthOf, titled, typicalOf } from './words';
 
 type Literal = Record<string, unknown>;
 type Controls = Map<string, Map<string, string>>;
@@ -8,7 +8,20 @@ type Controls = Map<string, Map<string, string>>;
 /** Operations of the interface that show the fields of the models of one documented operation. */
 export const SHOWN_BY: Record<string, string[]> = {
 	edit: ['edit', 'submitEdit'],
+	generate: ['generate'],
+	removeBackground: ['removeBackground'],
+	eraseObject: ['eraseObject'],
+	swapFace: ['swapFace'],
+	createMask: ['createMask'],
 };
+
+/** Whether an operation offers a model. */
+export const offers = (operation: string, model: ModelFile): boolean =>
+	model.operation === operation || (model.also ?? []).includes(operation);
+
+/** Whether an operation has a control for a parameter. Pictures made from words alone take none. */
+export const serves = (operation: string, { role }: ModelParameter): boolean =>
+	operation !== 'generate' || role === undefined || role === 'prompt';
 
 /** n8n's rules want lists of five and more in alphabetical order. */
 const arranged = (entries: Literal[]): Literal[] =>
@@ -20,6 +33,9 @@ function emptyValue(parameter: ModelParameter): unknown {
 	const type = controlType(parameter);
 	return type === 'number' ? 0 : type === 'boolean' ? false : '';
 }
+
+/** n8n's rules want its color picker where a name says that a color is meant. */
+export const isColor = ({ name }: ModelParameter): boolean => /colou?r/i.test(name);
 
 function typeOf(parameter: ModelParameter): Literal {
 	const type = controlType(parameter);
@@ -34,7 +50,8 @@ function typeOf(parameter: ModelParameter): Literal {
 			},
 		};
 	}
-	if (!parameter.allowed || parameter.open) return { type: 'string' };
+	if (!parameter.allowed || parameter.open)
+		return { type: isColor(parameter) ? 'color' : 'string' };
 	const options = parameter.allowed.map((value) => ({ name: labelOfValue(value), value }));
 	return { type: 'options', options: arranged(options) };
 }
@@ -53,15 +70,24 @@ export function controlLiteral(parameter: ModelParameter, control: string): Lite
 		displayName: parameter.label ?? labelOf(parameter.name),
 		name: control,
 		...typeOf(parameter),
-		default: parameter.default ?? emptyValue(parameter),
+		default: parameter.default ?? parameter.sample ?? emptyValue(parameter),
 		description: describe(parameter),
-		...(parameter.open && {
-			hint: `Known values: ${(parameter.allowed ?? []).join(', ')}. The documentation names more than it lists.`,
-		}),
+		...hintFor(parameter),
 	};
 }
 
-const showFor = (operation: string, slugs: string[]): Literal => ({
+function hintFor({ open, allowed = [], sample }: ModelParameter): Literal {
+	if (open) {
+		const hint = `Known values: ${allowed.join(', ')}. The documentation names more than it lists.`;
+		return { hint };
+	}
+	if (sample === undefined) return {};
+	return {
+		hint: `The values that it takes are not known here. The documented sample sends ${sample}.`,
+	};
+}
+
+export const showFor = (operation: string, slugs: string[]): Literal => ({
 	displayOptions: { show: { resource: ['image'], operation: SHOWN_BY[operation], model: slugs } },
 });
 
@@ -134,7 +160,7 @@ export function additionalFields(
 export function modelField(models: ModelFile[], operation: string): Literal {
 	const options = models
 		.map((model) => ({
-			name: model.displayName,
+			name: titled(model.displayName),
 			value: model.slug,
 			description: modelDescription(model),
 		}))
@@ -152,10 +178,12 @@ export function modelField(models: ModelFile[], operation: string): Literal {
 	};
 }
 
+/** Whether a setting changes the price is stated where it is described. */
+const changesPrice = ({ description }: ModelParameter): boolean =>
+	/changes the price/i.test(description);
+
 function modelDescription(model: ModelFile): string {
-	const priced = model.parameters
-		.filter((p) => p.prominent && ['quality', 'size'].includes(p.name))
-		.map((p) => p.name);
+	const priced = model.parameters.filter(changesPrice).map((p) => p.name);
 	const typical = typicalOf(model.typical);
 	const first = `${model.summary}.`;
 	const second = typical

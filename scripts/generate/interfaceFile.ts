@@ -1,8 +1,6 @@
-import { additionalFields, modelField, prominentFields } from './fields';
-import type { ModelFile } from './modelFile';
-
-const slugsWith = (models: ModelFile[], role: string): string[] =>
-	models.filter((m) => m.parameters.some((p) => p.role === role)).map((m) => m.slug);
+import { additionalFields, modelField, prominentFields, serves } from './fields';
+import type { ModelFile, ModelParameter } from './modelFile';
+import { namedImages } from './namedImages';
 
 /** The generated part of one operation's interface, as literal TypeScript (n8n's rules see literals only). */
 export function interfaceSource(
@@ -10,20 +8,29 @@ export function interfaceSource(
 	operation: string,
 	controls: Map<string, Map<string, string>>,
 ): string {
-	const prefix = operation;
 	const json = (value: unknown): string => JSON.stringify(value, null, '\t');
+	const slugsWith = (fits: (parameter: ModelParameter) => boolean): string =>
+		json(
+			models
+				.filter((m) => m.parameters.some((p) => serves(operation, p) && fits(p)))
+				.map((m) => m.slug),
+		);
+	const isList = ({ type }: ModelParameter) => type.endsWith('[]');
 	return `import type { INodeProperties } from 'n8n-workflow';
 
-/** Models whose documentation lists a parameter of this role. */
-export const ${prefix}ModelsWith = {
-	prompt: ${json(slugsWith(models, 'prompt'))},
-	images: ${json(slugsWith(models, 'images'))},
-	mask: ${json(slugsWith(models, 'mask'))},
+/** Models whose documentation lists a parameter of this kind. */
+export const ${operation}ModelsWith = {
+	prompt: ${slugsWith((p) => p.role === 'prompt')},
+	images: ${slugsWith((p) => p.role === 'images' && isList(p))},
+	oneImage: ${slugsWith((p) => p.role === 'images' && !isList(p))},
+	tags: ${slugsWith((p) => p.shape?.label !== undefined)},
+	mask: ${slugsWith((p) => p.role === 'mask')},
 };
 
-export const ${prefix}Model: INodeProperties = ${json(modelField(models, operation))};
+export const ${operation}Model: INodeProperties = ${json(modelField(models, operation))};
 
-export const ${prefix}Settings: INodeProperties[] = ${json([
+export const ${operation}Settings: INodeProperties[] = ${json([
+		...namedImages(models, operation),
 		...prominentFields(models, operation, controls),
 		...additionalFields(models, operation, controls),
 	])};

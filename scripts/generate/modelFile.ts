@@ -13,7 +13,9 @@ export interface ModelParameter {
 	open?: true;
 	minimum?: number;
 	maximum?: number;
-	role?: 'prompt' | 'images' | 'mask';
+	role?: 'prompt' | 'images' | 'mask' | 'image';
+	/** Value in the sample request, where the table that would name a default is not known. */
+	sample?: string | number | boolean;
 	shape?: { url: string; label?: string };
 	prominent?: true;
 	label?: string;
@@ -26,6 +28,7 @@ export interface ModelFile {
 	displayName: string;
 	summary: string;
 	operation: string;
+	also?: string[];
 	added: string;
 	coverage: 'complete' | 'partial';
 	endpoint: string;
@@ -68,9 +71,9 @@ export function problemsOf(file: unknown, fileName: string, folder: string): str
 		const where = `${fileName}: ${parameter.name}`;
 		if (names.has(parameter.name)) problems.push(`${where} stands twice`);
 		names.add(parameter.name);
-		if (parameter.role && roles.has(parameter.role))
-			problems.push(`${where}: a second ${parameter.role}`);
-		if (parameter.role) roles.add(parameter.role);
+		const { role } = parameter;
+		if (role && role !== 'image' && roles.has(role)) problems.push(`${where}: a second ${role}`);
+		if (role) roles.add(role);
 		problems.push(...valueProblems(parameter, where));
 	}
 	return problems;
@@ -84,7 +87,10 @@ function valueProblems(parameter: ModelParameter, where: string): string[] {
 		if (parameter.type === 'boolean') return typeof value === 'boolean';
 		return typeof value === 'string';
 	};
-	const { default: preset, allowed } = parameter;
+	const { default: preset, allowed, sample } = parameter;
+	if (sample !== undefined && !fits(sample)) {
+		problems.push(`${where}: the sample is not of type ${parameter.type}`);
+	}
 	if (preset !== undefined && preset !== null && !fits(preset)) {
 		problems.push(`${where}: the default is not of type ${parameter.type}`);
 	}

@@ -12,6 +12,17 @@ const SPELLED: Record<string, string> = {
 const titleWord = (word: string): string =>
 	SPELLED[word.toLowerCase()] ?? word.charAt(0).toUpperCase() + word.slice(1);
 
+/** A title as a page prints it, in n8n's Title Case: "Faceswap v5" is "Faceswap V5" in a list. */
+export const titled = (title: string): string =>
+	title.replace(
+		/(^|\s)(\p{Ll}\S*)/gu,
+		(_, before: string, word: string) => before + titleWord(word),
+	);
+
+/** `source_image` as the beginning of several controls' names: "sourceImage". */
+export const stemOf = (name: string): string =>
+	name.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
 /** `output_format` or `outputFormat` as a label: "Output Format". */
 export function labelOf(name: string): string {
 	return name

@@ -1,21 +1,57 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import { CATALOG } from '../../nodes/Segmind/models/catalog.generated';
-import type { ModelFacts, ParameterFacts, Scalar } from '../../nodes/Segmind/models/facts';
+import {
+	findModel,
+	servedBy,
+	type ModelFacts,
+	type ParameterFacts,
+	type Scalar,
+} from '../../nodes/Segmind/models/facts';
 import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
 
 afterEach(closeBenches);
 
-const MODELS = CATALOG.map((model) => [model.slug, model] as const);
+/** Each model in each operation that offers it. */
+const MODELS = CATALOG.flatMap((model) =>
+	[model.operation, ...(model.also ?? [])].map(
+		(operation) => [model.slug, operation, model] as const,
+	),
+);
 
-const base = (bench: Bench, model: ModelFacts) => ({
-	operation: model.operation,
+/** Values for all that the shared controls ask for; n8n drops those that are not shown. */
+const base = (bench: Bench, model: ModelFacts, operation: string) => ({
+	operation,
 	model: model.slug,
 	prompt: 'Make it blue',
 	images: urlRows(bench.pictureUrl),
+	...(operation === 'eraseObject' && {
+		maskSource: 'url',
+		maskUrl: `${bench.sandbox.imagesUrl}/gallery/mask.png`,
+	}),
+	...Object.fromEntries(
+		model.parameters
+			.filter(({ role }) => role === 'image')
+			.flatMap(({ control }) => [
+				[`${control}Source`, 'url'],
+				[`${control}Url`, bench.pictureUrl],
+			]),
+	),
 });
 
 const own = (model: ModelFacts): ParameterFacts[] => model.parameters.filter((p) => !p.role);
+
+/** What is in the request although nobody set it: what the shared controls serve. */
+const shared = (model: ModelFacts, operation: string): string[] =>
+	servedBy(model, operation)
+		.filter((p) => p.role)
+		.map((p) => p.name);
+
+/** A text without a documented default is left to the API until something stands in it. */
+const startsEmpty = (controls: INodeProperties[]) => (p: ParameterFacts) =>
+	p.type === 'string' &&
+	(p.default ?? undefined) === undefined &&
+	controls.find(({ name }) => name === p.control)?.default === '';
 
 /** Values to try: all allowed ones, else the ends of the range, else one of the type. */
 function valuesOf(parameter: ParameterFacts): Scalar[] {
@@ -29,21 +65,28 @@ const asParameters = ({ place, control = '' }: ParameterFacts, value: Scalar) =>
 	place === 'additional' ? { additionalFields: { [control]: value } } : { [control]: value };
 
 /** Runs one item with the given parameters and returns the body that arrived. */
-async function bodyFor(model: ModelFacts, parameters: object): Promise<Record<string, unknown>> {
+async function bodyFor(
+	model: ModelFacts,
+	parameters: object,
+	operation = model.operation,
+): Promise<Record<string, unknown>> {
 	const bench = await openBench({ jobSeconds: 1 });
-	const { error } = await bench.run({ parameters: { ...base(bench, model), ...parameters } });
+	const { error } = await bench.run({
+		parameters: { ...base(bench, model, operation), ...parameters },
+	});
 	expect(error).toBeUndefined();
-	const [body] = bench.bodies();
+	const [body] = [...bench.bodies('submit'), ...bench.bodies('sync')].slice(-1);
 	await closeBenches();
 	return body ?? {};
 }
 
-describe.each(MODELS)('%s', (_slug, model) => {
+describe.each(MODELS)('%s: %s', (_slug, operation, model) => {
 	it('sends, untouched, what the documentation names as the default of this model', async () => {
-		const body = await bodyFor(model, {});
-		const shared = model.parameters.filter((p) => p.role).map((p) => p.name);
+		const body = await bodyFor(model, {}, operation);
 		const top = own(model).filter((p) => p.place === 'top');
-		expect(Object.keys(body).sort()).toEqual([...shared, ...top.map((p) => p.name)].sort());
+		expect(Object.keys(body).sort()).toEqual(
+			[...shared(model, operation), ...top.map((p) => p.name)].sort(),
+		);
 		for (const parameter of top) expect(body[parameter.name]).toBe(parameter.default);
 	});
 
@@ -52,7 +95,7 @@ describe.each(MODELS)('%s', (_slug, model) => {
 	it.each(cases.map(({ p, value }) => [p.name, value, p] as const))(
 		'%s: %s arrives with its JSON type',
 		async (name, value, parameter) => {
-			const body = await bodyFor(model, asParameters(parameter, value));
+			const body = await bodyFor(model, asParameters(parameter, value), operation);
 			expect(body[name]).toBe(value);
 		},
 	);
@@ -62,14 +105,19 @@ describe.each(MODELS)('%s', (_slug, model) => {
 		const properties = new Segmind().description.properties.filter(
 			(p) =>
 				p.name === 'additionalFields' &&
+				(p.displayOptions?.show?.operation as string[]).includes(operation) &&
 				(p.displayOptions?.show?.model as string[]).includes(model.slug),
 		);
-		expect(properties).toHaveLength(1);
+		expect(properties).toHaveLength(additional.length > 0 ? 1 : 0);
 		const controls = (properties[0]?.options ?? []) as INodeProperties[];
 		const added = Object.fromEntries(controls.map((c) => [c.name, c.default]));
-		const body = await bodyFor(model, { additionalFields: added });
-		expect(Object.keys(body).sort()).toEqual(model.parameters.map((p) => p.name).sort());
-		for (const p of additional) expect(body[p.name]).toBe(p.default);
+		const body = await bodyFor(model, { additionalFields: added }, operation);
+		const sent = own(model).filter((p) => !startsEmpty(controls)(p));
+		const wanted = [...shared(model, operation), ...sent.map((p) => p.name)];
+		expect(Object.keys(body).sort()).toEqual(wanted.sort());
+		for (const p of additional.filter((one) => sent.includes(one))) {
+			expect(body[p.name]).toBe(p.default ?? controls.find((c) => c.name === p.control)?.default);
+		}
 	});
 });
 
@@ -117,7 +165,7 @@ describe('the two models of the first version', () => {
 });
 
 describe('values from expressions', () => {
-	const model = CATALOG[0] as ModelFacts;
+	const model = findModel('gpt-image-1-edit') as ModelFacts;
 
 	it('keep a prompt text, also when it is a number', async () => {
 		const body = await bodyFor(model, { prompt: '={{ 1984 }}' });

@@ -1,5 +1,4 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { asIs } from '../errors/asIs';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem, type Row } from '../errors/problem';
 import type { FileSource, ImageSource } from '../2-images/source';
@@ -10,6 +9,7 @@ interface ImageRow {
 	source?: unknown;
 	binaryPropertyName?: unknown;
 	url?: unknown;
+	tag?: unknown;
 }
 
 /** Text longer than any name of a field, or with the mark of a data URL, is file content. */
@@ -104,44 +104,14 @@ export function readImages(ctx: IExecuteFunctions, itemIndex: number): ImageSour
 	const flat = addresses(ctx.getNodeParameter('imageUrls', itemIndex, ''));
 	if (flat.length > 0) return urlsNamed(flat);
 	const rows = ctx.getNodeParameter('images.values', itemIndex, []) as ImageRow[];
-	const images = rows.flatMap((row) =>
-		row.source === 'url'
-			? urlsNamed(row.url)
-			: filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data'),
-	);
+	const images = rows.flatMap((row) => {
+		const named =
+			row.source === 'url'
+				? urlsNamed(row.url)
+				: filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data');
+		const tag = typeof row.tag === 'string' ? row.tag.trim() : '';
+		return tag === '' ? named : named.map((image) => ({ ...image, tag }));
+	});
 	if (images.length === 0) throw new Problem(INPUT_ROWS.imagesMissing);
 	return images;
-}
-
-function onlyOne(named: ImageSource[]): ImageSource | null {
-	if (named.length > 1) throw new Problem(INPUT_ROWS.maskAmbiguous);
-	return named[0] ?? null;
-}
-
-/** The messages speak of the fields of images; the description says when the mask is meant. */
-export function aboutMask(thrown: unknown): Error {
-	if (!(thrown instanceof Problem)) return asIs(thrown);
-	const { row, details } = thrown;
-	const detail = `This is about 'Mask'. ${details.detail ?? ''}`.trim();
-	return new Problem(row, { ...details, detail });
-}
-
-/** The mask of one item, or null when none is used. @throws Problem */
-export function readMask(ctx: IExecuteFunctions, itemIndex: number): ImageSource | null {
-	try {
-		return maskNamed(ctx, itemIndex);
-	} catch (thrown) {
-		throw aboutMask(thrown);
-	}
-}
-
-function maskNamed(ctx: IExecuteFunctions, itemIndex: number): ImageSource | null {
-	const source = ctx.getNodeParameter('maskSource', itemIndex, 'none');
-	const row = INPUT_ROWS.maskMissing;
-	if (source === 'binary') {
-		const name = ctx.getNodeParameter('maskBinaryPropertyName', itemIndex, '');
-		return onlyOne(filesNamed(ctx, itemIndex, name, row));
-	}
-	if (source !== 'url') return null;
-	return onlyOne(urlsNamed(ctx.getNodeParameter('maskUrl', itemIndex, ''), row));
 }

@@ -1,10 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
-import { findModel, parameterWithRole, type ModelFacts } from '../models/facts';
+import {
+	findModel,
+	isOffered,
+	parameterWithRole,
+	servedBy,
+	type ModelFacts,
+	type ParameterFacts,
+	type Role,
+} from '../models/facts';
 import { sniffImage, SNIFF_BYTES } from '../2-images/sniff';
+import { LARGEST_INLINE_BYTES } from '../2-images/place';
 import { headOf, openFile, type ImageSource } from '../2-images/source';
-import { aboutMask, readImages, readMask } from './images';
+import { readImages } from './images';
+import { labelOf } from './label';
+import { about, readMask, readNamedImages } from './oneImage';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
 
@@ -15,14 +26,16 @@ export interface EditRequest {
 	readonly prompt?: string;
 	readonly images: readonly ImageSource[];
 	readonly mask: ImageSource | null;
+	/** Pictures with a role each, by the names that Segmind documents. */
+	readonly named: Readonly<Record<string, ImageSource>>;
 	readonly settings: Settings;
 	readonly options: Options;
 }
 
-function readModel(ctx: IExecuteFunctions, itemIndex: number): ModelFacts {
+function readModel(ctx: IExecuteFunctions, itemIndex: number, operation: string): ModelFacts {
 	const slug = String(ctx.getNodeParameter('model', itemIndex));
 	const model = findModel(slug);
-	if (!model)
+	if (!model || !isOffered(model, operation))
 		throw new Problem(INPUT_ROWS.modelMissing, { detail: `The workflow names '${slug}'.` });
 	return model;
 }
@@ -35,44 +48,71 @@ function readPrompt(ctx: IExecuteFunctions, itemIndex: number): string {
 }
 
 /** A file must look like an image before it goes anywhere. @throws Problem */
-async function checkFile(ctx: IExecuteFunctions, source: ImageSource): Promise<void> {
+async function checkFile(
+	ctx: IExecuteFunctions,
+	source: ImageSource,
+	parameter?: ParameterFacts,
+): Promise<void> {
 	if (source.kind !== 'file') return;
 	const file = await openFile(ctx, source);
+	if (parameter?.base64 && file.bytes > LARGEST_INLINE_BYTES) {
+		file.stream?.destroy();
+		throw new Problem(INPUT_ROWS.fileTooLarge);
+	}
 	const head = await headOf(file, SNIFF_BYTES);
 	const detail = `Field: ${typeof source.field === 'string' ? `'${source.field}'` : 'from an expression'}.`;
 	if (head.length === 0) throw new Problem(INPUT_ROWS.emptyFile, { detail });
 	if (!sniffImage(head)) throw new Problem(INPUT_ROWS.notAnImageFile, { detail });
 }
 
-async function checkMask(ctx: IExecuteFunctions, mask: ImageSource): Promise<void> {
+async function checkOne(ctx: IExecuteFunctions, label: string, image: ImageSource): Promise<void> {
 	try {
-		await checkFile(ctx, mask);
+		await checkFile(ctx, image);
 	} catch (thrown) {
-		throw aboutMask(thrown);
+		throw about(label, thrown);
 	}
 }
 
+async function checkFiles(ctx: IExecuteFunctions, request: EditRequest): Promise<void> {
+	const images = parameterWithRole(request.model, 'images');
+	for (const source of request.images) await checkFile(ctx, source, images);
+	if (request.mask) await checkOne(ctx, 'Mask', request.mask);
+	for (const [name, image] of Object.entries(request.named)) {
+		await checkOne(ctx, labelOf(name), image);
+	}
+}
+
+const withRole = (parameters: ParameterFacts[], wanted: Role): ParameterFacts | undefined =>
+	parameters.find(({ role }) => role === wanted);
+
 /**
  * Reads and checks what one item asks for. Nothing is uploaded or ordered yet.
+ * @param operation documented operation, whose models are offered
  * @throws Problem
  */
-export async function readRequest(ctx: IExecuteFunctions, itemIndex: number): Promise<EditRequest> {
-	const model = readModel(ctx, itemIndex);
-	const takesPrompt = parameterWithRole(model, 'prompt') !== undefined;
-	const imagesParameter = parameterWithRole(model, 'images');
-	const takesMask = parameterWithRole(model, 'mask') !== undefined;
+export async function readRequest(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	operation = 'edit',
+): Promise<EditRequest> {
+	const model = readModel(ctx, itemIndex, operation);
+	const served = servedBy(model, operation);
+	const takesPrompt = withRole(served, 'prompt') !== undefined;
+	const images = withRole(served, 'images');
+	const mask = withRole(served, 'mask');
+	const maskNeeded = mask?.required === true && mask.nullable !== true;
 	const request: EditRequest = {
 		model,
 		...(takesPrompt && { prompt: readPrompt(ctx, itemIndex) }),
-		images: imagesParameter ? readImages(ctx, itemIndex) : [],
-		mask: takesMask ? readMask(ctx, itemIndex) : null,
+		images: images ? readImages(ctx, itemIndex) : [],
+		mask: mask ? readMask(ctx, itemIndex, maskNeeded) : null,
+		named: readNamedImages(ctx, itemIndex, served),
 		settings: readSettings(ctx, itemIndex, model),
 		options: readOptions(ctx, itemIndex),
 	};
-	if (imagesParameter?.type === 'string' && request.images.length > 1) {
+	if (images?.type === 'string' && request.images.length > 1) {
 		throw new Problem(INPUT_ROWS.tooManyImages);
 	}
-	for (const source of request.images) await checkFile(ctx, source);
-	if (request.mask) await checkMask(ctx, request.mask);
+	await checkFiles(ctx, request);
 	return request;
 }

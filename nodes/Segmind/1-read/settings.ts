@@ -86,7 +86,7 @@ export function readSettings(
 	}
 	for (const parameter of model.parameters) {
 		const { control, place, name } = parameter;
-		if (control === undefined) continue;
+		if (control === undefined || place === undefined) continue;
 		if (place === 'additional' && !(control in added)) continue;
 		const value =
 			place === 'additional' ? added[control] : ctx.getNodeParameter(control, itemIndex);

@@ -3,9 +3,13 @@ import type { ByteStream } from '../transport/send';
 import { shortHash } from './hash';
 
 /** An image that a person named: a public address, or a file of the incoming item. */
-export type ImageSource =
+export type ImageSource = (
 	| { readonly kind: 'url'; readonly url: string }
-	| { readonly kind: 'file'; readonly itemIndex: number; readonly field: string | IBinaryData };
+	| { readonly kind: 'file'; readonly itemIndex: number; readonly field: string | IBinaryData }
+) & {
+	/** Name that goes with the image, for models that document one. */
+	readonly tag?: string;
+};
 
 /** A file of an item, opened. In n8n's memory mode there is no stream, only all of it at once. */
 export interface OpenFile {

@@ -13,6 +13,10 @@ export async function fingerprintOf(run: Run, request: EditRequest): Promise<str
 		request.images.map(async (image) => await identityOf(run.ctx, image)),
 	);
 	const mask = request.mask ? await identityOf(run.ctx, request.mask) : null;
-	const body = buildBody(request, identities, mask);
+	const named: Record<string, string> = {};
+	for (const [name, image] of Object.entries(request.named)) {
+		named[name] = await identityOf(run.ctx, image);
+	}
+	const body = buildBody(request, identities, mask, named);
 	return await shortHash(JSON.stringify([request.model.slug, body]));
 }

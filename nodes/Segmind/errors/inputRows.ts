@@ -41,6 +41,14 @@ export const INPUT_ROWS = {
 		"The file in 'Input Data Field Name' is not an image",
 		'The first bytes of the file are those of no image format. Check what the node before this one delivers.',
 	),
+	notAnImageAtUrl: row(
+		"The address in 'URL' does not lead to an image",
+		'The first bytes of what lies there are those of no image format. Open the address in a browser to see what it is.',
+	),
+	fileTooLarge: row(
+		"The file in 'Images' is too large for this model",
+		'This model takes the image within the request, and that is limited to 50 MB here. Make the image smaller first, with the Edit Image node for example.',
+	),
 	emptyFile: row(
 		"The file in 'Input Data Field Name' is empty",
 		'Check what the node before this one delivers.',
@@ -52,6 +60,14 @@ export const INPUT_ROWS = {
 	maskMissing: row(
 		"'Mask' is set to be used, but names no image",
 		"Name the field or the URL of the mask, or set 'Mask' to 'None'.",
+	),
+	namedImageMissing: row(
+		'An image that this model needs is not named',
+		'Name the field of the incoming item that holds it, or its URL.',
+	),
+	namedImageAmbiguous: row(
+		'A field for one image names more than one',
+		'Name exactly one field or one URL.',
 	),
 	maskAmbiguous: row("'Mask' names more than one image", 'Name exactly one field or one URL.'),
 	valueNotAllowed: row(

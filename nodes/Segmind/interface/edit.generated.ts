@@ -2,11 +2,28 @@
 
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Models whose documentation lists a parameter of this role. */
+/** Models whose documentation lists a parameter of this kind. */
 export const editModelsWith = {
-	prompt: ['gpt-image-1-edit', 'gpt-image-1.5-edit'],
-	images: ['gpt-image-1-edit', 'gpt-image-1.5-edit'],
-	mask: ['gpt-image-1-edit', 'gpt-image-1.5-edit'],
+	prompt: [
+		'gpt-image-1-edit',
+		'gpt-image-1-edit-mini',
+		'gpt-image-1.5-edit',
+		'nano-banana',
+		'p-image-edit',
+		'runway-gen4-image',
+		'seededit-v3',
+	],
+	images: [
+		'gpt-image-1-edit',
+		'gpt-image-1-edit-mini',
+		'gpt-image-1.5-edit',
+		'nano-banana',
+		'p-image-edit',
+		'runway-gen4-image',
+	],
+	oneImage: ['seededit-v3'],
+	tags: ['runway-gen4-image'],
+	mask: ['gpt-image-1-edit', 'gpt-image-1-edit-mini', 'gpt-image-1.5-edit'],
 };
 
 export const editModel: INodeProperties = {
@@ -28,10 +45,40 @@ export const editModel: INodeProperties = {
 				'Changes one picture or combines several by following a written instruction. About 58 s, about $0.14 (average, November 2026). Quality and size change the price.',
 		},
 		{
+			name: 'GPT Image 1 Edit Mini',
+			value: 'gpt-image-1-edit-mini',
+			description:
+				'Edits pictures at a lower price than its larger sibling. About 43 s, about $0.028 (average, November 2026).',
+		},
+		{
 			name: 'GPT Image 1.5 Edit',
 			value: 'gpt-image-1.5-edit',
 			description:
 				'Edits pictures precisely from instructions in plain language. About 57 s, about $0.24 (average, November 2026). Quality and size change the price.',
+		},
+		{
+			name: 'Nano Banana',
+			value: 'nano-banana',
+			description:
+				'Makes pictures from words, or changes and combines the pictures that it is given. About 14 s, about $0.04 (average, November 2026).',
+		},
+		{
+			name: 'Pruna P Image Edit',
+			value: 'p-image-edit',
+			description:
+				'Edits one picture or several quickly and cheaply. About 7.5 s, about $0.01 (average, November 2026).',
+		},
+		{
+			name: 'Runway Gen 4 Image',
+			value: 'runway-gen4-image',
+			description:
+				'Makes a new picture out of reference pictures and words. About 31 s, about $0.1 (average, November 2026).',
+		},
+		{
+			name: 'SeedEdit 3.0 I2i',
+			value: 'seededit-v3',
+			description:
+				'Changes one picture as the words say. About 11 s, about $0.05 (average, November 2026).',
 		},
 	],
 	default: 'gpt-image-1-edit',
@@ -102,6 +149,34 @@ export const editSettings: INodeProperties[] = [
 				resource: ['image'],
 				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
+			},
+		},
+	},
+	{
+		displayName: 'Size',
+		name: 'size',
+		type: 'options',
+		options: [
+			{
+				name: 'Adaptive',
+				value: 'adaptive',
+			},
+			{
+				name: 'Original',
+				value: 'original',
+			},
+			{
+				name: 'Square',
+				value: 'square',
+			},
+		],
+		default: 'adaptive',
+		description: 'Size of the picture that comes back',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['seededit-v3'],
 			},
 		},
 	},
@@ -227,6 +302,158 @@ export const editSettings: INodeProperties[] = [
 		},
 	},
 	{
+		displayName: 'Aspect Ratio',
+		name: 'aspect_ratio',
+		type: 'options',
+		options: [
+			{
+				name: '1:1 (Square)',
+				value: '1:1',
+			},
+			{
+				name: '16:9 (Landscape)',
+				value: '16:9',
+			},
+			{
+				name: '2:3 (Portrait)',
+				value: '2:3',
+			},
+			{
+				name: '21:9 (Landscape)',
+				value: '21:9',
+			},
+			{
+				name: '3:2 (Landscape)',
+				value: '3:2',
+			},
+			{
+				name: '3:4 (Portrait)',
+				value: '3:4',
+			},
+			{
+				name: '4:3 (Landscape)',
+				value: '4:3',
+			},
+			{
+				name: '4:5 (Portrait)',
+				value: '4:5',
+			},
+			{
+				name: '5:4 (Landscape)',
+				value: '5:4',
+			},
+			{
+				name: '9:16 (Portrait)',
+				value: '9:16',
+			},
+		],
+		default: '1:1',
+		description: 'Shape of the picture, width to height',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['nano-banana'],
+			},
+		},
+	},
+	{
+		displayName: 'Aspect Ratio',
+		name: 'aspect_ratio',
+		type: 'options',
+		options: [
+			{
+				name: '1:1 (Square)',
+				value: '1:1',
+			},
+			{
+				name: '16:9 (Landscape)',
+				value: '16:9',
+			},
+			{
+				name: '2:3 (Portrait)',
+				value: '2:3',
+			},
+			{
+				name: '3:2 (Landscape)',
+				value: '3:2',
+			},
+			{
+				name: '3:4 (Portrait)',
+				value: '3:4',
+			},
+			{
+				name: '4:3 (Landscape)',
+				value: '4:3',
+			},
+			{
+				name: '9:16 (Portrait)',
+				value: '9:16',
+			},
+			{
+				name: 'Match Input Image',
+				value: 'match_input_image',
+			},
+		],
+		default: 'match_input_image',
+		description: 'Shape of the picture, width to height, or that of the picture that goes in',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['p-image-edit'],
+			},
+		},
+	},
+	{
+		displayName: 'Ratio',
+		name: 'ratio',
+		type: 'options',
+		options: [
+			{
+				name: '1080:1920 (Portrait)',
+				value: '1080:1920',
+			},
+			{
+				name: '1104:832 (Landscape)',
+				value: '1104:832',
+			},
+			{
+				name: '1280:720 (Landscape)',
+				value: '1280:720',
+			},
+			{
+				name: '1584:672 (Landscape)',
+				value: '1584:672',
+			},
+			{
+				name: '1920:1080 (Landscape)',
+				value: '1920:1080',
+			},
+			{
+				name: '720:1280 (Portrait)',
+				value: '720:1280',
+			},
+			{
+				name: '832:1104 (Portrait)',
+				value: '832:1104',
+			},
+			{
+				name: '960:960 (Square)',
+				value: '960:960',
+			},
+		],
+		default: '1280:720',
+		description: 'Width and height in pixels',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['runway-gen4-image'],
+			},
+		},
+	},
+	{
 		displayName: 'Additional Fields',
 		name: 'additionalFields',
 		type: 'collection',
@@ -314,6 +541,93 @@ export const editSettings: INodeProperties[] = [
 					},
 				],
 				default: 'opaque',
+				description: 'Whether the background is filled or see-through',
+			},
+			{
+				displayName: 'Moderation',
+				name: 'moderation',
+				type: 'options',
+				options: [
+					{
+						name: 'Low',
+						value: 'low',
+					},
+					{
+						name: 'Auto',
+						value: 'auto',
+					},
+				],
+				default: 'auto',
+				description: 'How strictly the content is checked. Low is the more lenient setting.',
+			},
+			{
+				displayName: 'Output Compression',
+				name: 'output_compression',
+				type: 'number',
+				typeOptions: {
+					numberPrecision: 0,
+				},
+				default: 100,
+				description: 'Compression level of the picture that comes back',
+				hint: 'The values that it takes are not known here. The documented sample sends 100.',
+			},
+			{
+				displayName: 'Output Format',
+				name: 'output_format',
+				type: 'string',
+				default: 'png',
+				description: 'File format of the picture that comes back',
+				hint: 'The values that it takes are not known here. The documented sample sends png.',
+			},
+			{
+				displayName: 'Quality',
+				name: 'quality',
+				type: 'string',
+				default: 'auto',
+				description: 'How much care goes into the picture',
+				hint: 'The values that it takes are not known here. The documented sample sends auto.',
+			},
+			{
+				displayName: 'Size',
+				name: 'size',
+				type: 'string',
+				default: 'auto',
+				description: 'Width and height in pixels',
+				hint: 'The values that it takes are not known here. The documented sample sends auto.',
+			},
+		],
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['gpt-image-1-edit-mini'],
+			},
+		},
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Sent only when added here. Each starts with the value that the documentation of the model names.',
+		options: [
+			{
+				displayName: 'Background',
+				name: 'background',
+				type: 'options',
+				options: [
+					{
+						name: 'Transparent',
+						value: 'transparent',
+					},
+					{
+						name: 'Opaque',
+						value: 'opaque',
+					},
+				],
+				default: 'opaque',
 				description: 'Whether the background is filled or see-through, as overlays need it',
 			},
 			{
@@ -350,6 +664,121 @@ export const editSettings: INodeProperties[] = [
 				resource: ['image'],
 				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
+			},
+		},
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Sent only when added here. Each starts with the value that the documentation of the model names.',
+		options: [
+			{
+				displayName: 'Response Modalities',
+				name: 'response_modalities',
+				type: 'options',
+				options: [
+					{
+						name: 'Text And Image',
+						value: 'TEXT_AND_IMAGE',
+					},
+					{
+						name: 'Image',
+						value: 'IMAGE',
+					},
+				],
+				default: 'TEXT_AND_IMAGE',
+				description: 'What the answer may hold: the picture alone, or words as well',
+			},
+		],
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['nano-banana'],
+			},
+		},
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Sent only when added here. Each starts with the value that the documentation of the model names.',
+		options: [
+			{
+				displayName: 'Disable Safety Checker',
+				name: 'disable_safety_checker',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to leave out the check of the content',
+			},
+			{
+				displayName: 'Seed',
+				name: 'seed',
+				type: 'number',
+				typeOptions: {
+					minValue: -1,
+					maxValue: 999999999999999,
+					numberPrecision: 0,
+				},
+				default: 42,
+				description:
+					'Starting point of the noise. The same number with the same settings gives a similar picture.',
+			},
+		],
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['p-image-edit'],
+			},
+		},
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Sent only when added here. Each starts with the value that the documentation of the model names.',
+		options: [
+			{
+				displayName: 'Guidance Scale',
+				name: 'guidance_scale',
+				type: 'number',
+				typeOptions: {
+					minValue: 1,
+					maxValue: 10,
+				},
+				default: 5.5,
+				description: 'How closely the picture follows the words',
+			},
+			{
+				displayName: 'Seed',
+				name: 'seed',
+				type: 'number',
+				typeOptions: {
+					minValue: 1,
+					maxValue: 999999,
+					numberPrecision: 0,
+				},
+				default: 42,
+				description:
+					'Starting point of the noise. The same number with the same settings gives a similar picture.',
+			},
+		],
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['seededit-v3'],
 			},
 		},
 	},

@@ -1,20 +1,50 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { createMaskModel, createMaskSettings } from './createMask.generated';
 import { editModel, editSettings } from './edit.generated';
+<<<<<<< HEAD
 import { imageFields, maskFields, promptField, settingHints } from './edit.fields';
 import { fileFields } from './file.fields';
+=======
+import { eraseObjectModel, eraseObjectSettings } from './eraseObject.generated';
+import { generateModel, generateSettings } from './generate.generated';
+import { settingHints } from './hints.fields';
+import { imageFields } from './images.fields';
+import { maskFields } from './mask.fields';
+>>>>>>> 933c378 (Ten more models, in six operations: Generate, Remove Background, Erase Object, Swap Face and Create Mask besides Edit)
 import { options } from './options';
+import { promptFields } from './prompt.fields';
+import { removeBackgroundModel, removeBackgroundSettings } from './removeBackground.generated';
 import { requestFields } from './request.fields';
 import { operations, resource } from './resource';
+import { swapFaceModel, swapFaceSettings } from './swapFace.generated';
+
+const models = [
+	editModel,
+	generateModel,
+	removeBackgroundModel,
+	eraseObjectModel,
+	swapFaceModel,
+	createMaskModel,
+];
+
+const settings = [
+	...editSettings,
+	...generateSettings,
+	...removeBackgroundSettings,
+	...eraseObjectSettings,
+	...swapFaceSettings,
+	...createMaskSettings,
+];
 
 /** All controls, in the order in which a person reads them. */
 export const properties: INodeProperties[] = [
 	resource,
 	...operations,
-	editModel,
-	promptField,
+	...models,
+	...promptFields,
 	...imageFields,
 	...maskFields,
-	...editSettings,
+	...settings,
 	...settingHints,
 	...requestFields,
 	...fileFields,

@@ -105,7 +105,19 @@ const collection = {
 export const options: INodeProperties[] = [
 	{
 		...collection,
-		displayOptions: { show: { resource: ['image'], operation: ['edit'] } },
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: [
+					'createMask',
+					'edit',
+					'eraseObject',
+					'generate',
+					'removeBackground',
+					'swapFace',
+				],
+			},
+		},
 		options: [
 			fileName,
 			maxCost,

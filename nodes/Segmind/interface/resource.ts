@@ -55,10 +55,34 @@ export const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['image'] } },
 		options: [
 			{
+				name: 'Create Mask',
+				value: 'createMask',
+				action: 'Create mask of image',
+				description: 'Find something in an image by words and make a mask of it',
+			},
+			{
 				name: 'Edit',
 				value: 'edit',
 				action: 'Edit image',
 				description: 'Change images with words, and wait for the result',
+			},
+			{
+				name: 'Erase Object',
+				value: 'eraseObject',
+				action: 'Erase object from image',
+				description: 'Take out what a mask marks, and fill the gap',
+			},
+			{
+				name: 'Generate',
+				value: 'generate',
+				action: 'Generate image',
+				description: 'Make an image from words alone',
+			},
+			{
+				name: 'Remove Background',
+				value: 'removeBackground',
+				action: 'Remove background of image',
+				description: 'Cut out what an image shows, or put a plain background behind it',
 			},
 			{
 				name: 'Submit Edit',
@@ -66,6 +90,12 @@ export const operations: INodeProperties[] = [
 				action: 'Submit edit of image',
 				description:
 					'Order an edit without waiting. Request → Get fetches the result within the hour.',
+			},
+			{
+				name: 'Swap Face',
+				value: 'swapFace',
+				action: 'Swap face in image',
+				description: 'Put the face of one image into another',
 			},
 		],
 		default: 'edit',

@@ -3,8 +3,11 @@ import { CATALOG } from './catalog.generated';
 /** JSON type that a parameter has in the request. `list` is a list of addresses, `objects` of {address, label}. */
 export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'objects';
 
-/** A parameter that one of the shared controls serves, or none. */
-export type Role = 'prompt' | 'images' | 'mask';
+/**
+ * A parameter that one of the shared controls serves, or none. `image` is one of several pictures
+ * with different roles; it has controls of its own.
+ */
+export type Role = 'prompt' | 'images' | 'mask' | 'image';
 
 export type Scalar = string | number | boolean | null;
 
@@ -13,7 +16,7 @@ export interface ParameterFacts {
 	/** Segmind's name, which is the key in the request body. */
 	readonly name: string;
 	readonly type: WireType;
-	/** Name of the control in the interface, where it has one of its own. */
+	/** Name of the control in the interface, where it has one of its own; for `image`, how its controls' names begin. */
 	readonly control?: string;
 	readonly place?: 'top' | 'additional';
 	readonly role?: Role;
@@ -36,6 +39,8 @@ export interface ModelFacts {
 	readonly slug: string;
 	readonly displayName: string;
 	readonly operation: string;
+	/** Further operations that offer the model. */
+	readonly also?: readonly string[];
 	/** Path of the synchronous endpoint on the API host, as documented. */
 	readonly endpoint: string;
 	/** Documented average duration in seconds; null where the page prints none. */
@@ -49,6 +54,16 @@ export interface ModelFacts {
 export function findModel(slug: string): ModelFacts | undefined {
 	return CATALOG.find((model) => model.slug === slug);
 }
+
+/** Whether an operation of the interface offers a model. */
+export const isOffered = ({ operation, also = [] }: ModelFacts, wanted: string): boolean =>
+	operation === wanted || also.includes(wanted);
+
+/** The parameters that an operation serves: pictures made from words alone take no pictures. */
+export const servedBy = ({ parameters }: ModelFacts, operation: string): ParameterFacts[] =>
+	parameters.filter(
+		({ role }) => operation !== 'generate' || role === undefined || role === 'prompt',
+	);
 
 export const parameterWithRole = (model: ModelFacts, role: Role): ParameterFacts | undefined =>
 	model.parameters.find((parameter) => parameter.role === role);

@@ -1,9 +1,10 @@
 import { readRequest, type EditRequest } from '../1-read/request';
-import { addressOf } from '../2-images/upload';
+import { placeOf } from '../2-images/place';
 import { buildBody } from '../3-request/body';
 import { fingerprintOf } from '../3-request/fingerprint';
 import type { Plan } from '../4-job/order';
 import type { Order } from '../4-job/submit';
+import { parameterWithRole, type Role } from '../models/facts';
 import type { Run } from '../run/context';
 import { deadlineIn } from '../run/pause';
 
@@ -13,9 +14,17 @@ export interface Prepared {
 	readonly fingerprint: string;
 }
 
-/** First half of an edit: read and check. @throws Problem */
-export async function prepareEdit(run: Run, itemIndex: number): Promise<Prepared> {
-	const request = await readRequest(run.ctx, itemIndex);
+/**
+ * First half of an edit: read and check.
+ * @param operation documented operation, whose models are offered
+ * @throws Problem
+ */
+export async function prepareEdit(
+	run: Run,
+	itemIndex: number,
+	operation = 'edit',
+): Promise<Prepared> {
+	const request = await readRequest(run.ctx, itemIndex, operation);
 	return { request, fingerprint: await fingerprintOf(run, request) };
 }
 
@@ -26,12 +35,19 @@ export async function makeOrder(
 	itemIndex: number,
 ): Promise<Order> {
 	const deadline = deadlineIn(request.options.maxWaitMs);
+	const { model, mask } = request;
+	const facts = (role: Role) => parameterWithRole(model, role);
 	const urls = await Promise.all(
-		request.images.map(async (image) => await addressOf(run, image, deadline)),
+		request.images.map(async (image) => await placeOf(run, image, facts('images'), deadline)),
 	);
-	const maskUrl = request.mask ? await addressOf(run, request.mask, deadline) : null;
-	const body = buildBody(request, urls, maskUrl);
-	return { itemIndex, slug: request.model.slug, fingerprint, body, deadline };
+	const maskUrl = mask ? await placeOf(run, mask, facts('mask'), deadline) : null;
+	const named: Record<string, string> = {};
+	for (const parameter of model.parameters) {
+		const image = request.named[parameter.name];
+		if (image) named[parameter.name] = await placeOf(run, image, parameter, deadline);
+	}
+	const body = buildBody(request, urls, maskUrl, named);
+	return { itemIndex, slug: model.slug, fingerprint, body, deadline };
 }
 
 /** How the images of an item are to be had and named. */

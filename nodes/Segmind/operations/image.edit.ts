@@ -1,18 +1,4 @@
-import { obtain } from '../4-job/order';
-import { fetchImages } from '../5-output/fetch';
-import { outputItem } from '../5-output/produced';
-import { makeOrder, planFor, prepareEdit, type Prepared } from './editing';
-import type { Operation } from './operation';
+import { making } from './making';
 
-/** Edits images with a model that is chosen from the list, and waits for the result. */
-export const editImage: Operation<Prepared> = {
-	prepare: prepareEdit,
-	async perform(run, prepared, itemIndex) {
-		const { request, fingerprint } = prepared;
-		const plan = planFor(request, itemIndex);
-		const order = async () => await makeOrder(run, prepared, itemIndex);
-		const finished = await obtain(run, itemIndex, fingerprint, order, plan);
-		const images = await fetchImages(run, finished, plan);
-		return images.map((image) => outputItem(image, request.options.outputField));
-	},
-};
+/** Changes images with words, with a model that is chosen from the list. */
+export const editImage = making('edit');

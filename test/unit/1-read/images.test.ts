@@ -1,11 +1,6 @@
 import fc from 'fast-check';
-import {
-	addresses,
-	filesNamed,
-	readImages,
-	readMask,
-	urlsNamed,
-} from '../../../nodes/Segmind/1-read/images';
+import { addresses, filesNamed, readImages, urlsNamed } from '../../../nodes/Segmind/1-read/images';
+import { readMask } from '../../../nodes/Segmind/1-read/oneImage';
 import { INPUT_ROWS } from '../../../nodes/Segmind/errors/inputRows';
 import { fileOf, itemContext } from '../support/itemContext';
 import { problemIn, rowIn } from '../support/problems';

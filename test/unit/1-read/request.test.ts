@@ -32,6 +32,7 @@ it('is all that an untouched node asks for', async () => {
 		prompt: 'Make it blue',
 		images: [{ kind: 'file', itemIndex: 0, field: 'data' }],
 		mask: null,
+		named: {},
 		settings: { size: 'auto', quality: 'high', output_format: 'png' },
 		options: {
 			delivery: 'auto',

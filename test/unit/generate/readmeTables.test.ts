@@ -3,13 +3,13 @@ import { model, parameter, realModels } from '../support/models';
 import { PAGES } from '../support/documented';
 
 const README =
-	'# Title\n\nBefore.\n\n<!-- generated: models -->\nold\n<!-- /generated -->\n\nAfter.\n';
+	'# Title\n\nBefore.\n\n<!-- generated: models -->\nwhat was\n<!-- /generated -->\n\nAfter.\n';
 
 it('replaces what stands between its marks, and nothing else', () => {
 	const text = withTables(README, realModels());
 	expect(text.startsWith('# Title\n\nBefore.\n\n<!-- generated: models -->\n')).toBe(true);
 	expect(text.endsWith('\n<!-- /generated -->\n\nAfter.\n')).toBe(true);
-	expect(text).not.toContain('old');
+	expect(text).not.toContain('what was');
 	expect(withTables(text, realModels())).toBe(text);
 });
 

@@ -153,7 +153,8 @@ describe('models that differ', () => {
 		parameter({ name: 'strength', type: 'number', default: 0.5, minimum: 0 }),
 		parameter({ name: 'steps', type: 'integer' }),
 	]);
-	const models = [...MODELS, bare, odd];
+	const editing = MODELS.filter(({ operation, also }) => operation === 'edit' && !also);
+	const models = [...editing, bare, odd];
 	const rolesLeftOut = (all: ModelFile[]): ModelFile[] =>
 		all.map((one) => ({ ...one, parameters: one.parameters.filter((p) => !p.role) }));
 

@@ -6,8 +6,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { assignControls } from '../../../scripts/generate/controls';
-import { SHOWN_BY } from '../../../scripts/generate/fields';
+import { offers, serves, SHOWN_BY } from '../../../scripts/generate/fields';
 import type { ModelFile, ModelParameter } from '../../../scripts/generate/modelFile';
+import { stemOf } from '../../../scripts/generate/words';
 
 /** The node on the canvas, or as a tool of an agent: n8n tells them apart by the name of the type. */
 export type Variant = 'segmind' | 'segmindTool';
@@ -63,8 +64,8 @@ function wantedOf(parameter: ModelParameter): Record<string, unknown> {
 	const empty = { number: 0, boolean: false, string: '' }[kind];
 	const listed = kind === 'string' && allowed !== undefined && !open;
 	return {
-		type: listed ? 'options' : kind,
-		default: parameter.default ?? empty,
+		type: listed ? 'options' : /color/.test(parameter.name) ? 'color' : kind,
+		default: parameter.default ?? parameter.sample ?? empty,
 		values: listed ? [...allowed].sort() : undefined,
 		minValue: minimum,
 		maxValue: maximum,
@@ -100,6 +101,17 @@ function compare(where: string, parameter: ModelParameter, control: INodePropert
 		);
 }
 
+/** The control that serves a parameter with a role. */
+const servingOf = (variant: Variant, { role, name }: ModelParameter): string =>
+	role === 'image' ? `${stemOf(name)}Source` : SERVING[variant][role ?? 'prompt'];
+
+/** What belongs to the control that says where a picture comes from. */
+const isDetail = (name: string, sources: string[]): boolean =>
+	sources.some((source) => {
+		const stem = source.replace(/Source$/, '');
+		return source !== stem && [`${stem}BinaryPropertyName`, `${stem}Url`].includes(name);
+	});
+
 const doubles = (names: string[]): string[] =>
 	names.filter((name, at) => names.indexOf(name) !== at);
 
@@ -109,6 +121,7 @@ function findingsOf(
 	model: ModelFile,
 	names: Map<string, string>,
 	variant: Variant,
+	documented: string,
 	operation: string,
 ): string[] {
 	const values = untouched(
@@ -125,9 +138,9 @@ function findingsOf(
 		(name) => `${at}: ${name} is shown twice`,
 	);
 	const expected = new Set<string>();
-	for (const parameter of model.parameters) {
+	for (const parameter of model.parameters.filter((p) => serves(documented, p))) {
 		const { name, role } = parameter;
-		const control = role ? SERVING[variant][role] : (names.get(name) ?? name);
+		const control = role ? servingOf(variant, parameter) : (names.get(name) ?? name);
 		expected.add(control);
 		const place = role || parameter.prominent ? top : additional;
 		const elsewhere = place === top ? additional : top;
@@ -137,7 +150,8 @@ function findingsOf(
 		} else if (!role) findings.push(...compare(`${at} ${name}`, parameter, found));
 	}
 	for (const { name } of [...top, ...additional]) {
-		if (!expected.has(name)) findings.push(`${at}: ${name} is shown, but not documented`);
+		if (expected.has(name) || isDetail(name, [...expected])) continue;
+		findings.push(`${at}: ${name} is shown, but not documented`);
 	}
 	if (added.length > 0 && additional.length === 0) findings.push(`${at}: nothing can be added`);
 	const offered = shown.find(({ name }) => name === 'model')?.options ?? [];
@@ -158,9 +172,14 @@ export function interfaceFindings(
 	variant: Variant,
 ): string[] {
 	const controls = assignControls(models);
-	return models.flatMap((model) =>
-		(SHOWN_BY[model.operation] ?? []).flatMap((operation) =>
-			findingsOf(properties, model, controls.get(model.slug) ?? new Map(), variant, operation),
-		),
-	);
+	return models.flatMap((model) => {
+		const names = controls.get(model.slug) ?? new Map<string, string>();
+		return Object.entries(SHOWN_BY)
+			.filter(([documented]) => offers(documented, model))
+			.flatMap(([documented, shownBy]) =>
+				shownBy.flatMap((operation) =>
+					findingsOf(properties, model, names, variant, documented, operation),
+				),
+			);
+	});
 }

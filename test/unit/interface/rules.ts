@@ -48,6 +48,7 @@ const KEY_ORDER = ['displayName', 'name'];
 function defaultOf({ type, default: preset, options }: INodeProperties): string[] {
 	const kind: Record<string, boolean> = {
 		string: typeof preset === 'string',
+		color: typeof preset === 'string',
 		number: typeof preset === 'number',
 		boolean: typeof preset === 'boolean',
 		collection: typeof preset === 'object' && preset !== null && !Array.isArray(preset),

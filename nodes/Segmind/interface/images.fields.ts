@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { createMaskModelsWith } from './createMask.generated';
+import { editModelsWith } from './edit.generated';
+import { eraseObjectModelsWith } from './eraseObject.generated';
+import { removeBackgroundModelsWith } from './removeBackground.generated';
+
+/** Models that take any number of images. */
+const SEVERAL = {
+	resource: ['image'],
+	operation: ['edit', 'submitEdit'],
+	model: editModelsWith.images,
+};
+
+/** Models that take exactly one. The field holds rows all the same, so that a change of the model keeps it. */
+const ONE = [
+	{ ...SEVERAL, model: editModelsWith.oneImage },
+	{
+		resource: ['image'],
+		operation: ['removeBackground'],
+		model: removeBackgroundModelsWith.oneImage,
+	},
+	{ resource: ['image'], operation: ['eraseObject'], model: eraseObjectModelsWith.oneImage },
+	{ resource: ['image'], operation: ['createMask'], model: createMaskModelsWith.oneImage },
+];
+
+const PUBLIC =
+	'Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.';
+
+const row: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		options: [
+			{
+				name: 'Input Data Field',
+				value: 'binary',
+				description: 'A file of the incoming item. It is uploaded to Segmind.',
+			},
+			{
+				name: 'URL',
+				value: 'url',
+				description: 'A public address. Segmind fetches the file from there.',
+			},
+		],
+		default: 'binary',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the field that holds the file, not its content. Several names are separated by commas.',
+		displayOptions: { show: { source: ['binary'] } },
+	},
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/image.png',
+		hint: 'Segmind must be able to open it without a login. An expression may also yield a list of addresses.',
+		displayOptions: { show: { source: ['url'] } },
+	},
+	{
+		displayName: 'Tag',
+		name: 'tag',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. bottle',
+		description:
+			'Name that goes with the image. Left empty, the images are called image1, image2 and so on.',
+		displayOptions: { show: { '/model': editModelsWith.tags } },
+	},
+];
+
+const rows = {
+	displayName: 'Images',
+	name: 'images',
+	type: 'fixedCollection' as const,
+	typeOptions: { multipleValues: true, sortable: true },
+	required: true,
+	placeholder: 'Add Image',
+	default: { values: [{ source: 'binary', binaryPropertyName: 'data', url: '' }] },
+	options: [{ displayName: 'Image', name: 'values', values: row }],
+};
+
+const addresses = {
+	displayName: 'Image URLs',
+	name: 'imageUrls',
+	type: 'string' as const,
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://example.com/product.jpg',
+};
+
+/** An agent's item has no files, so as a tool the node takes addresses in one flat field. */
+export const imageFields: INodeProperties[] = [
+	{
+		...addresses,
+		description:
+			'Public address of the image to edit. Several are separated by commas, in the order in which the prompt speaks of them.',
+		displayOptions: { show: { ...SEVERAL, '@tool': [true] } },
+	},
+	...ONE.map((where) => ({
+		...addresses,
+		description: 'Public address of the image to work on. This model takes exactly one.',
+		displayOptions: { show: { ...where, '@tool': [true] } },
+	})),
+	{
+		...rows,
+		description: `The images to work on, in the order in which the prompt speaks of them. ${PUBLIC}`,
+		displayOptions: { show: SEVERAL, hide: { '@tool': [true] } },
+	},
+	...ONE.map((where) => ({
+		...rows,
+		description: `The image to work on. This model takes exactly one. ${PUBLIC}`,
+		displayOptions: { show: where, hide: { '@tool': [true] } },
+	})),
+];

@@ -1,0 +1,285 @@
+// Generated from nodes/Segmind/models/*.json. Do not edit: change the model's file and run `npm run generate`.
+
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Models whose documentation lists a parameter of this kind. */
+export const swapFaceModelsWith = {
+	prompt: [],
+	images: [],
+	oneImage: [],
+	tags: [],
+	mask: [],
+};
+
+export const swapFaceModel: INodeProperties = {
+	displayName: 'Model',
+	name: 'model',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: {
+		show: {
+			resource: ['image'],
+			operation: ['swapFace'],
+		},
+	},
+	options: [
+		{
+			name: 'Segmind Faceswap V5',
+			value: 'faceswap-v5',
+			description:
+				'Puts the face of one picture into another. About 9.8 s, about $0.05 (average, November 2026).',
+		},
+	],
+	default: 'faceswap-v5',
+	description:
+		'The model that does the work. The fields below are those that its documentation lists.',
+};
+
+export const swapFaceSettings: INodeProperties[] = [
+	{
+		displayName: 'Source Image',
+		name: 'sourceImageSource',
+		type: 'options',
+		options: [
+			{
+				name: 'Input Data Field',
+				value: 'binary',
+				description: 'A file of the incoming item. It is uploaded to Segmind.',
+			},
+			{
+				name: 'URL',
+				value: 'url',
+				description: 'A public address. Segmind fetches the file from there.',
+			},
+		],
+		default: 'binary',
+		description: 'The picture with the face to take',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+			},
+			hide: {
+				'@tool': [true],
+			},
+		},
+	},
+	{
+		displayName: 'Source Image',
+		name: 'sourceImageSource',
+		type: 'options',
+		options: [
+			{
+				name: 'URL',
+				value: 'url',
+				description: 'A public address. Segmind fetches the file from there.',
+			},
+		],
+		default: 'url',
+		description: 'The picture with the face to take',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+				'@tool': [true],
+			},
+		},
+	},
+	{
+		displayName: 'Source Image Input Data Field Name',
+		name: 'sourceImageBinaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'source',
+		placeholder: 'e.g. source',
+		hint: 'The name of the field that holds the file, not its content',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+				sourceImageSource: ['binary'],
+			},
+		},
+	},
+	{
+		displayName: 'Source Image URL',
+		name: 'sourceImageUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/image.png',
+		hint: 'Segmind must be able to open it without a login',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+				sourceImageSource: ['url'],
+			},
+		},
+	},
+	{
+		displayName: 'Target Image',
+		name: 'targetImageSource',
+		type: 'options',
+		options: [
+			{
+				name: 'Input Data Field',
+				value: 'binary',
+				description: 'A file of the incoming item. It is uploaded to Segmind.',
+			},
+			{
+				name: 'URL',
+				value: 'url',
+				description: 'A public address. Segmind fetches the file from there.',
+			},
+		],
+		default: 'binary',
+		description: 'The picture into which the face goes',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+			},
+			hide: {
+				'@tool': [true],
+			},
+		},
+	},
+	{
+		displayName: 'Target Image',
+		name: 'targetImageSource',
+		type: 'options',
+		options: [
+			{
+				name: 'URL',
+				value: 'url',
+				description: 'A public address. Segmind fetches the file from there.',
+			},
+		],
+		default: 'url',
+		description: 'The picture into which the face goes',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+				'@tool': [true],
+			},
+		},
+	},
+	{
+		displayName: 'Target Image Input Data Field Name',
+		name: 'targetImageBinaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'target',
+		placeholder: 'e.g. target',
+		hint: 'The name of the field that holds the file, not its content',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+				targetImageSource: ['binary'],
+			},
+		},
+	},
+	{
+		displayName: 'Target Image URL',
+		name: 'targetImageUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/image.png',
+		hint: 'Segmind must be able to open it without a login',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+				targetImageSource: ['url'],
+			},
+		},
+	},
+	{
+		displayName: 'Image Format',
+		name: 'image_format',
+		type: 'options',
+		options: [
+			{
+				name: 'PNG',
+				value: 'png',
+			},
+			{
+				name: 'JPEG',
+				value: 'jpeg',
+			},
+			{
+				name: 'WebP',
+				value: 'webp',
+			},
+		],
+		default: 'png',
+		description: 'File format of the picture that comes back',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+			},
+		},
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Sent only when added here. Each starts with the value that the documentation of the model names.',
+		options: [
+			{
+				displayName: 'Additional Prompt',
+				name: 'additional_prompt',
+				type: 'string',
+				default: '',
+				description: 'Words that help with the result',
+			},
+			{
+				displayName: 'Quality',
+				name: 'qualityNumber',
+				type: 'number',
+				typeOptions: {
+					minValue: 10,
+					maxValue: 100,
+					numberPrecision: 0,
+				},
+				default: 95,
+				description: 'Quality of the file that comes back',
+			},
+			{
+				displayName: 'Seed',
+				name: 'seed',
+				type: 'number',
+				typeOptions: {
+					numberPrecision: 0,
+				},
+				default: 8005332,
+				description:
+					'Starting point of the noise. The same number with the same settings gives a similar picture.',
+			},
+		],
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['swapFace'],
+				model: ['faceswap-v5'],
+			},
+		},
+	},
+];

@@ -1,0 +1,4 @@
+import { making } from './making';
+
+/** Takes out what a mask marks, with a model that is chosen from the list. */
+export const eraseObject = making('eraseObject');

@@ -1,0 +1,4 @@
+import { making } from './making';
+
+/** Puts the face of one image into another, with a model that is chosen from the list. */
+export const swapFace = making('swapFace');

@@ -1,0 +1,88 @@
+import { serves, showFor, SHOWN_BY } from './fields';
+import type { ModelFile, ModelParameter } from './modelFile';
+import { labelOf, stemOf } from './words';
+
+type Literal = Record<string, unknown>;
+
+const SOURCES = {
+	binary: {
+		name: 'Input Data Field',
+		value: 'binary',
+		description: 'A file of the incoming item. It is uploaded to Segmind.',
+	},
+	url: {
+		name: 'URL',
+		value: 'url',
+		description: 'A public address. Segmind fetches the file from there.',
+	},
+};
+
+/** `source_image` starts with the field "source", `image` with the usual "data". */
+const fieldOf = (name: string): string => name.replace(/_?image(_|$)/, '$1') || 'data';
+
+function sourceControls(parameter: ModelParameter, operation: string, slug: string): Literal[] {
+	const { show } = showFor(operation, [slug]).displayOptions as { show: Literal };
+	const control = {
+		displayName: labelOf(parameter.name),
+		name: `${stemOf(parameter.name)}Source`,
+		type: 'options',
+	};
+	const { description } = parameter;
+	return [
+		{
+			...control,
+			options: [SOURCES.binary, SOURCES.url],
+			default: 'binary',
+			description,
+			displayOptions: { show, hide: { '@tool': [true] } },
+		},
+		// an agent's item has no files
+		{
+			...control,
+			options: [SOURCES.url],
+			default: 'url',
+			description,
+			displayOptions: { show: { ...show, '@tool': [true] } },
+		},
+	];
+}
+
+function controlsFor(parameter: ModelParameter, operation: string, slug: string): Literal[] {
+	const stem = stemOf(parameter.name);
+	const label = labelOf(parameter.name);
+	const { show } = showFor(operation, [slug]).displayOptions as { show: Literal };
+	const field = fieldOf(parameter.name);
+	return [
+		...sourceControls(parameter, operation, slug),
+		{
+			displayName: `${label} Input Data Field Name`,
+			name: `${stem}BinaryPropertyName`,
+			type: 'string',
+			required: true,
+			default: field,
+			placeholder: `e.g. ${field}`,
+			hint: 'The name of the field that holds the file, not its content',
+			displayOptions: { show: { ...show, [`${stem}Source`]: ['binary'] } },
+		},
+		{
+			displayName: `${label} URL`,
+			name: `${stem}Url`,
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/image.png',
+			hint: 'Segmind must be able to open it without a login',
+			displayOptions: { show: { ...show, [`${stem}Source`]: ['url'] } },
+		},
+	];
+}
+
+/** Controls of pictures that have a role each, four for a picture: where it comes from, and what it is. */
+export function namedImages(models: ModelFile[], operation: string): Literal[] {
+	if (!SHOWN_BY[operation]) throw new Error(`No operation of the interface shows ${operation}`);
+	return models.flatMap((model) =>
+		model.parameters
+			.filter((p) => p.role === 'image' && serves(operation, p))
+			.flatMap((p) => controlsFor(p, operation, model.slug)),
+	);
+}
