@@ -29,7 +29,7 @@ export interface Context {
 const RETURNS = ['Image', 'Text/JSON'];
 
 /** Choices of the interface, which no page knows. */
-const KEPT = ['prominent', 'label', 'control'] as const;
+const KEPT = ['prominent', 'label', 'control', 'sample'] as const;
 
 function withSentences(
 	facts: Omit<ModelParameter, 'description'>,
@@ -116,6 +116,7 @@ export function takeFacts(page: Page, context: Context): Imported {
 		displayName: page.title,
 		summary: known?.summary ?? 'TODO',
 		operation: known?.operation ?? context.operation ?? (takesImages ? 'edit' : 'generate'),
+		...(known?.also && { also: known.also }),
 		added: known?.added ?? context.today,
 		coverage: isComplete(page, notes) ? 'complete' : 'partial',
 		endpoint: page.endpoint,

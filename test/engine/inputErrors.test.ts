@@ -16,14 +16,11 @@ const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 	modelMissing: () => ({ parameters: { model: 'gpt-image-9' } }),
 	promptMissing: () => ({ parameters: { prompt: '   ' } }),
 	imagesMissing: () => ({ parameters: { images: { values: [] } } }),
-<<<<<<< HEAD
-	tooManyImages: () => ({}),
-	fileNameless: () => ({
-		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: '={{ "" }}' },
-=======
 	tooManyImages: ({ pictureUrl }) => ({
 		parameters: { model: 'seededit-v3', images: urlRows(pictureUrl, `${pictureUrl}?second`) },
->>>>>>> 933c378 (Ten more models, in six operations: Generate, Remove Background, Erase Object, Swap Face and Create Mask besides Edit)
+	}),
+	fileNameless: () => ({
+		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: '={{ "" }}' },
 	}),
 	fieldMissing: () => ({ parameters: { images: fileRows('photo') } }),
 	base64InsteadOfName: () => ({ parameters: { images: fileRows('iVBORw0KGgo'.repeat(40)) } }),

@@ -1,16 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { createMaskModel, createMaskSettings } from './createMask.generated';
 import { editModel, editSettings } from './edit.generated';
-<<<<<<< HEAD
-import { imageFields, maskFields, promptField, settingHints } from './edit.fields';
-import { fileFields } from './file.fields';
-=======
 import { eraseObjectModel, eraseObjectSettings } from './eraseObject.generated';
+import { fileFields } from './file.fields';
 import { generateModel, generateSettings } from './generate.generated';
 import { settingHints } from './hints.fields';
 import { imageFields } from './images.fields';
 import { maskFields } from './mask.fields';
->>>>>>> 933c378 (Ten more models, in six operations: Generate, Remove Background, Erase Object, Swap Face and Create Mask besides Edit)
 import { options } from './options';
 import { promptFields } from './prompt.fields';
 import { removeBackgroundModel, removeBackgroundSettings } from './removeBackground.generated';

@@ -1,10 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { getCredits } from './account.getCredits';
-<<<<<<< HEAD
 import { uploadFile } from './file.upload';
-=======
 import { createMask } from './image.createMask';
->>>>>>> 933c378 (Ten more models, in six operations: Generate, Remove Background, Erase Object, Swap Face and Create Mask besides Edit)
 import { editImage } from './image.edit';
 import { eraseObject } from './image.eraseObject';
 import { generateImage } from './image.generate';
@@ -17,11 +14,8 @@ import { getRequest } from './request.get';
 /** Every operation by `resource.operation`. A new one is one file and one line. */
 const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
 	'account.getCredits': getCredits as Operation<unknown>,
-<<<<<<< HEAD
 	'file.upload': uploadFile as Operation<unknown>,
-=======
 	'image.createMask': createMask as Operation<unknown>,
->>>>>>> 933c378 (Ten more models, in six operations: Generate, Remove Background, Erase Object, Swap Face and Create Mask besides Edit)
 	'image.edit': editImage as Operation<unknown>,
 	'image.eraseObject': eraseObject as Operation<unknown>,
 	'image.generate': generateImage as Operation<unknown>,
