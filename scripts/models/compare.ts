@@ -4,7 +4,7 @@ import type { ModelFile, ModelParameter } from '../generate/modelFile';
 const TOLERANCE = 0.25;
 
 /** What a parameter is by its page; sentences and choices of the interface are the project's own. */
-const FACTS = [
+export const FACTS = [
 	'type',
 	'required',
 	'nullable',

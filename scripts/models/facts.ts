@@ -1,10 +1,13 @@
 import { problemsOf, type ModelFile, type ModelParameter } from '../generate/modelFile';
-import { FOLDER, reservedNames } from './files';
+import { FOLDER } from './files';
 import { NotUnderstood } from './lines';
 import type { Page } from './page';
 import { factsOf } from './parameter';
+import { keptOf, operationFor, ordered } from './kept';
 import { rolesOf } from './roles';
 import type { PageParameter } from './row';
+import { heldOperations, heldReturns, reservedNames } from './schema';
+import { namedType } from './types';
 
 /** What is taken from a page, and what a person should know about it. */
 export interface Imported {
@@ -26,29 +29,22 @@ export interface Context {
 	today: string;
 }
 
-const RETURNS = ['Image', 'Text/JSON'];
-
-/** Choices of the interface, which no page knows. */
-const KEPT = ['prominent', 'label', 'control', 'sample'] as const;
-
 function withSentences(
 	facts: Omit<ModelParameter, 'description'>,
 	role: ModelParameter['role'],
 	known: ModelParameter | undefined,
 ): ModelParameter {
-	const kept = Object.fromEntries(
-		KEPT.flatMap((key) => (known?.[key] === undefined ? [] : [[key, known[key]]])),
-	);
 	const { shape, ...rest } = facts;
 	const isTaken = !role && !known?.control && reservedNames().includes(facts.name);
-	return {
+	const found = {
 		...rest,
 		...(role && { role }),
 		...(shape && { shape }),
 		...(isTaken && { control: `${facts.name}Value` }),
-		...kept,
-		description: known?.description ?? 'TODO',
+		description: 'TODO',
+		...keptOf(known),
 	};
+	return ordered(found, known);
 }
 
 function returnsOf({ returns, parameters }: Page, context: Context): string {
@@ -60,20 +56,23 @@ function returnsOf({ returns, parameters }: Page, context: Context): string {
 			'the page breaks off before it says what the model returns; say it with --returns',
 		);
 	}
-	if (!RETURNS.includes(value)) {
-		throw new NotUnderstood(line, `a model that returns "${value}" can't be held`);
+	if (!heldReturns().includes(value)) {
+		throw new NotUnderstood(
+			line,
+			`a model that returns "${value}" can't be held, only one of ${heldReturns().join(', ')}`,
+		);
 	}
 	return value;
 }
 
-/** The sample may send more than the table lists: then the table is not all. */
-function isComplete(page: Page, notes: string[]): boolean {
-	const listed = page.parameters.map(({ name }) => name);
-	const more = (page.sample.keys ?? []).filter((key) => !listed.includes(key));
-	if (page.returns && more.length > 0) {
+/** The sample may send more than the table lists, or a row may be left out: then the list is not all. */
+function isComplete({ parameters, sample, returns }: Page, left: string[], notes: string[]) {
+	const listed = parameters.map(({ name }) => name);
+	const more = (sample.keys ?? []).filter((key) => !listed.includes(key));
+	if (returns && more.length > 0) {
 		notes.push(`the sample sends ${more.join(', ')}, which the table lacks: known in part only`);
 	}
-	return page.returns !== undefined && more.length === 0;
+	return returns !== undefined && more.length === 0 && left.length === 0;
 }
 
 /** What the checks of all model files say of this one, but for the sentences still to be written. */
@@ -94,41 +93,94 @@ function refuseProblems(file: ModelFile, rows: PageParameter[]): void {
 }
 
 /**
+ * Whether a row is left out of the file: nothing in the interface makes such a value. One that the
+ * model needs can't be left out.
+ */
+function isLeftOut(row: PageParameter, role: string | undefined, notes: string[]): boolean {
+	const { type, held } = namedType(row.type);
+	const canBeHeld = held && (type !== 'object[]' || role === 'images');
+	if (canBeHeld || row.required) return false;
+	notes.push(
+		`${row.name}: left out, no control makes a value of type ${row.type}: known in part only`,
+	);
+	return true;
+}
+
+function noteMembers({ name, members, type }: PageParameter, notes: string[]): void {
+	if (type === 'object[]' || !members.some((one) => one.allowed || one.range || one.default))
+		return;
+	notes.push(`${name}: what is said of one of its shapes was left out`);
+}
+
+function parametersOf(page: Page, known: ModelFile | undefined, notes: string[], left: string[]) {
+	const roles = rolesOf(page.parameters);
+	return page.parameters.flatMap((row) => {
+		const before = known?.parameters.find(({ name }) => name === row.name);
+		const role = before ? before.role : roles.get(row.name);
+		if (isLeftOut(row, role, notes)) {
+			left.push(row.name);
+			return [];
+		}
+		const facts = factsOf(row, page.sample, notes);
+		if (facts.type === 'object[]' && role !== 'images') {
+			throw new NotUnderstood(row.typeLine, `${row.name}: no control makes a list of objects`);
+		}
+		noteMembers(row, notes);
+		return [withSentences(facts, role, before)];
+	});
+}
+
+function operationOf({ known, operation }: Context, page: Page, notes: string[]): string {
+	if (operation !== undefined && !heldOperations().includes(operation)) {
+		throw new Error(`--operation is one of ${heldOperations().join(', ')}`);
+	}
+	const told = operation ?? known?.operation;
+	if (told !== undefined) return told;
+	const likely = operationFor(page);
+	notes.push(`the operation is taken to be ${likely}; --operation says otherwise`);
+	return likely;
+}
+
+/**
  * Takes the facts of a page into a model file.
  * @throws NotUnderstood for what a model file can't hold, and for a page that contradicts itself
  */
 export function takeFacts(page: Page, context: Context): Imported {
 	const notes: string[] = [];
 	const { known } = context;
-	const roles = rolesOf(page.parameters);
-	const parameters = page.parameters.map((row) => {
-		const before = known?.parameters.find(({ name }) => name === row.name);
-		const facts = factsOf(row, page.sample, notes);
-		const role = before ? before.role : roles.get(row.name);
-		if (facts.type === 'object[]' && role !== 'images') {
-			throw new NotUnderstood(row.typeLine, `${row.name}: no control makes a list of objects`);
-		}
-		return withSentences(facts, role, before);
-	});
-	const takesImages = parameters.some(({ role }) => role === 'images');
-	const file: ModelFile = {
-		slug: page.slug,
-		displayName: page.title,
-		summary: known?.summary ?? 'TODO',
-		operation: known?.operation ?? context.operation ?? (takesImages ? 'edit' : 'generate'),
-		...(known?.also && { also: known.also }),
-		added: known?.added ?? context.today,
-		coverage: isComplete(page, notes) ? 'complete' : 'partial',
-		endpoint: page.endpoint,
-		returns: returnsOf(page, context),
-		typical: { seconds: page.seconds, usd: page.usd },
-		source: {
-			page: `https://www.segmind.com/models/${page.slug}/api`,
-			read: context.read,
+	const left: string[] = [];
+	const parameters = parametersOf(page, known, notes, left);
+	if (parameters.length === 0) {
+		const [first] = page.parameters;
+		throw new NotUnderstood(
+			first?.typeLine ?? 1,
+			`a model file can't hold the type "${first?.type}", and nothing else is there`,
+		);
+	}
+	const complete = isComplete(page, left, notes) && !page.uncertain;
+	const file: ModelFile = ordered(
+		{
+			...known,
+			slug: page.slug,
+			displayName: page.title,
+			summary: known?.summary ?? 'TODO',
+			operation: operationOf(context, page, notes),
+			added: known?.added ?? context.today,
+			coverage: complete ? 'complete' : 'partial',
+			endpoint: page.endpoint,
+			returns: returnsOf(page, context),
+			typical: { seconds: page.seconds, usd: page.usd },
+			source: {
+				...known?.source,
+				page: `https://www.segmind.com/models/${page.slug}/api`,
+				read: context.read,
+			},
+			parameters,
 		},
-		parameters,
-	};
+		known,
+	);
 	if (!page.sample.keys) notes.push('the sample could not be read: it may send null for something');
-	refuseProblems(file, page.parameters);
+	const rows = page.parameters.filter(({ name }) => !left.includes(name));
+	refuseProblems(file, rows);
 	return { file, notes };
 }

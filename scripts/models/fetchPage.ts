@@ -1,28 +1,40 @@
 import { EnvHttpProxyAgent, fetch, type Dispatcher } from 'undici';
 
-import { textOfHtml } from './html';
+import { looksLikeHtml, textOfHtml } from './html';
 
 const TIMEOUT_MS = 30_000;
 
 /** Polite: one page at a time, with this pause before the next. */
 const PAUSE_MS = 1000;
 
+/** Where the pages are. */
+export const SITE = 'https://www.segmind.com';
+
 /** Address of the documentation page of a model. */
-export const pageAddress = (slug: string): string => `https://www.segmind.com/models/${slug}/api`;
+export const pageAddress = (slug: string, site = SITE): string => `${site}/models/${slug}/api`;
+
+/** What can be set: the first two for tests. */
+export interface Fetching {
+	site?: string;
+	dispatcher?: Dispatcher;
+	timeoutMs?: number;
+	pauseMs?: number;
+}
 
 let proxies: Dispatcher | undefined;
 let last: Promise<unknown> | undefined;
 
-async function get(slug: string, dispatcher: Dispatcher, timeoutMs: number): Promise<string> {
-	const url = pageAddress(slug);
+async function get(url: string, dispatcher: Dispatcher, timeoutMs: number): Promise<string> {
 	try {
 		const answer = await fetch(url, {
 			dispatcher,
 			signal: AbortSignal.timeout(timeoutMs),
 			headers: { accept: 'text/html', 'user-agent': 'n8n-nodes-segmind models:check' },
 		});
+		const text = await answer.text();
 		if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-		return textOfHtml(await answer.text());
+		const type = answer.headers.get('content-type') ?? '';
+		return type.startsWith('text/html') || looksLikeHtml(text) ? textOfHtml(text) : text;
 	} catch (error) {
 		const { message, cause } = error as Error;
 		const why = cause instanceof Error && cause.message ? cause.message : message;
@@ -40,16 +52,17 @@ async function get(slug: string, dispatcher: Dispatcher, timeoutMs: number): Pro
 export async function fetchPage(
 	slug: string,
 	{
+		site = SITE,
 		dispatcher = (proxies ??= new EnvHttpProxyAgent()),
 		timeoutMs = TIMEOUT_MS,
 		pauseMs = PAUSE_MS,
-	} = {},
+	}: Fetching = {},
 ): Promise<string> {
 	const before = last;
 	const page = (async () => {
 		await before?.catch(() => undefined);
 		if (before) await new Promise((resolve) => setTimeout(resolve, pauseMs));
-		return await get(slug, dispatcher, timeoutMs);
+		return await get(pageAddress(slug, site), dispatcher, timeoutMs);
 	})();
 	last = page;
 	return await page;

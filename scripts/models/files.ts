@@ -9,14 +9,18 @@ export const FOLDER = path.resolve(__dirname, '..', '..', 'nodes', 'Segmind', 'm
 /** Where a model's file is, or would be. */
 export const fileOf = (slug: string, folder = FOLDER): string => path.join(folder, `${slug}.json`);
 
-/** The model's file, or undefined where there is none yet. */
+/** The model's file, or undefined where there is none yet. @throws Error for a file that is no JSON */
 export function readModel(slug: string, folder = FOLDER): ModelFile | undefined {
 	const file = fileOf(slug, folder);
 	if (!existsSync(file)) return undefined;
-	const { $schema: _, ...model } = JSON.parse(readFileSync(file, 'utf8')) as ModelFile & {
-		$schema: string;
-	};
-	return model;
+	try {
+		const { $schema: _, ...model } = JSON.parse(readFileSync(file, 'utf8')) as ModelFile & {
+			$schema: string;
+		};
+		return model;
+	} catch (error) {
+		throw new Error(`${file} can't be read: ${error instanceof Error ? error.message : ''}`);
+	}
 }
 
 /** Slugs of all models that have a file. */
@@ -25,10 +29,3 @@ export const modelSlugs = (folder = FOLDER): string[] =>
 		.filter((name) => name.endsWith('.json') && name !== 'model.schema.json')
 		.map((name) => name.replace(/\.json$/, ''))
 		.sort();
-
-/** Names of the node's own controls, which no control of a parameter may have. */
-export function reservedNames(): string[] {
-	const schema = readFileSync(path.join(FOLDER, 'model.schema.json'), 'utf8');
-	return (JSON.parse(schema) as { definitions: { reserved: { enum: string[] } } }).definitions
-		.reserved.enum;
-}

@@ -10,7 +10,14 @@ export interface Head {
 }
 
 const NUMBER = '(\\d+(?:\\.\\d+)?)';
-const UNIT = '(?: ?(?:per|/) ?(?:generation|image|run|call|request))?';
+const UNIT = '(?: ?(?:per|/) ?(?:generation|image|run|call|request))?(?! ?(?:per|/))';
+
+/** A price for something else than one call: what a call costs is not said. */
+const OTHER_UNIT = '(?:(?:starts |starting )?from |up to )?';
+const PER_OTHER = new RegExp(
+	`${OTHER_UNIT}[~\u2248]?\\s*\\$\\s*\\d+(?:\\.\\d+)? ?(?:per|/) ?[a-z0-9]+(?: (?:of )?[a-z0-9]+){0,3}`,
+	'iy',
+);
 const DASH = '\\s*[-\u2013\u2014]\\s*';
 const SECONDS = new RegExp(`[~\u2248]?\\s*${NUMBER}\\s*s(?:ec(?:onds?)?)?(?![a-z])`, 'y');
 const USD = new RegExp(`([~\u2248]?)\\s*\\$\\s*${NUMBER}${UNIT}(?![a-z\\d/.,])`, 'y');
@@ -56,6 +63,7 @@ function readAverages(text: string): Averages | undefined {
 			if (price) found.prices.push({ usd: Number(price[2]), average: price[1] !== '' });
 			else if (seconds) found.seconds.push(Number(seconds[1]));
 			else if (path) found.paths.push(path[1] ?? '');
+			else if (take(PER_OTHER)) found.spans += 1;
 			else return undefined;
 		}
 		take(BETWEEN);
@@ -77,10 +85,16 @@ function blocks(lines: Line[]): Line[][] {
 	return found.filter((block) => block.length > 0);
 }
 
+/** Words of menus and of the tabs above the sample; none is the title of a model. */
+const CONTROL =
+	/^(?:python|javascript|typescript|node(?:\.?js)?|curl|http|shell|bash|go|php|java|ruby|c#|rust|copy(?: code)?|api|playground|docs|documentation|pricing|models|examples?|try it|get api key|log ?in|sign ?(?:in|up)|home)$/i;
+
 /** The title comes first; menus copied along with the page may stand before it. */
 function findTitle(head: Line[], prose: Line[], slug: string): Line {
-	const named = head.filter((line) => SUFFIX.test(textOf(line)));
-	const first = blocks(prose);
+	const named = head.filter(
+		(line) => SUFFIX.test(textOf(line)) && SUFFIX.exec(textOf(line))?.index,
+	);
+	const first = blocks(prose.filter((line) => !CONTROL.test(textOf(line))));
 	const lines = first.flat();
 	const [line] = lines;
 	if (!line) throw new NotUnderstood(1, 'the page has no title');

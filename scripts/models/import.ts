@@ -3,23 +3,34 @@
  * its file. Takes facts only; sentences of an existing file are kept, those of a new one are `TODO`.
  * Ends with 1, and writes nothing, when anything is not understood.
  */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import type { ModelFile } from '../generate/modelFile';
+import { differences } from './compare';
 import { takeFacts } from './facts';
 import { FOLDER, readModel } from './files';
 import { NotUnderstood } from './lines';
-import { readPage } from './page';
+import { readLoosely } from './loose/page';
+import { doubtsTable } from './loose/table';
+import { readPage, type Reading } from './page';
 import { pageText } from './source';
 import { factsTable } from './shown';
 import { writeModel } from './writeModel';
 
-const USAGE = `Usage: npm run models:import -- <slug or file> [options]
+const USAGE = `Usage: npm run models:import -- <slug, address or file> [options]
   --operation <name>  what a new model is for: edit, generate, removeBackground ...
+  --read <YYYY-MM>    month in which the page was saved; this month without it
   --cut               read a page that breaks off, up to its last whole row
   --returns <kind>    what the model returns, for a page that breaks off before it says so
+  --inner <names>     rows of a nested list whose end is not clear, with commas between
+  --outer <names>     rows that stand behind such a list
+  --best-effort       read a text that is run together, as far as it goes, and show the doubts
   --dry-run           show what was understood and write nothing
-  --into <folder>     another folder for the file`;
+  --save <file>       keep the text that was read, to look up a line
+  --into <folder>     another folder for the file
+  --site <address>    another server that has the pages`;
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -29,37 +40,71 @@ function readArguments() {
 		options: {
 			operation: { type: 'string' },
 			returns: { type: 'string' },
+			read: { type: 'string' },
+			save: { type: 'string' },
+			site: { type: 'string' },
+			inner: { type: 'string' },
+			outer: { type: 'string' },
 			into: { type: 'string', default: FOLDER },
 			cut: { type: 'boolean', default: false },
+			'best-effort': { type: 'boolean', default: false },
 			'dry-run': { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
+	if (values.help) return undefined;
 	const [source] = positionals;
-	if (values.help || source === undefined || positionals.length > 1) throw new Error(USAGE);
+	if (source === undefined || positionals.length > 1) throw new Error(USAGE);
+	const { read } = values;
+	if (read !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(read)) {
+		throw new Error('--read is a year and a month, such as 2026-11');
+	}
 	return { ...values, source };
 }
 
-async function main() {
-	const { source, operation, returns, into, cut, ...flags } = readArguments();
-	const page = readPage(await pageText(source), cut);
+const namesIn = (list: string | undefined): string[] =>
+	list?.split(',').map((name) => name.trim()) ?? [];
+
+/** Whether the file is there already and the page says nothing else. */
+const isUnchanged = (known: ModelFile | undefined, file: ModelFile): boolean =>
+	known !== undefined &&
+	differences(known, file).length === 0 &&
+	JSON.stringify(known.typical) === JSON.stringify(file.typical);
+
+async function write(file: ModelFile, folder: string): Promise<void> {
+	const written = await writeModel(file, folder);
+	const todo = JSON.stringify(file).split('"TODO"').length - 1;
+	tell(`${path.relative(process.cwd(), written)}: ${file.parameters.length} parameters`);
+	if (todo > 0) tell(`${todo} sentences are TODO: write them in your own words.`);
+	tell('Then: npm run generate, npm run contract -- --update, npm test');
+}
+
+async function main(): Promise<void> {
+	const given = readArguments();
+	if (!given) return tell(USAGE);
+	const { source, operation, returns, read, into, cut, save, site, ...flags } = given;
+	const told = { inner: namesIn(flags.inner), outer: namesIn(flags.outer) };
+	const text = await pageText(source, site === undefined ? {} : { site });
+	if (save !== undefined) writeFileSync(save, text);
+	const reading: Reading = { cut, told, heldBy: (slug) => readModel(slug, into) };
+	const page = (flags['best-effort'] && readLoosely(text, reading)) || readPage(text, reading);
 	const today = new Date().toISOString().slice(0, 10);
 	const known = readModel(page.slug, into);
 	const { file, notes } = takeFacts(page, {
 		today,
-		read: today.slice(0, 7),
+		read: read ?? today.slice(0, 7),
 		...(known && { known }),
 		...(operation && { operation }),
 		...(returns && { returns }),
 	});
 	tell(factsTable(file));
+	if (page.uncertain) tell(doubtsTable(file, page.uncertain));
 	for (const note of notes) tell(`Note: ${note}`);
 	if (flags['dry-run']) return;
-	const written = await writeModel(file, into);
-	const todo = JSON.stringify(file).split('"TODO"').length - 1;
-	tell(`${path.relative(process.cwd(), written)}: ${file.parameters.length} parameters`);
-	if (todo > 0) tell(`${todo} sentences are TODO: write them in your own words.`);
-	tell('Then: npm run generate, npm run contract -- --update, npm test');
+	if (read === undefined && isUnchanged(known, file)) {
+		return tell('The file says all this already and was left as it is.');
+	}
+	await write(file, into);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,8 @@
+import type { ModelFile } from '../generate/modelFile';
 import { readHead, type Head } from './head';
 import { linesOf, nextFilled, NotUnderstood, quoted, textOf, type Line } from './lines';
-import { nest } from './nesting';
+import { refuseOtherLayouts } from './layout';
+import { nest, type Told } from './nesting';
 import { readRow, type PageParameter } from './row';
 import { findCode, NO_SAMPLE, readSample, type Sample } from './sample';
 import { findStarts } from './starts';
@@ -14,15 +16,39 @@ export interface Page extends Head {
 	returns: { value: string; line: number } | undefined;
 	parameters: PageParameter[];
 	sample: Sample;
+	/** Doubts about a text that was read as far as it goes, by the name of the parameter. */
+	uncertain?: Map<string, string[]>;
+}
+
+/** How a page is read. */
+export interface Reading {
+	/** Whether a page without its end is read as far as it goes. */
+	cut?: boolean;
+	/** What a person says about nested lists, whose end no page marks. */
+	told?: Told;
+	/** The file of the model that the page turns out to be of. */
+	heldBy?: (slug: string) => ModelFile | undefined;
 }
 
 const ENDPOINT = /^(?:POST)?\s*https:\/\/api\.segmind\.com(\/v1\/[A-Za-z0-9._/-]*[A-Za-z0-9_])$/;
 
+const headingIn = (line: Line): string =>
+	textOf(line)
+		.replace(/^#+\s*/, '')
+		.replace(/:$/, '')
+		.toLowerCase();
+
 const heading = (lines: Line[], text: string, from = 0): number =>
-	lines.findIndex(
-		(line, index) =>
-			index >= from && textOf(line).replace(/:$/, '').toLowerCase() === text.toLowerCase(),
+	lines.findIndex((line, index) => index >= from && headingIn(line) === text.toLowerCase());
+
+/** The heading may stand in a table of contents as well: the one with an address below it counts. */
+function endpointHeading(lines: Line[]): number {
+	const found = lines.flatMap((line, index) => (headingIn(line) === 'api endpoint' ? [index] : []));
+	const real = found.find((at) =>
+		lines.slice(at + 1, at + 4).some((line) => /^(?:[A-Z]+\s*)?https?:/.test(textOf(line))),
 	);
+	return real ?? required(lines, 'API Endpoint');
+}
 
 function readEndpoint(lines: Line[], at: number): Pick<Page, 'endpoint' | 'slug'> {
 	const found = nextFilled(lines, at + 1);
@@ -38,8 +64,11 @@ function readEndpoint(lines: Line[], at: number): Pick<Page, 'endpoint' | 'slug'
 }
 
 function readReturns(lines: Line[], at: number): Page['returns'] {
-	const line = lines[nextFilled(lines, at + 1)];
-	const [, value] = /^Returns\s*:\s*(\S.*)$/.exec(textOf(line)) ?? [];
+	const first = nextFilled(lines, at + 1);
+	const isLabel = /^Returns\s*:$/.test(textOf(lines[first]));
+	// the kind may stand in a line of its own
+	const line = lines[isLabel ? nextFilled(lines, first + 1) : first];
+	const [, value] = (isLabel ? /^(\S.*)$/ : /^Returns\s*:\s*(\S.*)$/).exec(textOf(line)) ?? [];
 	if (value === undefined) {
 		throw new NotUnderstood(line?.number ?? at + 1, 'what the model returns is missing');
 	}
@@ -47,8 +76,8 @@ function readReturns(lines: Line[], at: number): Page['returns'] {
 }
 
 /** @throws NotUnderstood @param sample names that stand in the outer list for certain */
-function readParameters(table: Line[], sample: Sample, cut: boolean): PageParameter[] {
-	const starts = findStarts(table);
+function readParameters(table: Line[], sample: Sample, cut: boolean, told: Told): PageParameter[] {
+	const starts = findStarts(table, cut);
 	const rows = starts.map((start, index) =>
 		// where the page breaks off, its last row may be half of one
 		cut && index === starts.length - 1
@@ -58,28 +87,33 @@ function readParameters(table: Line[], sample: Sample, cut: boolean): PageParame
 	return nest(
 		rows.filter((row) => row !== undefined),
 		sample,
+		told,
 	);
 }
+
+/** What is known about nested lists: the file has the names of the outer list. */
+export const toldOf = ({ told, heldBy }: Reading, slug: string): Told => ({
+	...told,
+	held: heldBy?.(slug)?.parameters.map(({ name }) => name) ?? [],
+});
 
 function required(lines: Line[], text: string, from = 0): number {
 	const at = heading(lines, text, from);
 	if (at < 0) {
-		const hint = lines.some((line) => textOf(line) === 'Attributes')
-			? ' (pages with "Attributes", of 2024, are not read)'
-			: '';
-		throw new NotUnderstood(lines.length, `the heading "${text}" is missing${hint}`);
+		throw new NotUnderstood(lines.length, `the heading "${text}" is missing`);
 	}
 	return at;
 }
 
 /**
  * Reads the text of a model's documentation page.
- * @param mayBeCut whether a page without its end is read as far as it goes
  * @throws NotUnderstood at the first thing that is not understood
  */
-export function readPage(text: string, mayBeCut = false): Page {
+export function readPage(text: string, reading: Reading = {}): Page {
+	const { cut: mayBeCut = false } = reading;
 	const lines = linesOf(text);
-	const endpointAt = required(lines, 'API Endpoint');
+	refuseOtherLayouts(lines);
+	const endpointAt = endpointHeading(lines);
 	const parametersAt = required(lines, 'Parameters', endpointAt);
 	const responseAt = heading(lines, 'Response Type', parametersAt);
 	const cut = responseAt < 0;
@@ -94,7 +128,7 @@ export function readPage(text: string, mayBeCut = false): Page {
 	const head = readHead(codeAt === undefined ? before : before.slice(0, codeAt), slug);
 	const sample = codeAt === undefined ? NO_SAMPLE : readSample(before.slice(codeAt));
 	const table = lines.slice(parametersAt + 1, cut ? undefined : responseAt);
-	const parameters = readParameters(table, sample, cut);
+	const parameters = readParameters(table, sample, cut, toldOf(reading, slug));
 	if (parameters.length === 0) throw new NotUnderstood(parametersAt + 1, 'no parameter is there');
 	const returns = cut ? undefined : readReturns(lines, responseAt);
 	return { ...head, endpoint, slug, returns, parameters, sample };

@@ -4,29 +4,7 @@ import { isDemonstration } from './demonstration';
 import { NotUnderstood } from './lines';
 import type { PageParameter } from './row';
 import type { Sample } from './sample';
-
-/** Types of the pages, as a model file names them. */
-const TYPES: Record<string, string> = {
-	string: 'string',
-	'string (uri)': 'string (uri)',
-	'string (base64)': 'string (base64)',
-	'string | string': 'string | string',
-	image: 'image',
-	'string[]': 'string[]',
-	'object[]': 'object[]',
-	integer: 'integer',
-	int: 'integer',
-	number: 'number',
-	float: 'number',
-	boolean: 'boolean',
-	bool: 'boolean',
-};
-
-function typeOf({ type, typeLine }: PageParameter): string {
-	const known = TYPES[type.replace(/\s*\|\s*/g, ' | ')];
-	if (!known) throw new NotUnderstood(typeLine, `a model file can't hold the type "${type}"`);
-	return known;
-}
+import { alternativesOf, heldTypeOf, namedType } from './types';
 
 const fits = (type: string, value: unknown): boolean => {
 	if (type === 'integer') return Number.isSafeInteger(value);
@@ -46,6 +24,7 @@ function defaultOf(row: PageParameter, type: string, notes: string[]): Partial<M
 	if (Array.isArray(value) && value.length === 0 && type.endsWith('[]')) return {};
 	if (value === 'None' && !row.allowed) return leaveOut(`"None" is Python's null in quotes`);
 	if (isDemonstration(row, value)) return leaveOut(`is content of the page's demonstration`);
+	if (Array.isArray(value) && type.endsWith('[]')) return leaveOut('is a list');
 	if (!fits(type, value)) {
 		throw new NotUnderstood(line, `the default ${JSON.stringify(value)} is no ${type}`);
 	}
@@ -71,8 +50,8 @@ function allowedOf(row: PageParameter, type: string): Partial<ModelParameter> {
 	};
 }
 
-const isText = ({ type }: PageParameter): boolean => type === 'string';
-const isAddress = ({ type }: PageParameter): boolean => type === 'string (uri)';
+const isText = ({ type }: PageParameter): boolean => namedType(type).type === 'string';
+const isAddress = ({ type }: PageParameter): boolean => namedType(type).type === 'string (uri)';
 
 /** How an object of a list is built: one key takes an address, another may take a label. */
 function shapeOf({
@@ -102,13 +81,14 @@ function shapeOf({
 function checkNested({ type, members, nested }: PageParameter): void {
 	if (!nested) return;
 	const { label, line } = nested;
-	const alternatives = type.split('|').map((one) => one.trim());
+	const alternatives = alternativesOf(type);
 	const isUnion = /^(?:exactly one of|one of|any of)$/i.test(label);
 	if (isUnion !== alternatives.length > 1 || (!isUnion && type !== 'object[]')) {
 		throw new NotUnderstood(line, `"${label}" does not go with the type "${type}"`);
 	}
+	const bare = (text = '') => text.replace(/ \(.*\)$/, '');
 	const wrong = members.find(
-		(member, index) => isUnion && member.type.replace(/ \(.*\)$/, '') !== alternatives[index],
+		(member, index) => isUnion && bare(member.type) !== bare(alternatives[index]),
 	);
 	if (wrong) throw new NotUnderstood(wrong.typeLine, `"${wrong.type}" is no part of "${type}"`);
 }
@@ -119,14 +99,14 @@ export function factsOf(
 	sample: Sample,
 	notes: string[],
 ): Omit<ModelParameter, 'description'> {
-	const type = typeOf(row);
+	const { type, nullable } = heldTypeOf(row);
 	checkNested(row);
 	const { shape } = shapeOf(row);
 	return {
 		name: row.name,
 		type,
 		required: row.required,
-		...(sample.nulls.has(row.name) && { nullable: true }),
+		...((nullable || sample.nulls.has(row.name)) && { nullable: true }),
 		...defaultOf(row, type, notes),
 		...allowedOf(row, type),
 		...boundsOf(row, type, notes),

@@ -17,7 +17,8 @@ const PICTURE =
 /** Of all words of the name none may say what else the picture is for, such as `style`. */
 const PICTURE_WORDS = ['image', 'images', 'url', 'urls', 'input', 'inputs', 'reference'];
 
-const isPicture = ({ name, type }: PageParameter): boolean => {
+/** Whether a row takes the pictures to work on. */
+export const isPicture = ({ name, type }: PageParameter): boolean => {
 	const words = wordsOf(name);
 	const aboutImages = words.includes('image') || words.includes('images');
 	return PICTURE.test(type) && aboutImages && words.every((word) => PICTURE_WORDS.includes(word));

@@ -65,7 +65,12 @@ function readAllowed(scan: Scan, line: number, total: string | undefined, preset
 	return found;
 }
 
-function readFacts(lines: Line[], row: PageParameter): void {
+/** Where the first fact with a label stands. */
+export const FACT_LABEL =
+	/Default\s*:|Range\s*:|Allowed values\b|(?:Array items|Exactly one of|One of|Any of)\s*:/;
+
+/** Reads facts with labels into a row. @throws NotUnderstood at anything else */
+export function readFacts(lines: Line[], row: PageParameter): void {
 	const scan = new Scan(lines);
 	while (!scan.done) {
 		const { line } = scan;

@@ -13,8 +13,9 @@ export interface Start {
 	typeLine: number;
 }
 
-const ONE_TYPE =
-	'(?:string|integer|int|number|float|double|boolean|bool|image|file|audio|video|any|object|array|enum|null)(?:\\[\\])*(?: ?\\([a-z0-9_-]+\\))?';
+/** One type, as a pattern: longer names first. */
+export const ONE_TYPE =
+	'(?:string|integer|int|number|float|double|boolean|bool|image|file|audio|video|any|object|array|enum|null)(?:\\[\\])*(?: ?\\([a-z0-9_-]+\\))?(?:\\[\\])*';
 const TYPE = new RegExp(`^${ONE_TYPE}(?: ?\\| ?${ONE_TYPE})*$`);
 
 /** The flag is glued to the name; no word of English ends so. */
@@ -22,8 +23,6 @@ const GLUED = /^(.*[\w\])])(required|optional)$/;
 const APART = /^([A-Za-z_]\w*)\s+(required|optional)$/;
 const ONE_LINE = new RegExp(`^([A-Za-z_]\\w*)\\s+(required|optional)\\s+(${ONE_TYPE})$`);
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
-const RUN_TOGETHER = /\w(?:required|optional)(?:string|integer|number|float|boolean|any|object)/;
-
 export const isIdentifier = (name: string): boolean => IDENTIFIER.test(name);
 
 /** Whether a line is nothing but a type. */
@@ -69,14 +68,31 @@ export function startAt(lines: Line[], at: number): Start | undefined {
 	return undefined;
 }
 
+/** A row of which nothing but the name is whole. */
+const halfStart = (lines: Line[], at: number): Start =>
+	started(lines, at, at, GLUED.exec(textOf(lines[at]))?.slice(1) ?? [], 'any');
+
+/** A line of introduction above the first parameter: words only, and a full stop. */
+const isSentence = (text: string): boolean =>
+	/^[A-Z][^":]{15,}\.$/.test(text) &&
+	text.split(' ').length >= 4 &&
+	!/\w(?:required|optional)\b/.test(text);
+
+/** Index of the last line that holds anything; a page that breaks off may do so within a type. */
+const lastFilled = (lines: Line[]): number =>
+	lines.reduce((last, line, index) => (isBlank(line) ? last : index), 0);
+
 /**
  * All places where a parameter begins, those of nested lists among them.
+ * @param cut whether the last row may be half of one
  * @throws NotUnderstood where something stands before the first
  */
-export function findStarts(lines: Line[]): Start[] {
+export function findStarts(lines: Line[], cut = false): Start[] {
 	const starts: Start[] = [];
+	const last = cut ? lastFilled(lines) : lines.length;
 	for (let at = 0; at < lines.length; at += 1) {
-		const start = startAt(lines, at);
+		const halfType = cut && nextFilled(lines, at + 1) >= last && GLUED.test(textOf(lines[at]));
+		const start = halfType ? halfStart(lines, at) : startAt(lines, at);
 		if (start) {
 			starts.push(start);
 			at = start.next - 1;
@@ -84,10 +100,10 @@ export function findStarts(lines: Line[]): Start[] {
 		}
 		const line = lines[at];
 		if (starts.length > 0 || !line || isBlank(line)) continue;
-		const hint = RUN_TOGETHER.test(line.text) ? ' (run together? Such text is not read yet)' : '';
+		if (isSentence(textOf(line))) continue;
 		throw new NotUnderstood(
 			line.number,
-			`${quoted(textOf(line))} is no name with its type below it${hint}`,
+			`${quoted(textOf(line))} is no name with its type below it`,
 		);
 	}
 	return starts;

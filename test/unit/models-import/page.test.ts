@@ -39,7 +39,8 @@ Common Error Codes
 const PROMPT = 'promptrequired\nstring\n\nWhat to paint.\n';
 
 const read = (rows: string, head?: string): Page => readPage(page(rows, head));
-const facts = (rows: string) => takeFacts(read(rows), { read: '2026-11', today: '2026-11-21' });
+const facts = (rows: string) =>
+	takeFacts(read(rows), { read: '2026-11', today: '2026-11-21', operation: 'edit' });
 const parameter = (rows: string) => facts(`${PROMPT}\n${rows}`).file.parameters.at(-1);
 
 describe('the head of a page', () => {
@@ -48,6 +49,9 @@ describe('the head of a page', () => {
 		['~58.03s\n$0.04 per generation\n', 58.03, 0.04],
 		['~14.56s\n$0.037 - $0.113 per generation\n', 14.56, null],
 		['~$0.001\n', null, 0.001],
+		['From $0.02 per second\n', null, null],
+		['~3s\n$0.04 per megapixel\n', 3, null],
+		['~3s\n~$0.04 / image\n', 3, 0.04],
 		['', null, null],
 		['~43.95s\nPOST /v2/small-model \u00b7 submit + poll\n', 43.95, null],
 	])('%j', (head, seconds, usd) => {
@@ -74,7 +78,7 @@ describe('the head of a page', () => {
 		const cut = page(`${PROMPT}\nseedoptional\nint`).replace(/Response Type[\s\S]*/, '');
 		expect(() => readPage(cut)).toThrow(/cut off/);
 		// the last row may be half of one
-		expect(readPage(cut, true)).toMatchObject({
+		expect(readPage(cut, { cut: true })).toMatchObject({
 			returns: undefined,
 			parameters: [{ name: 'prompt' }],
 		});

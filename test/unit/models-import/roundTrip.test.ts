@@ -128,7 +128,7 @@ const style: fc.Arbitrary<Style> = fc.record({
 it('reads back unchanged what any model is printed as', () => {
 	fc.assert(
 		fc.property(model, style, (file, how) => {
-			const page = readPage(printPage(file, how), file.coverage === 'partial');
+			const page = readPage(printPage(file, how), { cut: file.coverage === 'partial' });
 			const { file: found } = takeFacts(page, { known: file, read: '2026-11', today: file.added });
 			// pages of the newer kind name no price
 			const usd = how.header === 'v2' ? null : file.typical.usd;
@@ -143,7 +143,7 @@ describe.each(modelSlugs())('the page of %s', (slug) => {
 	const text = readFileSync(path.join(PAGES, `${slug}.txt`), 'utf8');
 	const context = { known: held, read: held.source.read, today: held.added };
 	const stated = (page: string) =>
-		takeFacts(readPage(page, held.coverage === 'partial'), context).file;
+		takeFacts(readPage(page, { cut: held.coverage === 'partial' }), context).file;
 
 	it('says what the file holds', () => {
 		expect(stated(text)).toEqual(held);
