@@ -25,6 +25,8 @@ export function operationFor({ slug, parameters }: Page): string {
 	if (has(/^(?:bg|background)$/) && has(/^(?:removal|remover?|eraser?)$/)) {
 		return 'removeBackground';
 	}
+	if (has(/^eras/)) return 'eraseObject';
+	if (has(/^masks?$/) && has(/^generat/)) return 'createMask';
 	if (has(/^faceswap/) || (has(/^face$/) && has(/^swap/))) return 'swapFace';
 	const takesPictures = parameters.some(
 		(row) =>

@@ -24,6 +24,10 @@ export const isPicture = ({ name, type }: PageParameter): boolean => {
 	return PICTURE.test(type) && aboutImages && words.every((word) => PICTURE_WORDS.includes(word));
 };
 
+/** Whether a row takes one picture that its name says the purpose of. */
+const isNamedPicture = ({ name, type }: PageParameter): boolean =>
+	/^(?:string \(uri\)|string \(base64\)|image)$/.test(type) && wordsOf(name).includes('image');
+
 const PROMPTS = ['prompt', 'promptText', 'text_prompt'];
 
 /**
@@ -45,5 +49,9 @@ export function rolesOf(rows: PageParameter[]): Map<string, Role> {
 		'mask',
 		rows.filter(({ name, type }) => name === 'mask' && PICTURE.test(type) && !type.endsWith('[]')),
 	);
+	// pictures with roles of their own, such as a source and a target: each gets its controls
+	for (const row of rows) {
+		if (!roles.has(row.name) && row.required && isNamedPicture(row)) roles.set(row.name, 'image');
+	}
 	return roles;
 }

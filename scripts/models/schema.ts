@@ -8,8 +8,12 @@ interface Choice {
 }
 
 interface Schema {
-	properties: { operation: Choice; returns: Choice };
-	definitions: { reserved: Choice; parameter: { properties: { type: Choice } } };
+	properties: { returns: Choice };
+	definitions: {
+		operation: Choice;
+		reserved: Choice;
+		parameter: { properties: { type: Choice } };
+	};
 }
 
 let known: Schema | undefined;
@@ -27,4 +31,4 @@ export const heldTypes = (): string[] => schema().definitions.parameter.properti
 export const heldReturns = (): string[] => schema().properties.returns.enum;
 
 /** What a model of a file can be for. */
-export const heldOperations = (): string[] => schema().properties.operation.enum;
+export const heldOperations = (): string[] => schema().definitions.operation.enum;
