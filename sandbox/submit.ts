@@ -55,6 +55,7 @@ async function prepare(world: World, job: Job): Promise<void> {
 }
 
 function addOutputs(world: World, job: Job): void {
+	if (job.plan.model.makes === 'text') return;
 	const format = formatOf(job.plan.model, job.body);
 	for (let index = 0; index < world.settings.outputsPerJob; index++) {
 		const extension = format === 'jpeg' ? 'jpg' : format;

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { properties } from './interface';
+import { searchModels } from './methods/searchModels';
 import { runItems } from './run/items';
 import { testSegmindApi } from './transport/testCredential';
 
@@ -17,7 +18,7 @@ export class Segmind implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] + ": " + ($parameter["model"] || $parameter["resource"]) }}',
+			'={{ $parameter["operation"] + ": " + ($parameter["modelSlug"]?.value || $parameter["model"] || $parameter["resource"]) }}',
 		description: 'Edit and make images with the models that Segmind hosts',
 		defaults: { name: 'Segmind' },
 		usableAsTool: true,
@@ -27,7 +28,7 @@ export class Segmind implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testSegmindApi } };
+	methods = { credentialTest: { testSegmindApi }, listSearch: { searchModels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runItems(this)];

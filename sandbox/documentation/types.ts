@@ -1,3 +1,4 @@
+import type { Format } from '../render';
 import type { Json } from '../types';
 
 /** Types as the documentation pages print them. */
@@ -39,19 +40,19 @@ export interface DocumentedModel {
 	endpointPath: string;
 	/** False where the path of the queue isn't known: `/v2/{slug}` then answers 404. */
 	queue: boolean;
-	returns: 'Image' | 'Text/JSON';
+	returns: 'Image' | 'Text/JSON' | 'Video' | 'Audio' | 'File';
 	seconds: number;
 	priceUsd: number;
 	parameters: Readonly<Record<string, DocumentedParameter>>;
 	/** The parameter that chooses the file format, and the format where there is none. */
 	formatParameter?: string;
-	format: 'png' | 'jpeg' | 'webp' | 'svg';
+	format: Format;
 	/** The parameter that sets the compression or encoder quality (0-100). */
 	compressionParameter?: string;
 	/** The parameter that sets the dimensions or their ratio. */
 	sizeParameter?: string;
-	/** The kind of picture that the sandbox draws for it. */
-	makes: 'edit' | 'cutout' | 'erase' | 'mask' | 'swap' | 'vector';
+	/** The kind of picture that the sandbox draws for it, or what else it makes. */
+	makes: 'edit' | 'cutout' | 'erase' | 'mask' | 'swap' | 'vector' | 'media' | 'text';
 	/** Which part of a mask is worked on; the model families disagree. */
 	maskMeans?: 'transparent' | 'white';
 }

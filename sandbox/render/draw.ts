@@ -2,11 +2,11 @@ import type { Job } from '../jobs';
 import { drawCutout } from './cutoutModel';
 import { drawEdit } from './edit';
 import { drawMask } from './maskModel';
-import type { Format } from '.';
+import type { ImageFormat } from '.';
 import { drawVector } from './vector';
 
 /** The file of one output, made from the job's own images and settings. */
-export async function draw(job: Job, format: Format, index: number): Promise<Buffer> {
+export async function draw(job: Job, format: ImageFormat, index: number): Promise<Buffer> {
 	switch (job.plan.model.makes) {
 		case 'vector':
 			return drawVector(job);

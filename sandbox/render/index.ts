@@ -4,21 +4,25 @@ import type { JsonObject } from '../types';
 import type { Settings } from '../world';
 import { pad } from './pad';
 import { draw } from './draw';
+import { isMediaFormat, MEDIA_TYPE, mediaFile, padMedia, type MediaFormat } from './media';
 import { tinyImage } from './tiny';
 
-export type Format = 'png' | 'jpeg' | 'webp' | 'svg';
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'svg';
+export type Format = ImageFormat | MediaFormat;
 
 export const CONTENT_TYPE: Readonly<Record<Format, string>> = {
 	png: 'image/png',
 	jpeg: 'image/jpeg',
 	webp: 'image/webp',
 	svg: 'image/svg+xml',
+	...MEDIA_TYPE,
 };
 
 /** The format that a body asks for, else the documented default, else the model's own. */
 export function formatOf(model: DocumentedModel, body: JsonObject): Format {
 	const name = model.formatParameter;
 	const asked = name === undefined ? undefined : (body[name] ?? model.parameters[name]?.default);
+	if (isMediaFormat(asked)) return asked;
 	return asked === 'png' || asked === 'jpeg' || asked === 'webp' ? asked : model.format;
 }
 
@@ -40,6 +44,11 @@ export async function renderJob(job: Job, settings: Settings): Promise<void> {
 	const make = async (): Promise<void> => {
 		for (const output of job.outputs) {
 			const mark = `${job.id}-${output.index}`;
+			if (isMediaFormat(format)) {
+				const pieces = padMedia(mediaFile(format, mark), format, settings.outputBytes);
+				output.file = { pieces, contentType: output.contentType };
+				continue;
+			}
 			const bytes =
 				settings.render === 'tiny'
 					? await tinyImage(format, mark)

@@ -1,4 +1,4 @@
-import type { Format } from '.';
+import type { ImageFormat } from '.';
 import { pngChunk, riffChunk } from './chunks';
 
 /** Padding by length and format: one buffer serves all outputs of a benchmark. */
@@ -36,7 +36,7 @@ function padSvg(bytes: Buffer, missing: number): Buffer[] {
 const MINIMUM_PADDING = 12;
 
 /** Brings a file to `size` bytes and leaves it a valid image; larger files stay as they are. */
-export function pad(bytes: Buffer, format: Format, size = 0): Buffer[] {
+export function pad(bytes: Buffer, format: ImageFormat, size = 0): Buffer[] {
 	const missing = size - bytes.length;
 	if (missing < MINIMUM_PADDING) return [bytes];
 	if (format === 'png') return padPng(bytes, missing);

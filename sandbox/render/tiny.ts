@@ -1,13 +1,13 @@
 import sharp from 'sharp';
-import type { Format } from '.';
+import type { ImageFormat } from '.';
 import { pngChunk, riffChunk } from './chunks';
 
 const SIDE = 8;
 
-const bases = new Map<Format, Promise<Buffer>>();
+const bases = new Map<ImageFormat, Promise<Buffer>>();
 
 /** One real image a format, made once; the others differ by a mark only. */
-async function base(format: Exclude<Format, 'svg'>): Promise<Buffer> {
+async function base(format: Exclude<ImageFormat, 'svg'>): Promise<Buffer> {
 	let made = bases.get(format);
 	if (!made) {
 		const colour = { r: 94, g: 92, b: 230 };
@@ -21,7 +21,7 @@ async function base(format: Exclude<Format, 'svg'>): Promise<Buffer> {
  * A valid image of under a kilobyte, unique by `mark`, which stands in a text chunk (PNG), a
  * comment (JPEG), an unknown chunk (WebP) or the title (SVG).
  */
-export async function tinyImage(format: Format, mark: string): Promise<Buffer> {
+export async function tinyImage(format: ImageFormat, mark: string): Promise<Buffer> {
 	if (format === 'svg') {
 		const size = `width="${SIDE}" height="${SIDE}"`;
 		return Buffer.from(

@@ -1,7 +1,7 @@
 import { refuseKey } from '../auth';
-import { DOCUMENTED_MODELS } from '../documentation';
 import type { DocumentedModel } from '../documentation/types';
 import { errorReply, type Exchange, type Reply, type Subject } from '../http';
+import { MODELS } from '../models';
 import { priceOf } from '../pricing';
 import type { JsonObject } from '../types';
 import { isObject } from '../validate';
@@ -56,5 +56,5 @@ export function admit(
 
 /** The model whose documented synchronous path this is. */
 export function modelAtPath(path: string): DocumentedModel | undefined {
-	return [...DOCUMENTED_MODELS.values()].find((model) => model.endpointPath === path);
+	return [...MODELS.values()].find((model) => model.endpointPath === path);
 }

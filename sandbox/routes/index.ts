@@ -1,5 +1,6 @@
 import type { Route } from '../http';
 import { creditsRoute } from './credits';
+import { directoryRoute } from './directory';
 import { imageRoutes } from './images';
 import { openaiRoutes } from './openai';
 import { requestRoutes } from './requests';
@@ -10,6 +11,7 @@ import { uploadRoute } from './upload';
 /** The first route that fits is taken. */
 export const ROUTES: readonly Route[] = [
 	creditsRoute,
+	directoryRoute,
 	...requestRoutes,
 	submitRoute,
 	syncRoute,

@@ -1,3 +1,4 @@
+import { answerOf } from '../answerText';
 import { refuseKey } from '../auth';
 import { errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
 import type { Fate, Job, Output } from '../jobs';
@@ -40,8 +41,10 @@ async function completed({ world }: Exchange, job: Job): Promise<Reply> {
 	if (job.error !== undefined) return failed(job);
 	const urls = job.outputs.map(({ url }) => url);
 	const shape = world.settings.resultShape;
-	const output =
-		shape === 'output-list'
+	const isText = job.plan.model.makes === 'text';
+	const output = isText
+		? answerOf(job)
+		: shape === 'output-list'
 			? urls
 			: shape === 'output-json-string'
 				? JSON.stringify(urls)
@@ -58,7 +61,7 @@ async function completed({ world }: Exchange, job: Job): Promise<Reply> {
 		error: null,
 		// `output` is documented as always there, also next to the newer `images`.
 		output,
-		...(shape === 'images' ? { images } : {}),
+		...(shape === 'images' && !isText ? { images } : {}),
 		seed: '0',
 		metrics: {
 			cost: job.billedUsd,

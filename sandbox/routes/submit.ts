@@ -1,6 +1,6 @@
-import { DOCUMENTED_MODELS } from '../documentation';
 import { jsonReply, type Route } from '../http';
 import type { Job } from '../jobs';
+import { MODELS } from '../models';
 import { acceptJob } from '../submit';
 import type { World } from '../world';
 import { admit, subjectOf } from './admission';
@@ -22,7 +22,7 @@ export const submitRoute: Route = {
 	subject: ({ json }, [slug = '']) => subjectOf(slug, json),
 	async handle(exchange, [slug = '']) {
 		const { fault, world } = exchange;
-		const model = DOCUMENTED_MODELS.get(slug);
+		const model = MODELS.get(slug);
 		const admitted = admit(exchange, model?.queue ? model : undefined);
 		if (!('model' in admitted)) return admitted;
 		const job = await acceptJob(world, admitted.model, admitted.body, 'v2', fault);

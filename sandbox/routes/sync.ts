@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { answerOf as wordsOf } from '../answerText';
 import { bytesReply, errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
 import type { Job } from '../jobs';
 import { acceptJob } from '../submit';
@@ -20,7 +21,7 @@ export async function jobOver(world: World, job: Job): Promise<void> {
 
 /** What the page promises, unless the option asks for one of the shapes met in the wild. */
 function answerOf({ settings }: World, job: Job): SyncAnswer {
-	const returns = job.plan.model.returns === 'Image' ? 'image' : 'json-output';
+	const returns = job.plan.model.returns === 'Text/JSON' ? 'json-output' : 'image';
 	return settings.syncAnswer ?? (job.body.base64 === true ? 'json-base64' : returns);
 }
 
@@ -35,6 +36,12 @@ function headersOf(world: World, job: Job): Record<string, string> {
 
 function succeed(world: World, job: Job): Reply {
 	const headers = headersOf(world, job);
+	if (job.plan.model.makes === 'text') {
+		const words = wordsOf(job);
+		return typeof words === 'string'
+			? bytesReply(200, 'text/plain; charset=utf-8', [Buffer.from(words)], headers)
+			: jsonReply(200, { output: words }, headers);
+	}
 	const urls = job.outputs.map(({ url }) => url);
 	const first = job.outputs[0];
 	const pieces = first?.file?.pieces ?? [];

@@ -180,6 +180,21 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		withRequestId: true,
 		billed: YES,
 	},
+	notTheFile: {
+		row: API_ROWS.notTheFile,
+		faults: fault('download', 'html-200'),
+		job: () => ({
+			parameters: {
+				resource: 'model',
+				operation: 'run',
+				modelSlug: { mode: 'slug', value: 'sandbox-video' },
+				bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
+			},
+		}),
+		says: [/Address: http/],
+		withRequestId: true,
+		billed: YES,
+	},
 	arrivedIncomplete: {
 		row: API_ROWS.arrivedIncomplete,
 		faults: fault('download', 'short-body'),

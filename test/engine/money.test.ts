@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IExecuteContextData, IRunExecutionData } from 'n8n-workflow';
+import type { IExecuteContextData } from 'n8n-workflow';
 import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
 import { clock } from '../../nodes/Segmind/run/pause';
 import type { FaultKind, SyncAnswer } from '../../sandbox';
@@ -12,22 +12,13 @@ import {
 	type Outcome,
 } from './support/bench';
 import { picture } from './support/pictures';
+import { forRetry } from './support/retry';
 
 afterEach(closeBenches);
 
 const ten = Array.from({ length: 10 }, (_, n) => ({ json: { n } }));
 const prompt = '={{ "item " + $json.n + "." }}';
 const images = (bench: Bench) => urlRows(bench.pictureUrl);
-
-/** Prepares the data of an execution that ended badly as n8n does when a person retries it. */
-function forRetry({ run }: Outcome): IRunExecutionData {
-	const data = structuredClone(JSON.parse(JSON.stringify(run.data))) as IRunExecutionData;
-	const last = data.resultData.lastNodeExecuted ?? '';
-	delete data.resultData.error;
-	const runs = data.resultData.runData[last] ?? [];
-	if (runs.length > 0) runs.pop();
-	return data;
-}
 
 const billedJobs = (bench: Bench): number =>
 	bench.sandbox.jobs.filter((job) => job.billedUsd > 0).length;

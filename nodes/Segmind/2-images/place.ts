@@ -61,7 +61,7 @@ async function inline(run: Run, source: ImageSource, deadline: Deadline): Promis
 export const placeOf = async (
 	run: Run,
 	source: ImageSource,
-	parameter: ParameterFacts | undefined,
+	parameter: Pick<ParameterFacts, 'base64'> | undefined,
 	deadline: Deadline,
 ): Promise<string> =>
 	parameter?.base64

@@ -1,4 +1,5 @@
 import type { FileType } from './sniff';
+import { IsoEnd } from './wholeMedia';
 
 /**
  * Follows a file as it passes and knows at its end whether it was whole, so that half a download is
@@ -139,5 +140,6 @@ export function endFinder({ extension }: FileType): EndFinder {
 	if (extension === 'jpg') return new JpegEnd();
 	if (extension === 'png') return new PngEnd();
 	if (extension === 'webp') return new WebpEnd();
+	if (['mp4', 'mov', 'm4a', '3gp'].includes(extension)) return new IsoEnd();
 	return extension === 'svg' ? new SvgEnd() : new AnyContent();
 }

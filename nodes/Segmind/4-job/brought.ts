@@ -12,7 +12,14 @@ const addresses = (delivered: readonly Delivered[]): string[] =>
  * Writes down what a direct order brought, before its images are fetched. Its addresses are enough
  * to fetch them again; bytes are added by `keep` once they are stored.
  */
-export function writeDown({ entry, requestId, figures, delivered, stored }: Finished): void {
+export function writeDown({
+	entry,
+	requestId,
+	figures,
+	delivered,
+	stored,
+	output,
+}: Finished): void {
 	if (entry.m !== 'direct' || entry.g) return;
 	const urls = addresses(delivered);
 	entry.g = {
@@ -20,6 +27,7 @@ export function writeDown({ entry, requestId, figures, delivered, stored }: Fini
 		c: [figures.cost, figures.remainingCredits, figures.inferenceTime],
 		n: delivered.length + (stored?.length ?? 0),
 		...(urls.length > 0 && urls.length === delivered.length && { u: urls }),
+		...(output !== undefined && { o: output }),
 	};
 }
 
@@ -55,7 +63,7 @@ function storedFile([id, mimeType, extension, bytes]: KeptFile, naming: Naming):
 /** The images of an earlier direct order, as if it had just been answered. */
 export function broughtBefore(
 	entry: Entry,
-	{ r: requestId, c: [cost, remainingCredits, inferenceTime], u = [], b = [] }: Brought,
+	{ r: requestId, c: [cost, remainingCredits, inferenceTime], u = [], b = [], o: output }: Brought,
 	naming: (requestId: string | null) => Naming,
 ): Finished {
 	return {
@@ -64,5 +72,6 @@ export function broughtBefore(
 		figures: { cost, remainingCredits, inferenceTime, queueTime: null, totalTime: null },
 		delivered: u.map((url) => ({ kind: 'url', url })),
 		stored: b.map((file, position) => storedFile(file, { ...naming(requestId), position })),
+		...(output !== undefined && { output }),
 	};
 }

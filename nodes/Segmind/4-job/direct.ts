@@ -4,19 +4,14 @@ import { Problem } from '../errors/problem';
 import { collect, contentProblem, openBody, type OpenAnswer } from '../5-output/download';
 import type { Naming } from '../5-output/naming';
 import { isRejected, storeStream, type StoredFile } from '../5-output/store';
+import { IMAGES, type Taking } from '../5-output/taking';
 import type { Run } from '../run/context';
 import type { Entry } from '../run/ledger';
 import { clock, Stopped } from '../run/pause';
 import { ask, problemOf, readBody, type Errand } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
 import type { ByteStream, Call } from '../transport/send';
-import {
-	deliveredImages,
-	figuresOf,
-	figuresOfHeaders,
-	type Delivered,
-	type Figures,
-} from './result';
+import { figuresOf, figuresOfHeaders, type Delivered, type Figures } from './result';
 import type { Order } from './submit';
 
 /** What the synchronous endpoint answered: stored images, or where to find them. */
@@ -26,13 +21,14 @@ export interface DirectAnswer {
 	readonly figures: Figures;
 	readonly stored?: readonly StoredFile[];
 	readonly delivered: readonly Delivered[];
+	readonly output?: unknown;
 }
 
 /** Base64 text in an answer may be as long as an image. */
 const LONGEST_JSON_BYTES = 100_000_000;
 
-const isImage = (headers: Readonly<Record<string, unknown>>): boolean =>
-	String(headers['content-type'] ?? '').startsWith('image/');
+const contentTypeOf = (headers: Readonly<Record<string, unknown>>): string =>
+	String(headers['content-type'] ?? '');
 
 function requestIdOf(headers: Readonly<Record<string, unknown>>): string | null {
 	const id = headers['x-request-id'];
@@ -45,23 +41,26 @@ async function readDirect(
 	entry: Entry,
 	answer: OpenAnswer,
 	naming: (requestId: string | null) => Naming,
+	taking: Taking,
 ): Promise<DirectAnswer> {
 	const requestId = requestIdOf(answer.headers);
 	const known = figuresOfHeaders(answer.headers);
 	const stream = answer.stream as ByteStream;
 	const id = requestId ?? undefined;
-	if (isImage(answer.headers)) {
-		const outcome = await storeStream(run.ctx, stream, naming(requestId));
+	const contentType = contentTypeOf(answer.headers);
+	if (taking.isFile(contentType)) {
+		const kept = { taking, hint: { contentType } };
+		const outcome = await storeStream(run.ctx, stream, naming(requestId), kept);
 		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
 		return { entry, requestId, figures: known, stored: [outcome], delivered: [] };
 	}
 	const body = await collect(stream, LONGEST_JSON_BYTES);
 	const { json, text } = readBody({ status: answer.status, headers: answer.headers, body });
-	const delivered = deliveredImages(json);
-	if (delivered.length > 0) {
+	const reading = taking.read(json, text);
+	if (reading.delivered.length > 0 || reading.output !== undefined) {
 		const inBody = figuresOf(json);
 		const figures = { ...inBody, ...withoutNulls(known) };
-		return { entry, requestId, figures, delivered };
+		return { entry, requestId, figures, ...reading };
 	}
 	const row = text === '' ? API_ROWS.emptyAnswer : API_ROWS.unreadableAnswer;
 	throw new Problem(row, {
@@ -85,6 +84,7 @@ export async function orderDirectly(
 	order: Order,
 	path: string,
 	naming: (requestId: string | null) => Naming,
+	taking: Taking = IMAGES,
 ): Promise<DirectAnswer> {
 	const { ledger, credential } = run;
 	let entry: Entry | undefined;
@@ -112,7 +112,7 @@ export async function orderDirectly(
 	try {
 		const answer = await run.gates.sync(async () => await ask(run, errand, makeCall, openBody));
 		if (answer.refusal) throw problemOf(errand, answer.refusal);
-		return await readDirect(run, entry as Entry, answer, naming);
+		return await readDirect(run, entry as Entry, answer, naming, taking);
 	} catch (thrown) {
 		const nothing = thrown instanceof Problem ? thrown.billed === 'no' : state === 'idle';
 		if (entry && nothing) ledger.strike(order.itemIndex, entry);

@@ -4,6 +4,7 @@ import { Problem } from '../errors/problem';
 import type { Delivery } from '../1-read/options';
 import type { Naming } from '../5-output/naming';
 import type { StoredFile } from '../5-output/store';
+import { IMAGES, type Taking } from '../5-output/taking';
 import type { ModelFacts } from '../models/facts';
 import type { Reservation } from '../run/budget';
 import type { Run } from '../run/context';
@@ -12,7 +13,7 @@ import type { Entry } from '../run/ledger';
 import { deadlineIn, type Deadline } from '../run/pause';
 import { broughtBefore } from './brought';
 import { orderDirectly, type DirectAnswer } from './direct';
-import { deliveredImages, figuresOf, type Delivered, type Figures } from './result';
+import { figuresOf, type Delivered, type Figures } from './result';
 import { NoQueue, submit, type Order } from './submit';
 import { JobFailed, JobGone, waitForResult } from './wait';
 
@@ -22,6 +23,8 @@ export interface FetchPlan {
 	readonly model: ModelFacts | null;
 	readonly maxWaitMs: number;
 	readonly naming: (requestId: string | null) => Naming;
+	/** What counts as a result; images where nothing is said. */
+	readonly taking?: Taking;
 }
 
 /** How an item's images are to be had. */
@@ -38,17 +41,24 @@ export interface Finished {
 	readonly figures: Figures;
 	readonly delivered: readonly Delivered[];
 	readonly stored?: readonly StoredFile[];
+	/** A text or JSON that is itself the result, or stands beside the files. */
+	readonly output?: unknown;
 }
 
 type MakeOrder = () => Promise<Order>;
 
 /** What the result of a job names. @throws Problem when it names nothing */
-export function finishedFrom(entry: Entry, requestId: string, json: unknown): Finished {
-	const delivered = deliveredImages(json);
-	if (delivered.length === 0) {
+export function finishedFrom(
+	entry: Entry,
+	requestId: string,
+	json: unknown,
+	taking: Taking = IMAGES,
+): Finished {
+	const reading = taking.read(json);
+	if (reading.delivered.length === 0 && reading.output === undefined) {
 		throw new Problem(API_ROWS.noResult, { requestId, apiText: JSON.stringify(json) });
 	}
-	return { entry, requestId, figures: figuresOf(json), delivered };
+	return { entry, requestId, figures: figuresOf(json), ...reading };
 }
 
 async function finish(
@@ -67,7 +77,7 @@ async function finish(
 			deadline,
 			typicalMs: typical === null ? null : typical * 1000,
 		});
-		return finishedFrom(entry, requestId, json);
+		return finishedFrom(entry, requestId, json, plan.taking);
 	} catch (thrown) {
 		if (thrown instanceof JobFailed) entry.x = 1;
 		if (thrown instanceof JobGone) run.ledger.markGone(entry);
@@ -77,7 +87,7 @@ async function finish(
 }
 
 const direct = async (run: Run, order: Order, plan: Plan): Promise<DirectAnswer> =>
-	await orderDirectly(run, order, plan.model.endpoint, plan.naming);
+	await orderDirectly(run, order, plan.model.endpoint, plan.naming, plan.taking);
 
 async function byQueueOrDirectly(run: Run, order: Order, plan: Plan): Promise<Finished> {
 	if (plan.delivery === 'sync') return await direct(run, order, plan);

@@ -19,7 +19,7 @@ export interface Figures {
 	readonly totalTime: number | null;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A number, also where it comes as text. */

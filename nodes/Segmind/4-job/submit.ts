@@ -1,7 +1,6 @@
 import { asIs } from '../errors/asIs';
 import { API_ROWS } from '../errors/apiRows';
 import { Problem } from '../errors/problem';
-import type { Body } from '../3-request/body';
 import type { Run } from '../run/context';
 import type { Entry } from '../run/ledger';
 import { clock, type Deadline } from '../run/pause';
@@ -15,7 +14,8 @@ export interface Order {
 	readonly itemIndex: number;
 	readonly slug: string;
 	readonly fingerprint: string;
-	readonly body: Body;
+	/** By Segmind's names, ready to be written as JSON. */
+	readonly body: Readonly<Record<string, unknown>>;
 	readonly deadline: Deadline;
 }
 

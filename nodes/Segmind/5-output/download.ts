@@ -8,6 +8,7 @@ import { backoffMs } from '../transport/policy';
 import type { Answer, ByteStream, Call } from '../transport/send';
 import type { Naming } from './naming';
 import { isRejected, storeStream, type Rejected, type StoredFile } from './store';
+import { IMAGES, type Taking } from './taking';
 
 const CONNECT_TIMEOUT_MS = 60_000;
 
@@ -71,13 +72,15 @@ async function fetchOnce(
 	url: string,
 	naming: Naming,
 	errand: Errand,
+	taking: Taking,
 ): Promise<StoredFile | Rejected> {
 	const stall = new AbortController();
 	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
 	const call: Call = {
 		method: 'GET',
 		url,
-		headers: { accept: 'image/*, */*' },
+		// packed on the way, a file would have another length than the one announced
+		headers: { accept: 'image/*, */*', 'accept-encoding': 'identity' },
 		// the file host is not the credential's: the key stays here
 		withKey: false,
 		answer: 'stream',
@@ -89,7 +92,14 @@ async function fetchOnce(
 	const guard = watch(run, stall);
 	try {
 		const stream = answer.stream as ByteStream;
-		return await storeStream(run.ctx, stream, naming, announced(answer.headers), guard.moved);
+		const expected = announced(answer.headers);
+		const contentType = String(answer.headers['content-type'] ?? '');
+		return await storeStream(run.ctx, stream, naming, {
+			taking,
+			hint: { contentType, address: url },
+			...(expected !== undefined && { expected }),
+			moved: guard.moved,
+		});
 	} catch (thrown) {
 		if (run.signal?.aborted) throw asIs(new Stopped());
 		if (thrown instanceof Problem) throw asIs(thrown);
@@ -101,6 +111,7 @@ async function fetchOnce(
 
 const ROW_OF = {
 	notAnImage: API_ROWS.notAnImage,
+	notTheFile: API_ROWS.notTheFile,
 	incomplete: API_ROWS.arrivedIncomplete,
 	empty: API_ROWS.notAnImage,
 };
@@ -118,7 +129,7 @@ export const contentProblem = (
 	});
 
 /**
- * Fetches a finished image into n8n's storage, again where it breaks off or comes in part.
+ * Fetches a finished image, or whatever `taking` takes, into n8n's storage, again where it breaks off or comes in part.
  * @throws Problem, Stopped
  */
 export async function download(
@@ -126,6 +137,7 @@ export async function download(
 	url: string,
 	naming: Naming,
 	deadline: Deadline,
+	taking: Taking = IMAGES,
 ): Promise<StoredFile> {
 	const requestId = naming.requestId ?? undefined;
 	const errand: Errand = {
@@ -135,7 +147,7 @@ export async function download(
 	};
 	return await run.gates.download(async () => {
 		for (let tries = 1; ; tries += 1) {
-			const outcome = await fetchOnce(run, url, naming, errand);
+			const outcome = await fetchOnce(run, url, naming, errand, taking);
 			if (!isRejected(outcome)) return outcome;
 			const waitMs = backoffMs(tries - 1, Math.random());
 			if (tries >= TRIES_FOR_CONTENT || clock.now() + waitMs > deadline.atMs) {

@@ -9,16 +9,18 @@ import { contentProblem, download } from './download';
 import type { Naming } from './naming';
 import { NO_FIGURES, type Produced } from './produced';
 import { isRejected, storeBuffer, type StoredFile } from './store';
+import type { Taking } from './taking';
 
 async function fileOf(
 	run: Run,
 	delivered: Delivered,
 	naming: Naming,
 	deadline: Deadline,
+	taking: Taking | undefined,
 ): Promise<StoredFile> {
-	if (delivered.kind === 'url') return await download(run, delivered.url, naming, deadline);
+	if (delivered.kind === 'url') return await download(run, delivered.url, naming, deadline, taking);
 	const content = Buffer.from(delivered.text, 'base64');
-	const outcome = await storeBuffer(run.ctx, content, naming);
+	const outcome = await storeBuffer(run.ctx, content, naming, taking);
 	if (isRejected(outcome)) throw contentProblem(outcome, naming.requestId ?? undefined, null);
 	return outcome;
 }
@@ -48,7 +50,7 @@ export async function fetchImages(
 		}
 		for (const [position, delivered] of finished.delivered.entries()) {
 			const naming = { ...plan.naming(requestId), position };
-			const file = await fileOf(run, delivered, naming, deadline);
+			const file = await fileOf(run, delivered, naming, deadline, plan.taking);
 			keep(entry, file);
 			add(file, delivered.kind === 'url' ? delivered.url : null);
 		}

@@ -21,7 +21,10 @@ export interface Naming {
  */
 export function fileNameFor(naming: Naming, type: FileType): string {
 	const mark = naming.requestId?.slice(0, 8).replace(UNFIT, '-') ?? `item-${naming.itemIndex}`;
-	const stem = naming.wanted.replace(UNFIT, '-').replace(IMAGE_EXTENSION, '').trim();
+	const wanted = naming.wanted.replace(UNFIT, '-').replace(IMAGE_EXTENSION, '');
+	const ending = `.${type.extension}`;
+	const own = wanted.toLowerCase().endsWith(ending) ? wanted.slice(0, -ending.length) : wanted;
+	const stem = own.trim();
 	const name = stem === '' || /^\.+$/.test(stem) ? `${naming.slug}-${mark}` : stem;
 	const count = naming.position > 0 ? `-${naming.position + 1}` : '';
 	return `${name}${count}.${type.extension}`;

@@ -1,11 +1,12 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { asIs } from '../errors/asIs';
-import { sniffImage, SNIFF_BYTES, type FileType } from '../2-images/sniff';
+import { SNIFF_BYTES, type FileType } from '../2-images/sniff';
 import { endFinder } from '../2-images/whole';
 import type { ByteStream } from '../transport/send';
 import { fileNameFor, type Naming } from './naming';
+import { IMAGES, type Hint, type Taking } from './taking';
 
-/** An image in n8n's binary storage. */
+/** A file in n8n's binary storage. */
 export interface StoredFile {
 	readonly binary: IBinaryData;
 	readonly fileName: string;
@@ -17,9 +18,20 @@ export interface StoredFile {
 
 /** Why bytes were not kept. `head` is the beginning of what came instead. */
 export type Rejected = {
-	readonly rejected: 'notAnImage' | 'incomplete' | 'empty';
+	readonly rejected: 'notAnImage' | 'notTheFile' | 'incomplete' | 'empty';
 	readonly head: string;
 };
+
+/** How a stream is kept. */
+export interface Keeping {
+	/** Images where nothing is said. */
+	readonly taking?: Taking;
+	readonly hint?: Hint;
+	/** Length that was announced, in bytes. */
+	readonly expected?: number;
+	/** Told of every piece, so that a standstill can be noticed. */
+	readonly moved?: () => void;
+}
 
 export const isRejected = (outcome: StoredFile | Rejected): outcome is Rejected =>
 	'rejected' in outcome;
@@ -75,31 +87,28 @@ async function* checked(
 
 /**
  * Puts an image into n8n's binary storage as it comes in, under the type that its bytes have. What
- * is no image, or not all of one, is not kept.
- * @param expected length that was announced, in bytes
- * @param moved told of every piece, so that a standstill can be noticed
+ * is no image (or nothing that `taking` takes), or not all of one, is not kept.
  * @throws what the stream throws when it breaks off
  */
 export async function storeStream(
 	ctx: IExecuteFunctions,
 	stream: ByteStream,
 	naming: Naming,
-	expected?: number,
-	moved: () => void = () => {},
+	{ taking = IMAGES, hint = {}, expected, moved }: Keeping = {},
 ): Promise<StoredFile | Rejected> {
 	const { head, all } = await peek(stream);
-	const type = sniffImage(head);
+	const type = taking.typeOf(head, hint);
 	if (!type) {
 		stream.destroy();
 		const text = head.toString('utf8', 0, 200);
-		return { rejected: head.length === 0 ? 'empty' : 'notAnImage', head: text };
+		return { rejected: head.length === 0 ? 'empty' : taking.refused, head: text };
 	}
 	let bytes = 0;
 	let complete = true;
 	const watched = async function* (): AsyncGenerator<Buffer> {
 		try {
 			for await (const piece of checked(all, type, expected, (size) => (bytes = size))) {
-				moved();
+				moved?.();
 				yield piece;
 			}
 		} catch (thrown) {
@@ -127,10 +136,11 @@ export async function storeBuffer(
 	ctx: IExecuteFunctions,
 	content: Buffer,
 	naming: Naming,
+	taking: Taking = IMAGES,
 ): Promise<StoredFile | Rejected> {
-	const type = sniffImage(content);
+	const type = taking.typeOf(content, {});
 	if (!type) {
-		const rejected = content.length === 0 ? 'empty' : 'notAnImage';
+		const rejected = content.length === 0 ? 'empty' : taking.refused;
 		return { rejected, head: content.toString('utf8', 0, 200) };
 	}
 	const end = endFinder(type);

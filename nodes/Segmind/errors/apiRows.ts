@@ -10,7 +10,7 @@ const row = (message: string, next: string, billed: Billed, cause?: Cause): Row 
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
 export const API_ROWS = {
 	settingsRefused: row(
-		"Segmind refused a setting. Check 'Prompt', 'Images' and the fields below 'Model'",
+		"Segmind refused a setting. Check the fields below 'Model'",
 		'Change the setting that is named here and run the item again.',
 		'no',
 		'configuration-invalid',
@@ -58,7 +58,7 @@ export const API_ROWS = {
 		'configuration-invalid',
 	),
 	recordExpired: row(
-		'Segmind no longer keeps the record of this image',
+		'Segmind no longer keeps the record of this job',
 		'Records are kept for one hour. The file itself may still be listed in the console of Segmind, under its request ID.',
 		'maybe',
 	),
@@ -74,12 +74,12 @@ export const API_ROWS = {
 		'no',
 	),
 	jobFailed: row(
-		"Segmind could not make this image. Check 'Prompt', 'Images' and the fields below 'Model'",
-		"Segmind's own words say why. Unfinished images are not billed.",
+		"Segmind could not finish this job. Check the fields below 'Model'",
+		"Segmind's own words say why. Unfinished jobs are not billed.",
 		'no',
 	),
 	contentRefused: row(
-		"The model declined what 'Prompt' or 'Images' ask for",
+		'The model declined what the prompt or the images ask for',
 		"Reword the prompt or use another image. 'Moderation' under 'Additional Fields' can be set to 'Low' where the model has it.",
 		'no',
 	),
@@ -108,7 +108,7 @@ export const API_ROWS = {
 		'temporarily-unavailable',
 	),
 	silence: row(
-		'No answer came after the image was ordered',
+		'No answer came after the job was ordered',
 		"The order may have arrived and may have been billed, so it was not sent again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' orders anew.",
 		'maybe',
 		'temporarily-unavailable',
@@ -126,7 +126,7 @@ export const API_ROWS = {
 		'temporarily-unavailable',
 	),
 	waitedTooLong: row(
-		"The image was not ready within 'Maximum Wait (Seconds)'",
+		"The result was not ready within 'Maximum Wait (Seconds)'",
 		"It may still be finished and billed. Fetch it by its request ID within the hour, or raise 'Maximum Wait (Seconds)' under 'Options'.",
 		'maybe',
 	),
@@ -135,14 +135,19 @@ export const API_ROWS = {
 		'Segmind keeps the file for seven days; its address and the request ID are given here.',
 		'yes',
 	),
+	notTheFile: row(
+		'What Segmind delivered is not the file that it announced',
+		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+		'yes',
+	),
 	arrivedIncomplete: row(
-		'The image arrived incomplete, again and again',
+		'The file arrived incomplete, again and again',
 		'Segmind keeps the file for seven days; its address and the request ID are given here.',
 		'yes',
 		'temporarily-unavailable',
 	),
 	fileGone: row(
-		'The file of the finished image is not at its address',
+		'The file of the finished job is not at its address',
 		'Segmind keeps files for seven days. The request ID finds the job in the console of Segmind.',
 		'yes',
 	),
@@ -157,7 +162,7 @@ export const API_ROWS = {
 		'maybe',
 	),
 	noResult: row(
-		'Segmind reports the image as finished, but names no file',
+		'Segmind reports the job as finished, but names no result',
 		'The request ID finds the job in the console of Segmind.',
 		'yes',
 	),

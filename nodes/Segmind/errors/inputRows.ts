@@ -86,6 +86,42 @@ export const INPUT_ROWS = {
 		"'Additional Fields' holds a field that this model does not have",
 		'It was probably added for another model. Remove it, or choose that model again.',
 	),
+	slugMissing: row(
+		"'Model' names no model",
+		"Choose one from the list, or enter the last part of the address of the model's page. If it comes from an expression, check that it has a value for this item.",
+	),
+	slugInvalid: row(
+		"'Model' holds something that can't be the slug of a model",
+		"A slug holds letters, digits, dots, hyphens and underscores only: it is the last part of the address of the model's page.",
+	),
+	fieldNameInvalid: row(
+		"'Name' is empty, or can't be the name of a field of the model",
+		"Enter the name as the model's documentation writes it, for instance image_urls.",
+	),
+	fieldNameTwice: row(
+		'A field of the model is given twice',
+		"Each name may stand once in 'Fields' or 'JSON Body' and 'Image Fields' together. Only image fields that are sent as a list may repeat a name.",
+	),
+	bodyJsonInvalid: row(
+		'A value that is to be JSON is not valid JSON',
+		'Names and texts need double quotes, and no comma may stand before a closing bracket. Where an expression yields text within JSON, wrap it in JSON.stringify().',
+	),
+	bodyNotAnObject: row(
+		"'JSON Body' is not one JSON object",
+		'It must start with { and end with }, and hold the fields of the model by name.',
+	),
+	fileFieldEmpty: row(
+		"An entry of 'Image Fields' names no file",
+		'Name a field of the incoming item that holds a file, or a URL. If it comes from an expression, check that it has a value for this item.',
+	),
+	fileFieldSingle: row(
+		"'Image Fields' names several files for a field that is sent as a single one",
+		"Set 'Send As' to 'List of Addresses' in each entry of that name, or name one file.",
+	),
+	notAMediaFile: row(
+		"The file in 'Input Data Field Name' is no image, video or sound",
+		'Its first bytes are those of no format that is uploaded. Check what the node before this one delivers, or give the model an address.',
+	),
 	requestIdInvalid: row(
 		"'Request ID' is empty or is none",
 		'Enter the ID as it stands in the output of Submit Edit, or in the message of an earlier run. If it comes from an expression, check that it has a value for this item.',

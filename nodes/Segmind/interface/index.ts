@@ -12,6 +12,7 @@ import { promptFields } from './prompt.fields';
 import { removeBackgroundModel, removeBackgroundSettings } from './removeBackground.generated';
 import { requestFields } from './request.fields';
 import { operations, resource } from './resource';
+import { runFields } from './run.fields';
 import { swapFaceModel, swapFaceSettings } from './swapFace.generated';
 
 const models = [
@@ -42,6 +43,7 @@ export const properties: INodeProperties[] = [
 	...maskFields,
 	...settings,
 	...settingHints,
+	...runFields,
 	...requestFields,
 	...fileFields,
 	...options,

@@ -131,6 +131,20 @@ export const options: INodeProperties[] = [
 	},
 	{
 		...collection,
+		displayOptions: { show: { resource: ['model'], operation: ['run'] } },
+		options: [
+			fileName,
+			maxCost,
+			maxWait,
+			minBalance,
+			outputField,
+			parallelJobs,
+			processingMode,
+			repeatUnconfirmed,
+		],
+	},
+	{
+		...collection,
 		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
 		options: [maxCost, minBalance, parallelJobs, repeatUnconfirmed],
 	},

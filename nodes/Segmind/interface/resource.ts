@@ -9,6 +9,7 @@ export const resource: INodeProperties = {
 		{ name: 'Account', value: 'account' },
 		{ name: 'File', value: 'file' },
 		{ name: 'Image', value: 'image' },
+		{ name: 'Model', value: 'model' },
 		{ name: 'Request', value: 'request' },
 	],
 	default: 'image',
@@ -99,6 +100,23 @@ export const operations: INodeProperties[] = [
 			},
 		],
 		default: 'edit',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['model'] } },
+		options: [
+			{
+				name: 'Run Any Model',
+				value: 'run',
+				action: 'Run any model',
+				description:
+					'Run a model by its slug with the fields of its documentation: images, video, audio or text',
+			},
+		],
+		default: 'run',
 	},
 	{
 		displayName: 'Operation',

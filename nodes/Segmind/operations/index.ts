@@ -8,6 +8,7 @@ import { generateImage } from './image.generate';
 import { removeBackground } from './image.removeBackground';
 import { submitEdit } from './image.submitEdit';
 import { swapFace } from './image.swapFace';
+import { runModel } from './model.run';
 import type { Operation } from './operation';
 import { getRequest } from './request.get';
 
@@ -22,6 +23,7 @@ const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
 	'image.removeBackground': removeBackground as Operation<unknown>,
 	'image.submitEdit': submitEdit as Operation<unknown>,
 	'image.swapFace': swapFace as Operation<unknown>,
+	'model.run': runModel as Operation<unknown>,
 	'request.get': getRequest as Operation<unknown>,
 };
 

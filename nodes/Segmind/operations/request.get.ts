@@ -3,8 +3,8 @@ import { Problem } from '../errors/problem';
 import { readOptions, type Options } from '../1-read/options';
 import { finishedFrom } from '../4-job/order';
 import { lookOnce, waitForResult, type Job } from '../4-job/wait';
-import { fetchImages } from '../5-output/fetch';
-import { outputItem } from '../5-output/produced';
+import { ANYTHING } from '../5-output/anything';
+import { itemsOf } from '../5-output/items';
 import { clock, deadlineIn } from '../run/pause';
 import { isRequestId } from '../transport/endpoints';
 import type { Operation } from './operation';
@@ -15,7 +15,7 @@ interface Prepared {
 	readonly options: Options;
 }
 
-/** Fetches the images of a job that was ordered before, by its request ID. */
+/** Fetches what came of a job that was ordered before, by its request ID. */
 export const getRequest: Operation<Prepared> = {
 	async prepare({ ctx }, itemIndex) {
 		const requestId = String(ctx.getNodeParameter('requestId', itemIndex, '')).trim();
@@ -37,9 +37,8 @@ export const getRequest: Operation<Prepared> = {
 			itemIndex,
 			position: 0,
 		});
-		const finished = finishedFrom(entry, requestId, json);
-		const plan = { model: null, maxWaitMs: options.maxWaitMs, naming };
-		const images = await fetchImages(run, finished, plan);
-		return images.map((image) => outputItem(image, options.outputField));
+		const finished = finishedFrom(entry, requestId, json, ANYTHING);
+		const plan = { model: null, maxWaitMs: options.maxWaitMs, naming, taking: ANYTHING };
+		return await itemsOf(run, finished, plan, options.outputField);
 	},
 };

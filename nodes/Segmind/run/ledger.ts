@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 /**
  * One order of one item. Lives in the execution's own data, so names are short: it must stay under
- * 300 bytes. No keys, no image data.
+ * 300 bytes, but for a text that is the result itself. No keys, no image data.
  */
 export interface Entry {
 	/** Fingerprint of what was asked. */
@@ -36,6 +36,8 @@ export interface Brought {
 	n: number;
 	/** Addresses of the images, where the answer named addresses. */
 	u?: string[];
+	/** The text or JSON that is the result, or stands beside it. */
+	o?: unknown;
 	/** Those images whose bytes came in the answer and are stored, in their order. */
 	b?: KeptFile[];
 }

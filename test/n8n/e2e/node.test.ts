@@ -63,7 +63,7 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'Done')).toHaveLength(2);
 		const [row] = itemsOf(execution, 'Not Done');
-		expect(row?.json.error).toMatch(/could not make this image.*\[item 1\]$/);
+		expect(row?.json.error).toMatch(/could not finish this job.*\[item 1\]$/);
 		const failed = stage.sandbox.jobs.find(({ body }) => body.prompt === 'item 1.');
 		expect(row?.json.message).toContain(failed?.id);
 	});

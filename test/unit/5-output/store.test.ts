@@ -39,7 +39,9 @@ it('keeps an image unchanged, however it comes in pieces, under the type of its 
 		fc.asyncProperty(fc.array(fc.nat(), { maxLength: 8 }), async (places) => {
 			const storage = new Storage();
 			const stream = streamOf(cut(content, places));
-			const stored = await storeStream(storage.ctx, stream, naming, content.length);
+			const stored = await storeStream(storage.ctx, stream, naming, {
+				expected: content.length,
+			});
 			expect(stored).toMatchObject({
 				fileName: 'x.jpg',
 				mimeType: 'image/jpeg',
@@ -69,7 +71,9 @@ it('does not keep half an image, whether or not its length was announced', async
 	const half = content.subarray(0, content.length - 4);
 	const storage = new Storage();
 	for (const expected of [undefined, content.length]) {
-		const outcome = await storeStream(storage.ctx, streamOf([half]), naming, expected);
+		const outcome = await storeStream(storage.ctx, streamOf([half]), naming, {
+			...(expected !== undefined && { expected }),
+		});
 		expect(outcome).toEqual({ rejected: 'incomplete', head: '' });
 	}
 	expect(await storeBuffer(storage.ctx, half, naming)).toMatchObject({ rejected: 'incomplete' });
@@ -79,7 +83,9 @@ it('does not keep half an image, whether or not its length was announced', async
 it('does not keep an image of another length than was announced', async () => {
 	const content = await picture('gif');
 	const storage = new Storage();
-	const outcome = await storeStream(storage.ctx, streamOf([content]), naming, content.length + 1);
+	const outcome = await storeStream(storage.ctx, streamOf([content]), naming, {
+		expected: content.length + 1,
+	});
 	expect(outcome).toEqual({ rejected: 'incomplete', head: '' });
 	expect(storage.kept).toEqual([]);
 });
@@ -94,7 +100,9 @@ it('passes on that the connection broke off, and tells of every piece that moved
 	const source = Readable.from(broken(), { objectMode: false });
 	let moved = 0;
 	const storage = new Storage();
-	const storing = storeStream(storage.ctx, source, naming, undefined, () => (moved += 1));
+	const storing = storeStream(storage.ctx, source, naming, {
+		moved: () => (moved += 1),
+	});
 	await expect(storing).rejects.toThrow('reset by the other side');
 	expect(moved).toBeGreaterThan(0);
 	expect(storage.kept).toEqual([]);

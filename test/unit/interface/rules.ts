@@ -54,7 +54,9 @@ function defaultOf({ type, default: preset, options }: INodeProperties): string[
 		collection: typeof preset === 'object' && preset !== null && !Array.isArray(preset),
 		fixedCollection: typeof preset === 'object' && preset !== null && !Array.isArray(preset),
 		options: (options ?? []).some((one) => 'value' in one && one.value === preset),
+		json: typeof preset === 'string',
 		notice: preset === '',
+		resourceLocator: typeof preset === 'object' && preset !== null && 'mode' in preset,
 	};
 	return kind[type] ? [] : [`has a default that does not fit ${type}`];
 }

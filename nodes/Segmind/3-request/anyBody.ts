@@ -1,0 +1,46 @@
+import type { AnyRequest, FileField } from '../1-read/anyModel';
+import { shortHash } from '../2-images/hash';
+import { identityOf, type ImageSource } from '../2-images/source';
+import { placeOf } from '../2-images/place';
+import type { Run } from '../run/context';
+import type { Deadline } from '../run/pause';
+
+/** Body of a request to any model, by the API's names. */
+export type AnyBody = Readonly<Record<string, unknown>>;
+
+type TextOf = (source: ImageSource, field: FileField) => Promise<string>;
+
+async function bodyWith({ fields, files }: AnyRequest, textOf: TextOf): Promise<AnyBody> {
+	const filled = files.map(async (field): Promise<[string, unknown]> => {
+		const texts = await Promise.all(
+			field.sources.map(async (source) => await textOf(source, field)),
+		);
+		return [field.name, field.sendAs === 'list' ? texts : texts[0]];
+	});
+	return Object.fromEntries([...fields, ...(await Promise.all(filled))]);
+}
+
+/** Uploads the files of a request and puts all of it together. @throws Problem, Stopped */
+export async function buildAnyBody(
+	run: Run,
+	request: AnyRequest,
+	deadline: Deadline,
+): Promise<AnyBody> {
+	return await bodyWith(
+		request,
+		async (source, { sendAs }) =>
+			await placeOf(run, source, { base64: sendAs === 'base64' }, deadline),
+	);
+}
+
+/**
+ * Short name for what an item asks for: model, body and the identity of its files. Known before
+ * anything is uploaded, and the same when the node runs again.
+ */
+export async function anyFingerprintOf(run: Run, request: AnyRequest): Promise<string> {
+	const body = await bodyWith(
+		request,
+		async (source, { sendAs }) => `${sendAs}:${await identityOf(run.ctx, source)}`,
+	);
+	return await shortHash(JSON.stringify(['run', request.model.slug, body]));
+}

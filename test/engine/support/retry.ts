@@ -1,0 +1,12 @@
+import type { IRunExecutionData } from 'n8n-workflow';
+import type { Outcome } from './bench';
+
+/** Prepares the data of an execution that ended badly as n8n does when a person retries it. */
+export function forRetry({ run }: Outcome): IRunExecutionData {
+	const data = structuredClone(JSON.parse(JSON.stringify(run.data))) as IRunExecutionData;
+	const last = data.resultData.lastNodeExecuted ?? '';
+	delete data.resultData.error;
+	const runs = data.resultData.runData[last] ?? [];
+	if (runs.length > 0) runs.pop();
+	return data;
+}
