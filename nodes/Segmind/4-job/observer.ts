@@ -1,6 +1,8 @@
 import { clock } from '../run/pause';
-import { documented, learned, type Latency } from './latency';
-import { jitter, nextLookMs, SHORTEST_GAP_MS } from './schedule';
+import { documented, learned } from './latency';
+import type { Span } from './estimate';
+import { Memory } from './memory';
+import { jitter, LONGEST_GAP_MS, planLooks, SHORTEST_GAP_MS, type Plan } from './schedule';
 
 /**
  * The first job of a batch is the scout, looked at every second. A second one would find out sooner
@@ -11,16 +13,26 @@ const SCOUTING_MS = 20_000;
 /** A little over a second: whatever goes by whole seconds has just happened then. */
 const SCOUT_GAP_MS = 1050;
 
-/** More than this is not needed to know how long jobs take. */
-const MOST_SAMPLES = 50;
+/** From so many samples of earlier runs on, jobs that still run tell nothing more. */
+const WITHOUT_OPEN = 30;
+
+/** So many more than are known already, as a share, are worth a new plan. */
+const WORTH_A_PLAN = 0.1;
 
 /** What one run of the node learns of one model. */
 interface Lesson {
-	latency: Latency;
+	readonly slug: string;
 	readonly meanMs: number | null;
-	readonly seenMs: number[];
+	seen: Span[];
+	/** How many of them earlier runs saw. */
+	readonly recalled: number;
+	/** Made when it is first needed. */
+	plan?: Plan;
+	/** Jobs that were seen to be done since it was made. */
+	unplanned: number;
 	hasScout: boolean;
-	waiting: number;
+	/** Those that are waited for: each tells how long its job was running at the last look. */
+	readonly open: Set<() => number>;
 	/** Ends the pauses of those that wait, because there is news. */
 	news: { promise: Promise<void>; announce: () => void };
 }
@@ -36,6 +48,16 @@ function tell(lesson: Lesson): void {
 	const { announce } = lesson.news;
 	lesson.news = newsflash();
 	announce();
+}
+
+function planOf(lesson: Lesson): Plan {
+	if (lesson.plan) return lesson.plan;
+	const { meanMs, seen, recalled, open } = lesson;
+	// what earlier runs saw is no longer only the quick half
+	const openMs = recalled < WITHOUT_OPEN ? [...open].map((elapsedMs) => elapsedMs()) : [];
+	const latency = seen.length > 0 ? learned(meanMs, seen, openMs) : documented(meanMs);
+	lesson.plan = planLooks(latency);
+	return lesson.plan;
 }
 
 /** One job that is waited for. */
@@ -59,15 +81,34 @@ export interface Watch {
 export class Observer {
 	private readonly lessons = new Map<string, Lesson>();
 
+	/** Of jobs whose model is unknown: what they teach holds for this run only. */
+	private readonly nameless = new Memory();
+
+	/**
+	 * @param memory what earlier runs learned, and where this one adds to it
+	 * @param base address of the API
+	 */
+	constructor(
+		private readonly memory: Memory,
+		private readonly base: string,
+	) {}
+
+	private memoryOf(slug: string): Memory {
+		return slug === '' ? this.nameless : this.memory;
+	}
+
 	private lesson(slug: string, meanMs: number | null): Lesson {
 		const known = this.lessons.get(slug);
 		if (known) return known;
+		const seen = this.memoryOf(slug).recall(this.base, slug, clock.now());
 		const fresh: Lesson = {
-			latency: documented(meanMs),
+			slug,
 			meanMs,
-			seenMs: [],
+			seen,
+			recalled: seen.length,
 			hasScout: false,
-			waiting: 0,
+			unplanned: 0,
+			open: new Set(),
 			news: newsflash(),
 		};
 		this.lessons.set(slug, fresh);
@@ -75,20 +116,23 @@ export class Observer {
 	}
 
 	/**
+	 * @param slug name of the model, or '' where it is unknown
 	 * @param orderedAtMs milliseconds since 1970
 	 * @param meanMs documented average in milliseconds, or null
 	 */
 	watch(slug: string, orderedAtMs: number, meanMs: number | null): Watch {
 		const lesson = this.lesson(slug, meanMs);
-		lesson.waiting += 1;
 		const scout = !lesson.hasScout;
 		lesson.hasScout = true;
-		// until now the scout was alone, and planned its first look like any single job
-		if (lesson.waiting === 2) tell(lesson);
 		let lastLookMs = orderedAtMs;
+		const runningMs = (): number => lastLookMs - orderedAtMs;
+		lesson.open.add(runningMs);
+		// until now the scout was alone, and planned its first look like any single job
+		if (lesson.open.size === 2) tell(lesson);
+		let beforeMs = orderedAtMs;
 		let shift = jitter();
 		const scouting = (elapsedMs: number): boolean =>
-			scout && lesson.waiting > 1 && lesson.seenMs.length === 0 && elapsedMs < SCOUTING_MS;
+			scout && lesson.open.size > 1 && lesson.seen.length === 0 && elapsedMs < SCOUTING_MS;
 		return {
 			nextMs: () => {
 				const nowMs = clock.now();
@@ -96,23 +140,34 @@ export class Observer {
 				const sinceLookMs = nowMs - lastLookMs;
 				const wanted = scouting(elapsedMs)
 					? SCOUT_GAP_MS
-					: nextLookMs(lastLookMs - orderedAtMs, lesson.latency) * shift;
+					: planOf(lesson).nextLookMs(runningMs()) * shift;
 				return Math.max(0, Math.ceil(Math.max(SHORTEST_GAP_MS, wanted) - sinceLookMs));
 			},
 			news: async () => await lesson.news.promise,
 			looked: () => {
+				beforeMs = lastLookMs;
 				lastLookMs = clock.now();
 				shift = jitter();
 			},
-			done: () => this.note(lesson, lastLookMs - orderedAtMs),
-			end: () => (lesson.waiting -= 1),
+			done: () => {
+				lesson.open.delete(runningMs);
+				this.note(lesson, orderedAtMs, beforeMs, lastLookMs);
+			},
+			end: () => void lesson.open.delete(runningMs),
 		};
 	}
 
-	private note(lesson: Lesson, tookMs: number): void {
-		if (lesson.seenMs.length >= MOST_SAMPLES) return;
-		lesson.seenMs.push(tookMs);
-		lesson.latency = learned(lesson.meanMs, lesson.seenMs);
+	/** It was done at some moment between the last two looks; if they lie far apart, that says little. */
+	private note(lesson: Lesson, orderedAtMs: number, beforeMs: number, lastMs: number): void {
+		if (lastMs - beforeMs > LONGEST_GAP_MS + SHORTEST_GAP_MS) return;
+		const span = { fromMs: beforeMs - orderedAtMs, toMs: lastMs - orderedAtMs };
+		const memory = this.memoryOf(lesson.slug);
+		memory.remember(this.base, lesson.slug, span, lastMs);
+		lesson.seen = memory.recall(this.base, lesson.slug, lastMs);
+		lesson.unplanned += 1;
+		if (lesson.unplanned < lesson.seen.length * WORTH_A_PLAN) return;
+		delete lesson.plan;
+		lesson.unplanned = 0;
 		tell(lesson);
 	}
 }

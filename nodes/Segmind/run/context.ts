@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimits } from '../1-read/options';
+import { sharedMemory } from '../4-job/memory';
 import { Observer } from '../4-job/observer';
 import { Budget } from './budget';
 import type { Credits } from './credits';
@@ -37,13 +38,14 @@ const PARALLEL_SYNC_CALLS = 5;
 
 export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
 	const limits = readLimits(ctx);
+	const credential = await openCredential(ctx);
 	return {
 		ctx,
-		credential: await openCredential(ctx),
+		credential,
 		signal: ctx.getExecutionCancelSignal(),
 		ledger: openLedger(ctx),
 		pace: new Pace(),
-		observer: new Observer(),
+		observer: new Observer(sharedMemory, credential.base),
 		budget: new Budget(limits.maxCostUsd),
 		minBalanceUsd: limits.minBalanceUsd,
 		uploads: new Map(),

@@ -1,13 +1,22 @@
+import { Memory } from '../../../nodes/Segmind/4-job/memory';
 import { Observer, type Watch } from '../../../nodes/Segmind/4-job/observer';
+import {
+	LONGEST_GAP_MS,
+	LOOK_COST_MS,
+	SHORTEST_GAP_MS,
+} from '../../../nodes/Segmind/4-job/schedule';
 import { clock } from '../../../nodes/Segmind/run/pause';
+
+/** Taken out of `Math` once: jest makes each look-up of a global slow. */
+const { cos, exp, imul, log, PI, sqrt } = Math;
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		let mixed = imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
 	};
 }
@@ -16,13 +25,13 @@ export function seeded(seed: number): () => number {
 export type Takes = (chance: () => number) => number;
 
 const normal = (chance: () => number): number =>
-	Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
+	sqrt(-2 * log(1 - chance())) * cos(2 * PI * chance());
 
 /** Log-normal around a mean, which is what model pages print. */
 export const logNormal =
 	(meanMs: number, sigma: number): Takes =>
 	(chance) =>
-		meanMs * Math.exp(sigma * normal(chance) - sigma ** 2 / 2);
+		meanMs * exp(sigma * normal(chance) - sigma ** 2 / 2);
 
 /** Most jobs take as long as ever; a share of them takes three times as long, a few up to ten times. */
 export const heavyTail =
@@ -85,14 +94,19 @@ interface Job {
  * Follows jobs that are ordered together by the node's own plan, in virtual time. Whoever is due
  * first is looked at first; what that teaches counts for all others from then on.
  * @param documentedMs mean that the model file states, or null
+ * @param memory what earlier runs learned; nothing unless given
  */
-export function followBatch(tookMs: readonly number[], documentedMs: number | null): Followed[] {
+export function followBatch(
+	tookMs: readonly number[],
+	documentedMs: number | null,
+	memory = new Memory(),
+): Followed[] {
 	const actual = { ...clock };
 	let nowMs = 1_800_000_000_000;
 	const orderedAtMs = nowMs;
 	clock.now = () => nowMs;
 	try {
-		const observer = new Observer();
+		const observer = new Observer(memory, 'https://api.example');
 		const jobs = tookMs.map((ms): Job => {
 			const watch = observer.watch('model', orderedAtMs, documentedMs);
 			return { watch, tookMs: ms, looksMs: [], dueAtMs: 0 };
@@ -131,36 +145,54 @@ export const followEvery = (tookMs: readonly number[], everyMs: number): Followe
 /** Steps of the search for the best plan. */
 const STEP_MS = 250;
 
+const SHORTEST = SHORTEST_GAP_MS / STEP_MS;
+const LONGEST = LONGEST_GAP_MS / STEP_MS;
+
+/** What a plan comes to, for each job on average. */
+export interface Outcome {
+	readonly lateMs: number;
+	readonly looks: number;
+}
+
+/** Mean delay plus what the looks are worth, in milliseconds. */
+export const costOf = ({ lateMs, looks }: Outcome): number => lateMs + LOOK_COST_MS * looks;
+
 /**
- * The least that any plan can cost that knows how long the jobs take: mean delay plus what its
- * looks are worth, with gaps of one to ten seconds. Found backwards in time over all plans on a grid.
- * @param lookMs delay that one look is worth, in milliseconds
+ * What the best of all plans comes to: the one that costs least if it is known beforehand how long
+ * jobs take, with gaps of one to ten seconds. Found backwards in time over all plans on a grid.
  */
-export function leastCostMs(tookMs: readonly number[], lookMs: number): number {
+export function bestPlan(tookMs: readonly number[]): Outcome {
 	const steps = Math.ceil(Math.max(...tookMs) / STEP_MS) + 1;
 	// jobs done by a moment, and the sum of how long they took
-	const count = new Array<number>(steps + 41).fill(0);
-	const total = new Array<number>(steps + 41).fill(0);
+	const count = new Float64Array(steps + LONGEST + 1);
+	const total = new Float64Array(steps + LONGEST + 1);
+	const at = (list: ArrayLike<number>, step: number): number => list[step] ?? 0;
 	for (const ms of tookMs) {
-		const at = Math.ceil(ms / STEP_MS);
-		count[at] = (count[at] ?? 0) + 1;
-		total[at] = (total[at] ?? 0) + ms;
+		const step = Math.ceil(ms / STEP_MS);
+		count[step] = at(count, step) + 1;
+		total[step] = at(total, step) + ms;
 	}
-	for (let at = 1; at < count.length; at += 1) {
-		count[at] = (count[at] ?? 0) + (count[at - 1] ?? 0);
-		total[at] = (total[at] ?? 0) + (total[at - 1] ?? 0);
+	for (let step = 1; step < count.length; step += 1) {
+		count[step] = at(count, step) + at(count, step - 1);
+		total[step] = at(total, step) + at(total, step - 1);
 	}
-	const at = (list: readonly number[], step: number): number => list[step] ?? 0;
-	const least = new Array<number>(steps + 41).fill(0);
+	// of all jobs that are open at a moment, from then on
+	const costs = new Float64Array(steps + LONGEST + 1);
+	const lates = new Float64Array(steps + LONGEST + 1);
+	const looks = new Float64Array(steps + LONGEST + 1);
 	for (let from = steps; from >= 0; from -= 1) {
-		let best = Infinity;
-		for (let to = from + 4; to <= from + 40; to += 1) {
+		const open = tookMs.length - at(count, from);
+		if (open === 0) continue;
+		costs[from] = Infinity;
+		for (let to = from + SHORTEST; to <= from + LONGEST; to += 1) {
 			const done = at(count, to) - at(count, from);
 			const late = done * to * STEP_MS - (at(total, to) - at(total, from));
-			best = Math.min(best, late + at(least, to));
+			const cost = late + open * LOOK_COST_MS + at(costs, to);
+			if (cost >= at(costs, from)) continue;
+			costs[from] = cost;
+			lates[from] = late + at(lates, to);
+			looks[from] = open + at(looks, to);
 		}
-		const open = tookMs.length - at(count, from);
-		least[from] = open === 0 ? 0 : open * lookMs + best;
 	}
-	return at(least, 0) / tookMs.length;
+	return { lateMs: at(lates, 0) / tookMs.length, looks: at(looks, 0) / tookMs.length };
 }
