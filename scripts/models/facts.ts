@@ -59,7 +59,7 @@ function returnsOf({ returns, parameters }: Page, context: Context): string {
 	if (!heldReturns().includes(value)) {
 		throw new NotUnderstood(
 			line,
-			`a model that returns "${value}" can't be held, only one of ${heldReturns().join(', ')}`,
+			`a model file can't hold a model that returns "${value}", only ${heldReturns().join(' or ')}; Run Any Model needs no file`,
 		);
 	}
 	return value;

@@ -44,9 +44,11 @@ const heading = (lines: Line[], text: string, from = 0): number =>
 /** The heading may stand in a table of contents as well: the one with an address below it counts. */
 function endpointHeading(lines: Line[]): number {
 	const found = lines.flatMap((line, index) => (headingIn(line) === 'api endpoint' ? [index] : []));
-	const real = found.find((at) =>
-		lines.slice(at + 1, at + 4).some((line) => /^(?:[A-Z]+\s*)?https?:/.test(textOf(line))),
-	);
+	const real = found.find((at) => {
+		const next = nextFilled(lines, at + 1);
+		const both = [lines[next], lines[nextFilled(lines, next + 1)]].map(textOf);
+		return /^(?:[A-Z]+\s*)?https?:/.test(both[/^[A-Z]+$/.test(both[0] ?? '') ? 1 : 0] ?? '');
+	});
 	return real ?? required(lines, 'API Endpoint');
 }
 
@@ -120,7 +122,10 @@ export function readPage(text: string, reading: Reading = {}): Page {
 	const errorsAt = heading(lines, 'Common Error Codes', parametersAt);
 	if (cut && (errorsAt >= 0 || !mayBeCut)) {
 		const number = errorsAt < 0 ? lines.length : errorsAt + 1;
-		throw new NotUnderstood(number, 'the page ends before "Response Type": it is cut off');
+		throw new NotUnderstood(
+			number,
+			'the page ends before "Response Type": it is cut off (--cut reads it as far as it goes)',
+		);
 	}
 	const { endpoint, slug } = readEndpoint(lines, endpointAt);
 	const before = lines.slice(0, endpointAt);

@@ -1,4 +1,4 @@
-import type { Line } from './lines';
+import { nextFilled, type Line } from './lines';
 
 /** What the printed sample says about the body of a request. */
 export interface Sample {
@@ -21,8 +21,9 @@ const FIRST_CODE =
  */
 export function findCode(lines: Line[]): number | undefined {
 	const found = lines.findIndex(({ text }, index) => {
-		if (FIRST_CODE.test(text.trim())) return true;
-		return /^\s*1(?![\d.])/.test(text) && /^\s*2(?![\d.])/.test(lines[index + 1]?.text ?? '');
+		if (FIRST_CODE.test(text.replace(/^\s*1?/, ''))) return true;
+		const next = lines[nextFilled(lines, index + 1)]?.text ?? '';
+		return /^\s*1(?![\d.])/.test(text) && /^\s*2(?![\d.])/.test(next);
 	});
 	if (found < 0) return undefined;
 	// some browsers copy the numbers as lines of their own

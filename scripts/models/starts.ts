@@ -52,7 +52,7 @@ export function startAt(lines: Line[], at: number): Start | undefined {
 	const [, oneName, oneFlag, oneType] = ONE_LINE.exec(text) ?? [];
 	if (oneName) return started(lines, at, at, [oneName, oneFlag], oneType);
 	const [, name, flag] = GLUED.exec(text) ?? [];
-	if (name) {
+	if (name && !/^(?:required|optional)$/.test(type)) {
 		if (isType(type)) return started(lines, at, typeAt, [name, flag]);
 		throw new NotUnderstood(
 			(lines[typeAt] ?? lines[at])?.number ?? 1,

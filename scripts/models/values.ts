@@ -95,7 +95,10 @@ export function readValues(scan: Scan, preset: unknown): Values {
 		const value = hidden > 0 ? undefined : readScalar(scan);
 		if (value === undefined) break;
 		if (numberBefore && typeof value === 'number' && scan.glued) {
-			throw new NotUnderstood(at, 'it is not clear where one number ends');
+			throw new NotUnderstood(
+				at,
+				'it is not clear where one number ends; put spaces between them in the saved text',
+			);
 		}
 		values.push(value);
 		const comma = scan.take(/,/y);
@@ -103,7 +106,10 @@ export function readValues(scan: Scan, preset: unknown): Values {
 	}
 	const [only] = values;
 	if (values.length === 1 && typeof only === 'number' && only !== preset) {
-		throw new NotUnderstood(line, `${only} may be several numbers without spaces between`);
+		throw new NotUnderstood(
+			line,
+			`${only} may be several numbers; put spaces between them in the saved text`,
+		);
 	}
 	return { values, hidden, line };
 }

@@ -154,7 +154,7 @@ describe('what is not understood is refused with its line', () => {
 		['API Endpoint', 'Endpoint', /"API Endpoint" is missing/],
 		['Parameters', 'Attributes', /^line 11: .*2024/],
 		['aoptional\nstring\n\nA.', '', /^line 11: no parameter/],
-		['Returns: Image', 'Returns: Video', /^line 21: .*"Video" can't be held/],
+		['Returns: Image', 'Returns: Video', /^line 21: .*returns "Video".*Image or Text/],
 		['Returns: Image', 'An image', /^line 21: .*returns is missing/],
 		['Response Type', 'Common Error Codes', /^line 19: .*cut off/],
 	])('a page with %j as %j', (part, other, what) => {
