@@ -241,6 +241,16 @@ describe('what comes out', () => {
 		}
 	});
 
+	it('is counted in the summary for the editor', async () => {
+		const bench = await openBench({ credits: 9 });
+		const { run } = await bench.run({ items: [{}, {}], ...running('sandbox-video', wave) });
+		const hints = run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
+		expect(hints[0]?.message).toBe('2 results for $0.04. $8.96 of credits left.');
+		const text = await bench.run(running('sandbox-text', wave));
+		const [hint] = text.run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
+		expect(hint?.message).toMatch(/^1 result for \$0.001\./);
+	});
+
 	it('is made again where half of it arrived, and given up in the end', async () => {
 		const faults = [{ step: 'download' as const, kind: 'short-body' as const }];
 		const bench = await openBench({ faults: faults.map((one) => ({ ...one, times: 2 })) });

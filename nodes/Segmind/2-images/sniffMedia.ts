@@ -31,8 +31,8 @@ function sniffFrame(head: Uint8Array): FileType | undefined {
 	if (sync !== 0xff || (kind & 0xe0) !== 0xe0) return undefined;
 	if ((kind & 0xf6) === 0xf0) return { mimeType: 'audio/aac', extension: 'aac' };
 	const used = (kind & 0x18) !== 0x08 && rates >> 4 !== 15 && (rates & 0x0c) !== 0x0c;
-	const layer = kind & 0x06;
-	return used && layer !== 0 ? { mimeType: 'audio/mpeg', extension: 'mp3' } : undefined;
+	const isLayer3 = (kind & 0x06) === 0x02;
+	return used && isLayer3 ? { mimeType: 'audio/mpeg', extension: 'mp3' } : undefined;
 }
 
 /**

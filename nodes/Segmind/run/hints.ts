@@ -7,20 +7,32 @@ const numbers = (rows: INodeExecutionData[], key: string): number[] =>
 
 const money = (usd: number): string => `$${usd >= 1 ? usd.toFixed(2) : Number(usd.toFixed(4))}`;
 
+/** What the rows hold: images, or results where there is anything else among them. */
+function counted(rows: INodeExecutionData[]): { count: number; noun: string; nouns: string } {
+	const files = rows.flatMap(({ binary }) => Object.values(binary ?? {}).slice(0, 1));
+	const texts = rows.filter(({ binary, json }) => !binary && json.output !== undefined).length;
+	const onlyImages = texts === 0 && files.every(({ mimeType }) => /^image\//.test(mimeType));
+	const noun = onlyImages ? 'image' : 'result';
+	return { count: files.length + texts, noun, nouns: `${noun}s` };
+}
+
 /** What a person is told under the output of a run: images, cost, what is left. */
 export function summaryOf(
 	rows: INodeExecutionData[],
 ): { message: string; type: 'info' | 'warning' } | undefined {
-	const images = rows.filter(({ binary }) => binary).length;
+	const { count, noun, nouns } = counted(rows);
 	const costs = numbers(rows, 'cost');
-	if (images === 0 || costs.length === 0) return undefined;
+	if (count === 0 || costs.length === 0) return undefined;
 	const total = sum(costs);
 	const left = numbers(rows, 'remainingCredits').sort((a, b) => a - b)[0];
-	const first = `${images} ${images === 1 ? 'image' : 'images'} for ${money(total)}.`;
+	const first = `${count} ${count === 1 ? noun : nouns} for ${money(total)}.`;
 	if (left === undefined) return { message: first, type: 'info' };
 	const second = ` ${money(left)} of credits left`;
 	return left < total
-		? { message: `${first}${second}: less than as many images again would cost.`, type: 'warning' }
+		? {
+				message: `${first}${second}: less than as many ${nouns} again would cost.`,
+				type: 'warning',
+			}
 		: { message: `${first}${second}.`, type: 'info' };
 }
 

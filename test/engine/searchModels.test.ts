@@ -1,0 +1,65 @@
+import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
+import { Segmind } from '../../nodes/Segmind/Segmind.node';
+import { OneCredential } from '../../scripts/engine/credentials';
+import { openRuntime } from '../../scripts/engine/runtime';
+import { closeBenches, openBench } from './support/bench';
+
+afterEach(closeBenches);
+
+const NODE: INode = {
+	id: 'node',
+	name: 'Segmind',
+	type: 'n8n-nodes-segmind.segmind',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: { resource: 'model', operation: 'run' },
+	credentials: { segmindApi: { id: '1', name: 'Segmind' } },
+};
+
+/** What a person sees in the list when the credential holds this address, as n8n's editor asks for it. */
+async function listed(baseUrl: string, filter?: string) {
+	await openRuntime();
+	const { LoadOptionsContext } = await import('n8n-core');
+	const { Workflow } = await import('n8n-workflow');
+	const segmind = new Segmind();
+	const nodeType = (): INodeType => segmind;
+	const nodeTypes = {
+		getByName: nodeType,
+		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(segmind, 1),
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'w',
+		nodes: [NODE],
+		connections: {},
+		active: false,
+		nodeTypes,
+	});
+	const credential = { apiKey: 'SG_0123456789abcdef', baseUrl, uploadUrl: baseUrl };
+	const additional = { credentialsHelper: new OneCredential(credential) };
+	const ctx = new LoadOptionsContext(workflow, NODE, additional as never, 'parameters.modelSlug');
+	return (await segmind.methods.listSearch.searchModels.call(ctx, filter)).results;
+}
+
+it('lists the models of the directory, asked once and without the key', async () => {
+	const bench = await openBench();
+	const all = await listed(bench.sandbox.baseUrl);
+	expect(all).toContainEqual({
+		name: 'GPT Image 1 Edit (gpt-image-1-edit)',
+		value: 'gpt-image-1-edit',
+		url: 'https://www.segmind.com/models/gpt-image-1-edit',
+	});
+	expect(all.map(({ value }) => value)).not.toContain('sandbox-withdrawn');
+	expect(all.length).toBeGreaterThan(10);
+	const found = await listed(bench.sandbox.baseUrl, 'Image EDIT 1.5');
+	expect(found.map(({ value }) => value)).toEqual(['gpt-image-1.5-edit']);
+	expect(await listed(bench.sandbox.baseUrl, 'no such model')).toEqual([]);
+	const paths = bench.sandbox.requests.map(({ path }) => path);
+	expect(paths).toEqual(['/inference-model-information/list']);
+	expect(JSON.stringify(bench.sandbox.requests)).not.toContain('SG_0123456789abcdef');
+});
+
+it('says how to go on where the directory is out of reach', async () => {
+	const results = await listed('http://127.0.0.1:9');
+	expect(results).toEqual([{ name: expect.stringContaining('Switch to By Slug'), value: '' }]);
+});

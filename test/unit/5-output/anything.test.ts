@@ -1,0 +1,106 @@
+import { Readable } from 'node:stream';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { ANYTHING, typeOfAnything } from '../../../nodes/Segmind/5-output/anything';
+import { fileNameFor } from '../../../nodes/Segmind/5-output/naming';
+import { storeBuffer, storeStream } from '../../../nodes/Segmind/5-output/store';
+import { IMAGES } from '../../../nodes/Segmind/5-output/taking';
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+const MP4 = bytes('\0\0\0\x18ftypmp42\0\0\0\0mp42isom');
+const at = (name: string) => `https://images.segmind.com/generations/${name}`;
+
+describe('the type of a file', () => {
+	it('is that of its bytes, whatever else is said', () => {
+		const hint = { contentType: 'image/png', address: at('a.png') };
+		expect(typeOfAnything(MP4, hint)).toEqual({ mimeType: 'video/mp4', extension: 'mp4' });
+	});
+
+	it.each([
+		['text/csv; charset=utf-8', 'a', 'text/csv', 'csv'],
+		['Text/Plain', 'a.srt', 'text/plain', 'txt'],
+		['application/json', 'a.json', 'application/json', 'json'],
+		['model/obj', 'a', 'model/obj', 'obj'],
+		['application/x-odd', 'a.odd', 'application/x-odd', 'odd'],
+		['application/x-odd', 'a', 'application/x-odd', 'bin'],
+		['application/octet-stream', 'a.safetensors', 'application/octet-stream', 'bin'],
+		['binary/octet-stream', 'a.OBJ?x=1.png', 'application/octet-stream', 'obj'],
+		['', 'a', 'application/octet-stream', 'bin'],
+	])(
+		'is what the server says, %j of %s, where bytes tell nothing',
+		(contentType, name, ...type) => {
+			const [mimeType, extension] = type;
+			expect(typeOfAnything(bytes('plain words'), { contentType, address: at(name) })).toEqual({
+				mimeType,
+				extension,
+			});
+		},
+	);
+
+	it.each([
+		['<!DOCTYPE html><html>', 'video/mp4', 'a'],
+		['<html><body>Bad gateway', '', 'a.mp4'],
+		['{"error":"not found"}', 'application/json', 'a.mp3'],
+		['[]', 'image/png', 'a'],
+		[' <HTML>', 'text/html', 'a.glb'],
+		['', '', 'a.bin'],
+	])('is none for a page in the place of a file: %j, %s, %s', (text, contentType, name) => {
+		expect(typeOfAnything(bytes(text), { contentType, address: at(name) })).toBeUndefined();
+	});
+
+	it('may be a page where a page was announced', () => {
+		const hint = { contentType: 'text/html', address: at('site.html') };
+		expect(typeOfAnything(bytes('<html>'), hint)?.mimeType).toBe('text/html');
+		expect(typeOfAnything(bytes('{}'), { address: at('a.json') })?.extension).toBe('json');
+	});
+});
+
+it.each([
+	['video/mp4', true],
+	['image/png', true],
+	['application/octet-stream', true],
+	['application/pdf', true],
+	['', true],
+	['application/json; charset=utf-8', false],
+	['text/plain', false],
+	['text/html', false],
+])('a direct answer of type %j is a file: %s', (contentType, isFile) => {
+	expect(ANYTHING.isFile(contentType)).toBe(isFile);
+});
+
+it('leaves Edit as strict as it was', () => {
+	expect(IMAGES.typeOf(MP4, { contentType: 'image/png' })).toBeUndefined();
+	expect(IMAGES.isFile('video/mp4')).toBe(false);
+	expect(IMAGES.read({ output: 'A red bottle.' })).toEqual({ delivered: [] });
+});
+
+it.each([
+	['clip', 'clip.mp4'],
+	['clip.mp4', 'clip.mp4'],
+	['clip.MP4', 'clip.mp4'],
+	['clip.v2', 'clip.v2.mp4'],
+	['clip.png', 'clip.mp4'],
+])('names %s %s', (wanted, name) => {
+	const naming = { wanted, slug: 's', requestId: null, itemIndex: 0, position: 0 };
+	expect(fileNameFor(naming, { mimeType: 'video/mp4', extension: 'mp4' })).toBe(name);
+});
+
+describe('what is not kept', () => {
+	const ctx = {
+		helpers: { prepareBinaryData: async () => await Promise.reject(new Error('kept')) },
+	} as unknown as IExecuteFunctions;
+	const naming = { wanted: 'x', slug: 's', requestId: null, itemIndex: 0, position: 0 };
+
+	it('is told from what is no image', async () => {
+		const page = bytes('<html>');
+		const stream = Readable.from([page], { objectMode: false });
+		const hint = { contentType: 'video/mp4' };
+		expect(await storeStream(ctx, stream, naming, { taking: ANYTHING, hint })).toEqual({
+			rejected: 'notTheFile',
+			head: '<html>',
+		});
+		expect(await storeBuffer(ctx, bytes(''), naming, ANYTHING)).toEqual({
+			rejected: 'empty',
+			head: '',
+		});
+	});
+});
