@@ -134,7 +134,7 @@ export interface SandboxOptions {
 	/** `tiny`: a few dozen valid bytes a job without any image work. */
 	render?: 'full' | 'tiny';
 	/** Pads each output to this many bytes; it stays a valid image. */
-	outputBytes?: number;
+	outputBytes?: number | ((job: { body: JsonObject }) => number | undefined);
 	/** After this the status and result of a request answer 404; default one hour. */
 	recordExpiryMs?: number;
 	faults?: readonly FaultRule[];

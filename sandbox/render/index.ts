@@ -41,11 +41,13 @@ function inTurn(work: () => Promise<void>): Promise<void> {
  */
 export async function renderJob(job: Job, settings: Settings): Promise<void> {
 	const format = formatOf(job.plan.model, job.body);
+	const { outputBytes } = settings;
+	const size = typeof outputBytes === 'function' ? outputBytes(job) : outputBytes;
 	const make = async (): Promise<void> => {
 		for (const output of job.outputs) {
 			const mark = `${job.id}-${output.index}`;
 			if (isMediaFormat(format)) {
-				const pieces = padMedia(mediaFile(format, mark), format, settings.outputBytes);
+				const pieces = padMedia(mediaFile(format, mark), format, size);
 				output.file = { pieces, contentType: output.contentType };
 				continue;
 			}
@@ -53,7 +55,7 @@ export async function renderJob(job: Job, settings: Settings): Promise<void> {
 				settings.render === 'tiny'
 					? await tinyImage(format, mark)
 					: await draw(job, format, output.index);
-			const pieces = pad(bytes, format, settings.outputBytes);
+			const pieces = pad(bytes, format, size);
 			output.file = { pieces, contentType: output.contentType };
 		}
 		if (job.inputs) job.inputs = { pictures: [], prompt: job.inputs.prompt };

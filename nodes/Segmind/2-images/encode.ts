@@ -1,4 +1,5 @@
 import type { ByteStream } from '../transport/send';
+import { asBuffer, streamLike, type Pieces } from './pieces';
 import type { OpenFile } from './source';
 
 const opening = (mimeType: string): string => `{"data_urls":["data:${mimeType};base64,`;
@@ -8,37 +9,44 @@ const CLOSING = '"]}';
 export const bodyLength = (mimeType: string, fileBytes: number): number =>
 	opening(mimeType).length + Math.ceil(fileBytes / 3) * 4 + CLOSING.length;
 
-/** Base64 of a stream, piece by piece: three bytes make four characters, the rest waits for its turn. */
-async function* base64Of(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
+/**
+ * Base64 of bytes that come in pieces: three bytes make four characters, so up to two of them wait
+ * for the next piece. Pieces are not joined, as that would copy the whole file once more.
+ */
+async function* base64Of(pieces: Pieces): AsyncGenerator<string> {
 	let rest = Buffer.alloc(0);
-	for await (const chunk of stream) {
-		const bytes = Buffer.concat([rest, Buffer.from(chunk as Uint8Array)]);
-		const whole = bytes.length - (bytes.length % 3);
-		rest = bytes.subarray(whole);
-		if (whole > 0) yield bytes.toString('base64', 0, whole);
+	for await (const given of pieces) {
+		const piece = asBuffer(given);
+		const missing = rest.length === 0 ? 0 : 3 - rest.length;
+		const from = Math.min(missing, piece.length);
+		if (from > 0) rest = Buffer.concat([rest, piece.subarray(0, from)]);
+		if (rest.length === 3) {
+			yield rest.toString('base64');
+			rest = Buffer.alloc(0);
+		}
+		if (rest.length > 0) continue;
+		const until = piece.length - ((piece.length - from) % 3);
+		if (until > from) yield piece.toString('base64', from, until);
+		rest = Buffer.from(piece.subarray(until));
 	}
 	if (rest.length > 0) yield rest.toString('base64');
 }
 
-async function* bodyOf(mimeType: string, stream: ByteStream): AsyncGenerator<string> {
-	yield opening(mimeType);
-	yield* base64Of(stream);
-	yield CLOSING;
-}
-
-interface StreamMaker {
-	from(pieces: AsyncIterable<string>, options: { objectMode: boolean }): ByteStream;
+async function* bodyOf(mimeType: string, pieces: Pieces): AsyncGenerator<Buffer> {
+	yield Buffer.from(opening(mimeType));
+	for await (const text of base64Of(pieces)) yield Buffer.from(text, 'latin1');
+	yield Buffer.from(CLOSING);
 }
 
 /**
- * The class that can make a stream out of pieces. `stream` may not be imported, but every stream of
- * n8n inherits `from` from it.
+ * The body of `upload-asset` for one file: a stream that never holds the file, or text in memory mode.
+ * @param pieces what the file's stream gives, where its beginning was looked at already
  */
-const makerOf = (stream: ByteStream): StreamMaker => stream.constructor as unknown as StreamMaker;
-
-/** The body of `upload-asset` for one file: a stream that never holds the file, or text in memory mode. */
-export function uploadBody(mimeType: string, file: OpenFile): string | ByteStream {
-	if (file.buffer) return opening(mimeType) + file.buffer.toString('base64') + CLOSING;
-	const stream = file.stream as ByteStream;
-	return makerOf(stream).from(bodyOf(mimeType, stream), { objectMode: false });
+export function uploadBody(
+	mimeType: string,
+	{ buffer, stream }: OpenFile,
+	pieces: Pieces | undefined = stream,
+): string | ByteStream {
+	if (!stream || !pieces) return opening(mimeType) + (buffer?.toString('base64') ?? '') + CLOSING;
+	return streamLike(stream, bodyOf(mimeType, pieces));
 }

@@ -1,21 +1,16 @@
 import { API_ROWS } from '../errors/apiRows';
+import { asIs } from '../errors/asIs';
 import { Problem } from '../errors/problem';
 import type { Run } from '../run/context';
 import type { Deadline } from '../run/pause';
-import { ask, problemOf, readBody, type Errand } from '../transport/ask';
+import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints, webAddress } from '../transport/endpoints';
-import type { Call } from '../transport/send';
+import type { ByteStream, Call } from '../transport/send';
 import { bodyLength, uploadBody } from './encode';
+import { peek } from './pieces';
 import { SNIFF_BYTES } from './sniff';
 import { mimeTypeOf } from './sniffFile';
-import {
-	binaryOf,
-	headOf,
-	identityOf,
-	openFile,
-	type FileSource,
-	type ImageSource,
-} from './source';
+import { binaryOf, identityOf, openFile, type FileSource, type ImageSource } from './source';
 
 const UPLOAD_TIMEOUT_MS = 120_000;
 
@@ -26,30 +21,73 @@ export function addressIn(json: unknown): string | undefined {
 	return Array.isArray(list) && list.length === 1 ? webAddress(list[0]) : undefined;
 }
 
-async function uploadCall(run: Run, source: FileSource): Promise<Call> {
-	const { ctx, credential } = run;
-	const head = await headOf(await openFile(ctx, source), SNIFF_BYTES);
-	const mimeType = mimeTypeOf(head, binaryOf(ctx, source).mimeType);
-	const file = await openFile(ctx, source);
-	return {
-		method: 'POST',
-		url: endpoints.upload(credential.uploadBase),
-		body: uploadBody(mimeType, file),
-		headers: {
-			'content-type': 'application/json',
-			'content-length': String(bodyLength(mimeType, file.bytes)),
-		},
-		withKey: true,
-		answer: 'bytes',
-		timeoutMs: UPLOAD_TIMEOUT_MS,
-	};
+/** A body, and what closes the file behind it. */
+interface Opened {
+	readonly body: string | ByteStream;
+	readonly mimeType: string;
+	readonly bytes: number;
+	readonly close: () => void;
+}
+
+async function openBody(run: Run, source: FileSource): Promise<Opened> {
+	const stated = binaryOf(run.ctx, source).mimeType;
+	const file = await openFile(run.ctx, source);
+	const { bytes, buffer, stream } = file;
+	if (!stream) {
+		const mimeType = mimeTypeOf(buffer ?? Buffer.alloc(0), stated);
+		return { body: uploadBody(mimeType, file), mimeType, bytes, close: () => {} };
+	}
+	try {
+		const { head, all } = await peek(stream, SNIFF_BYTES);
+		const mimeType = mimeTypeOf(head, stated);
+		const body = uploadBody(mimeType, file, all) as ByteStream;
+		const close = () => {
+			body.destroy();
+			// a body that nobody has begun to read would never let go of the file
+			stream.destroy();
+		};
+		return { body, mimeType, bytes, close };
+	} catch (thrown) {
+		stream.destroy();
+		throw asIs(thrown);
+	}
+}
+
+const callWith = (run: Run, { body, mimeType, bytes }: Opened): Call => ({
+	method: 'POST',
+	url: endpoints.upload(run.credential.uploadBase),
+	body,
+	headers: {
+		'content-type': 'application/json',
+		'content-length': String(bodyLength(mimeType, bytes)),
+	},
+	withKey: true,
+	answer: 'bytes',
+	timeoutMs: UPLOAD_TIMEOUT_MS,
+});
+
+/** Each try opens the file anew, and none is left open: neither after a stop nor after a refusal. */
+async function send(run: Run, source: FileSource, errand: Errand): Promise<ReadAnswer> {
+	let opened: Opened | undefined;
+	try {
+		return await ask(
+			run,
+			errand,
+			async () => {
+				opened?.close();
+				opened = await openBody(run, source);
+				return callWith(run, opened);
+			},
+			readBody,
+		);
+	} finally {
+		opened?.close();
+	}
 }
 
 async function upload(run: Run, source: FileSource, deadline: Deadline): Promise<string> {
 	const errand: Errand = { step: 'upload', deadline };
-	const answer = await run.gates.upload(
-		async () => await ask(run, errand, async () => await uploadCall(run, source), readBody),
-	);
+	const answer = await run.gates.upload(async () => await send(run, source, errand));
 	if (answer.status >= 300) throw problemOf(errand, answer);
 	const address = addressIn(answer.json);
 	if (address === undefined) {

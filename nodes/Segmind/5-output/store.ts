@@ -1,5 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { asIs } from '../errors/asIs';
+import { peek, streamLike } from '../2-images/pieces';
 import { SNIFF_BYTES, type FileType } from '../2-images/sniff';
 import { endFinder } from '../2-images/whole';
 import type { ByteStream } from '../transport/send';
@@ -36,33 +37,6 @@ export interface Keeping {
 export const isRejected = (outcome: StoredFile | Rejected): outcome is Rejected =>
 	'rejected' in outcome;
 
-interface StreamMaker {
-	from(pieces: AsyncIterable<Uint8Array>, options: { objectMode: boolean }): ByteStream;
-}
-
-/** First bytes of a stream, and the rest with them put back. */
-async function peek(stream: AsyncIterable<Uint8Array | string>): Promise<{
-	head: Buffer;
-	all: AsyncGenerator<Buffer>;
-}> {
-	const pieces = stream[Symbol.asyncIterator]();
-	const taken: Buffer[] = [];
-	let length = 0;
-	while (length < SNIFF_BYTES) {
-		const next = await pieces.next();
-		if (next.done) break;
-		taken.push(Buffer.from(next.value as Uint8Array));
-		length += next.value.length;
-	}
-	async function* all(): AsyncGenerator<Buffer> {
-		yield* taken;
-		for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
-			yield Buffer.from(next.value as Uint8Array);
-		}
-	}
-	return { head: Buffer.concat(taken), all: all() };
-}
-
 /** Thrown inside a stream so that n8n's storage gives up a file that turned out incomplete. */
 class Incomplete extends Error {}
 
@@ -96,7 +70,7 @@ export async function storeStream(
 	naming: Naming,
 	{ taking = IMAGES, hint = {}, expected, moved }: Keeping = {},
 ): Promise<StoredFile | Rejected> {
-	const { head, all } = await peek(stream);
+	const { head, all } = await peek(stream, SNIFF_BYTES);
 	const type = taking.typeOf(head, hint);
 	if (!type) {
 		stream.destroy();
@@ -116,16 +90,17 @@ export async function storeStream(
 			throw asIs(thrown);
 		}
 	};
-	const maker = stream.constructor as unknown as StreamMaker;
 	const fileName = fileNameFor(naming, type);
 	try {
 		const binary = await ctx.helpers.prepareBinaryData(
-			maker.from(watched(), { objectMode: false }) as never,
+			streamLike(stream, watched()) as never,
 			fileName,
 			type.mimeType,
 		);
 		return { binary, fileName, ...type, bytes };
 	} catch (thrown) {
+		// where storing comes to nothing before the end, the connection would stay open
+		stream.destroy();
 		if (!complete) return { rejected: 'incomplete', head: '' };
 		throw asIs(thrown);
 	}
