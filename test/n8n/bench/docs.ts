@@ -29,7 +29,7 @@ This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`
 - **of the limit**: that time over what can be done at all with as many orders at the same time (this node: 20, the OpenAI node: 1, the others: all), or over what the limit of the account allows
 - **delivered**, **billed**: images that came out, and images that the stand-in's own books charged
 - **looks**: questions for the status of a job
-- **memory**: peak of n8n's process above what the same workflow needs for one tiny image, each in an n8n of its own (only where large files are at stake)
+- **memory**: peak of n8n's process above its peak with one tiny image in the same workflow (only where large files are at stake). Each time in an n8n of its own that has run the workflow before and has come to rest, so neither its start nor the loading of nodes counts; the median of several, and from where to where they went
 
 The OpenAI node works on one image after the other; it was measured with 20 images only, and its line in the picture beyond that is drawn on (dashed). No time stands in a test: other machines are faster or slower, ratios remain.
 `;

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: this node and what people use today, side by side in the real n8n on the local
  * stand-in of Segmind. Writes docs/benchmarks.json, docs/benchmarks.md and their picture. `-- --quick`
- * measures a few and checks ratios only; `-- --only memory` takes scenarios with that text in their name.
+ * measures a few and checks ratios only; `-- --only memory` takes scenarios with that text in their
+ * name, `--who HTTP` such competitors.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,10 +12,13 @@ import { PROJECT_FOLDER } from '../lib/paths';
 import { check } from './check';
 import { writeDocs } from './docs';
 import { row, TITLES } from './report';
-import { runScenario, type Line } from './run';
+import { asked, runScenario, type Line } from './run';
 import { SCENARIOS } from './scenarios';
 
 const COUNTS = path.join(PROJECT_FOLDER, '.cache', 'test-results', 'bench.json');
+
+/** Each peak is measured so often; what counts is the median. */
+const MEMORY_ROUNDS = 3;
 
 const tell = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -30,7 +34,7 @@ function judge(lines: Line[]): void {
 
 async function main() {
 	const { values } = parseArgs({
-		options: { quick: { type: 'boolean' }, only: { type: 'string' } },
+		options: { quick: { type: 'boolean' }, only: { type: 'string' }, who: { type: 'string' } },
 	});
 	const chosen = SCENARIOS.filter(
 		({ name, quick, kind }) =>
@@ -42,14 +46,16 @@ async function main() {
 		const minutes = ((Date.now() - startedMs) / 60_000).toFixed(1);
 		tell(`\n${index + 1}/${chosen.length} ${scenario.name} (${minutes} min)`);
 		tell(`  ${TITLES.join(' | ')}`);
-		await runScenario(scenario, values.quick ?? false, (line) => {
+		const competitors = asked(scenario, values.quick ?? false, values.who);
+		await runScenario(scenario, competitors, values.quick ? 1 : MEMORY_ROUNDS, (line) => {
 			lines.push(line);
 			tell(`  ${row(line).join(' | ')}`);
 		});
 	}
 	tell('');
 	judge(lines);
-	if (!values.quick && values.only === undefined) await writeDocs(lines);
+	const everything = !values.quick && values.only === undefined && values.who === undefined;
+	if (everything) await writeDocs(lines);
 	tell(`${((Date.now() - startedMs) / 60_000).toFixed(1)} min`);
 }
 

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-
 import type { Sandbox } from '../../../sandbox/index';
 import type { Stage } from '../e2e/stage';
 import type { Execution } from '../lib/workflowTypes';
 import type { Competitor, Task } from './competitors';
+import { watchPeak } from './memory';
 
 /** What one competitor made of one task. */
 export interface Measured {
@@ -13,35 +12,13 @@ export interface Measured {
 	billed: number;
 	/** Questions for the status of a job. */
 	looks: number;
-	/** Highest resident memory of the process of n8n while it ran, in bytes; 0 where it can't be read. */
-	peakBytes: number;
+	/** Highest resident memory of the process of n8n while it ran, where it can be known. */
+	peakBytes?: number;
 	status: string;
 }
 
-const SAMPLE_MS = 25;
 const LOOK_MS = 200;
 const LONGEST_MS = 900_000;
-
-/** Resident memory of a process; only Linux tells without help. */
-function residentBytes(pid: number): number {
-	try {
-		const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-		return Number(kilobytes ?? 0) * 1024;
-	} catch {
-		return 0;
-	}
-}
-
-function watchMemory(pid: number): { end(): number } {
-	let peak = residentBytes(pid);
-	const timer = setInterval(() => (peak = Math.max(peak, residentBytes(pid))), SAMPLE_MS);
-	return {
-		end: () => {
-			clearInterval(timer);
-			return peak;
-		},
-	};
-}
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -86,11 +63,11 @@ export async function runOnce(
 ): Promise<Measured> {
 	const { rest, pid, url } = stage.n8n;
 	const known = (await rest.listExecutions(workflowId)).map(({ id }) => id);
-	const memory = watchMemory(pid);
+	const peak = watchPeak(pid);
 	const answer = await fetch(`${url}/webhook/${path}`, { method: 'POST' });
 	if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 	const id = await ended(stage, workflowId, known);
-	const peakBytes = memory.end();
+	const peakBytes = peak();
 	// a job whose answer got lost is finished, and billed, a little later
 	await pause(500);
 	const looks = stage.sandbox.requests.filter(({ step }) => step === 'status').length;
@@ -100,7 +77,7 @@ export async function runOnce(
 		delivered: deliveredBy(execution, last),
 		billed: billedBy(stage.sandbox),
 		looks,
-		peakBytes,
+		...(peakBytes !== undefined && { peakBytes }),
 		status: execution.status,
 	};
 }

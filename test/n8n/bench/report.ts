@@ -11,14 +11,21 @@ export const TITLES = [
 ] as const;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
+const whole = (bytes: number): string => String(Math.round(bytes / 1_000_000));
 
 /** How many times as long as can be done at all with as many orders at the same time. */
 export const ratio = ({ wallMs, boundMs }: Line): number => wallMs / boundMs;
 
+/** The median, and from where to where it went when it was measured several times. */
+function memory({ extraBytes, extras = [] }: Line): string {
+	if (extraBytes === undefined) return '';
+	const [least = extraBytes, most = extraBytes] = [extras[0], extras.at(-1)];
+	const spread = extras.length > 1 ? ` (${whole(least)} to ${whole(most)})` : '';
+	return `+${whole(extraBytes)} MB${spread}`;
+}
+
 /** One line as texts, in the order of `TITLES`. Memory is measured where each has an n8n of its own. */
 export function row(line: Line): string[] {
-	const { extraBytes } = line;
 	return [
 		line.competitor,
 		seconds(line.wallMs),
@@ -26,6 +33,6 @@ export function row(line: Line): string[] {
 		`${line.delivered} of ${line.images}`,
 		String(line.billed),
 		String(line.looks),
-		extraBytes === undefined ? '' : `+${megabytes(extraBytes)}`,
+		memory(line),
 	];
 }

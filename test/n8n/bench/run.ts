@@ -4,6 +4,7 @@ import { openStage, type Stage } from '../e2e/stage';
 import { COMPETITORS, type Competitor, type Task } from './competitors';
 import { writePictures } from './files';
 import { addWorkflow, runOnce, type Measured } from './measure';
+import { collectWaste, PRELOAD } from './memory';
 import { boundMs, type Scenario } from './scenarios';
 
 /** One line of the result. */
@@ -14,8 +15,12 @@ export interface Line extends Measured {
 	kind: Scenario['kind'];
 	/** Time below which it can't be done with so many orders at the same time. */
 	boundMs: number;
-	/** For memory: more than the same workflow needed for one tiny image, in bytes. */
+	/** For memory: more than the same workflow needed for one tiny image, in bytes; the median. */
 	extraBytes?: number;
+	/** All that were measured, in bytes, the smallest first. */
+	extras?: number[];
+	/** What `extraBytes` should not exceed for this node. */
+	goalBytes?: number;
 }
 
 type Tell = (line: Line) => void;
@@ -25,11 +30,23 @@ const TINY_BYTES = 1000;
 /** Jobs with this text are done at once: they only make n8n load and compile what it needs. */
 const WARM_UP = 'Warm up';
 
-async function stageFor({ jobSeconds, sandbox }: Scenario, more = {}): Promise<Stage> {
-	const length = ({ body }: { body: Record<string, unknown> }) =>
-		String(body.prompt).startsWith(WARM_UP) ? 0.2 : jobSeconds;
-	const options = { ...sandbox, ...more, jobSeconds: length, timeScale: 1 };
-	return await openStage({ version: '2', binaryMode: 'filesystem' }, options);
+const WARM_UPS = 3;
+
+interface Ordered {
+	body: Record<string, unknown>;
+}
+
+async function stageFor({ jobSeconds, sandbox, outputBytes }: Scenario): Promise<Stage> {
+	const isWarmUp = ({ body }: Ordered) => String(body.prompt).startsWith(WARM_UP);
+	return await openStage(
+		{ version: '2', binaryMode: 'filesystem', preload: PRELOAD },
+		{
+			...sandbox,
+			jobSeconds: (job: Ordered) => (isWarmUp(job) ? 0.2 : jobSeconds),
+			outputBytes: (job: Ordered) => (isWarmUp(job) ? undefined : outputBytes),
+			timeScale: 1,
+		},
+	);
 }
 
 const accountOn = async ({ n8n, sandbox }: Stage) =>
@@ -50,9 +67,14 @@ async function withFiles(
 	return { ...task, files: await writePictures(folder, images, bytes) };
 }
 
-const asked = (scenario: Scenario, quick: boolean): Competitor[] =>
-	COMPETITORS.filter(({ name, can }) => can(scenario.task) && !scenario.without?.[name]).filter(
-		({ name }) => !quick || scenario.quick?.includes(name),
+/** Who takes part: all that can, in the quick one those that the scenario names. */
+export const asked = (scenario: Scenario, quick: boolean, who = ''): Competitor[] =>
+	COMPETITORS.filter(
+		({ name, can }) =>
+			can(scenario.task) &&
+			!scenario.without?.[name] &&
+			(!quick || scenario.quick?.includes(name)) &&
+			name.includes(who),
 	);
 
 const lineOf = (scenario: Scenario, competitor: Competitor, measured: Measured): Line => ({
@@ -62,16 +84,17 @@ const lineOf = (scenario: Scenario, competitor: Competitor, measured: Measured):
 	images: scenario.task.images,
 	kind: scenario.kind,
 	boundMs: boundMs(scenario, competitor.parallel),
+	...(scenario.goalBytes !== undefined && { goalBytes: scenario.goalBytes }),
 });
 
 /** All competitors one after the other in the same n8n, each with books of its own. */
-async function runTimes(scenario: Scenario, quick: boolean, tell: Tell): Promise<void> {
+async function runTimes(scenario: Scenario, competitors: Competitor[], tell: Tell): Promise<void> {
 	const stage = await stageFor(scenario);
 	try {
 		const account = await accountOn(stage);
 		const { task, fileBytes = TINY_BYTES } = scenario;
 		const whole = await withFiles(stage, scenario, task.images, fileBytes);
-		for (const competitor of asked(scenario, quick)) {
+		for (const competitor of competitors) {
 			const warmUp = { ...whole, text: WARM_UP, images: 1 };
 			const first = await addWorkflow(stage, competitor, warmUp, account);
 			await runOnce(stage, first, competitor.last);
@@ -86,41 +109,64 @@ async function runTimes(scenario: Scenario, quick: boolean, tell: Tell): Promise
 	}
 }
 
-/** The same workflow for one tiny image in an n8n of its own: what n8n itself needs for it. */
-async function tinyPeak(scenario: Scenario, competitor: Competitor): Promise<number> {
-	const stage = await stageFor(scenario, { outputBytes: undefined });
-	try {
-		const task = await withFiles(stage, scenario, 1, TINY_BYTES);
-		const added = await addWorkflow(stage, competitor, task, await accountOn(stage));
-		return (await runOnce(stage, added, competitor.last)).peakBytes;
-	} finally {
-		await stage.close();
-	}
-}
-
-async function bigRun(scenario: Scenario, competitor: Competitor): Promise<Measured> {
+/** The task in an n8n of its own, and how much more that took than one tiny image before. */
+async function runInFresh(scenario: Scenario, competitor: Competitor) {
 	const stage = await stageFor(scenario);
 	try {
+		const { rest, pid } = stage.n8n;
+		const account = await accountOn(stage);
+		const tiny = { ...(await withFiles(stage, scenario, 1, TINY_BYTES)), text: WARM_UP };
+		const first = await addWorkflow(stage, competitor, tiny, account);
+		for (let done = 0; done < WARM_UPS; done += 1) await runOnce(stage, first, competitor.last);
+		await collectWaste(pid);
+		const { peakBytes: least } = await runOnce(stage, first, competitor.last);
+		await rest.deactivate(first.workflowId);
 		const { task, fileBytes = TINY_BYTES } = scenario;
 		const whole = await withFiles(stage, scenario, task.images, fileBytes);
-		const added = await addWorkflow(stage, competitor, whole, await accountOn(stage));
-		return await runOnce(stage, added, competitor.last);
+		const added = await addWorkflow(stage, competitor, whole, account);
+		stage.sandbox.reset();
+		await collectWaste(pid);
+		const measured = await runOnce(stage, added, competitor.last);
+		const { peakBytes: most } = measured;
+		const known = least !== undefined && most !== undefined;
+		return { measured, extra: known ? [most - least] : [] };
 	} finally {
 		await stage.close();
 	}
 }
 
-/** A fresh n8n for everyone, as memory that was once used is not given back. */
-async function runMemory(scenario: Scenario, quick: boolean, tell: Tell): Promise<void> {
-	for (const competitor of asked(scenario, quick)) {
-		const tiny = await tinyPeak(scenario, competitor);
-		const measured = await bigRun(scenario, competitor);
-		const line = lineOf(scenario, competitor, measured);
-		tell({ ...line, extraBytes: measured.peakBytes - tiny });
+/** Each competitor in turn, several times: one peak alone depends on when waste happened to go. */
+async function runMemory(
+	scenario: Scenario,
+	competitors: Competitor[],
+	rounds: number,
+	tell: Tell,
+): Promise<void> {
+	const lines = new Map<Competitor, Line>();
+	for (let round = 0; round < rounds; round += 1) {
+		for (const competitor of competitors) {
+			const { measured, extra } = await runInFresh(scenario, competitor);
+			const before = lines.get(competitor);
+			const extras = [...(before?.extras ?? []), ...extra].sort((a, b) => a - b);
+			lines.set(competitor, { ...(before ?? lineOf(scenario, competitor, measured)), extras });
+		}
+	}
+	for (const line of lines.values()) {
+		const extraBytes = line.extras?.[Math.floor(line.extras.length / 2)];
+		tell({ ...line, ...(extraBytes !== undefined && { extraBytes }) });
 	}
 }
 
-/** Runs a scenario; `tell` gets each line as soon as it is measured. */
-export async function runScenario(scenario: Scenario, quick: boolean, tell: Tell): Promise<void> {
-	await (scenario.kind === 'memory' ? runMemory : runTimes)(scenario, quick, tell);
+/**
+ * Runs a scenario; `tell` gets each line as soon as it is measured.
+ * @param rounds how often each peak of memory is measured
+ */
+export async function runScenario(
+	scenario: Scenario,
+	competitors: Competitor[],
+	rounds: number,
+	tell: Tell,
+): Promise<void> {
+	if (scenario.kind === 'memory') await runMemory(scenario, competitors, rounds, tell);
+	else await runTimes(scenario, competitors, tell);
 }

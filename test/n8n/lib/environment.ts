@@ -16,6 +16,8 @@ export interface EnvironmentInput {
 	loopbackOnly: boolean;
 	/** Folder that workflows may read from and write to. */
 	filesFolder: string;
+	/** Full paths of further modules that n8n loads before anything else. */
+	preload?: string[];
 }
 
 /** Everything with which n8n would call home or fetch something for its pages. */
@@ -47,7 +49,8 @@ export function environmentFor(input: EnvironmentInput): NodeJS.ProcessEnv {
 	}
 	const ownPath = process.env.PATH ?? process.env.Path ?? '';
 	const preloads = ['endWithParent.cjs', ...(input.loopbackOnly ? ['loopbackOnly.cjs'] : [])];
-	const options = preloads.map((name) => `--require ${JSON.stringify(path.join(__dirname, name))}`);
+	const files = [...preloads.map((name) => path.join(__dirname, name)), ...(input.preload ?? [])];
+	const options = files.map((file) => `--require ${JSON.stringify(file)}`);
 	return {
 		...inherited,
 		...SILENT,

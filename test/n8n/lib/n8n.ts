@@ -26,6 +26,8 @@ export interface N8nOptions {
 	packageFolder?: string | null;
 	/** Refuse connections that leave the machine; default true. */
 	loopbackOnly?: boolean;
+	/** Full paths of modules that n8n loads before anything else. */
+	preload?: string[];
 }
 
 /** A running n8n with its owner logged in. */
@@ -103,6 +105,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		brokerPort: await freePort(),
 		binaryMode: options.binaryMode ?? 'filesystem',
 		loopbackOnly: options.loopbackOnly ?? true,
+		...(options.preload && { preload: options.preload }),
 	});
 	const started = Date.now();
 	const n8n = launch({
