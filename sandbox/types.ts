@@ -148,6 +148,10 @@ export interface SandboxOptions {
 	uploadAnswer?: 'file_urls' | 'urls' | 'wrong-count';
 	/** Also takes files of kinds that Segmind's client does not name, such as PDF. */
 	uploadAnyKind?: boolean;
+	/** The poll address in the answer to a flow's start: the usual one by default. */
+	flowPollUrl?: 'usual' | 'other-path' | 'foreign' | 'none';
+	/** The `output` of a finished flow instead of its own, from the addresses of its images. */
+	flowOutput?: (images: readonly string[]) => Json;
 	creditsAnswer?: 'balance' | 'not-found';
 	log?: (line: string) => void;
 }

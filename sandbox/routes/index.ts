@@ -1,6 +1,7 @@
 import type { Route } from '../http';
 import { creditsRoute } from './credits';
 import { directoryRoute } from './directory';
+import { flowRoutes } from './flows';
 import { imageRoutes } from './images';
 import { openaiRoutes } from './openai';
 import { requestRoutes } from './requests';
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
 	submitRoute,
 	syncRoute,
 	uploadRoute,
+	...flowRoutes,
 	...imageRoutes,
 	...openaiRoutes,
 ];

@@ -1,5 +1,6 @@
 import { answerOf } from '../answerText';
 import { refuseKey } from '../auth';
+import { flowOf } from '../flows';
 import { errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
 import type { Fate, Job, Output } from '../jobs';
 import type { FaultKind } from '../types';
@@ -12,7 +13,7 @@ function subject({ world }: Exchange, [id = '']: string[]) {
 }
 
 /** A fault on a poll sticks to the job, as the real service would not change its mind either. */
-function applyFault(job: Job, fault: FaultKind | undefined): void {
+export function applyFault(job: Job, fault: FaultKind | undefined): void {
 	const fates: readonly FaultKind[] = ['failed', 'failed-policy', 'never'];
 	if (fault && fates.includes(fault)) job.fate = fault as Fate;
 	if (fault === 'expired') job.expired = true;
@@ -84,7 +85,8 @@ function route(path: RegExp, step: 'status' | 'result', light: boolean): Route {
 			const known = exchange.world.findJob(id);
 			if (known) applyFault(known, exchange.fault);
 			const job = exchange.world.findJob(id);
-			if (!job) return errorReply(404, `Request ${id} not found`);
+			// runs of flows have an address of their own
+			if (!job || flowOf(job)) return errorReply(404, `Request ${id} not found`);
 			if (job.error !== undefined && job.state === 'FAILED') return failed(job);
 			if (job.state !== 'COMPLETED' || exchange.fault === 'unknown-state') {
 				return running(exchange, job);

@@ -1,30 +1,12 @@
 import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import type { Row } from '../../nodes/Segmind/errors/problem';
-import type { FaultKind, FaultRule, SandboxOptions } from '../../sandbox';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
+import { fault, MAYBE, NO, YES, type Case } from './support/errorCase';
+import { FLOW_CASES } from './support/flowCases';
 import { closeBenches, fileRows, openBench, urlRows, type Bench, type Job } from './support/bench';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
 
-interface Case {
-	row: Row;
-	/** Faults of the sandbox that bring it about. */
-	faults?: FaultRule[];
-	sandbox?: SandboxOptions;
-	job?: (bench: Bench) => Job;
-	/** What the description must hold besides. */
-	says?: RegExp[];
-	httpCode?: string;
-	/** The description names the request ID of the first job. */
-	withRequestId?: boolean;
-	billed: 'Nothing was billed.' | 'It may have been billed.' | 'It has been billed.';
-}
-
-const fault = (step: FaultRule['step'], kind: FaultKind): FaultRule[] => [{ step, kind }];
-const NO = 'Nothing was billed.' as const;
-const MAYBE = 'It may have been billed.' as const;
-const YES = 'It has been billed.' as const;
 const queue = { options: { delivery: 'queue' } };
 const sync = { options: { delivery: 'sync' } };
 const withFile: Job = { parameters: { images: fileRows('data') } };
@@ -257,6 +239,7 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		says: [/The balance is \$1, the minimum \$2/],
 		billed: NO,
 	},
+	...FLOW_CASES,
 };
 
 /** These need more than one request or item; each has its own test below or in another file. */

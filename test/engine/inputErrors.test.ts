@@ -27,6 +27,15 @@ const running = (parameters: Record<string, unknown>): Job => ({
 	},
 });
 
+const flow = (more: Record<string, unknown>): Job => ({
+	parameters: {
+		resource: 'workflow',
+		operation: 'run',
+		workflowId: 'product-card',
+		...more,
+	},
+});
+
 /** One case for every row of the table of what can be wrong with the input. */
 const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 	modelMissing: () => ({ parameters: { model: 'gpt-image-9' } }),
@@ -112,6 +121,26 @@ const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 		parameters: { resource: 'request', operation: 'get', requestId: '../v2' },
 	}),
 	optionInvalid: () => ({ parameters: { options: { maxWaitSeconds: -1 } } }),
+	workflowInvalid: () => flow({ workflowId: '={{ $json.nothing }}' }),
+	inputNameInvalid: () => flow({ inputFields: rows([' ', 'Sale']) }),
+	inputTwice: (bench) =>
+		flow({
+			inputFields: rows(['product_image', 'x']),
+			fileFields: { values: [{ name: 'product_image', source: 'url', url: bench.pictureUrl }] },
+		}),
+	inputOfWrongType: () =>
+		flow({
+			inputFields: { values: [{ name: 'border', type: 'number', numberValue: '={{ "wide" }}' }] },
+		}),
+	inputNotAnObject: () => flow({ inputMode: 'json', inputJson: '[1, 2]' }),
+	inputFileMissing: () =>
+		flow({ fileFields: { values: [{ name: 'product_image', source: 'url', url: '={{ "" }}' }] } }),
+	inputFileSingle: () =>
+		flow({
+			fileFields: {
+				values: [{ name: 'product_image', source: 'binary', binaryPropertyName: 'data, data' }],
+			},
+		}),
 };
 
 describe('what is wrong with the input', () => {

@@ -102,13 +102,13 @@ function fieldsOfRows(rows: readonly FieldRow[]): Map<string, unknown> {
 	return fields;
 }
 
-function fieldsOfJson(given: unknown): Map<string, unknown> {
+function fieldsOfJson(given: unknown, label: string): Map<string, unknown> {
 	let value = given;
 	if (typeof given === 'string') {
 		try {
 			value = given.trim() === '' ? {} : (JSON.parse(given) as unknown);
 		} catch (thrown) {
-			throw notJson("'JSON Body'", thrown);
+			throw notJson(`'${label}'`, thrown);
 		}
 	}
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -117,10 +117,29 @@ function fieldsOfJson(given: unknown): Map<string, unknown> {
 	return new Map(Object.entries(value));
 }
 
+/** Names of the controls that hold fields, and the label of the one for JSON. */
+export interface FieldControls {
+	readonly mode: string;
+	readonly rows: string;
+	readonly json: string;
+	readonly jsonLabel: string;
+}
+
+const BODY: FieldControls = {
+	mode: 'bodyMode',
+	rows: 'bodyFields',
+	json: 'bodyJson',
+	jsonLabel: 'JSON Body',
+};
+
 /** The fields that a person entered, as rows or as JSON. @throws Problem */
-export function readBodyFields(ctx: IExecuteFunctions, itemIndex: number): Map<string, unknown> {
-	if (ctx.getNodeParameter('bodyMode', itemIndex, 'fields') === 'json') {
-		return fieldsOfJson(ctx.getNodeParameter('bodyJson', itemIndex, ''));
+export function readBodyFields(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	{ mode, rows, json, jsonLabel }: FieldControls = BODY,
+): Map<string, unknown> {
+	if (ctx.getNodeParameter(mode, itemIndex, 'fields') === 'json') {
+		return fieldsOfJson(ctx.getNodeParameter(json, itemIndex, ''), jsonLabel);
 	}
-	return fieldsOfRows(ctx.getNodeParameter('bodyFields.values', itemIndex, []) as FieldRow[]);
+	return fieldsOfRows(ctx.getNodeParameter(`${rows}.values`, itemIndex, []) as FieldRow[]);
 }

@@ -95,6 +95,24 @@ function joined(rows: readonly FileField[]): FileField[] {
 	return [...fields.values()];
 }
 
+/**
+ * The fields that take files, none of which is among the other fields of the request.
+ * @param control name of the control that holds their rows
+ * @throws Problem
+ */
+export function readFileFields(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	control: string,
+	fields: Fields,
+): FileField[] {
+	const rows = ctx.getNodeParameter(`${control}.values`, itemIndex, []) as FileRow[];
+	const files = joined(rows.map((row) => readFile(ctx, itemIndex, row)));
+	const names = new Map(fields);
+	for (const { name } of files) addField(names, name, null);
+	return files;
+}
+
 /** A file must be one that a model could take before it goes anywhere. @throws Problem */
 async function checkFile(
 	ctx: IExecuteFunctions,
@@ -120,10 +138,7 @@ export async function readAnyRequest(
 ): Promise<AnyRequest> {
 	const slug = readSlug(ctx, itemIndex);
 	const fields = readBodyFields(ctx, itemIndex);
-	const rows = ctx.getNodeParameter('imageFields.values', itemIndex, []) as FileRow[];
-	const files = joined(rows.map((row) => readFile(ctx, itemIndex, row)));
-	const names = new Map(fields);
-	for (const { name } of files) addField(names, name, null);
+	const files = readFileFields(ctx, itemIndex, 'imageFields', fields);
 	for (const { name, sources } of files) {
 		for (const source of sources) await checkFile(ctx, source, name);
 	}

@@ -8,9 +8,12 @@ import type { Deadline } from '../run/pause';
 /** Body of a request to any model, by the API's names. */
 export type AnyBody = Readonly<Record<string, unknown>>;
 
+/** Fields and files, which is all that a body is made of. */
+type Parts = Pick<AnyRequest, 'fields' | 'files'>;
+
 type TextOf = (source: ImageSource, field: FileField) => Promise<string>;
 
-async function bodyWith({ fields, files }: AnyRequest, textOf: TextOf): Promise<AnyBody> {
+async function bodyWith({ fields, files }: Parts, textOf: TextOf): Promise<AnyBody> {
 	const filled = files.map(async (field): Promise<[string, unknown]> => {
 		const texts = await Promise.all(
 			field.sources.map(async (source) => await textOf(source, field)),
@@ -21,11 +24,7 @@ async function bodyWith({ fields, files }: AnyRequest, textOf: TextOf): Promise<
 }
 
 /** Uploads the files of a request and puts all of it together. @throws Problem, Stopped */
-export async function buildAnyBody(
-	run: Run,
-	request: AnyRequest,
-	deadline: Deadline,
-): Promise<AnyBody> {
+export async function buildAnyBody(run: Run, request: Parts, deadline: Deadline): Promise<AnyBody> {
 	return await bodyWith(
 		request,
 		async (source, { sendAs }) =>
@@ -36,11 +35,20 @@ export async function buildAnyBody(
 /**
  * Short name for what an item asks for: model, body and the identity of its files. Known before
  * anything is uploaded, and the same when the node runs again.
+ * @param what kind and name of what is run
  */
-export async function anyFingerprintOf(run: Run, request: AnyRequest): Promise<string> {
+export async function fingerprintOfParts(
+	run: Run,
+	request: Parts,
+	what: readonly [kind: string, name: string],
+): Promise<string> {
 	const body = await bodyWith(
 		request,
 		async (source, { sendAs }) => `${sendAs}:${await identityOf(run.ctx, source)}`,
 	);
-	return await shortHash(JSON.stringify(['run', request.model.slug, body]));
+	return await shortHash(JSON.stringify([...what, body]));
 }
+
+/** The same for any model. */
+export const anyFingerprintOf = async (run: Run, request: AnyRequest): Promise<string> =>
+	await fingerprintOfParts(run, request, ['run', request.model.slug]);

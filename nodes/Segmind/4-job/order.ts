@@ -14,6 +14,7 @@ import { deadlineIn, type Deadline } from '../run/pause';
 import { broughtBefore } from './brought';
 import { orderDirectly, type DirectAnswer } from './direct';
 import { figuresOf, type Delivered, type Figures } from './result';
+import type { Place } from './place';
 import { NoQueue, submit, type Order } from './submit';
 import { JobFailed, JobGone, waitForResult } from './wait';
 
@@ -32,6 +33,8 @@ export interface Plan extends FetchPlan {
 	readonly model: ModelFacts;
 	readonly delivery: Delivery;
 	readonly repeatUnconfirmed: boolean;
+	/** Where it is ordered; at the queue of the model where nothing is said. */
+	readonly place?: Place;
 }
 
 /** A finished job: images to fetch, or some that are stored already. */
@@ -76,6 +79,7 @@ async function finish(
 			orderedAtMs: entry.t,
 			deadline,
 			typicalMs: typical === null ? null : typical * 1000,
+			...(plan.place && { url: plan.place.pollUrl(run.credential.base, entry) }),
 		});
 		return finishedFrom(entry, requestId, json, plan.taking);
 	} catch (thrown) {

@@ -8,6 +8,7 @@ import { logOrder } from '../run/trace';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints, isRequestId } from '../transport/endpoints';
 import type { Call } from '../transport/send';
+import type { Place } from './place';
 
 /** What is ordered, for whom, and until when. */
 export interface Order {
@@ -17,6 +18,8 @@ export interface Order {
 	/** By Segmind's names, ready to be written as JSON. */
 	readonly body: Readonly<Record<string, unknown>>;
 	readonly deadline: Deadline;
+	/** Where it is ordered; at the queue of the model where nothing is said. */
+	readonly place?: Place;
 }
 
 const SUBMIT_TIMEOUT_MS = 60_000;
@@ -44,7 +47,7 @@ const provesNothingStarted = (answer: ReadAnswer): boolean => answer.status >= 3
  */
 export async function submit(run: Run, order: Order): Promise<Entry & { id: string }> {
 	const { ledger, credential } = run;
-	const { itemIndex, fingerprint } = order;
+	const { itemIndex, fingerprint, place } = order;
 	let entry: Entry | undefined;
 	let underWay = false;
 	let sentAtMs = 0;
@@ -62,7 +65,7 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 	};
 	const makeCall = (): Call => ({
 		method: 'POST',
-		url: endpoints.submit(credential.base, order.slug),
+		url: place?.submitUrl(credential.base) ?? endpoints.submit(credential.base, order.slug),
 		body: JSON.stringify(order.body),
 		headers: { 'content-type': 'application/json' },
 		withKey: true,
@@ -79,6 +82,7 @@ export async function submit(run: Run, order: Order): Promise<Entry & { id: stri
 			throw answer.status === 404 || answer.status === 405 ? new NoQueue(problem) : problem;
 		}
 		const ordered = Object.assign(confirmed(entry, answer), { t: sentAtMs });
+		place?.accepted(credential.base, ordered, answer.json);
 		logOrder(run.ctx, ordered.id, itemIndex);
 		return ordered;
 	} catch (thrown) {

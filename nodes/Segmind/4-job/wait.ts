@@ -19,6 +19,8 @@ export interface Job {
 	readonly deadline: Deadline;
 	/** Documented average in milliseconds, or null. */
 	readonly typicalMs: number | null;
+	/** Address of status and result in one; those of the queue where nothing is said. */
+	readonly url?: string;
 }
 
 /** Segmind reported the job as failed. Not billed, so it may be ordered anew. */
@@ -34,7 +36,7 @@ const LOOKS_BEFORE_GONE = 3;
 
 async function look(run: Run, job: Job, step: 'status' | 'result'): Promise<ReadAnswer> {
 	const errand: Errand = { step, deadline: job.deadline, requestId: job.requestId };
-	const url = endpoints[step](run.credential.base, job.requestId);
+	const url = job.url ?? endpoints[step](run.credential.base, job.requestId);
 	return await ask(
 		run,
 		errand,
@@ -95,6 +97,7 @@ export async function waitForResult(run: Run, job: Job, isDone = false): Promise
 		if (stateOf(answer.status, answer.json) !== 'completed')
 			throw problemFor(job, 'status', answer);
 		watch.done();
+		if (job.url !== undefined) return answer.json;
 	} finally {
 		watch.end();
 	}

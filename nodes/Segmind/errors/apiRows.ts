@@ -1,3 +1,4 @@
+import { FLOW_ROWS } from './flowRows';
 import type { Billed, Cause, Row } from './problem';
 
 const row = (message: string, next: string, billed: Billed, cause?: Cause): Row => ({
@@ -209,4 +210,5 @@ export const API_ROWS = {
 		"Turn on 'Continue On Fail' in the settings of the node to let the other items go on.",
 		'no',
 	),
+	...FLOW_ROWS,
 } as const;

@@ -1,3 +1,4 @@
+import { FLOW_INPUT_ROWS } from './flowRows';
 import type { Row } from './problem';
 
 const row = (message: string, next: string): Row => ({
@@ -130,4 +131,5 @@ export const INPUT_ROWS = {
 		"A value under 'Options' can't be used",
 		'Check the expression that fills the option.',
 	),
+	...FLOW_INPUT_ROWS,
 } as const;

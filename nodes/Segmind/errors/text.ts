@@ -25,7 +25,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  */
 export function apiTextOf(body: unknown, raw: string): string {
 	if (isRecord(body)) {
-		for (const key of ['error', 'error_description', 'message', 'error_message', 'detail']) {
+		for (const key of ['error', 'error_description', 'error_message', 'message', 'detail']) {
 			const value = body[key];
 			if (typeof value === 'string' && value !== '') {
 				const more = key === 'error' ? body.error_description : undefined;

@@ -14,6 +14,7 @@ import { requestFields } from './request.fields';
 import { operations, resource } from './resource';
 import { runFields } from './run.fields';
 import { swapFaceModel, swapFaceSettings } from './swapFace.generated';
+import { workflowFields } from './workflow.fields';
 
 const models = [
 	editModel,
@@ -46,5 +47,6 @@ export const properties: INodeProperties[] = [
 	...runFields,
 	...requestFields,
 	...fileFields,
+	...workflowFields,
 	...options,
 ];

@@ -93,6 +93,25 @@ const minBalance: INodeProperties = {
 		'Credits that the account must hold before the first image is ordered. Asking for them is free.',
 };
 
+const workflowOptions: INodeProperties[] = [
+	{
+		...maxWait,
+		description:
+			'How long to wait for one run of the workflow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
+	},
+	{
+		...minBalance,
+		description:
+			'Credits that the account must hold before the first workflow is started. Asking for them is free.',
+	},
+	parallelJobs,
+	{
+		...repeatUnconfirmed,
+		description:
+			'Whether to start a workflow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
+	},
+];
+
 const collection = {
 	displayName: 'Options',
 	name: 'options',
@@ -152,5 +171,10 @@ export const options: INodeProperties[] = [
 		...collection,
 		displayOptions: { show: { resource: ['request'], operation: ['get'] } },
 		options: [fileName, maxWait, outputField, parallelJobs],
+	},
+	{
+		...collection,
+		displayOptions: { show: { resource: ['workflow'], operation: ['run'] } },
+		options: workflowOptions,
 	},
 ];

@@ -11,6 +11,7 @@ export const resource: INodeProperties = {
 		{ name: 'Image', value: 'image' },
 		{ name: 'Model', value: 'model' },
 		{ name: 'Request', value: 'request' },
+		{ name: 'Workflow', value: 'workflow' },
 	],
 	default: 'image',
 };
@@ -133,5 +134,21 @@ export const operations: INodeProperties[] = [
 			},
 		],
 		default: 'get',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['workflow'] } },
+		options: [
+			{
+				name: 'Run',
+				value: 'run',
+				action: 'Run workflow',
+				description: 'Run a PixelFlow with its inputs, and wait for its outputs',
+			},
+		],
+		default: 'run',
 	},
 ];

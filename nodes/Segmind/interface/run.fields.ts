@@ -58,6 +58,53 @@ const onlyFor = (type: string): Pick<INodeProperties, 'displayOptions'> => ({
 	displayOptions: { show: { type: [type] } },
 });
 
+/** The type of a value and the value, below a name. */
+export const valueControls: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'String', value: 'string' },
+			{ name: 'Number', value: 'number' },
+			{ name: 'Boolean', value: 'boolean' },
+			{ name: 'JSON', value: 'json' },
+		],
+		default: 'string',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		...onlyFor('string'),
+	},
+	{
+		displayName: 'Value',
+		name: 'numberValue',
+		type: 'number',
+		default: 0,
+		...onlyFor('number'),
+	},
+	{
+		displayName: 'Value',
+		name: 'booleanValue',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the field is true',
+		...onlyFor('boolean'),
+	},
+	{
+		displayName: 'Value',
+		name: 'jsonValue',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ["first", "second"]',
+		description: 'A list, an object or any other JSON value',
+		...onlyFor('json'),
+	},
+];
+
 const bodyFields: INodeProperties = {
 	displayName: 'Fields',
 	name: 'bodyFields',
@@ -79,49 +126,7 @@ const bodyFields: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. prompt',
 				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: [
-						{ name: 'String', value: 'string' },
-						{ name: 'Number', value: 'number' },
-						{ name: 'Boolean', value: 'boolean' },
-						{ name: 'JSON', value: 'json' },
-					],
-					default: 'string',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					...onlyFor('string'),
-				},
-				{
-					displayName: 'Value',
-					name: 'numberValue',
-					type: 'number',
-					default: 0,
-					...onlyFor('number'),
-				},
-				{
-					displayName: 'Value',
-					name: 'booleanValue',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the field is true',
-					...onlyFor('boolean'),
-				},
-				{
-					displayName: 'Value',
-					name: 'jsonValue',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. ["first", "second"]',
-					description: 'A list, an object or any other JSON value',
-					...onlyFor('json'),
-				},
+				...valueControls,
 			],
 		},
 	],
@@ -146,7 +151,7 @@ const nameOfField: INodeProperties = {
 	description: 'The field of the model that takes the file, as its documentation names it',
 };
 
-const urlOfFile: INodeProperties = {
+export const urlOfFile: INodeProperties = {
 	displayName: 'URL',
 	name: 'url',
 	type: 'string',
@@ -155,7 +160,7 @@ const urlOfFile: INodeProperties = {
 	hint: 'Segmind must be able to open it without a login. An expression may also yield a list of addresses.',
 };
 
-const sendAs: INodeProperties = {
+export const sendAs: INodeProperties = {
 	displayName: 'Send As',
 	name: 'sendAs',
 	type: 'options',
@@ -172,6 +177,38 @@ const sendAs: INodeProperties = {
 	description:
 		"What the model's documentation asks for. Several rows of the same name make one list.",
 };
+
+/** Where a file comes from: a field of the item, or an address. */
+export const sourceControls: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		options: [
+			{
+				name: 'Input Data Field',
+				value: 'binary',
+				description: 'A file of the incoming item. It is uploaded to Segmind.',
+			},
+			{
+				name: 'URL',
+				value: 'url',
+				description: 'A public address. Segmind fetches the file from there.',
+			},
+		],
+		default: 'binary',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the field that holds the file, not its content. Several names are separated by commas.',
+		displayOptions: { show: { source: ['binary'] } },
+	},
+	{ ...urlOfFile, displayOptions: { show: { source: ['url'] } } },
+];
 
 const IMAGE_FIELDS = {
 	displayName: 'Image Fields',
@@ -193,38 +230,7 @@ const imageFields: INodeProperties[] = [
 			{
 				displayName: 'Image Field',
 				name: 'values',
-				values: [
-					nameOfField,
-					{
-						displayName: 'Source',
-						name: 'source',
-						type: 'options',
-						options: [
-							{
-								name: 'Input Data Field',
-								value: 'binary',
-								description: 'A file of the incoming item. It is uploaded to Segmind.',
-							},
-							{
-								name: 'URL',
-								value: 'url',
-								description: 'A public address. Segmind fetches the file from there.',
-							},
-						],
-						default: 'binary',
-					},
-					{
-						displayName: 'Input Data Field Name',
-						name: 'binaryPropertyName',
-						type: 'string',
-						default: 'data',
-						placeholder: 'e.g. data',
-						hint: 'The name of the field that holds the file, not its content. Several names are separated by commas.',
-						displayOptions: { show: { source: ['binary'] } },
-					},
-					{ ...urlOfFile, displayOptions: { show: { source: ['url'] } } },
-					sendAs,
-				],
+				values: [nameOfField, ...sourceControls, sendAs],
 			},
 		],
 	},

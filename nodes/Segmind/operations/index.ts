@@ -11,6 +11,7 @@ import { swapFace } from './image.swapFace';
 import { runModel } from './model.run';
 import type { Operation } from './operation';
 import { getRequest } from './request.get';
+import { runWorkflow } from './workflow.run';
 
 /** Every operation by `resource.operation`. A new one is one file and one line. */
 const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
@@ -25,6 +26,7 @@ const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
 	'image.swapFace': swapFace as Operation<unknown>,
 	'model.run': runModel as Operation<unknown>,
 	'request.get': getRequest as Operation<unknown>,
+	'workflow.run': runWorkflow as Operation<unknown>,
 };
 
 /** The operation that the node is set to. @throws NodeOperationError for one of a newer version */

@@ -13,6 +13,8 @@ export interface Entry {
 	id?: string;
 	/** `direct` for the synchronous endpoint, whose image is stored before its ID is known. */
 	m?: 'direct';
+	/** Path under which the host of the credential tells of a workflow, where it isn't the usual one. */
+	p?: string;
 	/** What a direct order brought. */
 	g?: Brought;
 	/** Set when Segmind reported the job as failed: the next run orders anew. */

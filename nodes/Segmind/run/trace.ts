@@ -42,7 +42,9 @@ function tellOpenOrders(ctx: IExecuteFunctions, ledger: Ledger): void {
 	if (ids.length + unconfirmed.length === 0) return;
 	const parts = [
 		`Segmind: stopped (${whereabouts(ctx)}). What was ordered may be billed.`,
-		...(ids.length > 0 ? [`"Request: Get" fetches: ${ids.join(', ')}.`] : []),
+		...(ids.length > 0
+			? [`Request IDs: ${ids.join(', ')}. "Request: Get" fetches what is no workflow.`]
+			: []),
 		...(unconfirmed.length > 0 ? [`Not confirmed: item ${unconfirmed.join(', item ')}.`] : []),
 	];
 	ctx.logger.warn(parts.join(' '), { requestIds: ids });

@@ -22,6 +22,10 @@ export const endpoints = {
 	credits: (base: string) => `${withoutSlash(base)}/v1/get-user-credits`,
 	upload: (uploadBase: string) => `${withoutSlash(uploadBase)}/upload-asset`,
 	submit: (base: string, slug: string) => `${withoutSlash(base)}/v2/${slug}`,
+	/** @param path of a PixelFlow: `v2/{slug or ID}` or `{ID}-v{N}` */
+	flow: (base: string, path: string) => `${withoutSlash(base)}/workflows/${path}`,
+	flowRequest: (base: string, requestId: string) =>
+		`${withoutSlash(base)}/workflows/request/${encodeURIComponent(requestId)}`,
 	/** @param path as the model's page documents it, for instance `/v1/gpt-image-1-edit` */
 	sync: (base: string, path: string) => withoutSlash(base) + path,
 	status: (base: string, requestId: string) =>

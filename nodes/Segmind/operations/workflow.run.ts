@@ -1,0 +1,116 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { readFlow, type FlowRequest } from '../1-read/flow';
+import { lookAtFile } from '../2-images/found';
+import { buildAnyBody, fingerprintOfParts } from '../3-request/anyBody';
+import { flowOutputs, type FlowOutput } from '../4-job/flowOutputs';
+import { obtain, type Finished, type Plan } from '../4-job/order';
+import { flowPlace } from '../4-job/place';
+import type { Order } from '../4-job/submit';
+import { ANYTHING } from '../5-output/anything';
+import { storeOutputs } from '../5-output/flow';
+import type { Taking } from '../5-output/taking';
+import { aboutFile } from '../errors/aboutFile';
+import { aboutFlow } from '../errors/aboutFlow';
+import type { Run } from '../run/context';
+import { deadlineIn } from '../run/pause';
+import type { Operation } from './operation';
+
+/** The outputs are read as a whole; the files among them are fetched by `storeOutputs`. */
+const OUTPUTS: Taking = {
+	...ANYTHING,
+	read: (json) => {
+		const output = flowOutputs(json);
+		return { delivered: [], ...(output && { output }) };
+	},
+};
+
+/** What an item asks for, with the name under which the ledger knows it. */
+interface Prepared {
+	readonly request: FlowRequest;
+	readonly fingerprint: string;
+}
+
+async function prepareFlow(run: Run, itemIndex: number): Promise<Prepared> {
+	try {
+		const request = readFlow(run.ctx, itemIndex);
+		for (const source of request.files.flatMap(({ sources }) => sources)) {
+			if (source.kind === 'file') await lookAtFile(run, source);
+		}
+		const { path } = request.flow;
+		return { request, fingerprint: await fingerprintOfParts(run, request, ['workflow', path]) };
+	} catch (thrown) {
+		throw aboutFlow(thrown);
+	}
+}
+
+function planFor({ flow, options }: FlowRequest, itemIndex: number): Plan {
+	return {
+		// nothing is documented of a flow's time and price
+		model: {
+			slug: flow.path,
+			displayName: flow.name,
+			operation: 'run',
+			endpoint: '',
+			typicalSeconds: null,
+			typicalUsd: null,
+			parameters: [],
+		},
+		place: flowPlace(flow.path),
+		delivery: 'queue',
+		maxWaitMs: options.maxWaitMs,
+		repeatUnconfirmed: options.repeatUnconfirmed,
+		taking: OUTPUTS,
+		naming: (requestId) => ({ wanted: '', slug: flow.name, requestId, itemIndex, position: 0 }),
+	};
+}
+
+/** Uploads the files of an item and builds what is ordered. @throws Problem, Stopped */
+async function makeOrder(run: Run, prepared: Prepared, itemIndex: number): Promise<Order> {
+	const { request, fingerprint } = prepared;
+	const { path } = request.flow;
+	const deadline = deadlineIn(request.options.maxWaitMs);
+	try {
+		const body = await buildAnyBody(run, request, deadline);
+		return { itemIndex, slug: path, place: flowPlace(path), fingerprint, body, deadline };
+	} catch (thrown) {
+		throw aboutFile(thrown);
+	}
+}
+
+async function outputItem(
+	run: Run,
+	finished: Finished,
+	{ request: { flow, options } }: Prepared,
+	itemIndex: number,
+): Promise<INodeExecutionData> {
+	const { entry, figures, output } = finished;
+	const requestId = finished.requestId ?? '';
+	const { maxWaitMs } = options;
+	try {
+		const made = output as FlowOutput[];
+		const stored = await storeOutputs(run, made, { requestId, itemIndex, maxWaitMs });
+		const { outputs, files, binary } = stored;
+		run.ledger.markDelivered(entry);
+		const { cost, remainingCredits } = figures;
+		const json = { workflow: flow.name, requestId, cost, remainingCredits, outputs, files };
+		return { json, ...(files.length > 0 && { binary }) };
+	} finally {
+		run.ledger.release(entry);
+	}
+}
+
+/** Runs a PixelFlow and waits for its outputs; files among them come as binary data. */
+export const runWorkflow: Operation<Prepared> = {
+	prepare: prepareFlow,
+	async perform(run, prepared, itemIndex) {
+		const { request, fingerprint } = prepared;
+		const plan = planFor(request, itemIndex);
+		const order = async () => await makeOrder(run, prepared, itemIndex);
+		try {
+			const finished = await obtain(run, itemIndex, fingerprint, order, plan);
+			return [await outputItem(run, finished, prepared, itemIndex)];
+		} catch (thrown) {
+			throw aboutFlow(thrown);
+		}
+	},
+};

@@ -1,0 +1,54 @@
+import { flowPlace, pathOnHost } from '../../../nodes/Segmind/4-job/place';
+
+const BASE = 'https://api.segmind.com';
+const entry = () => ({ f: '0123456789abcdef', t: 1, id: 'abc' });
+
+/** Where a run is looked at after an answer that names `poll_url`. */
+function pollUrl(address: unknown, base = BASE): string {
+	const place = flowPlace('v2/some-flow');
+	const ordered = entry();
+	place.accepted(base, ordered, { request_id: 'abc', poll_url: address });
+	// what is kept survives as JSON
+	return place.pollUrl(base, JSON.parse(JSON.stringify(ordered)) as typeof ordered);
+}
+
+const USUAL = `${BASE}/workflows/request/abc`;
+
+it.each([
+	[`${BASE}/workflows/request/abc`, USUAL],
+	[`${BASE}/workflows/polls/abc?x=1`, `${BASE}/workflows/polls/abc?x=1`],
+	['https://api.segmind.com:443/p/abc', `${BASE}/p/abc`],
+	[undefined, USUAL],
+	['', USUAL],
+	[42, USUAL],
+	['/workflows/polls/abc', USUAL],
+	['http://api.segmind.com/workflows/polls/abc', USUAL],
+	['https://api.segmind.com.evil.example/abc', USUAL],
+	['https://api.segmind.com@evil.example/abc', USUAL],
+	['https://api.segmind.com:8443/abc', USUAL],
+	['https://evil.example/workflows/request/abc', USUAL],
+	['https://api.segmind.com//evil.example/abc', USUAL],
+	[`${BASE}/${'x'.repeat(200)}`, USUAL],
+])('the answer names %j: looked at %s', (address, wanted) => {
+	expect(pollUrl(address)).toBe(wanted);
+});
+
+it('takes the address of another base for what it is', () => {
+	const base = 'http://127.0.0.1:4010/segmind/';
+	expect(pollUrl('http://127.0.0.1:4010/other/abc', base)).toBe('http://127.0.0.1:4010/other/abc');
+	expect(pollUrl(USUAL, base)).toBe('http://127.0.0.1:4010/segmind/workflows/request/abc');
+});
+
+it.each(['//evil.example/abc', '@evil.example', '.evil.example/abc', ''])(
+	'does not believe a ledger that holds %j',
+	(p) => {
+		expect(flowPlace('v2/x').pollUrl(BASE, { ...entry(), p })).toBe(USUAL);
+	},
+);
+
+it('keeps nothing where the usual address is named, for the ledger is short', () => {
+	const ordered = entry();
+	flowPlace('v2/x').accepted(BASE, ordered, { poll_url: USUAL });
+	expect(ordered).toEqual(entry());
+	expect(pathOnHost(BASE, USUAL)).toBe('/workflows/request/abc');
+});
