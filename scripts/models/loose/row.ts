@@ -12,6 +12,14 @@ const VALUES = new RegExp(
 
 const ONE_VALUE = new RegExp(JSON_VALUE, 'g');
 
+function parsed(text: string): Scalar[] {
+	try {
+		return [JSON.parse(text) as Scalar];
+	} catch {
+		return [];
+	}
+}
+
 /**
  * Takes values without labels. A list whose first value comes again has its default before it; of
  * one in which nothing comes twice nobody can say whether the first is the default.
@@ -20,9 +28,13 @@ function takeValues(text: string, row: PageParameter, doubts: string[]): void {
 	const [, more] = /\+ ?(\d+) more\s*$/.exec(text) ?? [];
 	const hidden = Number(more ?? 0);
 	const list = text.replace(/\+ ?\d+ more\s*$/, '');
-	const values = [...list.matchAll(ONE_VALUE)].map(([one]) => JSON.parse(one) as Scalar);
+	const found = [...list.matchAll(ONE_VALUE)];
+	const values = found.flatMap(([one]) => parsed(one));
 	const [first, ...others] = values;
-	if (first === undefined) return;
+	if (first === undefined || values.length < found.length) {
+		doubts.push(`not understood: ${list.trim()}`);
+		return;
+	}
 	const { line } = row;
 	const isSingle = others.length === 0 && hidden === 0;
 	const isDefault = !row.default && (isSingle || others.includes(first));

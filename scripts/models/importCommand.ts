@@ -1,0 +1,135 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+import type { ModelFile } from '../generate/modelFile';
+import { differences } from './compare';
+import { takeFacts, type Context } from './facts';
+import { FOLDER, readModel } from './files';
+import { NotUnderstood } from './lines';
+import { readLoosely } from './loose/page';
+import { doubtsTable } from './loose/table';
+import { readPage, type Reading } from './page';
+import { pageText } from './source';
+import { factsTable } from './shown';
+import type { Terminal } from './terminal';
+
+const USAGE = `Usage: npm run models:import -- <slug, address or file> [options]
+  --operation <name>  what a new model is for: edit, generate, removeBackground ...
+  --read <YYYY-MM>    month in which the page was saved; this month without it
+  --cut               read a page that breaks off, up to its last whole row
+  --returns <kind>    what the model returns, for a page that breaks off before it says so
+  --inner <names>     rows of a nested list whose end is not clear, with commas between
+  --outer <names>     rows that stand behind such a list
+  --best-effort       read a text that is run together, as far as it goes, and show the doubts
+  --dry-run           show what was understood and write nothing
+  --save <file>       keep the text that was read, to look up a line
+  --into <folder>     another folder for the file
+  --site <address>    another server that has the pages`;
+
+/** Puts a model's file into a folder, in the project's format; returns its path. */
+type Write = (file: ModelFile, folder: string) => Promise<string>;
+
+function readArguments(args: string[]) {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: {
+			operation: { type: 'string' },
+			returns: { type: 'string' },
+			read: { type: 'string' },
+			save: { type: 'string' },
+			site: { type: 'string' },
+			inner: { type: 'string' },
+			outer: { type: 'string' },
+			into: { type: 'string', default: FOLDER },
+			cut: { type: 'boolean', default: false },
+			'best-effort': { type: 'boolean', default: false },
+			'dry-run': { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return undefined;
+	const [source] = positionals;
+	if (source === undefined || positionals.length > 1) throw new Error(USAGE);
+	const { read } = values;
+	if (read !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(read)) {
+		throw new Error('--read is a year and a month, such as 2026-11');
+	}
+	return { ...values, source };
+}
+
+type Given = NonNullable<ReturnType<typeof readArguments>>;
+
+const namesIn = (list: string | undefined): string[] =>
+	list?.split(',').map((name) => name.trim()) ?? [];
+
+/** Whether the file is there already and the page says nothing else. */
+const isUnchanged = (known: ModelFile | undefined, file: ModelFile): boolean =>
+	known !== undefined &&
+	differences(known, file).length === 0 &&
+	JSON.stringify(known.typical) === JSON.stringify(file.typical);
+
+function reading({ cut, inner, outer, into }: Given): Reading {
+	const told = { inner: namesIn(inner), outer: namesIn(outer) };
+	return { cut, told, heldBy: (slug) => readModel(slug, into) };
+}
+
+function contextOf({ operation, returns, read, into }: Given, slug: string): Context {
+	const today = new Date().toISOString().slice(0, 10);
+	const known = readModel(slug, into);
+	return {
+		today,
+		read: read ?? today.slice(0, 7),
+		...(known && { known }),
+		...(operation && { operation }),
+		...(returns && { returns }),
+	};
+}
+
+async function importPage(given: Given, { tell }: Terminal, write: Write): Promise<void> {
+	const { source, site, save, into } = given;
+	const text = await pageText(source, site === undefined ? {} : { site });
+	if (save !== undefined) writeFileSync(save, text);
+	const how = reading(given);
+	const page = (given['best-effort'] && readLoosely(text, how)) || readPage(text, how);
+	const context = contextOf(given, page.slug);
+	const { file, notes } = takeFacts(page, context);
+	tell(factsTable(file));
+	if (page.uncertain) tell(doubtsTable(file, page.uncertain));
+	for (const note of notes) tell(`Note: ${note}`);
+	if (given['dry-run']) return;
+	if (given.read === undefined && isUnchanged(context.known, file)) {
+		tell('The file says all this already and was left as it is.');
+		return;
+	}
+	const written = await write(file, into);
+	const todo = JSON.stringify(file).split('"TODO"').length - 1;
+	tell(`${path.relative(process.cwd(), written)}: ${file.parameters.length} parameters`);
+	if (todo > 0) tell(`Sentences to write in your own words, marked TODO: ${todo}`);
+	tell('Then: npm run generate, npm run contract -- --update, npm test');
+}
+
+/**
+ * `npm run models:import -- <slug, address or file>`: reads a model's documentation page and writes
+ * or updates its file. Takes facts only; sentences of an existing file are kept, those of a new one
+ * are `TODO`.
+ * @returns the exit code: 1, and nothing is written, when anything is not understood
+ */
+export async function importCommand(
+	args: string[],
+	terminal: Terminal,
+	write: Write,
+): Promise<number> {
+	try {
+		const given = readArguments(args);
+		if (given) await importPage(given, terminal, write);
+		else terminal.tell(USAGE);
+		return 0;
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		const kind = error instanceof NotUnderstood ? 'Not understood, nothing was written: ' : '';
+		terminal.complain(kind + message);
+		return 1;
+	}
+}
