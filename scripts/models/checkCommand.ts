@@ -33,8 +33,9 @@ async function checkOne(slug: string, options: Options): Promise<string[] | Erro
 		const text = await textFor(slug, options);
 		const page = readPage(text, { cut: held.coverage === 'partial', heldBy: () => held });
 		if (page.slug !== slug) return new Error(`the page is that of ${page.slug}`);
-		const { file } = takeFacts(page, { known: held, read: held.source.read, today: held.added });
-		return differences(held, file);
+		const context = { known: held, read: held.source.read, today: held.added };
+		const { file, partial } = takeFacts(page, context);
+		return differences(held, file, partial);
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		return new Error(error instanceof NotUnderstood ? `not understood: ${message}` : message);

@@ -42,20 +42,31 @@ function average(what: string, held: number | null, stated: number | null): stri
 	return near ? [] : [`changed: ${what} is ${shown(stated)}, was ${shown(held)}`];
 }
 
+/** Whether all is known follows from the rows: a row that went is one change, not two. */
+function coverage(held: ModelFile, stated: ModelFile, rows: string[], why: string[]): string[] {
+	if (held.coverage === stated.coverage) return [];
+	if (stated.coverage === 'partial' && rows.some((line) => line.startsWith('removed'))) return [];
+	const reason = why.length > 0 ? ` (${why.join('; ')})` : '';
+	return [`changed: coverage is "${stated.coverage}", was "${held.coverage}"${reason}`];
+}
+
 /**
  * Every difference in facts between a model's file and its page, a line each; none when they agree.
  * Average time and price count from a quarter on.
+ * @param why what makes the page known in part only
  */
-export function differences(held: ModelFile, stated: ModelFile): string[] {
-	const plain = (['displayName', 'endpoint', 'returns', 'coverage'] as const).flatMap((fact) =>
+export function differences(held: ModelFile, stated: ModelFile, why: string[] = []): string[] {
+	const plain = (['displayName', 'endpoint', 'returns'] as const).flatMap((fact) =>
 		held[fact] === stated[fact]
 			? []
 			: [`changed: ${fact} is ${shown(stated[fact])}, was ${shown(held[fact])}`],
 	);
+	const rows = parameters(held, stated);
 	return [
 		...plain,
+		...coverage(held, stated, rows, why),
 		...average('average time in seconds', held.typical.seconds, stated.typical.seconds),
 		...average('average price in USD', held.typical.usd, stated.typical.usd),
-		...parameters(held, stated),
+		...rows,
 	].map((line) => `${held.slug}: ${line}`);
 }

@@ -14,6 +14,8 @@ export interface Imported {
 	file: ModelFile;
 	/** Facts that were left out on purpose, a sentence each. */
 	notes: string[];
+	/** Those of them for which the file is marked as known in part only. */
+	partial: string[];
 }
 
 /** What only a person can say. */
@@ -28,6 +30,8 @@ export interface Context {
 	/** As `YYYY-MM-DD`. */
 	today: string;
 }
+
+const IN_PART = ': known in part only';
 
 function withSentences(
 	facts: Omit<ModelParameter, 'description'>,
@@ -70,7 +74,7 @@ function isComplete({ parameters, sample, returns }: Page, left: string[], notes
 	const listed = parameters.map(({ name }) => name);
 	const more = (sample.keys ?? []).filter((key) => !listed.includes(key));
 	if (returns && more.length > 0) {
-		notes.push(`the sample sends ${more.join(', ')}, which the table lacks: known in part only`);
+		notes.push(`the sample sends ${more.join(', ')}, which the table lacks${IN_PART}`);
 	}
 	return returns !== undefined && more.length === 0 && left.length === 0;
 }
@@ -100,9 +104,7 @@ function isLeftOut(row: PageParameter, role: string | undefined, notes: string[]
 	const { type, held } = namedType(row.type);
 	const canBeHeld = held && (type !== 'object[]' || role === 'images');
 	if (canBeHeld || row.required) return false;
-	notes.push(
-		`${row.name}: left out, no control makes a value of type ${row.type}: known in part only`,
-	);
+	notes.push(`${row.name}: left out, no control makes a value of type ${row.type}${IN_PART}`);
 	return true;
 }
 
@@ -182,5 +184,5 @@ export function takeFacts(page: Page, context: Context): Imported {
 	if (!page.sample.keys) notes.push('the sample could not be read: it may send null for something');
 	const rows = page.parameters.filter(({ name }) => !left.includes(name));
 	refuseProblems(file, rows);
-	return { file, notes };
+	return { file, notes, partial: notes.filter((note) => note.endsWith(IN_PART)) };
 }

@@ -22,7 +22,9 @@ export interface Fetching {
 }
 
 let proxies: Dispatcher | undefined;
-let last: Promise<unknown> | undefined;
+
+/** The last page that each site was asked for. */
+const last = new Map<string, Promise<unknown>>();
 
 async function get(url: string, dispatcher: Dispatcher, timeoutMs: number): Promise<string> {
 	try {
@@ -36,8 +38,9 @@ async function get(url: string, dispatcher: Dispatcher, timeoutMs: number): Prom
 		const type = answer.headers.get('content-type') ?? '';
 		return type.startsWith('text/html') || looksLikeHtml(text) ? textOfHtml(text) : text;
 	} catch (error) {
-		const { message, cause } = error as Error;
-		const why = cause instanceof Error && cause.message ? cause.message : message;
+		const { message, cause } = error as Error & { cause?: { message?: string; code?: string } };
+		// with several addresses of a host the reason has a code only
+		const why = cause?.message || cause?.code || message;
 		throw new Error(
 			`${url} could not be read (${why}). Open it in a browser, select all, copy, save as a text file, and name that file instead.`,
 		);
@@ -58,12 +61,12 @@ export async function fetchPage(
 		pauseMs = PAUSE_MS,
 	}: Fetching = {},
 ): Promise<string> {
-	const before = last;
+	const before = last.get(site);
 	const page = (async () => {
 		await before?.catch(() => undefined);
 		if (before) await new Promise((resolve) => setTimeout(resolve, pauseMs));
 		return await get(pageAddress(slug, site), dispatcher, timeoutMs);
 	})();
-	last = page;
+	last.set(site, page);
 	return await page;
 }
