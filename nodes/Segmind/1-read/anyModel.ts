@@ -8,6 +8,7 @@ import { findModel, type ModelFacts } from '../models/facts';
 import { isSlug } from '../transport/endpoints';
 import { addField, fieldName, readBodyFields, type Fields } from './anyBody';
 import { filesNamed, urlsNamed } from './images';
+import { about } from './oneImage';
 import { readOptions, type Options } from './options';
 
 /** How the API takes a file: its address, a list of addresses, or its content as base64. */
@@ -63,6 +64,13 @@ function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
 	throw new Problem(INPUT_ROWS.slugInvalid, { detail: `Given: '${slug.slice(0, 200)}'.` });
 }
 
+function sourcesOf(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): ImageSource[] {
+	const ifEmpty = INPUT_ROWS.fileFieldEmpty;
+	return row.source === 'binary'
+		? filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data', ifEmpty)
+		: urlsNamed(row.url, ifEmpty);
+}
+
 const isSendAs = (value: unknown): value is SendAs =>
 	value === 'url' || value === 'list' || value === 'base64';
 
@@ -73,11 +81,11 @@ function readFile(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): File
 		const detail = `'Send As' of '${name}' holds ${JSON.stringify(sendAs)?.slice(0, 200)}.`;
 		throw new Problem(INPUT_ROWS.valueNotAllowed, { detail });
 	}
-	const fromUrl = row.source !== 'binary';
-	const sources = fromUrl
-		? urlsNamed(row.url, INPUT_ROWS.fileFieldEmpty)
-		: filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data', INPUT_ROWS.fileFieldEmpty);
-	return { name, sendAs, sources };
+	try {
+		return { name, sendAs, sources: sourcesOf(ctx, itemIndex, row) };
+	} catch (thrown) {
+		throw about(name, thrown);
+	}
 }
 
 /** Rows of the same name join where they make a list; anything else takes one file. */

@@ -60,6 +60,25 @@ export class N8nRest extends HttpSession {
 		});
 	}
 
+	/** What a list that a person opens in a node's panel holds, as its method answers. */
+	async searchList(
+		node: { type: string; parameters: Record<string, unknown>; credential: object },
+		methodName: string,
+		path: string,
+		filter?: string,
+	) {
+		const body = {
+			nodeTypeAndVersion: { name: node.type, version: 1 },
+			currentNodeParameters: node.parameters,
+			credentials: { segmindApi: node.credential },
+			methodName,
+			path: `parameters.${path}`,
+			...(filter !== undefined && { filter }),
+		};
+		const url = '/dynamic-node-parameters/resource-locator-results';
+		return await this.call<{ results: Array<{ name: string; value: string }> }>('POST', url, body);
+	}
+
 	/** Imports a workflow file as it is; returns the id. */
 	async importWorkflow(file: WorkflowFile): Promise<string> {
 		// n8n 2 keeps books on triggers by node id, which a file written by hand may lack.

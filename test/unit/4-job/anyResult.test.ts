@@ -3,6 +3,8 @@ import { readAnything } from '../../../nodes/Segmind/4-job/anyResult';
 
 const A = 'https://images.segmind.com/generations/a.mp4';
 const B = 'https://images.segmind.com/generations/b.mp3';
+const C = 'https://cdn.example.com';
+const S = 'https://segmind-sd-models.s3.amazonaws.com';
 const url = (address: string) => ({ kind: 'url', url: address });
 const base64 = (text: string) => ({ kind: 'base64', text });
 
@@ -19,6 +21,9 @@ describe('files', () => {
 		['output as named addresses', { output: { video_url: A } }, [url(A)]],
 		['images before output', { output: B, images: [{ url: A }] }, [url(A)]],
 		['videos', { videos: [{ url: A }] }, [url(A)]],
+		['images without an ending', { images: [{ url: `${C}/x` }] }, [url(`${C}/x`)]],
+		['a file of another host', { output: `${C}/x.webm?a=1` }, [url(`${C}/x.webm?a=1`)]],
+		['storage without an ending', { output: `${S}/x` }, [url(`${S}/x`)]],
 		['audio', { audio: { url: B, content_type: 'audio/mpeg' } }, [url(B)]],
 		['a bare address', A, [url(A)]],
 		['base64 of an image', { output: PNG.toString('base64') }, [base64(PNG.toString('base64'))]],
@@ -55,6 +60,14 @@ describe('a text or JSON', () => {
 		['an object', { output: { label: 'cat', score: 0.9 } }, { label: 'cat', score: 0.9 }],
 		['JSON text', { output: '{"label":"cat"}' }, { label: 'cat' }],
 		['a list', { output: ['a', 'b'] }, ['a', 'b']],
+		['an address of a page', { output: 'https://example.com/a' }, 'https://example.com/a'],
+		['an address within n8n', { output: 'http://169.254.169.254/x' }, 'http://169.254.169.254/x'],
+		[
+			'a page that is cited',
+			{ output: { url: 'https://x.org/a.html' } },
+			{ url: 'https://x.org/a.html' },
+		],
+		['cited pages', { output: '["https://x.org/a"]' }, ['https://x.org/a']],
 		['a list of which some are addresses', { output: [A, 'and more'] }, [A, 'and more']],
 		['findings with their sources', { output: report }, report],
 		['a number', { output: 0 }, 0],
