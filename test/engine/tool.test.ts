@@ -42,3 +42,24 @@ it('says what is missing when an agent gives no address', async () => {
 	expect(error?.message).toContain("'Images' names no image");
 	expect(bench.sandbox.requests).toEqual([]);
 });
+
+it('runs a workflow with a file that the agent gives by its address', async () => {
+	const bench = await openBench();
+	const { output, error } = await bench.run({
+		segmind: asTool(),
+		items: [{ json: { query: 'Summer sale' } }],
+		parameters: {
+			resource: 'workflow',
+			operation: 'run',
+			workflowId: 'product-card',
+			inputFields: { values: [{ name: 'headline', type: 'string', value: '={{ $json.query }}' }] },
+			fileFields: { values: [{ name: 'product_image', url: bench.pictureUrl }] },
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(bench.bodies()).toEqual([{ headline: 'Summer sale', product_image: bench.pictureUrl }]);
+	const told = JSON.stringify(output.map(({ json }) => json));
+	expect(told).toContain('"caption":"A card that says: Summer sale"');
+	expect(told).toContain('"card":"http');
+	expect(told.length).toBeLessThan(1000);
+});

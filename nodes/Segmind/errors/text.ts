@@ -31,7 +31,9 @@ export function apiTextOf(body: unknown, raw: string): string {
 				const more = key === 'error' ? body.error_description : undefined;
 				return typeof more === 'string' && more !== value ? `${value}: ${more}` : value;
 			}
-			if (isRecord(value) || Array.isArray(value)) return JSON.stringify(value);
+			if (Array.isArray(value)) return JSON.stringify(value);
+			// a failed workflow says why within an object
+			if (isRecord(value)) return apiTextOf(value, JSON.stringify(value));
 		}
 	}
 	return raw;

@@ -74,3 +74,17 @@ it('says what was given instead of a workflow', () => {
 	expect([request.fields.size, request.files.length]).toEqual([0, 0]);
 	expect(request.options.maxWaitMs).toBe(600_000);
 });
+
+it('reads the inputs of the mode that is chosen, and nothing of the other', () => {
+	const parameters = {
+		workflowId: 'product-card',
+		inputFields: { values: [{ name: 'a', type: 'number', numberValue: 1 }] },
+		inputJson: '{"b": [2]}',
+		fileFields: { values: [{ name: 'c', source: 'url', url: 'https://example.com/c.pdf' }] },
+	};
+	const read = (inputMode: string) =>
+		readFlow(itemContext({ parameters: { ...parameters, inputMode } }), 0);
+	expect([...read('fields').fields]).toEqual([['a', 1]]);
+	expect([...read('json').fields]).toEqual([['b', [2]]]);
+	expect(read('json').files).toMatchObject([{ name: 'c', sendAs: 'url' }]);
+});

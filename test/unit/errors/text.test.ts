@@ -64,6 +64,8 @@ describe('the words of an answer', () => {
 		['message', { message: 'Not found' }, 'Not found'],
 		['detail', { detail: 'Not found' }, 'Not found'],
 		['error_message', { error_message: 'Node 3 gave up' }, 'Node 3 gave up'],
+		['an object', { error_message: { message: 'Step 3 gave up' }, message: 'x' }, 'Step 3 gave up'],
+		['an object of another kind', { error_message: { step: 3 } }, '{"step":3}'],
 		[
 			'error with its description',
 			{ error: 'Unauthorized', error_description: 'Key expired', status_code: 401 },
