@@ -87,7 +87,11 @@ function notClear(owner: PageParameter, rest: PageParameter[], possible: number[
  */
 function memberCount(owner: PageParameter, rest: PageParameter[], context: Context): number {
 	const alternatives = alternativesOf(owner.type);
-	if (isSimpleUnion(alternatives)) return alternatives.length;
+	if (isSimpleUnion(alternatives)) {
+		const { length } = alternatives;
+		if (!canBeMembers(owner, rest.slice(0, length), context)) notClear(owner, rest, []);
+		return length;
+	}
 	const isUnion = alternatives.length > 1;
 	const possible = Array.from({ length: rest.length }, (_, index) => index + 1).filter(
 		(count) =>

@@ -132,6 +132,13 @@ export function readPage(text: string, reading: Reading = {}): Page {
 	const codeAt = findCode(before);
 	const head = readHead(codeAt === undefined ? before : before.slice(0, codeAt), slug);
 	const sample = codeAt === undefined ? NO_SAMPLE : readSample(before.slice(codeAt));
+	if (sample.slugs.length > 0 && !sample.slugs.includes(slug)) {
+		const line = lines[nextFilled(lines, endpointAt + 1)]?.number ?? endpointAt + 1;
+		throw new NotUnderstood(
+			line,
+			`the sample calls ${sample.slugs[0]}, and the endpoint is ${slug}`,
+		);
+	}
 	const table = lines.slice(parametersAt + 1, cut ? undefined : responseAt);
 	const parameters = readParameters(table, sample, cut, toldOf(reading, slug));
 	if (parameters.length === 0) throw new NotUnderstood(parametersAt + 1, 'no parameter is there');

@@ -6,11 +6,18 @@ export interface Sample {
 	keys: string[] | undefined;
 	/** Names for which null is sent. */
 	nulls: Set<string>;
+	/** Slugs of the synchronous endpoints that the sample calls. */
+	slugs: string[];
 	/** Keys of the objects in a list, by the list's name. */
 	itemKeys: Map<string, string[]>;
 }
 
-export const NO_SAMPLE: Sample = { keys: undefined, nulls: new Set(), itemKeys: new Map() };
+export const NO_SAMPLE: Sample = {
+	keys: undefined,
+	nulls: new Set(),
+	slugs: [],
+	itemKeys: new Map(),
+};
 
 const FIRST_CODE =
 	/^(?:import\s|from\s+\w+\s+import|const\s|let\s|var\s|curl\s|#!|\/\/|fetch\(|(?:url|api_key)\s*=)/;
@@ -96,6 +103,8 @@ function keysOfItems(value: unknown): string[] {
 	);
 }
 
+const CALLED = /api\.segmind\.com\/v1\/(?:models\/)?([A-Za-z0-9._-]+)["'`]/g;
+
 const NULL = /(?<![\w.])["']?([A-Za-z_]\w*)["']?\s*[=:]\s*(?:None|null)\b/g;
 
 /** What the printed sample sends. @param lines with the numbers that the page prints before them */
@@ -109,6 +118,7 @@ export function readSample(lines: Line[]): Sample {
 	const nulls = entries.flatMap(([key, value]) => (value === null ? [key] : []));
 	return {
 		keys: body && Object.keys(body),
+		slugs: [...code.matchAll(CALLED)].flatMap(([, slug]) => (slug ? [slug] : [])),
 		nulls: new Set([...nulls, ...named]),
 		itemKeys: new Map(entries.map(([key, value]) => [key, keysOfItems(value)])),
 	};

@@ -14,9 +14,13 @@ export interface Piece {
 	unsure: boolean;
 }
 
+/** The shapes of an alternative have titles: `Option 1`, `Ready Palette`. */
+const TITLE = '[A-Z]\\w*?(?: [A-Z0-9]\\w*?)+';
+const UNION = /(?:Exactly one of|One of|Any of)\s*:/i;
+
 /** Longer types first: `integer` begins with `int`, `string[]` with `string`. */
 const START = new RegExp(
-	`([A-Za-z_]\\w*?)\\n?(required|optional)(${ONE_TYPE}(?: ?\\| ?${ONE_TYPE})*)`,
+	`(${TITLE}|[A-Za-z_]\\w*?)\\n?(required|optional)\n?(${ONE_TYPE}(?: ?\\| ?${ONE_TYPE})*)`,
 	'g',
 );
 
@@ -55,10 +59,15 @@ function nameIn(glued: string, before: string, names: string[]): Named {
  */
 export function splitPieces(table: string, names: string[]): Piece[] {
 	const found: Found[] = [];
+	let inUnion = false;
 	for (const match of table.matchAll(START)) {
 		const [whole, glued = '', flag, type = ''] = match;
 		const before = table.slice(found.at(-1)?.bodyFrom ?? 0, match.index);
-		const { name, doubt, unsure = false } = nameIn(glued, before, names);
+		inUnion ||= UNION.test(before);
+		const isTitle = glued.includes(' ') && inUnion;
+		const last = isTitle ? glued : glued.replace(/^.* /, '');
+		const ahead = before + glued.slice(0, glued.length - last.length);
+		const { name, doubt, unsure = false } = isTitle ? { name: glued } : nameIn(last, ahead, names);
 		found.push({
 			name,
 			required: flag === 'required',
