@@ -74,10 +74,61 @@ export function promisesOf(properties: readonly INodeProperties[], prefix = ''):
 	return [...new Set(lines)].sort();
 }
 
+const CONDITION = /[\w@./]+=(?:"[^"]*"|[^\s:]+)/g;
+
+/** A line, and apart from it where it holds and where it does not. */
+interface Taken {
+	conditions: string[];
+	/** Conditions under which it is hidden, written as those under which it is shown. */
+	hidden: string[];
+	rest: string;
+}
+
+function taken(line: string): Taken {
+	const [where = ''] = /where .*?(?= unless |: )/.exec(line) ?? [];
+	const [unless = '', values = '{}'] = / unless (\{.*?\})(?=: )/.exec(line) ?? [];
+	const rest = line
+		.replace(where, '')
+		.replace(unless, '')
+		.replace(/^(\w+ )?: /, '$1')
+		.trim();
+	const hidden = Object.entries(JSON.parse(values) as Record<string, unknown[]>).flatMap(
+		([name, list]) => list.map((value) => `${name}=${JSON.stringify(value)}`),
+	);
+	return { conditions: where.match(CONDITION) ?? [], hidden, rest };
+}
+
+const nameOf = (condition: string): string => condition.slice(0, condition.indexOf('='));
+
+/** Whether everything that stood in the old place is in the new one. */
+function covers(now: Taken, old: Taken): boolean {
+	const shown = now.conditions.every((one) => old.conditions.includes(one));
+	// a value that the old place never had can't hide anything there
+	const elsewhere = (hidden: string) =>
+		!old.conditions.includes(hidden) &&
+		old.conditions.some((one) => nameOf(one) === nameOf(hidden));
+	return shown && now.hidden.every((one) => old.hidden.includes(one) || elsewhere(one));
+}
+
+/**
+ * Whether something still holds: the same line, or one with fewer conditions, for what is shown in
+ * more places is shown in the old ones as well.
+ */
+function holder(now: Promises): (line: string) => boolean {
+	const exact = new Set(now);
+	const byRest = new Map<string, Taken[]>();
+	for (const one of now.map(taken)) byRest.set(one.rest, [...(byRest.get(one.rest) ?? []), one]);
+	return (line) => {
+		const old = taken(line);
+		return exact.has(line) || (byRest.get(old.rest) ?? []).some((one) => covers(one, old));
+	};
+}
+
 /** What the contract has and the description no longer has, and what is new. */
 export function compare(contract: Promises, now: Promises) {
+	const holds = holder(now);
 	return {
-		broken: contract.filter((line) => !now.includes(line)),
+		broken: contract.filter((line) => !holds(line)),
 		added: now.filter((line) => !contract.includes(line)),
 	};
 }

@@ -15,6 +15,9 @@ export const SHOWN_BY: Record<string, string[]> = {
 	createMask: ['createMask'],
 };
 
+/** Resources of the interface whose operations have no list of models. */
+export const OTHER_RESOURCES = ['account', 'file', 'model', 'request', 'workflow'];
+
 /** Whether an operation offers a model. */
 export const offers = (operation: string, model: ModelFile): boolean =>
 	model.operation === operation || (model.also ?? []).includes(operation);
@@ -92,7 +95,10 @@ export const showFor = (operation: string, slugs: string[]): Literal => ({
 });
 
 /** Joins controls that are the same for several models, so that each is described once. */
-function grouped(found: Array<{ slug: string; literal: Literal }>, operation: string): Literal[] {
+function grouped(
+	found: Array<{ slug: string; literal: Literal }>,
+	conditions: (slugs: string[]) => Literal,
+): Literal[] {
 	const groups = new Map<string, { literal: Literal; slugs: string[] }>();
 	for (const { slug, literal } of found) {
 		const key = JSON.stringify(literal);
@@ -104,11 +110,16 @@ function grouped(found: Array<{ slug: string; literal: Literal }>, operation: st
 		displayName,
 		name,
 		...rest,
-		...showFor(operation, slugs),
+		...conditions(slugs),
 	}));
 }
 
-/** The controls that are always visible: what decides the price and the file. */
+/**
+ * The controls that are always visible: what decides the price and the file. They depend on the
+ * model alone. n8n's editor resets a list whose value another model does not have, but it looks only
+ * at parameters that differ from their default: to be shown for `image`, the default resource, would
+ * keep it from that. So they are hidden for the others.
+ */
 export function prominentFields(
 	models: ModelFile[],
 	operation: string,
@@ -116,16 +127,20 @@ export function prominentFields(
 ): Literal[] {
 	const order = ['size', 'quality', 'output_format'];
 	const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+	// a model that two operations offer has its controls once
+	const own = models.filter((model) => model.operation === operation);
 	const names = [
-		...new Set(models.flatMap((m) => m.parameters.filter((p) => p.prominent).map((p) => p.name))),
+		...new Set(own.flatMap((m) => m.parameters.filter((p) => p.prominent).map((p) => p.name))),
 	].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 	return names.flatMap((name) => {
-		const found = models.flatMap((model) => {
+		const found = own.flatMap((model) => {
 			const parameter = model.parameters.find((p) => p.name === name && p.prominent);
 			const control = controls.get(model.slug)?.get(name) ?? name;
 			return parameter ? [{ slug: model.slug, literal: controlLiteral(parameter, control) }] : [];
 		});
-		return grouped(found, operation);
+		return grouped(found, (slugs) => ({
+			displayOptions: { show: { model: slugs }, hide: { resource: OTHER_RESOURCES } },
+		}));
 	});
 }
 
@@ -153,7 +168,7 @@ export function additionalFields(
 		};
 		return [{ slug: model.slug, literal }];
 	});
-	return grouped(found, operation);
+	return grouped(found, (slugs) => showFor(operation, slugs));
 }
 
 /** The list of models of one operation. */
@@ -170,7 +185,11 @@ export function modelField(models: ModelFile[], operation: string): Literal {
 		name: 'model',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: ['image'], operation: SHOWN_BY[operation] } },
+		// see prominentFields
+		displayOptions: {
+			show: { operation: SHOWN_BY[operation] },
+			hide: { resource: OTHER_RESOURCES },
+		},
 		options,
 		default: models[0]?.slug,
 		description:

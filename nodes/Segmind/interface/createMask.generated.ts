@@ -18,8 +18,10 @@ export const createMaskModel: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: {
 		show: {
-			resource: ['image'],
 			operation: ['createMask'],
+		},
+		hide: {
+			resource: ['account', 'file', 'model', 'request', 'workflow'],
 		},
 	},
 	options: [

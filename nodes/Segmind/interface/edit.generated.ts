@@ -33,8 +33,10 @@ export const editModel: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: {
 		show: {
-			resource: ['image'],
 			operation: ['edit', 'submitEdit'],
+		},
+		hide: {
+			resource: ['account', 'file', 'model', 'request', 'workflow'],
 		},
 	},
 	options: [
@@ -113,9 +115,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'Width and height in pixels. Square is made fastest. Changes the price.',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -146,9 +149,10 @@ export const editSettings: INodeProperties[] = [
 			'Width and height in pixels. Auto weighs speed against quality. Changes the price.',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -174,9 +178,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'Size of the picture that comes back',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['seededit-v3'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -206,9 +211,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'How much care goes into the picture. Changes the price.',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -239,9 +245,10 @@ export const editSettings: INodeProperties[] = [
 			'How much care goes into the picture. Auto weighs detail against speed. Changes the price.',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -267,9 +274,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'File format of the picture that comes back',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -295,9 +303,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'File format of the picture that comes back. PNG keeps every detail.',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['gpt-image-1.5-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -351,9 +360,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'Shape of the picture, width to height',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['nano-banana'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -399,9 +409,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'Shape of the picture, width to height, or that of the picture that goes in',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['p-image-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -447,9 +458,10 @@ export const editSettings: INodeProperties[] = [
 		description: 'Width and height in pixels',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
 				model: ['runway-gen4-image'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},

@@ -18,8 +18,10 @@ export const eraseObjectModel: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: {
 		show: {
-			resource: ['image'],
 			operation: ['eraseObject'],
+		},
+		hide: {
+			resource: ['account', 'file', 'model', 'request', 'workflow'],
 		},
 	},
 	options: [

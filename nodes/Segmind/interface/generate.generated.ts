@@ -18,8 +18,10 @@ export const generateModel: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: {
 		show: {
-			resource: ['image'],
 			operation: ['generate'],
+		},
+		hide: {
+			resource: ['account', 'file', 'model', 'request', 'workflow'],
 		},
 	},
 	options: [
@@ -51,65 +53,10 @@ export const generateSettings: INodeProperties[] = [
 		hint: 'Known values: 1024x1024, 1365x1024, 1024x1365, 1536x1024, 1024x1536, 1820x1024, 1024x1820, 1024x2048, 2048x1024, 1434x1024. The documentation names more than it lists.',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['generate'],
 				model: ['recraft-v3-svg'],
 			},
-		},
-	},
-	{
-		displayName: 'Aspect Ratio',
-		name: 'aspect_ratio',
-		type: 'options',
-		options: [
-			{
-				name: '1:1 (Square)',
-				value: '1:1',
-			},
-			{
-				name: '16:9 (Landscape)',
-				value: '16:9',
-			},
-			{
-				name: '2:3 (Portrait)',
-				value: '2:3',
-			},
-			{
-				name: '21:9 (Landscape)',
-				value: '21:9',
-			},
-			{
-				name: '3:2 (Landscape)',
-				value: '3:2',
-			},
-			{
-				name: '3:4 (Portrait)',
-				value: '3:4',
-			},
-			{
-				name: '4:3 (Landscape)',
-				value: '4:3',
-			},
-			{
-				name: '4:5 (Portrait)',
-				value: '4:5',
-			},
-			{
-				name: '5:4 (Landscape)',
-				value: '5:4',
-			},
-			{
-				name: '9:16 (Portrait)',
-				value: '9:16',
-			},
-		],
-		default: '1:1',
-		description: 'Shape of the picture, width to height',
-		displayOptions: {
-			show: {
-				resource: ['image'],
-				operation: ['generate'],
-				model: ['nano-banana'],
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},
@@ -143,9 +90,10 @@ export const generateSettings: INodeProperties[] = [
 		description: 'Manner of drawing',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['generate'],
 				model: ['recraft-v3-svg'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},

@@ -18,8 +18,10 @@ export const removeBackgroundModel: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: {
 		show: {
-			resource: ['image'],
 			operation: ['removeBackground'],
+		},
+		hide: {
+			resource: ['account', 'file', 'model', 'request', 'workflow'],
 		},
 	},
 	options: [
@@ -45,9 +47,10 @@ export const removeBackgroundSettings: INodeProperties[] = [
 		hint: 'Known values: transparent, mask, inverted mask, blur, white, green, black, blue, yellow, red. The documentation names more than it lists.',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['removeBackground'],
 				model: ['bg-removal-v2'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},

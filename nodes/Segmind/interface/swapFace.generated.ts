@@ -18,8 +18,10 @@ export const swapFaceModel: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: {
 		show: {
-			resource: ['image'],
 			operation: ['swapFace'],
+		},
+		hide: {
+			resource: ['account', 'file', 'model', 'request', 'workflow'],
 		},
 	},
 	options: [
@@ -228,9 +230,10 @@ export const swapFaceSettings: INodeProperties[] = [
 		description: 'File format of the picture that comes back',
 		displayOptions: {
 			show: {
-				resource: ['image'],
-				operation: ['swapFace'],
 				model: ['faceswap-v5'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
 			},
 		},
 	},

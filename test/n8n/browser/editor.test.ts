@@ -112,6 +112,24 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		expect(seen).toEqual(models);
 	});
 
+	inEditor('another operation or model takes values along only where they fit', async () => {
+		const file = photoAndEdit({ size: '1536x1024', quality: 'low' });
+		await editor.openWorkflow(await stage.add(file));
+		await editor.openNode(EDIT);
+		await editor.choose('model', 'GPT Image 1.5 Edit');
+		const kept = { size: '1536 × 1024 (Landscape)', quality: 'Low' };
+		expect(await editor.shown()).toMatchObject(kept);
+		await editor.choose('model', 'SeedEdit 3.0 I2i');
+		expect(await editor.shown()).toMatchObject({ size: 'Adaptive' });
+		await editor.choose('operation', 'Generate');
+		expect(await editor.shown()).toMatchObject({
+			model: 'Nano Banana',
+			aspect_ratio: '1:1 (Square)',
+		});
+		await editor.choose('resource', 'Account');
+		expect(Object.keys(await editor.shown()).sort()).toEqual(['operation', 'resource']);
+	});
+
 	inEditor('sets a mask, runs the step and shows the picture', async () => {
 		const file = await readExample('3-inpainting-with-a-mask.json');
 		await editor.openWorkflow(await stage.add(file));

@@ -328,3 +328,15 @@ describe('hints on what is known to be refused', () => {
 		expect(notices(values)).toEqual(expected);
 	});
 });
+
+it.each(properties.find(({ name }) => name === 'resource')?.options ?? [])(
+	'shows the fields of models nowhere but at images: $name',
+	(resource) => {
+		const value = 'value' in resource ? String(resource.value) : '';
+		// n8n keeps the model in the node's parameters when another resource is chosen
+		const left = { resource: value, model: 'gpt-image-1-edit', operation: 'getCredits' };
+		const names = visible(properties, { ...left, size: '1024x1024' }).map(({ name }) => name);
+		const ofModels = ['model', 'size', 'quality', 'output_format', 'additionalFields', 'images'];
+		if (value !== 'image') expect(names.filter((name) => ofModels.includes(name))).toEqual([]);
+	},
+);

@@ -49,10 +49,25 @@ test.each<[string, Partial<INodeProperties>, string[]]>([
 	expect(broken({ ...quality, ...change })).toEqual(lines);
 });
 
+test('fewer conditions break nothing, for what is shown in more places is shown in the old ones', () => {
+	expect(broken({ ...quality, displayOptions: { show: { model: ['a'] } } })).toEqual([]);
+	const { displayOptions: _, ...everywhere } = quality;
+	expect(broken(everywhere)).toEqual([]);
+	const hidden = (values: string[]): INodeProperties => ({
+		...quality,
+		displayOptions: { show: { model: ['a'] }, hide: { operation: values } },
+	});
+	// hidden where it never was
+	expect(broken(hidden(['getCredits', 'upload']))).toEqual([]);
+	expect(broken(hidden(['getCredits', 'edit']))).toEqual(promisesOf([quality]));
+});
+
 test('another name, another place or a further condition breaks every line', () => {
 	const all = promisesOf([quality]);
 	expect(broken({ ...quality, name: 'qualities' })).toEqual(all);
-	expect(broken({ ...quality, displayOptions: { show: { model: ['a'] } } })).toEqual(all);
+	expect(broken({ ...quality, displayOptions: { show: { model: ['b'] } } })).toEqual(all);
+	const further = { ...quality.displayOptions?.show, size: ['auto'] };
+	expect(broken({ ...quality, displayOptions: { show: further } })).toEqual(all);
 	const hide = { ...quality.displayOptions, hide: { '@tool': [true] } };
 	expect(broken({ ...quality, displayOptions: hide })).toEqual(all);
 });
