@@ -72,6 +72,14 @@ export class Editor {
 		return Object.fromEntries(pairs.filter(([name]) => name !== 'field' && name !== 'item'));
 	}
 
+	/** The only field under "Add Field": n8n offers no list then, it adds the field at once. */
+	async addOnly(label: string): Promise<string[]> {
+		const openers = this.page.locator('[data-test-id=collection-parameter-add], .param-options');
+		await openers.first().click();
+		await this.part('node-parameters').getByText(label, { exact: true }).waitFor();
+		return [label];
+	}
+
 	/** Labels under "Add Field" (0) or "Add Option" (1). n8n 2 has a button there, n8n 1 a dropdown. */
 	async addable(position: number): Promise<string[]> {
 		const openers = this.page.locator('[data-test-id=collection-parameter-add], .param-options');
