@@ -107,3 +107,13 @@ it('passes on that the connection broke off, and tells of every piece that moved
 	expect(moved).toBeGreaterThan(0);
 	expect(storage.kept).toEqual([]);
 });
+
+it("lets go of the connection when n8n's storage gives up", async () => {
+	const content = await picture('png', 60, 40);
+	const ctx = {
+		helpers: { prepareBinaryData: async () => await Promise.reject(new Error('disk full')) },
+	} as unknown as IExecuteFunctions;
+	const source = Readable.from(cut(content, [600, 700]), { objectMode: false });
+	await expect(storeStream(ctx, source, naming)).rejects.toThrow('disk full');
+	expect(source.destroyed).toBe(true);
+});
