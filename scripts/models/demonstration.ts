@@ -16,10 +16,29 @@ const WRITTEN = [
 	'story',
 	'title',
 	'description',
+	'subject',
+	'scene',
+	'scenery',
+	'topic',
+	'concept',
+	'character',
+	'person',
+	'object',
+	'objects',
+	'dialogue',
+	'speech',
+	'content',
+	'phrase',
+	'headline',
+	'slogan',
+	'keyword',
+	'keywords',
 ];
 
 const ADDRESS = /^(?:https?:|data:|s3:|gs:|blob:|file:|\/\/|www\.)/i;
 const FOR_FILES = /\((?:uri|base64|file|binary)\)|^(?:image|file|audio|video)\b/;
+/** Name of a file of pictures, sound or text. */
+const FILE = /^\S+\.(?:png|jpe?g|webp|gif|bmp|tiff?|svg|heic|mp4|webm|mov|mp3|wav|pdf)$/i;
 const PLACEHOLDER = /^sample text$/i;
 
 /** More words than a setting has. */
@@ -27,7 +46,13 @@ const SENTENCE_WORDS = 5;
 
 function isDemoText(row: PageParameter, value: string): boolean {
 	if (value === '') return false;
-	if (ADDRESS.test(value) || FOR_FILES.test(row.type) || PLACEHOLDER.test(value)) return true;
+	if (
+		ADDRESS.test(value) ||
+		FILE.test(value) ||
+		FOR_FILES.test(row.type) ||
+		PLACEHOLDER.test(value)
+	)
+		return true;
 	if (row.members.some(({ type }) => FOR_FILES.test(type))) return true;
 	if (value.trim().split(/\s+/).length >= SENTENCE_WORDS) return true;
 	const words = wordsOf(row.name).filter((word) => !/^\d+$/.test(word));

@@ -25,6 +25,9 @@ function defaultOf(row: PageParameter, type: string, notes: string[]): Partial<M
 	if (value === 'None' && !row.allowed) return leaveOut(`"None" is Python's null in quotes`);
 	if (isDemonstration(row, value)) return leaveOut(`is content of the page's demonstration`);
 	if (Array.isArray(value) && type.endsWith('[]')) return leaveOut('is a list');
+	if (type === 'integer' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		return leaveOut('is too large to be held exactly');
+	}
 	if (!fits(type, value)) {
 		throw new NotUnderstood(line, `the default ${JSON.stringify(value)} is no ${type}`);
 	}

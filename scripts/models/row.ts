@@ -27,12 +27,18 @@ const RANGE = /Range\s*:/y;
 const ALLOWED = /Allowed values\s*(?:\(\s*(\d+)\s+total\s*\))?\s*:/y;
 const NESTED = /(?:Array items|Exactly one of|One of|Any of|All of|Properties)\s*:(?=\s*\n)/y;
 
-const FACT = /^(?:Default\s*:|Range\s*:|Allowed values\b)/;
+const FACT = /^(?:Default\s*:|Range\s*:|Allowed values\s*(?:[:(]|$))/;
 const OPENS = /^(?:Array items|Exactly one of|One of|Any of|All of|Properties)\s*:$/;
 
 /** Reads like a fact, and is none of those that are known. */
 const LIKE_A_FACT =
 	/^(?:default|range|allowed|min|max|minimum|maximum|options|values|enum|choices)\b[^.]{0,12}:/i;
+
+/** Such a word may begin a sentence as well, which is longer and has its full stop. */
+const SENTENCE = /^[^"]+ (?:[^" ]+ ){4,}[^" ]+[.!?]$/;
+
+/** Values without the label that says what they are. */
+const ONLY_VALUES = /^(?:"(?:[^"\\]|\\.)*"[\s,]*)+(?:\+ ?\d+ more)?$|^\+ ?\d+ more$/;
 
 /** A fact that is stuck to the sentence before it. */
 const STUCK = /\S(?:Default: ?|Range: ?-?\d|Allowed values\b)/;
@@ -45,7 +51,9 @@ function readProse(lines: Line[]): string {
 		};
 		if (isType(text)) refuse('is a type, and no name stands above it');
 		if (/^(required|optional)$/.test(text)) refuse('has no name before it');
-		if (LIKE_A_FACT.test(text)) refuse('reads like a fact, but not like one that is known');
+		if (ONLY_VALUES.test(text)) refuse('has no label that says what these values are');
+		if (LIKE_A_FACT.test(text) && !SENTENCE.test(text))
+			refuse('reads like a fact, but not like one that is known');
 		if (STUCK.test(text)) refuse('holds a fact within a sentence');
 	}
 	return lines.map(textOf).join(' ');

@@ -126,6 +126,14 @@ describe('a parameter', () => {
 		],
 		['quotedoptional\nstring\n\nA word.\n\nDefault: "say \\"hi\\""', { default: 'say "hi"' }],
 		[
+			'toneoptional\nstring\n\nAllowed values are low and high.\n\nDefault: "low"',
+			{ default: 'low' },
+		],
+		[
+			'toneoptional\ninteger\n\nMax value: 20 is enough for what most people do.\n\nDefault: 2',
+			{ default: 2 },
+		],
+		[
 			'negative_promptoptional\nstring\n\nNot this.\n\nDefault: "None"',
 			{ name: 'negative_prompt' },
 		],
@@ -134,14 +142,20 @@ describe('a parameter', () => {
 	});
 
 	it.each([
+		['seedoptional\ninteger\n\nA number.\n\nDefault: 18446744073709551615'],
+		['subjectoptional\nstring\n\nWho.\n\nDefault: "red fox"'],
+		['pictureoptional\nstring\n\nA file.\n\nDefault: "photo.png"'],
 		['text_promptoptional\nstring\n\nA text.\n\nDefault: "a dancing banana"'],
 		['image_urloptional\nstring (uri)\n\nA picture.\n\nDefault: "https://a.example/x.png"'],
 		['negative_promptoptional\nstring\n\nNot this.\n\nDefault: "None"'],
-	])('never takes content of a demonstration for a default: %j', (rows) => {
-		const { file, notes } = facts(`${PROMPT}\n${rows}`);
-		expect(file.parameters.at(-1)).not.toHaveProperty('default');
-		expect(notes).toHaveLength(1);
-	});
+	])(
+		'never takes content of a demonstration, or what can not be held, for a default: %j',
+		(rows) => {
+			const { file, notes } = facts(`${PROMPT}\n${rows}`);
+			expect(file.parameters.at(-1)).not.toHaveProperty('default');
+			expect(notes).toHaveLength(1);
+		},
+	);
 
 	it('keeps the order of the page, and asks for sentences', () => {
 		const { file } = facts(`${PROMPT}\nbrightoptional\nboolean\n\nBright or not.`);

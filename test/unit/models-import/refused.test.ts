@@ -85,7 +85,10 @@ const ROWS: Array<[string, number, RegExp]> = [
 	[`${NUMBER}Default: 1,024`, 5, /no JSON/],
 	[`${NUMBER}Default: 007`, 5, /no JSON/],
 	[`${NUMBER}Default: 5 seconds`, 5, /"seconds" is not expected/],
-	[`${NUMBER}Default: 18446744073709551615`, 5, /is no integer/],
+	[`${TEXT}"x""y"`, 5, /no label/],
+	[`${TEXT}Allowed values\n"x""y"`, 5, /no allowed|not expected/],
+	[`${TEXT}Options: "x", "y"`, 5, /reads like a fact/],
+	[`${NUMBER}Maximum: 20 per call.`, 5, /reads like a fact/],
 	['aoptional\nboolean\n\nA.\n\nDefault: True', 5, /no JSON/],
 	['aoptional\nboolean\n\nA.\n\nDefault: "true"', 5, /is no boolean/],
 	// ranges
