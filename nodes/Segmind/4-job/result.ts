@@ -1,3 +1,4 @@
+import { sniffImage, SNIFF_BYTES } from '../2-images/sniff';
 import { webAddress } from '../transport/endpoints';
 
 /** One delivered image, before its bytes are fetched: an address, or base64 text. */
@@ -28,7 +29,8 @@ export function numberOrNull(value: unknown): number | null {
 	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** Blanks stand in sentences, line breaks in both. */
+const BASE64 = /^[A-Za-z0-9+/\r\n]+={0,2}\s*$/;
 
 function oneImage(value: unknown): Delivered[] {
 	if (isRecord(value))
@@ -36,6 +38,9 @@ function oneImage(value: unknown): Delivered[] {
 	if (typeof value !== 'string' || value === '') return [];
 	const url = webAddress(value);
 	if (url !== undefined) return [{ kind: 'url', url }];
+	if (sniffImage(Buffer.from(value.slice(0, SNIFF_BYTES)))?.extension === 'svg') {
+		return [{ kind: 'base64', text: Buffer.from(value).toString('base64') }];
+	}
 	const text = value.replace(/^data:[^,]*;base64,/, '');
 	return text.length > 64 && BASE64.test(text) ? [{ kind: 'base64', text }] : [];
 }

@@ -10,6 +10,8 @@ const A = 'https://images.segmind.com/generations/a.png';
 const B = 'https://images.segmind.com/generations/b.jpeg';
 const PIXELS = Buffer.alloc(90, 7).toString('base64');
 
+const SVG = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>';
+
 const url = (address: string) => ({ kind: 'url', url: address });
 const base64 = (text: string) => ({ kind: 'base64', text });
 
@@ -49,6 +51,7 @@ describe('an answer of the synchronous endpoint', () => {
 		['data as base64', { data: PIXELS }, [base64(PIXELS)]],
 		['data as a list, as OpenAI has it', { data: [{ b64_json: PIXELS }] }, [base64(PIXELS)]],
 		['a data URL', { image: `data:image/png;base64,${PIXELS}` }, [base64(PIXELS)]],
+		['vector graphics as they are', { output: SVG }, [base64(Buffer.from(SVG).toString('base64'))]],
 		['a bare address', A, [url(A)]],
 		['a bare list', [A, B], [url(A), url(B)]],
 	])('names its images: %s', (_name, json, images) => {
@@ -58,6 +61,7 @@ describe('an answer of the synchronous endpoint', () => {
 
 describe('no image', () => {
 	it.each([
+		['a sentence without a mark in it', { output: 'so many words in a row '.repeat(6).trim() }],
 		['nothing', undefined],
 		['null', null],
 		['a number', 42],
