@@ -18,7 +18,7 @@ export class Segmind implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] + ": " + ($parameter["modelSlug"]?.value || $parameter["workflowId"] || $parameter["model"] || $parameter["resource"]) }}',
+			'={{ $parameter["operation"] + ": " + ($parameter["modelSlug"]?.value || ($parameter["resource"] === "workflow" && $parameter["workflowId"]) || $parameter["model"] || $parameter["resource"]) }}',
 		description: 'Edit and make images with the models that Segmind hosts',
 		defaults: { name: 'Segmind' },
 		usableAsTool: true,
