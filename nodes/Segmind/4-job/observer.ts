@@ -133,15 +133,14 @@ export class Observer {
 		let shift = jitter();
 		const scouting = (elapsedMs: number): boolean =>
 			scout && lesson.open.size > 1 && lesson.seen.length === 0 && elapsedMs < SCOUTING_MS;
+		const gapMs = (): number => {
+			if (scouting(clock.now() - orderedAtMs)) return SCOUT_GAP_MS;
+			return planOf(lesson).nextLookMs(runningMs()) * shift;
+		};
 		return {
 			nextMs: () => {
-				const nowMs = clock.now();
-				const elapsedMs = nowMs - orderedAtMs;
-				const sinceLookMs = nowMs - lastLookMs;
-				const wanted = scouting(elapsedMs)
-					? SCOUT_GAP_MS
-					: planOf(lesson).nextLookMs(runningMs()) * shift;
-				return Math.max(0, Math.ceil(Math.max(SHORTEST_GAP_MS, wanted) - sinceLookMs));
+				const wanted = Math.max(SHORTEST_GAP_MS, gapMs());
+				return Math.max(0, Math.ceil(wanted - (clock.now() - lastLookMs)));
 			},
 			news: async () => await lesson.news.promise,
 			looked: () => {

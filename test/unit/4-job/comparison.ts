@@ -80,7 +80,10 @@ export function compare({ takes, documentedMs }: Case, count: number): Compariso
 	const tookMs = sample(takes, count * BATCH, 7);
 	const runs = Array.from({ length: count }, (_, at) => tookMs.slice(at * BATCH, (at + 1) * BATCH));
 	const memory = new Memory();
-	for (const ms of sample(takes, LEARNED_FROM, 3)) followBatch([ms], documentedMs, memory);
+	const earlier = sample(takes, LEARNED_FROM, 3);
+	for (let at = 0; at < LEARNED_FROM; at += BATCH) {
+		followBatch(earlier.slice(at, at + BATCH), documentedMs, memory);
+	}
 	const every = (seconds: number): Figures => figuresOf(followEvery(tookMs, seconds * 1000));
 	return {
 		cold: figuresOf(tookMs.flatMap((ms) => followBatch([ms], documentedMs))),

@@ -1,3 +1,4 @@
+import { Memory } from '../../../nodes/Segmind/4-job/memory';
 import { LONGEST_GAP_MS, SHORTEST_GAP_MS } from '../../../nodes/Segmind/4-job/schedule';
 import { CASES, compare, MEAN_MS, sample, withFixedChance, type Comparison } from './comparison';
 import {
@@ -11,7 +12,7 @@ import {
 } from './simulation';
 
 /** Runs of twenty jobs in each way to follow them. */
-const RUNS = 15;
+const RUNS = 12;
 
 const compared = new Map<string, Comparison>();
 
@@ -27,10 +28,10 @@ beforeAll(() => {
 			one.name,
 			withFixedChance(() => compare(one, RUNS)),
 		);
-}, 60_000);
+}, 120_000);
 
 describe('jobs of 58 s on average that spread by a quarter, before anything was learned', () => {
-	const tookMs = sample(logNormal(MEAN_MS, 0.25), 2000, 7);
+	const tookMs = sample(logNormal(MEAN_MS, 0.25), 1000, 7);
 	let planned: Figures;
 
 	beforeAll(() => {
@@ -86,20 +87,20 @@ describe.each(CASES)('$name', ({ name }) => {
 
 /**
  * Before anything was learned the documentation is all there is: at most so many times the cost
- * of the best plan, alone and in runs of twenty. A twentieth above what was measured.
+ * of the best plan, alone and in runs of twenty. A tenth above what was measured.
  */
 const COLD: ReadonlyArray<readonly [name: string, alone: number, inRuns: number]> = [
-	['log-normal, sigma 0.1', 1.29, 1.29],
-	['log-normal, sigma 0.2', 1.1, 1.17],
-	['log-normal, sigma 0.25', 1.1, 1.18],
-	['log-normal, sigma 0.3', 1.12, 1.21],
-	['log-normal, sigma 0.4', 1.15, 1.25],
-	['a heavy tail', 1.1, 1.22],
-	['two sorts of jobs, 30 s and 86 s', 2.15, 1.95],
-	['ten times as quick as documented', 6.3, 1.2],
-	['twice as quick as documented', 2.9, 1.35],
-	['half as quick as documented', 1.75, 1.62],
-	['nothing documented', 2.05, 1.76],
+	['log-normal, sigma 0.1', 1.34, 1.34],
+	['log-normal, sigma 0.2', 1.14, 1.21],
+	['log-normal, sigma 0.25', 1.12, 1.2],
+	['log-normal, sigma 0.3', 1.14, 1.22],
+	['log-normal, sigma 0.4', 1.18, 1.25],
+	['a heavy tail', 1.15, 1.26],
+	['two sorts of jobs, 30 s and 86 s', 2.23, 2.15],
+	['ten times as quick as documented', 6.7, 1.22],
+	['twice as quick as documented', 2.98, 1.4],
+	['half as quick as documented', 1.82, 1.68],
+	['nothing documented', 2.14, 1.8],
 ];
 
 it.each(COLD)('%s: before anything was learned', (name, alone, inRuns) => {
@@ -110,6 +111,19 @@ it.each(COLD)('%s: before anything was learned', (name, alone, inRuns) => {
 
 it('knows of every distribution what it costs before anything was learned', () => {
 	expect(COLD.map(([name]) => name)).toEqual(CASES.map(({ name }) => name));
+});
+
+it('does not drift away from the truth while it learns from its own looks', () => {
+	const takes = logNormal(MEAN_MS / 10, 0.25);
+	const memory = new Memory();
+	const tookMs = sample(takes, 4000, 21);
+	const followed = withFixedChance(() =>
+		Array.from({ length: 200 }, (_, at) =>
+			followBatch(tookMs.slice(at * 20, (at + 1) * 20), MEAN_MS, memory),
+		).flat(),
+	);
+	const best = costOf(bestPlan(sample(takes, 20_000, 11)));
+	expect(costOf(figuresOf(followed.slice(3000))) / best).toBeLessThanOrEqual(1.2);
 });
 
 describe('the best plan', () => {

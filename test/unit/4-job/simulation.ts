@@ -160,8 +160,9 @@ export const costOf = ({ lateMs, looks }: Outcome): number => lateMs + LOOK_COST
 /**
  * What the best of all plans comes to: the one that costs least if it is known beforehand how long
  * jobs take, with gaps of one to ten seconds. Found backwards in time over all plans on a grid.
+ * @param lookMs delay that one look is worth, in milliseconds
  */
-export function bestPlan(tookMs: readonly number[]): Outcome {
+export function bestPlan(tookMs: readonly number[], lookMs = LOOK_COST_MS): Outcome {
 	const steps = Math.ceil(Math.max(...tookMs) / STEP_MS) + 1;
 	// jobs done by a moment, and the sum of how long they took
 	const count = new Float64Array(steps + LONGEST + 1);
@@ -187,7 +188,7 @@ export function bestPlan(tookMs: readonly number[]): Outcome {
 		for (let to = from + SHORTEST; to <= from + LONGEST; to += 1) {
 			const done = at(count, to) - at(count, from);
 			const late = done * to * STEP_MS - (at(total, to) - at(total, from));
-			const cost = late + open * LOOK_COST_MS + at(costs, to);
+			const cost = late + open * lookMs + at(costs, to);
 			if (cost >= at(costs, from)) continue;
 			costs[from] = cost;
 			lates[from] = late + at(lates, to);
