@@ -1,14 +1,16 @@
 import {
 	NodeConnectionTypes,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	type INodeCredentialTestResult,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { properties } from './interface';
-import { searchModels } from './methods/searchModels';
-import { runItems } from './run/items';
-import { testSegmindApi } from './transport/testCredential';
 
 export class Segmind implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,7 +20,7 @@ export class Segmind implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] + ": " + ($parameter["modelSlug"]?.value || ($parameter["resource"] === "workflow" && $parameter["workflowId"]) || $parameter["model"] || $parameter["resource"]) }}',
+			'={{ $parameter["operation"] + ": " + (({ image: $parameter["model"], model: $parameter["modelSlug"]?.value, workflow: $parameter["workflowId"] })[$parameter["resource"]] || $parameter["resource"]) }}',
 		description: 'Edit and make images with the models that Segmind hosts',
 		defaults: { name: 'Segmind' },
 		usableAsTool: true,
@@ -28,9 +30,31 @@ export class Segmind implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { testSegmindApi }, listSearch: { searchModels } };
+	// n8n loads every node when it starts, and needs the description then and nothing else
+
+	methods = {
+		credentialTest: {
+			async testSegmindApi(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				const { testSegmindApi } = await import('./transport/testCredential');
+				return await testSegmindApi.call(this, credential);
+			},
+		},
+		listSearch: {
+			async searchModels(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+			): Promise<INodeListSearchResult> {
+				const { searchModels } = await import('./methods/searchModels');
+				return await searchModels.call(this, filter);
+			},
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { runItems } = await import('./run/items');
 		return [await runItems(this)];
 	}
 }

@@ -43,6 +43,21 @@ describe('what is published', () => {
 		expect(bytes).toBeLessThan(400_000);
 	});
 
+	it('is described without its engine: n8n loads every node when it starts', () => {
+		const code = `
+			require(${JSON.stringify(join(DIST, 'nodes/Segmind/Segmind.node.js'))});
+			const own = Object.keys(require.cache).filter((file) => file.startsWith(${JSON.stringify(DIST)}));
+			process.stdout.write(JSON.stringify(own));`;
+		const loaded = JSON.parse(
+			execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }),
+		) as string[];
+		const own = loaded.map((file) => relative(DIST, file).split('\\').join('/'));
+		expect(own).toContain('nodes/Segmind/interface/index.js');
+		expect(
+			own.filter((file) => !/^nodes\/Segmind\/(Segmind\.node|interface\/[\w.]+)\.js$/.test(file)),
+		).toEqual([]);
+	});
+
 	it('has no source maps, no tests and no types', () => {
 		for (const file of filesIn(DIST)) {
 			expect(file).not.toMatch(/\.(map|d\.ts|ts|test\.js)$/);
