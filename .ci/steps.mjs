@@ -46,6 +46,7 @@ const STEPS = [
 		'.cache/test-results/faults-n8n.json',
 	),
 	npm('queue mode', ['run', 'e2e:queue'], '.cache/test-results/e2e-queue.json'),
+	npm('quick bench', ['run', 'bench', '--', '--quick'], '.cache/test-results/bench.json'),
 ];
 
 /** Whatever the machine is set up for, no step here may spend money, leave tests out or use another n8n. */

@@ -9,8 +9,12 @@ interface Outcome {
 /** Slack for a busy machine. The goals themselves stand in docs/benchmarks.md beside what was measured. */
 const SLOWEST_RATIO = 1.6;
 
-/** One peak alone goes up and down by half; the median of several has to keep the goal itself. */
-const SLACK_OF_ONE = 1.5;
+/**
+ * One peak alone goes up and down with what V8 has not collected yet; the median of several has to
+ * keep the goal itself. Four times the goal is still less than the files have together, so one that
+ * holds them is noticed.
+ */
+const SLACK_OF_ONE = 4;
 
 function memoryOutcome({ scenario, extraBytes = 0, extras = [], goalBytes = 0 }: Line): Outcome {
 	const most = goalBytes * (extras.length > 1 ? 1 : SLACK_OF_ONE);
