@@ -30,7 +30,11 @@ export interface Reading {
 	heldBy?: (slug: string) => ModelFile | undefined;
 }
 
-const ENDPOINT = /^(?:POST)?\s*https:\/\/api\.segmind\.com(\/v1\/[A-Za-z0-9._/-]*[A-Za-z0-9_])$/;
+const ENDPOINT =
+	/^(?:POST)?\s*https:\/\/api\.segmind\.com(\/v1(?:\/[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?)+)$/;
+
+/** The file of the schema stands among those of the models. */
+const TAKEN = 'model.schema';
 
 const headingIn = (line: Line): string =>
 	textOf(line)
@@ -58,7 +62,7 @@ function readEndpoint(lines: Line[], at: number): Pick<Page, 'endpoint' | 'slug'
 	const line = lines[textOf(lines[found]) === 'POST' ? nextFilled(lines, found + 1) : found];
 	const [, endpoint] = ENDPOINT.exec(textOf(line)) ?? [];
 	const slug = endpoint?.split('/').pop();
-	if (!endpoint || !slug) {
+	if (!endpoint || !slug || slug === TAKEN) {
 		const what = `${quoted(textOf(line))} is no endpoint of Segmind`;
 		throw new NotUnderstood(line?.number ?? at + 1, what);
 	}

@@ -153,6 +153,8 @@ describe('what is not understood is refused with its line', () => {
 		['POSThttps', 'GEThttps', /^line 9: .*no endpoint/],
 		['/v1/small-model', '/v2/small-model', /^line 9: .*no endpoint/],
 		['/v1/small-model', '/v1/', /^line 9: .*no endpoint/],
+		['/v1/small-model', '/v1/../small-model', /^line 9: .*no endpoint/],
+		['/v1/small-model', '/v1/model.schema', /^line 9: .*no endpoint/],
 		['api.segmind.com', 'api.example.com', /^line 9: .*no endpoint/],
 		['API Endpoint', 'Endpoint', /"API Endpoint" is missing/],
 		['Parameters', 'Attributes', /^line 11: .*2024/],
