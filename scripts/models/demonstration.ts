@@ -36,7 +36,7 @@ const WRITTEN = [
 ];
 
 const ADDRESS = /^(?:https?:|data:|s3:|gs:|blob:|file:|\/\/|www\.)/i;
-const FOR_FILES = /\((?:uri|base64|file|binary)\)|^(?:image|file|audio|video)\b/;
+const FOR_FILES = /\((?:ur[il]|base64|byte|file|binary)\)|^(?:image|file|audio|video)\b/;
 /** Name of a file of pictures, sound or text. */
 const FILE = /^\S+\.(?:png|jpe?g|webp|gif|bmp|tiff?|svg|heic|mp4|webm|mov|mp3|wav|pdf)$/i;
 const PLACEHOLDER = /^sample text$/i;

@@ -103,7 +103,9 @@ function refuseProblems(file: ModelFile, rows: PageParameter[]): void {
 function isLeftOut(row: PageParameter, role: string | undefined, notes: string[]): boolean {
 	const { type, held } = namedType(row.type);
 	const canBeHeld = held && (type !== 'object[]' || role === 'images');
-	if (canBeHeld || row.required) return false;
+	// a format that is not known may be a misspelt one
+	const isOdd = /\((?!binary|file)/.test(type) && !held;
+	if (canBeHeld || row.required || isOdd) return false;
 	notes.push(`${row.name}: left out, no control makes a value of type ${row.type}${IN_PART}`);
 	return true;
 }

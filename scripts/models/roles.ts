@@ -1,5 +1,6 @@
 import type { ModelParameter } from '../generate/modelFile';
 import type { PageParameter } from './row';
+import { namedType } from './types';
 
 type Role = NonNullable<ModelParameter['role']>;
 
@@ -21,12 +22,17 @@ const PICTURE_WORDS = ['image', 'images', 'url', 'urls', 'input', 'inputs', 'ref
 export const isPicture = ({ name, type }: PageParameter): boolean => {
 	const words = wordsOf(name);
 	const aboutImages = words.includes('image') || words.includes('images');
-	return PICTURE.test(type) && aboutImages && words.every((word) => PICTURE_WORDS.includes(word));
+	return (
+		PICTURE.test(namedType(type).type) &&
+		aboutImages &&
+		words.every((word) => PICTURE_WORDS.includes(word))
+	);
 };
 
 /** Whether a row takes one picture that its name says the purpose of. */
 const isNamedPicture = ({ name, type }: PageParameter): boolean =>
-	/^(?:string \(uri\)|string \(base64\)|image)$/.test(type) && wordsOf(name).includes('image');
+	/^(?:string \(uri\)|string \(base64\)|image)$/.test(namedType(type).type) &&
+	wordsOf(name).includes('image');
 
 const PROMPTS = ['prompt', 'promptText', 'text_prompt'];
 
@@ -42,12 +48,15 @@ export function rolesOf(rows: PageParameter[]): Map<string, Role> {
 	};
 	give(
 		'prompt',
-		rows.filter(({ name, type }) => PROMPTS.includes(name) && type === 'string'),
+		rows.filter(({ name, type }) => PROMPTS.includes(name) && namedType(type).type === 'string'),
 	);
 	give('images', rows.filter(isPicture));
 	give(
 		'mask',
-		rows.filter(({ name, type }) => name === 'mask' && PICTURE.test(type) && !type.endsWith('[]')),
+		rows.filter(
+			({ name, type }) =>
+				name === 'mask' && PICTURE.test(namedType(type).type) && !type.endsWith('[]'),
+		),
 	);
 	// pictures with roles of their own, such as a source and a target: each gets its controls
 	for (const row of rows) {

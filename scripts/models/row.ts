@@ -37,8 +37,12 @@ const LIKE_A_FACT =
 /** Such a word may begin a sentence as well, which is longer and has its full stop. */
 const SENTENCE = /^[^"]+ (?:[^" ]+ ){4,}[^" ]+[.!?]$/;
 
+/** A short label and nothing but a value: a label that is new, or one that is misspelt. */
+const LABELLED =
+	/^(?:[A-Za-z]+(?: [a-z]+)? ?: ?|(?:default|range|allowed values) )(?:"(?:[^"\\]|\\.)*"|-?[\d.]+|true|false|null)(?: ?[-\u2013] ?-?[\d.]+|\S*Range:.*)?$/i;
+
 /** Values without the label that says what they are. */
-const ONLY_VALUES = /^(?:"(?:[^"\\]|\\.)*"[\s,]*)+(?:\+ ?\d+ more)?$|^\+ ?\d+ more$/;
+const ONLY_VALUES = /^(?:"(?:[^"\\]|\\.)*"[\s,]*)+(?:\+ ?\d+ more)?$|^-?\d[\d.]*$|^\+ ?\d+ more$/;
 
 /** A fact that is stuck to the sentence before it. */
 const STUCK = /\S(?:Default: ?|Range: ?-?\d|Allowed values\b)/;
@@ -52,7 +56,7 @@ function readProse(lines: Line[]): string {
 		if (isType(text)) refuse('is a type, and no name stands above it');
 		if (/^(required|optional)$/.test(text)) refuse('has no name before it');
 		if (ONLY_VALUES.test(text)) refuse('has no label that says what these values are');
-		if (LIKE_A_FACT.test(text) && !SENTENCE.test(text))
+		if (LABELLED.test(text) || (LIKE_A_FACT.test(text) && !SENTENCE.test(text)))
 			refuse('reads like a fact, but not like one that is known');
 		if (STUCK.test(text)) refuse('holds a fact within a sentence');
 	}
