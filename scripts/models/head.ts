@@ -13,9 +13,10 @@ const NUMBER = '(\\d+(?:\\.\\d+)?)';
 const UNIT = '(?: ?(?:per|/) ?(?:generation|image|run|call|request))?(?! ?(?:per|/))';
 
 /** A price for something else than one call: what a call costs is not said. */
-const OTHER_UNIT = '(?:(?:starts |starting )?from |up to )?';
+const OTHER =
+	'(?:seconds?|minutes?|hours?|megapixels?|mp|frames?|steps?|tokens?|characters?|words?)';
 const PER_OTHER = new RegExp(
-	`${OTHER_UNIT}[~\u2248]?\\s*\\$\\s*\\d+(?:\\.\\d+)? ?(?:per|/) ?[a-z0-9]+(?: (?:of )?[a-z0-9]+){0,3}`,
+	`(?:(?:starts |starting )?from |up to )?[~\u2248]?\\s*\\$\\s*\\d+(?:\\.\\d+)? ?(?:per|/) ?(?:\\d+[km]? )?(?:[a-z]+ )?${OTHER}(?: of [a-z]+)?(?![a-z])`,
 	'iy',
 );
 const DASH = '\\s*[-\u2013\u2014]\\s*';

@@ -51,6 +51,8 @@ describe('the head of a page', () => {
 		['~$0.001\n', null, 0.001],
 		['From $0.02 per second\n', null, null],
 		['~3s\n$0.04 per megapixel\n', 3, null],
+		['~3s\n$0.5 per 1M output tokens\n', 3, null],
+		['~3s\n$0.05/second of video\n', 3, null],
 		['~3s\n~$0.04 / image\n', 3, 0.04],
 		['', null, null],
 		['~43.95s\nPOST /v2/small-model \u00b7 submit + poll\n', 43.95, null],

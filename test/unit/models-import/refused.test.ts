@@ -150,6 +150,7 @@ describe('what is not understood is refused with its line', () => {
 		['~14.28s', '~about a minute', /^line 5: .*neither a time nor a price/],
 		['~14.28s', '14.28 credits', /^line 5: .*neither/],
 		['~14.28s', '$0,04', /^line 5: .*neither/],
+		['~14.28s', '$0.04 per generatoin', /^line 5: .*neither/],
 		['~14.28s', '~1m 20s', /^line 5: .*neither/],
 		['~14.28s', '~14.28s\n~15s', /^line 6: a second time/],
 		['~14.28s', '~$0.1\n~$0.2', /^line 6: a second price/],
