@@ -13,6 +13,9 @@ const SCOUTING_MS = 20_000;
 /** A little over a second: whatever goes by whole seconds has just happened then. */
 const SCOUT_GAP_MS = 1050;
 
+/** With fewer samples of earlier runs a scout goes ahead: one or two jobs may have been odd ones. */
+const WITHOUT_SCOUT = 8;
+
 /** From so many samples of earlier runs on, jobs that still run tell nothing more. */
 const WITHOUT_OPEN = 30;
 
@@ -31,6 +34,8 @@ interface Lesson {
 	/** Jobs that were seen to be done since it was made. */
 	unplanned: number;
 	hasScout: boolean;
+	/** A job of this run was seen to be done. */
+	hasNews: boolean;
 	/** Those that are waited for: each tells how long its job was running at the last look. */
 	readonly open: Set<() => number>;
 	/** Ends the pauses of those that wait, because there is news. */
@@ -107,6 +112,7 @@ export class Observer {
 			seen,
 			recalled: seen.length,
 			hasScout: false,
+			hasNews: false,
 			unplanned: 0,
 			open: new Set(),
 			news: newsflash(),
@@ -132,7 +138,11 @@ export class Observer {
 		let beforeMs = orderedAtMs;
 		let shift = jitter();
 		const scouting = (elapsedMs: number): boolean =>
-			scout && lesson.open.size > 1 && lesson.seen.length === 0 && elapsedMs < SCOUTING_MS;
+			scout &&
+			lesson.open.size > 1 &&
+			lesson.recalled < WITHOUT_SCOUT &&
+			!lesson.hasNews &&
+			elapsedMs < SCOUTING_MS;
 		const gapMs = (): number => {
 			if (scouting(clock.now() - orderedAtMs)) return SCOUT_GAP_MS;
 			return planOf(lesson).nextLookMs(runningMs()) * shift;
@@ -164,6 +174,7 @@ export class Observer {
 		memory.remember(this.base, lesson.slug, span, lastMs);
 		lesson.seen = memory.recall(this.base, lesson.slug, lastMs);
 		lesson.unplanned += 1;
+		lesson.hasNews = true;
 		if (lesson.unplanned < lesson.seen.length * WORTH_A_PLAN) return;
 		delete lesson.plan;
 		lesson.unplanned = 0;

@@ -28,7 +28,13 @@ export interface Competitor {
 	make(task: Task, stage: Stage, account: { id: string; name: string }): WorkflowFile;
 }
 
+/** Jobs with this text are done at once: they only make n8n load and compile what it needs. */
+export const WARM_UP = 'Warm up';
+
 const MODEL = 'gpt-image-1-edit';
+
+/** Another model, or else this node would learn from the warming up how long its jobs take. */
+const WARM_UP_MODEL = 'gpt-image-1.5-edit';
 const promptOf = ({ text }: Task) => `={{ "${text}, number " + $itemIndex }}`;
 const LONG_MS = 600_000;
 
@@ -69,7 +75,8 @@ const thisNode: Competitor = {
 	make: (task, stage) => {
 		const images =
 			task.input === 'url' ? { images: { values: [{ source: 'url', url: photoUrl(stage) }] } } : {};
-		const edit = segmind('Edit', { prompt: promptOf(task), ...images }, settings(task));
+		const model = task.text === WARM_UP ? WARM_UP_MODEL : MODEL;
+		const edit = segmind('Edit', { model, prompt: promptOf(task), ...images }, settings(task));
 		return flow('this node', [hook('this'), ...source(task, stage, task.input !== 'url'), edit]);
 	},
 };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { openStage, type Stage } from '../e2e/stage';
-import { COMPETITORS, type Competitor, type Task } from './competitors';
+import { COMPETITORS, WARM_UP, type Competitor, type Task } from './competitors';
 import { writePictures } from './files';
 import { addWorkflow, runOnce, type Measured } from './measure';
 import { collectWaste, PRELOAD } from './memory';
@@ -26,9 +26,6 @@ export interface Line extends Measured {
 type Tell = (line: Line) => void;
 
 const TINY_BYTES = 1000;
-
-/** Jobs with this text are done at once: they only make n8n load and compile what it needs. */
-const WARM_UP = 'Warm up';
 
 const WARM_UPS = 3;
 

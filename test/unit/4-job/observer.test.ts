@@ -67,9 +67,17 @@ it('learns for later runs, and sends no scout once it has learned', async () => 
 	const [first = []] = await batch([8000], 58_000, memory);
 	const [second = []] = await batch([8000], 58_000, memory);
 	expect((second.at(-1) ?? 0) - 8000).toBeLessThan((first.at(-1) ?? 0) - 8000);
+	await batch(Array<number>(6).fill(8000), 58_000, memory);
+	expect(memory.recall(BASE, 'model', clock.now())).toHaveLength(8);
 	const looks = await batch(Array<number>(6).fill(8000), 58_000, memory);
 	for (const own of looks) expect(own.length).toBeLessThan(6);
-	expect(memory.recall(BASE, 'model', clock.now())).toHaveLength(8);
+});
+
+it('sends a scout all the same where one odd job is all that was seen', async () => {
+	const memory = new Memory();
+	await batch([300], 58_000, memory);
+	const looks = await batch(Array<number>(20).fill(2000), 58_000, memory);
+	for (const own of looks) expect((own.at(-1) ?? 0) - 2000).toBeLessThan(600);
 });
 
 it('remembers between which looks a job was done', async () => {
