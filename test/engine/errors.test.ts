@@ -84,6 +84,13 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		httpCode: '405',
 		billed: NO,
 	},
+	wrongUploadAddress: {
+		row: API_ROWS.wrongUploadAddress,
+		faults: fault('upload', '405-html'),
+		job: () => withFile,
+		httpCode: '405',
+		billed: NO,
+	},
 	wrongContentType: {
 		row: API_ROWS.wrongContentType,
 		faults: fault('submit', '406-content-type'),
@@ -283,6 +290,23 @@ describe('what Segmind or the network answers', () => {
 		}
 		expect(Object.keys(API_CASES).sort()).toEqual(Object.keys(API_ROWS).sort());
 	});
+
+	it.each(['edit', 'run'])(
+		'speaks of the file where its upload is refused: %s',
+		async (operation) => {
+			const imageFields = { values: [{ name: 'first_frame', source: 'binary' }] };
+			const modelSlug = { mode: 'slug', value: 'sandbox-video' };
+			const any = { resource: 'model', operation, modelSlug, imageFields };
+			const { error } = await errorOf({
+				row: API_ROWS.fileRefused,
+				faults: fault('upload', '403'),
+				job: () => (operation === 'run' ? { parameters: any } : withFile),
+				billed: NO,
+			});
+			expect(error.message).toBe(`${API_ROWS.fileRefused.message} [item 0]`);
+			expect(error.description).toContain(NO);
+		},
+	);
 
 	it('tells an account without credits by 402 as well', async () => {
 		const { error } = await errorOf({

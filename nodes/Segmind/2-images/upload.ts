@@ -1,3 +1,4 @@
+import { aboutFile } from '../errors/aboutFile';
 import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
 import { Problem } from '../errors/problem';
@@ -88,7 +89,7 @@ async function send(run: Run, source: FileSource, errand: Errand): Promise<ReadA
 async function upload(run: Run, source: FileSource, deadline: Deadline): Promise<string> {
 	const errand: Errand = { step: 'upload', deadline };
 	const answer = await run.gates.upload(async () => await send(run, source, errand));
-	if (answer.status >= 300) throw problemOf(errand, answer);
+	if (answer.status >= 300) throw aboutFile(problemOf(errand, answer));
 	const address = addressIn(answer.json);
 	if (address === undefined) {
 		throw new Problem(API_ROWS.uploadUnclear, { apiText: answer.text, httpCode: answer.status });

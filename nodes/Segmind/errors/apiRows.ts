@@ -17,7 +17,7 @@ export const API_ROWS = {
 		'configuration-invalid',
 	),
 	keyMissing: row(
-		"The API key did not reach Segmind. Check 'Base URL' in the credential",
+		"The API key did not reach Segmind. Check 'Base URL' and 'Upload URL' in the credential",
 		'A proxy or a redirect between n8n and Segmind can drop the key. The address must be the one that answers directly.',
 		'no',
 		'credential-invalid',
@@ -66,6 +66,12 @@ export const API_ROWS = {
 	wrongAddress: row(
 		"The address in 'Base URL' of the credential does not take this request",
 		'Set it to https://api.segmind.com unless Segmind told you otherwise.',
+		'no',
+		'configuration-invalid',
+	),
+	wrongUploadAddress: row(
+		"The address in 'Upload URL' of the credential does not take files",
+		'Set it to https://workflows-api.segmind.com unless Segmind told you otherwise.',
 		'no',
 		'configuration-invalid',
 	),
@@ -154,12 +160,12 @@ export const API_ROWS = {
 	),
 	emptyAnswer: row(
 		"Segmind's answer was empty",
-		'Look in the console of Segmind whether the image was made before you run this item again.',
+		'Look in the console of Segmind whether the job was done before you run this item again.',
 		'maybe',
 	),
 	unreadableAnswer: row(
 		"Segmind's answer could not be read",
-		'Look in the console of Segmind whether the image was made before you run this item again.',
+		'Look in the console of Segmind whether the job was done before you run this item again.',
 		'maybe',
 	),
 	noResult: row(
@@ -194,7 +200,7 @@ export const API_ROWS = {
 		'maybe',
 	),
 	overBudget: row(
-		"This image was not ordered: it does not fit into 'Maximum Cost (USD)'",
+		"This item was not ordered: it does not fit into 'Maximum Cost (USD)'",
 		"Raise 'Maximum Cost (USD)' under 'Options', or run the item again later.",
 		'no',
 		'quota-exhausted',
@@ -206,7 +212,7 @@ export const API_ROWS = {
 		'quota-exhausted',
 	),
 	notStarted: row(
-		'This image was not ordered, because another item of the run could not be completed',
+		'This item was not ordered, because another item of the run could not be completed',
 		"Turn on 'Continue On Fail' in the settings of the node to let the other items go on.",
 		'no',
 	),

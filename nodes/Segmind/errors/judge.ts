@@ -24,10 +24,13 @@ function notAcceptable(text: string): Row {
 	return API_ROWS.settingsRefused;
 }
 
+const isOrder = (step: Step): boolean => step === 'submit' || step === 'sync';
+
 function notFound(step: Step): Row {
 	if (step === 'status' || step === 'result') return API_ROWS.recordExpired;
 	if (step === 'download') return API_ROWS.fileGone;
-	return step === 'upload' ? API_ROWS.wrongAddress : API_ROWS.modelUnknown;
+	if (step === 'upload') return API_ROWS.wrongUploadAddress;
+	return step === 'credits' ? API_ROWS.wrongAddress : API_ROWS.modelUnknown;
 }
 
 /** A FAILED job, or an answer that refuses the body. */
@@ -49,11 +52,11 @@ function clientSide(step: Step, status: number, text: string): Row | undefined {
 		case 404:
 			return notFound(step);
 		case 405:
-			return API_ROWS.wrongAddress;
+			return step === 'upload' ? API_ROWS.wrongUploadAddress : API_ROWS.wrongAddress;
 		case 406:
 			return notAcceptable(text);
 		case 410:
-			return step === 'download' ? API_ROWS.fileGone : API_ROWS.modelRetired;
+			return isOrder(step) ? API_ROWS.modelRetired : notFound(step);
 		case 422:
 			return API_ROWS.settingsRefused;
 		case 429:

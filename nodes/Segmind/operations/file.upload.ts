@@ -2,7 +2,6 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { filesNamed } from '../1-read/images';
 import { lookAtFile, type FoundFile } from '../2-images/found';
 import { addressOf } from '../2-images/upload';
-import { aboutFile } from '../errors/aboutFile';
 import { INPUT_ROWS } from '../errors/inputRows';
 import type { Run } from '../run/context';
 import { deadlineIn } from '../run/pause';
@@ -13,12 +12,8 @@ const PATIENCE_MS = 10 * 60 * 1000;
 
 async function upload(run: Run, found: FoundFile): Promise<INodeExecutionData> {
 	const { source, fileName, mimeType, bytes, field } = found;
-	try {
-		const url = await addressOf(run, source, deadlineIn(PATIENCE_MS));
-		return { json: { url, fileName, mimeType, fileSize: bytes, field } };
-	} catch (thrown) {
-		throw aboutFile(thrown);
-	}
+	const url = await addressOf(run, source, deadlineIn(PATIENCE_MS));
+	return { json: { url, fileName, mimeType, fileSize: bytes, field } };
 }
 
 /** Hands files of an item to Segmind, whatever they are; one item for each, with its public address. */
