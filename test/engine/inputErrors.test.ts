@@ -64,6 +64,20 @@ const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 			images: urlRows(`${sandbox.imagesUrl}/gallery`),
 		},
 	}),
+	noFileAtUrl: ({ sandbox }) =>
+		running({
+			imageFields: {
+				values: [
+					{ name: 'voice', source: 'url', url: `${sandbox.imagesUrl}/none`, sendAs: 'base64' },
+				],
+			},
+		}),
+	inlineTooLarge: () => ({
+		...running({
+			imageFields: { values: [{ name: 'voice', source: 'binary', sendAs: 'base64' }] },
+		}),
+		items: [{ files: { data: textFile('x'.repeat(50_000_001)) } }],
+	}),
 	fileTooLarge: () => ({
 		items: [{ files: { data: textFile('x'.repeat(50_000_001)) } }],
 		parameters: {
@@ -164,7 +178,7 @@ describe('what is wrong with the input', () => {
 		// what lies at an address is known only when it was fetched, and that costs nothing
 		const looked = bench.sandbox.requests.filter(({ server }) => server !== 'images');
 		expect(looked).toEqual([]);
-		if (name !== 'notAnImageAtUrl') expect(bench.sandbox.requests).toEqual([]);
+		if (!name.endsWith('AtUrl')) expect(bench.sandbox.requests).toEqual([]);
 	});
 
 	it('has a case for every row', () => {
@@ -182,6 +196,19 @@ describe('what is wrong with the input', () => {
 		});
 		expect(output).toHaveLength(1);
 		expect(bench.bodies()[0]).not.toHaveProperty('seed');
+	});
+
+	it('refuses a file of a workflow that is too large for base64 before it is read', async () => {
+		const bench = await openBench();
+		const { error } = await bench.run({
+			...flow({
+				fileFields: { values: [{ name: 'film', source: 'binary', sendAs: 'base64' }] },
+			}),
+			items: [{ files: { data: textFile('x'.repeat(50_000_001)) } }],
+		});
+		expect(error?.message).toBe(`${INPUT_ROWS.inlineTooLarge.message} [item 0]`);
+		expect(error?.description).toContain("Field: 'film'.");
+		expect(bench.sandbox.requests).toEqual([]);
 	});
 
 	it('says that the mask is meant, where it is', async () => {

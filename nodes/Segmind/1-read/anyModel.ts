@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
+import { checkInlineSize } from '../2-images/place';
 import { sniffMedia } from '../2-images/sniffMedia';
 import { SNIFF_BYTES } from '../2-images/sniff';
 import { headOf, openFile, type ImageSource } from '../2-images/source';
@@ -125,12 +126,14 @@ export function readFileFields(
 async function checkFile(
 	ctx: IExecuteFunctions,
 	source: ImageSource,
-	fieldOfApi: string,
+	{ name, sendAs }: FileField,
 ): Promise<void> {
 	if (source.kind !== 'file') return;
-	const head = await headOf(await openFile(ctx, source), SNIFF_BYTES);
+	const file = await openFile(ctx, source);
+	const head = await headOf(file, SNIFF_BYTES);
+	if (sendAs === 'base64') checkInlineSize(file.bytes, name);
 	const from = typeof source.field === 'string' ? `'${source.field}'` : 'an expression';
-	const detail = `Field: '${fieldOfApi}', from ${from}.`;
+	const detail = `Field: '${name}', from ${from}.`;
 	if (head.length === 0) throw new Problem(INPUT_ROWS.emptyFile, { detail });
 	if (!/^(image|video|audio)\//.test(sniffMedia(head)?.mimeType ?? ''))
 		throw new Problem(INPUT_ROWS.notAMediaFile, { detail });
@@ -147,8 +150,8 @@ export async function readAnyRequest(
 	const slug = readSlug(ctx, itemIndex);
 	const fields = readBodyFields(ctx, itemIndex);
 	const files = readFileFields(ctx, itemIndex, 'imageFields', fields);
-	for (const { name, sources } of files) {
-		for (const source of sources) await checkFile(ctx, source, name);
+	for (const file of files) {
+		for (const source of file.sources) await checkFile(ctx, source, file);
 	}
 	const model = findModel(slug) ?? unknownModel(slug);
 	return { model, fields, files, options: readOptions(ctx, itemIndex) };

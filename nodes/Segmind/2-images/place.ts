@@ -1,13 +1,13 @@
 import { asIs } from '../errors/asIs';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
-import { collect, openBody } from '../5-output/download';
+import { collect, openBody, watch } from '../5-output/download';
 import type { ParameterFacts } from '../models/facts';
 import type { Run } from '../run/context';
-import type { Deadline } from '../run/pause';
+import { Stopped, type Deadline } from '../run/pause';
 import { ask, type Errand } from '../transport/ask';
 import type { ByteStream, Call } from '../transport/send';
-import { sniffImage } from './sniff';
+import { sniffImage, SNIFF_BYTES } from './sniff';
 import type { ImageSource } from './source';
 import { addressOf } from './upload';
 
@@ -16,8 +16,23 @@ const FETCH_TIMEOUT_MS = 60_000;
 /** Base64 text stands in the request itself, so the whole file is in memory for as long as it is sent. */
 export const LARGEST_INLINE_BYTES = 50_000_000;
 
-async function fetched(run: Run, url: string, deadline: Deadline): Promise<Buffer> {
+/** What is asked of the place that a file has in a request. */
+export type Placing = Pick<ParameterFacts, 'base64'> & {
+	/** True where files are taken that are no images. */
+	readonly anyFile?: boolean;
+};
+
+/** @throws Problem for a file that is too large to stand in the request, before it is read */
+export function checkInlineSize(bytes: number, field: string): void {
+	if (bytes <= LARGEST_INLINE_BYTES) return;
+	throw new Problem(INPUT_ROWS.inlineTooLarge, { detail: `Field: '${field}'.` });
+}
+
+/** Nothing is left waiting: neither after a stop, nor for a server that stands still. */
+async function fetched(run: Run, url: string, deadline: Deadline): Promise<Buffer | string> {
 	const errand: Errand = { step: 'download', deadline };
+	const stall = new AbortController();
+	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
 	const call: Call = {
 		method: 'GET',
 		url,
@@ -26,29 +41,58 @@ async function fetched(run: Run, url: string, deadline: Deadline): Promise<Buffe
 		withKey: false,
 		answer: 'stream',
 		timeoutMs: FETCH_TIMEOUT_MS,
+		signal,
 	};
-	const elsewhere = (detail: string) => new Problem(INPUT_ROWS.notAnImageAtUrl, { detail });
 	try {
 		const { status, stream, refusal } = await ask(run, errand, () => call, openBody);
-		if (refusal) throw elsewhere(`Address: ${url}. It answered with ${status}.`);
-		return await collect(stream as ByteStream, LARGEST_INLINE_BYTES);
-	} catch (thrown) {
-		// what is said of a finished image that can't be fetched would be wrong here
-		if (!(thrown instanceof Problem) || thrown.row === INPUT_ROWS.notAnImageAtUrl) {
-			throw asIs(thrown);
+		if (refusal) return `It answered with ${status}.`;
+		const guard = watch(run, stall);
+		try {
+			return await collect(stream as ByteStream, LARGEST_INLINE_BYTES, guard.moved);
+		} finally {
+			guard.end();
 		}
-		throw elsewhere(`Address: ${url}. It could not be fetched.`);
+	} catch (thrown) {
+		if (run.signal?.aborted) throw asIs(new Stopped());
+		if (thrown instanceof Stopped) throw asIs(thrown);
+		// what is said of a finished image that can't be fetched would be wrong here
+		return 'It could not be fetched.';
 	}
 }
 
-async function inline(run: Run, source: ImageSource, deadline: Deadline): Promise<string> {
+/** A page in the place of a file, which many servers send with status 200. */
+const PAGE = /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body)\b/i;
+
+const isFile = (bytes: Buffer): boolean =>
+	bytes.length > 0 && !PAGE.test(bytes.toString('latin1', 0, SNIFF_BYTES));
+
+/** What lies at an address. @throws Problem for what can't be had or is not what is taken */
+async function contentAt(
+	run: Run,
+	url: string,
+	deadline: Deadline,
+	anyFile: boolean,
+): Promise<Buffer> {
+	const found = await fetched(run, url, deadline);
+	const fits = Buffer.isBuffer(found) && (anyFile ? isFile(found) : sniffImage(found));
+	if (fits) return found;
+	const row = anyFile ? INPUT_ROWS.noFileAtUrl : INPUT_ROWS.notAnImageAtUrl;
+	const detail = [`Address: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
+	throw new Problem(row, { detail });
+}
+
+async function inline(
+	run: Run,
+	source: ImageSource,
+	deadline: Deadline,
+	anyFile: boolean,
+): Promise<string> {
 	const bytes =
 		source.kind === 'url'
-			? await fetched(run, source.url, deadline)
+			? await contentAt(run, source.url, deadline, anyFile)
 			: await run.ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field);
-	if (bytes.length > LARGEST_INLINE_BYTES) throw new Problem(INPUT_ROWS.fileTooLarge);
-	if (source.kind === 'url' && !sniffImage(bytes)) {
-		throw new Problem(INPUT_ROWS.notAnImageAtUrl, { detail: `Address: ${source.url}.` });
+	if (bytes.length > LARGEST_INLINE_BYTES) {
+		throw new Problem(anyFile ? INPUT_ROWS.inlineTooLarge : INPUT_ROWS.fileTooLarge);
 	}
 	return bytes.toString('base64');
 }
@@ -61,9 +105,11 @@ async function inline(run: Run, source: ImageSource, deadline: Deadline): Promis
 export const placeOf = async (
 	run: Run,
 	source: ImageSource,
-	parameter: Pick<ParameterFacts, 'base64'> | undefined,
+	parameter: Placing | undefined,
 	deadline: Deadline,
 ): Promise<string> =>
 	parameter?.base64
-		? await run.gates.upload(async () => await inline(run, source, deadline))
+		? await run.gates.upload(
+				async () => await inline(run, source, deadline, parameter.anyFile === true),
+			)
 		: await addressOf(run, source, deadline);

@@ -28,7 +28,7 @@ export async function buildAnyBody(run: Run, request: Parts, deadline: Deadline)
 	return await bodyWith(
 		request,
 		async (source, { sendAs }) =>
-			await placeOf(run, source, { base64: sendAs === 'base64' }, deadline),
+			await placeOf(run, source, { base64: sendAs === 'base64', anyFile: true }, deadline),
 	);
 }
 

@@ -34,26 +34,43 @@ export async function openBody(answer: Answer): Promise<OpenAnswer> {
 
 const LONGEST_TEXT_BYTES = 1_000_000;
 
-/** A stream as one piece, at most a megabyte of it unless more is allowed. */
-export async function collect(stream: ByteStream, limit = LONGEST_TEXT_BYTES): Promise<Buffer> {
+/**
+ * A stream as one piece, at most a megabyte of it unless more is allowed.
+ * @param moved told of every piece, so that a standstill can be noticed
+ */
+export async function collect(
+	stream: ByteStream,
+	limit = LONGEST_TEXT_BYTES,
+	moved?: () => void,
+): Promise<Buffer> {
 	const pieces: Buffer[] = [];
 	let length = 0;
 	for await (const piece of stream) {
 		pieces.push(Buffer.from(piece as Uint8Array));
 		length += piece.length;
+		moved?.();
 		if (length > limit) break;
 	}
 	return Buffer.concat(pieces);
 }
 
-/** Ends a download that stands still: no timers are to be had here, so it is looked at once a second. */
-function watch(run: Run, stall: AbortController): { moved: () => void; end: () => void } {
+/**
+ * Ends what stands still: no timers are to be had here, so it is looked at once a second.
+ * @param stall aborted then, and when the execution is stopped
+ * @param notBeforeMs time since 1970 before which nothing is ended
+ */
+export function watch(
+	run: Run,
+	stall: AbortController,
+	notBeforeMs = 0,
+): { moved: () => void; end: () => void } {
 	let movedAtMs = clock.now();
 	let ended = false;
 	const guard = async () => {
 		while (!ended) {
 			await pause(1000, run.signal);
-			if (clock.now() - movedAtMs > STALL_MS) return stall.abort();
+			const nowMs = clock.now();
+			if (nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs) return stall.abort();
 		}
 	};
 	guard().catch(() => stall.abort());

@@ -46,6 +46,14 @@ export const INPUT_ROWS = {
 		"The address in 'URL' does not lead to an image",
 		'The first bytes of what lies there are those of no image format. Open the address in a browser to see what it is.',
 	),
+	noFileAtUrl: row(
+		"The address in 'URL' does not lead to a file",
+		'A web page or nothing lies there, or it could not be fetched. Open the address in a browser to see what it is.',
+	),
+	inlineTooLarge: row(
+		"A file is too large for 'Base64 Text'",
+		"A file that stands in the request itself is limited to 50 MB here. Set 'Send As' to 'Address', or make the file smaller first.",
+	),
 	fileTooLarge: row(
 		"The file in 'Images' is too large for this model",
 		'This model takes the image within the request, and that is limited to 50 MB here. Make the image smaller first, with the Edit Image node for example.',
@@ -60,7 +68,7 @@ export const INPUT_ROWS = {
 	),
 	maskMissing: row(
 		"'Mask' is set to be used, but names no image",
-		"Name the field or the URL of the mask, or set 'Mask' to 'None'.",
+		"Name the field or the URL of the mask. Where the model can do without one, 'Mask' has the choice 'None'.",
 	),
 	namedImageMissing: row(
 		'An image that this model needs is not named',

@@ -1,6 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { readFlow, type FlowRequest } from '../1-read/flow';
+import type { FileField } from '../1-read/anyModel';
 import { lookAtFile } from '../2-images/found';
+import { checkInlineSize } from '../2-images/place';
 import { buildAnyBody, fingerprintOfParts } from '../3-request/anyBody';
 import { flowOutputs, type FlowOutput } from '../4-job/flowOutputs';
 import { obtain, type Finished, type Plan } from '../4-job/order';
@@ -9,7 +11,6 @@ import type { Order } from '../4-job/submit';
 import { ANYTHING } from '../5-output/anything';
 import { storeOutputs } from '../5-output/flow';
 import type { Taking } from '../5-output/taking';
-import { aboutFile } from '../errors/aboutFile';
 import { aboutFlow } from '../errors/aboutFlow';
 import type { Run } from '../run/context';
 import { deadlineIn } from '../run/pause';
@@ -30,12 +31,19 @@ interface Prepared {
 	readonly fingerprint: string;
 }
 
+/** A workflow takes files of any kind. @throws Problem for one that is empty or too large */
+async function checkFiles(run: Run, { name, sendAs, sources }: FileField): Promise<void> {
+	for (const source of sources) {
+		if (source.kind !== 'file') continue;
+		const { bytes } = await lookAtFile(run, source);
+		if (sendAs === 'base64') checkInlineSize(bytes, name);
+	}
+}
+
 async function prepareFlow(run: Run, itemIndex: number): Promise<Prepared> {
 	try {
 		const request = readFlow(run.ctx, itemIndex);
-		for (const source of request.files.flatMap(({ sources }) => sources)) {
-			if (source.kind === 'file') await lookAtFile(run, source);
-		}
+		for (const file of request.files) await checkFiles(run, file);
 		const { path } = request.flow;
 		return { request, fingerprint: await fingerprintOfParts(run, request, ['workflow', path]) };
 	} catch (thrown) {
@@ -69,12 +77,8 @@ async function makeOrder(run: Run, prepared: Prepared, itemIndex: number): Promi
 	const { request, fingerprint } = prepared;
 	const { path } = request.flow;
 	const deadline = deadlineIn(request.options.maxWaitMs);
-	try {
-		const body = await buildAnyBody(run, request, deadline);
-		return { itemIndex, slug: path, place: flowPlace(path), fingerprint, body, deadline };
-	} catch (thrown) {
-		throw aboutFile(thrown);
-	}
+	const body = await buildAnyBody(run, request, deadline);
+	return { itemIndex, slug: path, place: flowPlace(path), fingerprint, body, deadline };
 }
 
 async function outputItem(
