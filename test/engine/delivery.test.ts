@@ -85,6 +85,16 @@ describe('the direct call', () => {
 	});
 });
 
+describe('an answer of the direct call that is called a text', () => {
+	it('is an image all the same, by its bytes', async () => {
+		const bench = await openBench({ faults: [{ step: 'sync', kind: 'wrong-content-type' }] });
+		const { output, error } = await bench.run(asking(bench, 'sync'));
+		expect(error).toBeUndefined();
+		const content = await contentOf(output[0]?.binary?.data);
+		expect(sha256(content)).toBe(bench.sandbox.jobs[0]?.outputs[0]?.sha256);
+	});
+});
+
 describe('automatic', () => {
 	it.each<FaultKind>(['404', '405-html'])(
 		'goes to the direct call when the queue answers %s',

@@ -1,13 +1,15 @@
 import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
 import { Problem } from '../errors/problem';
-import { collect, contentProblem, openBody, type OpenAnswer } from '../5-output/download';
+import { SNIFF_BYTES } from '../2-images/sniff';
+import { sniffMedia } from '../2-images/sniffMedia';
+import { collect, contentProblem, openBody, watch, type OpenAnswer } from '../5-output/download';
 import type { Naming } from '../5-output/naming';
-import { isRejected, storeStream, type StoredFile } from '../5-output/store';
+import { isRejected, storeBuffer, storeStream, type StoredFile } from '../5-output/store';
 import { IMAGES, type Taking } from '../5-output/taking';
 import type { Run } from '../run/context';
 import type { Entry } from '../run/ledger';
-import { clock, Stopped } from '../run/pause';
+import { clock, Stopped, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
 import type { ByteStream, Call } from '../transport/send';
@@ -35,13 +37,26 @@ function requestIdOf(headers: Readonly<Record<string, unknown>>): string | null 
 	return typeof id === 'string' && id !== '' ? id : null;
 }
 
+/** How an answer is read. */
+interface Reading {
+	readonly naming: (requestId: string | null) => Naming;
+	readonly taking: Taking;
+	/** Told of every piece, so that a standstill can be noticed. */
+	readonly moved: () => void;
+}
+
+/** A file that a server calls a text: as one, it would be spoiled, and it is paid. */
+const isFileAsText = (body: Buffer, taking: Taking): boolean => {
+	const { mimeType = 'text/' } = sniffMedia(body.subarray(0, SNIFF_BYTES)) ?? {};
+	return !mimeType.startsWith('text/') && taking.typeOf(body, {}) !== undefined;
+};
+
 /** Both are documented: the page says "Returns: Image", and its sample reads JSON. */
 async function readDirect(
 	run: Run,
 	entry: Entry,
 	answer: OpenAnswer,
-	naming: (requestId: string | null) => Naming,
-	taking: Taking,
+	{ naming, taking, moved }: Reading,
 ): Promise<DirectAnswer> {
 	const requestId = requestIdOf(answer.headers);
 	const known = figuresOfHeaders(answer.headers);
@@ -49,12 +64,17 @@ async function readDirect(
 	const id = requestId ?? undefined;
 	const contentType = contentTypeOf(answer.headers);
 	if (taking.isFile(contentType)) {
-		const kept = { taking, hint: { contentType } };
+		const kept = { taking, hint: { contentType }, moved };
 		const outcome = await storeStream(run.ctx, stream, naming(requestId), kept);
 		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
 		return { entry, requestId, figures: known, stored: [outcome], delivered: [] };
 	}
-	const body = await collect(stream, LONGEST_JSON_BYTES);
+	const body = await collect(stream, LONGEST_JSON_BYTES, moved);
+	if (isFileAsText(body, taking)) {
+		const outcome = await storeBuffer(run.ctx, body, naming(requestId), taking);
+		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
+		return { entry, requestId, figures: known, stored: [outcome], delivered: [] };
+	}
 	const { json, text } = readBody({ status: answer.status, headers: answer.headers, body });
 	const reading = taking.read(json, text);
 	if (reading.delivered.length > 0 || reading.output !== undefined) {
@@ -68,6 +88,24 @@ async function readDirect(
 		httpCode: answer.status,
 		...(id !== undefined && { requestId: id }),
 	});
+}
+
+/** A server that stands still in the middle of its answer is waited for until the deadline, not for ever. */
+async function readInTime(
+	run: Run,
+	{ atMs }: Deadline,
+	entry: Entry,
+	answer: OpenAnswer,
+	reading: Omit<Reading, 'moved'>,
+): Promise<DirectAnswer> {
+	const stall = new AbortController();
+	stall.signal.addEventListener('abort', () => answer.stream?.destroy(), { once: true });
+	const { moved, end } = watch(run, stall, atMs);
+	try {
+		return await readDirect(run, entry, answer, { ...reading, moved });
+	} finally {
+		end();
+	}
 }
 
 const withoutNulls = (figures: Figures): Partial<Figures> =>
@@ -112,7 +150,7 @@ export async function orderDirectly(
 	try {
 		const answer = await run.gates.sync(async () => await ask(run, errand, makeCall, openBody));
 		if (answer.refusal) throw problemOf(errand, answer.refusal);
-		return await readDirect(run, entry as Entry, answer, naming, taking);
+		return await readInTime(run, order.deadline, entry as Entry, answer, { naming, taking });
 	} catch (thrown) {
 		const nothing = thrown instanceof Problem ? thrown.billed === 'no' : state === 'idle';
 		if (entry && nothing) ledger.strike(order.itemIndex, entry);

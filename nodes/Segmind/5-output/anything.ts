@@ -52,7 +52,10 @@ export function typeOfAnything(head: Uint8Array, hint: Hint): FileType | undefin
 	const announced = isMedia(contentType) || MEDIA_EXTENSIONS.has(ending);
 	const start = Buffer.from(head.subarray(0, 64)).toString('latin1');
 	if (announced && PAGE.test(start)) return undefined;
-	const mimeType = VAGUE.test(contentType) ? 'application/octet-stream' : contentType;
+	const mimeType =
+		VAGUE.test(contentType) || !contentType.includes('/')
+			? 'application/octet-stream'
+			: contentType;
 	return { mimeType, extension: EXTENSION_OF[mimeType] ?? (ending || 'bin') };
 }
 

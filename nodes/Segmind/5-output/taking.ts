@@ -34,7 +34,7 @@ export interface Taking {
 
 /** Images and nothing else. */
 export const IMAGES: Taking = {
-	read: (json) => ({ delivered: deliveredImages(json) }),
+	read: (json, text) => ({ delivered: deliveredImages(json ?? text) }),
 	typeOf: (head) => sniffImage(head),
 	isFile: (contentType) => contentType.startsWith('image/'),
 	refused: 'notAnImage',
