@@ -12,6 +12,14 @@ export const fileFields: INodeProperties[] = [
 		displayOptions: { show: UPLOAD },
 	},
 	{
+		displayName:
+			"An agent's item has no files, so this operation has nothing to upload as a tool. The other operations take addresses.",
+		name: 'noticeNoFiles',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { ...UPLOAD, '@tool': [true] } },
+	},
+	{
 		displayName: 'Input Data Field Name',
 		name: 'binaryPropertyName',
 		type: 'string',

@@ -20,8 +20,14 @@ const ONE = [
 		model: removeBackgroundModelsWith.oneImage,
 	},
 	{ resource: ['image'], operation: ['eraseObject'], model: eraseObjectModelsWith.oneImage },
-	{ resource: ['image'], operation: ['createMask'], model: createMaskModelsWith.oneImage },
 ];
+
+/** Models that take one as text within the request: nothing is uploaded. */
+const WITHIN = {
+	resource: ['image'],
+	operation: ['createMask'],
+	model: createMaskModelsWith.oneImage,
+};
 
 const PUBLIC =
 	'Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.';
@@ -103,7 +109,7 @@ export const imageFields: INodeProperties[] = [
 			'Public address of the image to edit. Several are separated by commas, in the order in which the prompt speaks of them.',
 		displayOptions: { show: { ...SEVERAL, '@tool': [true] } },
 	},
-	...ONE.map((where) => ({
+	...[...ONE, WITHIN].map((where) => ({
 		...addresses,
 		description: 'Public address of the image to work on. This model takes exactly one.',
 		displayOptions: { show: { ...where, '@tool': [true] } },
@@ -118,4 +124,10 @@ export const imageFields: INodeProperties[] = [
 		description: `The image to work on. This model takes exactly one. ${PUBLIC}`,
 		displayOptions: { show: where, hide: { '@tool': [true] } },
 	})),
+	{
+		...rows,
+		description:
+			'The image to work on. This model takes exactly one, and its content travels within the request: n8n fetches what lies at a URL, and nothing is uploaded.',
+		displayOptions: { show: WITHIN, hide: { '@tool': [true] } },
+	},
 ];

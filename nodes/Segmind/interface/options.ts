@@ -17,7 +17,7 @@ const maxWait: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 600,
 	description:
-		'How long to wait for one image. After that the job goes on at Segmind and is billed; the message then names its request ID.',
+		'How long to wait for one job. After that it goes on at Segmind and is billed; the message then names its request ID.',
 };
 
 const outputField: INodeProperties = {
@@ -26,7 +26,7 @@ const outputField: INodeProperties = {
 	type: 'string',
 	default: 'data',
 	placeholder: 'e.g. data',
-	description: 'Name of the field of the outgoing item that holds the image',
+	description: 'Name of the field of the outgoing item that holds the file',
 };
 
 const parallelJobs: INodeProperties = {
@@ -51,17 +51,17 @@ const processingMode: INodeProperties = {
 		{
 			name: 'Direct',
 			value: 'sync',
-			description: 'One call that stays open until the image is there',
+			description: 'One call that stays open until the result is there',
 		},
 		{
 			name: 'Queue',
 			value: 'queue',
-			description: 'Order the image, look now and then whether it is done, then fetch it',
+			description: 'Order the job, look now and then whether it is done, then fetch its result',
 		},
 	],
 	default: 'auto',
 	description:
-		'How the image is ordered. These models take about a minute, and the direct call is meant for models that take a few seconds: it can be cut off on the way, and then nobody knows whether it was billed.',
+		'How the job is ordered. The direct call is meant for models that take a few seconds: a longer one can be cut off on the way, and then nobody knows whether it was billed.',
 };
 
 const repeatUnconfirmed: INodeProperties = {
@@ -70,8 +70,11 @@ const repeatUnconfirmed: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to order an image again when an earlier order of it was sent but never confirmed. It may then be billed twice.',
+		'Whether to order again where an earlier order was sent but never confirmed. It may then be billed twice.',
 };
+
+const SPENDING =
+	'What one run of this node may spend. What does not fit is not ordered and comes out as a row that says so; what is under way is finished. Estimates start with the documented average.';
 
 const maxCost: INodeProperties = {
 	displayName: 'Maximum Cost (USD)',
@@ -79,8 +82,12 @@ const maxCost: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, numberPrecision: 4 },
 	default: 5,
-	description:
-		'What one run of this node may spend. An image that does not fit is not ordered and comes out as a row that says so; what is under way is finished. Estimates start with the documented average.',
+	description: SPENDING,
+};
+
+const maxCostOfAny: INodeProperties = {
+	...maxCost,
+	description: `${SPENDING} A model without a price counts as free until the first of its jobs is done.`,
 };
 
 const minBalance: INodeProperties = {
@@ -90,7 +97,7 @@ const minBalance: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 4 },
 	default: 1,
 	description:
-		'Credits that the account must hold before the first image is ordered. Asking for them is free.',
+		'Credits that the account must hold before the first job is ordered. Asking for them is free.',
 };
 
 const workflowOptions: INodeProperties[] = [
@@ -153,7 +160,7 @@ export const options: INodeProperties[] = [
 		displayOptions: { show: { resource: ['model'], operation: ['run'] } },
 		options: [
 			fileName,
-			maxCost,
+			maxCostOfAny,
 			maxWait,
 			minBalance,
 			outputField,

@@ -20,7 +20,7 @@ export const requestFields: INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to wait until the image is done. Otherwise a job that still runs yields its request ID and status.',
+			'Whether to wait until the job is done. Otherwise a job that still runs yields its request ID and status.',
 		displayOptions: { show: GET },
 	},
 ];

@@ -130,7 +130,7 @@ export const operations: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get result of request',
-				description: 'Fetch the images of a job that was ordered before, by its request ID',
+				description: 'Fetch the result of a job that was ordered before, by its request ID',
 			},
 		],
 		default: 'get',
