@@ -82,12 +82,9 @@ describe('the control', () => {
 		expect(control?.modes?.map(({ displayName }) => displayName)).toEqual(['From List', 'By Slug']);
 	});
 
-	it('checks a slug as the node does', () => {
-		const mode = control?.modes?.find(({ name }) => name === 'slug');
-		const [rule] = (mode?.validation ?? []) as unknown as Array<{ properties: { regex: string } }>;
-		const pattern = new RegExp(rule?.properties.regex ?? '^$');
-		for (const text of ['kling-2.1', 'a', 'A_b.c', '', '.a', 'a/b', '../a', 'a b', 'ä', '-a']) {
-			expect([text, pattern.test(text)]).toEqual([text, isSlug(text)]);
-		}
+	it('leaves the check of a slug to the node, which has no time limit for it', () => {
+		expect(control?.modes?.flatMap(({ validation = [] }) => validation)).toEqual([]);
+		for (const text of ['kling-2.1', 'a', 'A_b.c']) expect(isSlug(text)).toBe(true);
+		for (const text of ['', '.a', 'a/b', '../a', 'a b', 'ä', '-a']) expect(isSlug(text)).toBe(false);
 	});
 });
