@@ -35,6 +35,7 @@ const SAYS_SOMETHING =
 
 /** The sentence below the title may speak of seconds and dollars; it is longer than a price. */
 const PRICE_LENGTH = 48;
+const SENTENCE_WORDS = 4;
 const PRICE_START = /^(?:[a-z]+ )?[~\u2248$]/i;
 
 interface Averages {
@@ -92,14 +93,22 @@ const CONTROL =
 
 /** The title comes first; menus copied along with the page may stand before it. */
 function findTitle(head: Line[], prose: Line[], slug: string): Line {
-	const named = head.filter(
+	const suffixed = head.filter(
 		(line) => SUFFIX.test(textOf(line)) && SUFFIX.exec(textOf(line))?.index,
 	);
+	// the sentence below the title may end as the title does
+	const ofSlug = suffixed.filter((line) => plain(titleIn(line)) === plain(slug));
+	const named = ofSlug.length > 0 ? ofSlug : suffixed;
 	const first = blocks(prose.filter((line) => !CONTROL.test(textOf(line))));
 	const lines = first.flat();
 	const [line] = lines;
 	if (!line) throw new NotUnderstood(1, 'the page has no title');
-	const clear = first.length <= 2 && (first[0]?.length === 1 || lines.length <= 2);
+	const rest = first.slice(1).flat();
+	const sentences = rest.every((other) => /[a-z)"\u201d][.!?]$/.test(textOf(other)));
+	const clear =
+		first[0]?.length === 1
+			? first.length <= 2 || sentences
+			: first.length <= 2 && lines.length <= 2;
 	if (named.length === 0 && clear) return line;
 	const alike = lines.filter((other) => plain(textOf(other)) === plain(slug));
 	const found = named.length > 0 ? named : alike;
@@ -112,10 +121,13 @@ function findTitle(head: Line[], prose: Line[], slug: string): Line {
 	);
 }
 
-function one<T>(found: Array<{ value: T; line: Line }>, what: string): T | null {
+function one(found: Array<{ value: number; line: Line }>, what: string): number | null {
 	const [first, ...others] = found;
 	const other = others.find(({ value }) => value !== first?.value);
 	if (other) throw new NotUnderstood(other.line.number, `a second ${what}, unlike the first`);
+	if (first?.value === 0) {
+		throw new NotUnderstood(first.line.number, `a ${what} of 0; delete it if it is none`);
+	}
 	return first?.value ?? null;
 }
 
@@ -134,9 +146,11 @@ export function readHead(lines: Line[], slug: string): Head {
 	const titleLine = findTitle(lines, begins < 0 ? lines : lines.slice(0, begins), slug);
 	const read = withAverages(lines.filter(({ number }) => number > titleLine.number));
 	const averagesFrom = read.findIndex(({ averages }) => averages);
+	const subtitle = read.find(({ line }) => !isBlank(line));
 	read.forEach(({ line, averages }, index) => {
 		const text = textOf(line);
-		const isSentence = text.length > PRICE_LENGTH || index < averagesFrom;
+		const ofWords = line === subtitle?.line && text.split(' ').length >= SENTENCE_WORDS;
+		const isSentence = text.length > PRICE_LENGTH || index < averagesFrom || ofWords;
 		const sentence = isSentence && !PRICE_START.test(text);
 		if (!averages && !sentence && SAYS_SOMETHING.test(text)) {
 			throw new NotUnderstood(line.number, `${quoted(text)} is neither a time nor a price`);

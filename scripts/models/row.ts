@@ -32,20 +32,24 @@ const OPENS = /^(?:Array items|Exactly one of|One of|Any of|All of|Properties)\s
 
 /** Reads like a fact, and is none of those that are known. */
 const LIKE_A_FACT =
-	/^(?:default|range|allowed|min|max|minimum|maximum|options|values|enum|choices)\b[^.]{0,12}:/i;
+	/^(?:(?:default|range|allowed)\b[^.]{0,12}:|(?:min|max|minimum|maximum)\b[^.]{0,12}:\s*["\d.-])/i;
+
+/** Values with a label that is not known; with other words among them it is a sentence. */
+const LIKE_A_LIST =
+	/^(?:options|values|enum|choices)\b[^.]{0,12}:\s*(?:(?:"(?:[^"\\]|\\.)*"|-?[\d.]+(?![\w.])|true\b|false\b|null\b|\[|\])[\s,|/]*)*\.?$/i;
 
 /** Such a word may begin a sentence as well, which is longer and has its full stop. */
 const SENTENCE = /^[^"]+ (?:[^" ]+ ){4,}[^" ]+[.!?]$/;
 
 /** A short label and nothing but a value: a label that is new, or one that is misspelt. */
 const LABELLED =
-	/^(?:[A-Za-z]+(?: [a-z]+)? ?: ?|(?:default|range|allowed values) )(?:"(?:[^"\\]|\\.)*"|-?[\d.]+|true|false|null)(?: ?[-\u2013] ?-?[\d.]+|\S*Range:.*)?$/i;
+	/^(?!(?:Examples?|Notes?|Tips?|Hints?) ?:)(?:[A-Za-z]+(?: [a-z]+)? ?: ?|(?:default|range|allowed values) )(?:"(?:[^"\\]|\\.)*"|-?[\d.]+|true|false|null)(?: ?[-\u2013] ?-?[\d.]+|\S*Range:.*)?$/i;
 
 /** Values without the label that says what they are. */
 const ONLY_VALUES = /^(?:"(?:[^"\\]|\\.)*"[\s,]*)+(?:\+ ?\d+ more)?$|^-?\d[\d.]*$|^\+ ?\d+ more$/;
 
-/** A fact that is stuck to the sentence before it. */
-const STUCK = /\S(?:Default: ?|Range: ?-?\d|Allowed values\b)/;
+/** A fact that is stuck to the sentence before it; brackets and quotes are part of a sentence. */
+const STUCK = /[^\s(["'\u2018\u201c](?:Default: ?|Range: ?-?\d|Allowed values\b)/;
 
 function readProse(lines: Line[]): string {
 	for (const line of lines) {
@@ -56,7 +60,8 @@ function readProse(lines: Line[]): string {
 		if (isType(text)) refuse('is a type, and no name stands above it');
 		if (/^(required|optional)$/.test(text)) refuse('has no name before it');
 		if (ONLY_VALUES.test(text)) refuse('has no label that says what these values are');
-		if (LABELLED.test(text) || (LIKE_A_FACT.test(text) && !SENTENCE.test(text)))
+		const isLikeOne = LIKE_A_FACT.test(text) || LIKE_A_LIST.test(text);
+		if (LABELLED.test(text) || (isLikeOne && !SENTENCE.test(text)))
 			refuse('reads like a fact, but not like one that is known');
 		if (STUCK.test(text)) refuse('holds a fact within a sentence');
 	}

@@ -21,7 +21,10 @@ const TYPE = new RegExp(`^${ONE_TYPE}(?: ?\\| ?${ONE_TYPE})*$`);
 /** The flag is glued to the name; no word of English ends so. */
 const GLUED = /^(.*[\w\])])(required|optional)$/;
 const APART = /^([A-Za-z_]\w*)\s+(required|optional)$/;
-const ONE_LINE = new RegExp(`^([A-Za-z_]\\w*)\\s+(required|optional)\\s+(${ONE_TYPE})$`);
+/** "An optional image" is a description. */
+const ONE_LINE = new RegExp(
+	`^(?!(?:[Aa]n?|[Tt]he|[Oo]ne|[Yy]our) )([A-Za-z_]\\w*)\\s+(required|optional)\\s+(${ONE_TYPE})$`,
+);
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 export const isIdentifier = (name: string): boolean => IDENTIFIER.test(name);
 
@@ -52,11 +55,14 @@ export function startAt(lines: Line[], at: number): Start | undefined {
 	const [, oneName, oneFlag, oneType] = ONE_LINE.exec(text) ?? [];
 	if (oneName) return started(lines, at, at, [oneName, oneFlag], oneType);
 	const [, name, flag] = GLUED.exec(text) ?? [];
-	if (name && !/^(?:required|optional)$/.test(type)) {
-		if (isType(type)) return started(lines, at, typeAt, [name, flag]);
+	if (name && isType(type)) return started(lines, at, typeAt, [name, flag]);
+	// a sentence may end in the name of another parameter, such as is_required
+	if (name && !name.endsWith('_') && !/^(?:required|optional)$/.test(type)) {
 		throw new NotUnderstood(
 			(lines[typeAt] ?? lines[at])?.number ?? 1,
-			`${quoted(type)} is no type that is known`,
+			type === ''
+				? `no type stands below ${quoted(text)}`
+				: `${quoted(type)} is no type that is known`,
 		);
 	}
 	const [, apart, apartFlag] = APART.exec(text) ?? [];
@@ -67,6 +73,9 @@ export function startAt(lines: Line[], at: number): Start | undefined {
 	}
 	return undefined;
 }
+
+/** Whether name, flag and type share a line: on one page all rows do so, or none. */
+const isOneLine = ({ line, typeLine }: Start): boolean => line === typeLine;
 
 /** A row of which nothing but the name is whole. */
 const halfStart = (lines: Line[], at: number): Start =>
@@ -93,7 +102,9 @@ export function findStarts(lines: Line[], cut = false): Start[] {
 	for (let at = 0; at < lines.length; at += 1) {
 		const halfType = cut && nextFilled(lines, at + 1) >= last && GLUED.test(textOf(lines[at]));
 		const start = halfType ? halfStart(lines, at) : startAt(lines, at);
-		if (start) {
+		const isSentenceLike =
+			!halfType && start && isOneLine(start) && starts[0] && !isOneLine(starts[0]);
+		if (start && !isSentenceLike) {
 			starts.push(start);
 			at = start.next - 1;
 			continue;

@@ -88,7 +88,8 @@ export function readValues(scan: Scan, preset: unknown): Values {
 	const { line } = scan;
 	const values: Scalar[] = [];
 	let hidden = 0;
-	for (let numberBefore = false; ;) {
+	let numberBefore = false;
+	for (;;) {
 		const at = scan.line;
 		const [, more] = scan.take(MORE) ?? [];
 		if (more !== undefined) hidden = Number(more);
@@ -104,11 +105,18 @@ export function readValues(scan: Scan, preset: unknown): Values {
 		const comma = scan.take(/,/y);
 		numberBefore = typeof value === 'number' && !comma;
 	}
-	const [only] = values;
-	if (values.length === 1 && typeof only === 'number' && only !== preset) {
+	// numbers side by side may be none at all: 0.50.751
+	if (values.length === 0 && scan.take(/-?\d[\d.]*/y)) {
 		throw new NotUnderstood(
 			line,
-			`${only} may be several numbers; put spaces between them in the saved text`,
+			'it is not clear where one number ends; put spaces between them in the saved text',
+		);
+	}
+	const [only] = values;
+	if (numberBefore && values.length === 1 && only !== preset && !/^-?\d$/.test(String(only))) {
+		throw new NotUnderstood(
+			line,
+			`${String(only)} may be several numbers; put spaces between them in the saved text, or a comma behind it if it is one`,
 		);
 	}
 	return { values, hidden, line };
