@@ -14,6 +14,10 @@ const IN_BRACKETS = new RegExp(
 /** Advice is no bound. */
 const ADVICE = /recommend|suggest|typical|usual|common|ideal|optimal|best|sweet|e\.g\.|example/i;
 
+/** What brackets behind such words, or in a later sentence, hold is about some values, not all. */
+const SOME =
+	/[.!?:;]\s|\b(?:use|try|works?|good|great|better|prefer|natural|balanced?|low|lower|high|higher|small|smaller|large|larger|few|fewer|short|long|values|sizes|results?|trained|when|if)\b/i;
+
 /** Other words that may be bounds: for a person to read. */
 const PERHAPS = new RegExp(
 	`\\b(?:between|from|min|max|minimum|maximum|up to|at most|at least)\\b.{0,20}\\d|${NUMBER} is (?:the )?(?:most|least)|${NUMBER}\\s*[-\u2013]\\s*${NUMBER}`,
@@ -31,8 +35,9 @@ function fromProse({ prose, name, default: preset }: PageParameter, notes: strin
 		bounds !== undefined &&
 		bounds.minimum < bounds.maximum &&
 		(typeof value !== 'number' || (value >= bounds.minimum && value <= bounds.maximum));
-	if (holds && !second && !ADVICE.test(prose)) return bounds;
-	if (PERHAPS.test(prose)) {
+	const ofAll = found && !SOME.test(prose.slice(0, found.index));
+	if (holds && ofAll && !second && !ADVICE.test(prose)) return bounds;
+	if (found ?? PERHAPS.test(prose)) {
 		notes.push(`${name}: its sentence may state bounds, which were not taken; read it`);
 	}
 	return {};

@@ -63,7 +63,8 @@ function canBeMembers(owner: PageParameter, rows: PageParameter[], context: Cont
 	return rows.every(({ name }) => inner.includes(name) || !outer.includes(name));
 }
 
-const SIMPLE = /^(?:string|integer|int|number|float|double|boolean|bool|image|file)(?: ?\(.*\))?$/;
+const SIMPLE =
+	/^(?:string|integer|int|number|float|double|boolean|bool|image|file|null)(?: ?\(.*\))?$/;
 
 /** Whether each alternative is one row: none of them can have members of its own. */
 const isSimpleUnion = (alternatives: string[]): boolean =>
@@ -72,7 +73,9 @@ const isSimpleUnion = (alternatives: string[]): boolean =>
 function notClear(owner: PageParameter, rest: PageParameter[], possible: number[]): never {
 	const { label = '', line = owner.line } = owner.nested ?? {};
 	const what = `it is not clear where the list below "${label}" ends`;
-	const doubtful = rest.slice(possible[0], possible.at(-1)).map(({ name }) => name);
+	const doubtful = rest
+		.slice(possible[0], possible.at(-1))
+		.flatMap((row) => (isTitle(row) ? [] : [row.name]));
 	if (doubtful.length === 0) throw new NotUnderstood(line, what);
 	const names = doubtful.join(',');
 	throw new NotUnderstood(

@@ -8,7 +8,7 @@ export interface Sample {
 	nulls: Set<string>;
 	/** Slugs of the synchronous endpoints that the sample calls. */
 	slugs: string[];
-	/** Keys of the objects in a list, by the list's name. */
+	/** Keys of an object, or of the objects in a list, by the name of it. */
 	itemKeys: Map<string, string[]>;
 }
 
@@ -97,8 +97,8 @@ function readBody(code: string): Record<string, unknown> | undefined {
 }
 
 function keysOfItems(value: unknown): string[] {
-	if (!Array.isArray(value)) return [];
-	return value.flatMap((item: unknown) =>
+	const items: unknown[] = Array.isArray(value) ? value : [value];
+	return items.flatMap((item) =>
 		item !== null && typeof item === 'object' ? Object.keys(item) : [],
 	);
 }
