@@ -112,7 +112,7 @@ export function readSample(lines: Line[]): Sample {
 	const code = withoutNumbers(lines);
 	const body = readBody(code);
 	// the call of a client has the same as arguments: mask=None
-	const rest = body ? code.replace(STRING, '""') : code;
+	const rest = code.replace(STRING, (text) => (!body && /^.\w+.$/.test(text) ? text : '""'));
 	const named = [...rest.matchAll(NULL)].flatMap(([, name]) => (name ? [name] : []));
 	const entries = Object.entries(body ?? {});
 	const nulls = entries.flatMap(([key, value]) => (value === null ? [key] : []));
