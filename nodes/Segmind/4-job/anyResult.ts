@@ -36,6 +36,8 @@ const unpacked = (value: unknown): unknown =>
 function outputOf(answer: unknown): unknown {
 	if (!isRecord(answer)) return unpacked(answer);
 	if (!isEmpty(answer.output)) return unpacked(answer.output);
+	// what stands beside an error says more of it, and is no result
+	if (!isEmpty(answer.error)) return undefined;
 	const rest = Object.entries(answer).filter(
 		([key, value]) => !ENVELOPE.has(key) && !isEmpty(value),
 	);

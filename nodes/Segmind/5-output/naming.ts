@@ -3,7 +3,9 @@ import type { FileType } from '../2-images/sniff';
 /** Characters that file systems refuse, and control characters. */
 const UNFIT = /[<>:"/\\|?*\u0000-\u001f]+/g;
 
-const IMAGE_EXTENSION = /\.(png|jpe?g|webp|gif|avif|hei[cf]|bmp|tiff?|svg)$/i;
+/** Of images, films and sounds: a person means the kind of file, and it gets the extension of its format. */
+const MEDIA_EXTENSION =
+	/\.(png|jpe?g|webp|gif|avif|hei[cf]|bmp|tiff?|svg|mp4|mov|webm|mkv|avi|3gp|mp3|m4a|wav|flac|og[gv]|aac|aiff?)$/i;
 
 export interface Naming {
 	/** The person's own name for the file, or empty. */
@@ -21,7 +23,7 @@ export interface Naming {
  */
 export function fileNameFor(naming: Naming, type: FileType): string {
 	const mark = naming.requestId?.slice(0, 8).replace(UNFIT, '-') ?? `item-${naming.itemIndex}`;
-	const wanted = naming.wanted.replace(UNFIT, '-').replace(IMAGE_EXTENSION, '');
+	const wanted = naming.wanted.replace(UNFIT, '-').replace(MEDIA_EXTENSION, '');
 	const ending = `.${type.extension}`;
 	const own = wanted.toLowerCase().endsWith(ending) ? wanted.slice(0, -ending.length) : wanted;
 	const stem = own.trim();

@@ -1,8 +1,9 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { asIs } from '../errors/asIs';
 import { peek, streamLike } from '../2-images/pieces';
-import { SNIFF_BYTES, type FileType } from '../2-images/sniff';
-import { endFinder } from '../2-images/whole';
+import { SNIFF_BYTES } from '../2-images/sniff';
+import { sniffMedia } from '../2-images/sniffMedia';
+import { endFinder, type EndFinder } from '../2-images/whole';
 import type { ByteStream } from '../transport/send';
 import { fileNameFor, type Naming } from './naming';
 import { IMAGES, type Hint, type Taking } from './taking';
@@ -40,15 +41,18 @@ export const isRejected = (outcome: StoredFile | Rejected): outcome is Rejected 
 /** Thrown inside a stream so that n8n's storage gives up a file that turned out incomplete. */
 class Incomplete extends Error {}
 
+/** Bytes that tell no format have no structure to go by, whatever name or type they came under. */
+const endOf = (head: Buffer): EndFinder =>
+	endFinder(sniffMedia(head) ?? { mimeType: '', extension: '' });
+
 /** Passes bytes on, and at the end makes sure that the image is whole. */
 async function* checked(
 	bytes: AsyncIterable<Buffer>,
-	type: FileType,
+	end: EndFinder,
 	expected: number | undefined,
 	count: (size: number) => void,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
-	const end = endFinder(type);
 	for await (const piece of bytes) {
 		size += piece.length;
 		end.feed(piece);
@@ -81,7 +85,7 @@ export async function storeStream(
 	let complete = true;
 	const watched = async function* (): AsyncGenerator<Buffer> {
 		try {
-			for await (const piece of checked(all, type, expected, (size) => (bytes = size))) {
+			for await (const piece of checked(all, endOf(head), expected, (size) => (bytes = size))) {
 				moved?.();
 				yield piece;
 			}
@@ -118,7 +122,7 @@ export async function storeBuffer(
 		const rejected = content.length === 0 ? 'empty' : taking.refused;
 		return { rejected, head: content.toString('utf8', 0, 200) };
 	}
-	const end = endFinder(type);
+	const end = endOf(content);
 	end.feed(content);
 	if (!end.whole()) return { rejected: 'incomplete', head: '' };
 	const fileName = fileNameFor(naming, type);

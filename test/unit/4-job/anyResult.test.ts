@@ -106,6 +106,7 @@ it.each([
 	[JOB],
 	[{ ...JOB, output: null, images: [] }],
 	[{ output: [] }],
+	[{ error: 'Out of credits', message: 'Top up', balance: 0 }],
 	[''],
 ])('is nothing: %j', (json) => {
 	expect(readAnything(json)).toEqual({ delivered: [] });

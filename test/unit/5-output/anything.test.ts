@@ -79,10 +79,29 @@ it.each([
 	['clip.MP4', 'clip.mp4'],
 	['clip.v2', 'clip.v2.mp4'],
 	['clip.png', 'clip.mp4'],
+	['clip.MOV', 'clip.mp4'],
 ])('names %s %s', (wanted, name) => {
 	const naming = { wanted, slug: 's', requestId: null, itemIndex: 0, position: 0 };
 	expect(fileNameFor(naming, { mimeType: 'video/mp4', extension: 'mp4' })).toBe(name);
 });
+
+it.each(['video/mp4', 'image/png'])(
+	'keeps bytes of an unknown format that came as %s: they are paid',
+	async (contentType) => {
+		const prepareBinaryData = async (data: AsyncIterable<Buffer>) => {
+			for await (const piece of data) expect(piece.length).toBeGreaterThan(0);
+			return { data: '', mimeType: contentType };
+		};
+		const ctx = { helpers: { prepareBinaryData } } as unknown as IExecuteFunctions;
+		const naming = { wanted: 'x', slug: 's', requestId: null, itemIndex: 0, position: 0 };
+		const stream = Readable.from([Buffer.alloc(900, 0x47)], { objectMode: false });
+		const kept = await storeStream(ctx, stream, naming, {
+			taking: ANYTHING,
+			hint: { contentType },
+		});
+		expect(kept).toMatchObject({ mimeType: contentType, bytes: 900 });
+	},
+);
 
 describe('what is not kept', () => {
 	const ctx = {
