@@ -33,6 +33,15 @@ const WRITTEN = [
 	'slogan',
 	'keyword',
 	'keywords',
+	'tags',
+	'remove',
+	'search',
+	'item',
+	'items',
+	'garment',
+	'clothing',
+	'clothes',
+	'outfit',
 ];
 
 const ADDRESS = /^(?:https?:|data:|s3:|gs:|blob:|file:|\/\/|www\.)/i;

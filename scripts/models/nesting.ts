@@ -119,8 +119,14 @@ function memberCount(owner: PageParameter, rest: PageParameter[], context: Conte
 /** A default behind the last row of a nested list is the owner's, by where it stands on the pages. */
 function adoptDefault(owner: PageParameter): void {
 	const last = owner.members.at(-1);
-	const preset = last?.default;
-	if (!last || !preset || owner.default) return;
+	if (!last || owner.default) return;
+	if (last.ownerDefault) {
+		owner.default = last.ownerDefault;
+		delete last.ownerDefault;
+		return;
+	}
+	const preset = last.default;
+	if (!preset) return;
 	const isUnion = isSimpleUnion(alternativesOf(owner.type));
 	if (!isUnion && (!Array.isArray(preset.value) || last.type.endsWith('[]'))) return;
 	owner.default = preset;
@@ -151,6 +157,8 @@ export function nest(rows: PageParameter[], sample: Sample, told: Told = {}): Pa
 		adoptDefault(row);
 		at += count;
 	}
+	const second = rows.find(({ ownerDefault }) => ownerDefault)?.ownerDefault;
+	if (second) throw new NotUnderstood(second.line, 'the same fact is there twice');
 	const twice = outer.find(({ name }, index) => outer.findIndex((o) => o.name === name) < index);
 	if (twice) throw new NotUnderstood(twice.line, `${twice.name} is there twice`);
 	return outer;

@@ -14,6 +14,8 @@ export interface PageParameter {
 	/** The page's own words: read for bounds in brackets, and kept nowhere. */
 	prose: string;
 	default?: { value: unknown; line: number };
+	/** A second default, a list: that of the row whose nested list this one ends. */
+	ownerDefault?: { value: unknown[]; line: number };
 	range?: Range & { line: number };
 	allowed?: Values;
 	/** What opens a nested list, and the line of it. */
@@ -103,8 +105,13 @@ export function readFacts(lines: Line[], row: PageParameter): void {
 			once(row.allowed);
 			row.allowed = readAllowed(scan, line, allowed[1], row.default?.value);
 		} else if (scan.take(DEFAULT)) {
-			once(row.default);
-			row.default = { line: scan.line, value: readValue(scan) };
+			const found = { line: scan.line, value: readValue(scan) };
+			if (row.default && !row.ownerDefault && Array.isArray(found.value)) {
+				row.ownerDefault = { line, value: found.value };
+			} else {
+				once(row.default);
+				row.default = found;
+			}
 		} else if (scan.take(RANGE)) {
 			once(row.range);
 			row.range = { line, ...readRange(scan) };
