@@ -1,0 +1,53 @@
+import { PassThrough } from 'node:stream';
+import { orderDirectly } from '../../../nodes/Segmind/4-job/direct';
+import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
+import type { Run } from '../../../nodes/Segmind/run/context';
+import { clock, deadlineIn } from '../../../nodes/Segmind/run/pause';
+import { gate } from '../../../nodes/Segmind/run/pool';
+
+const actual = { ...clock };
+afterEach(() => void Object.assign(clock, actual));
+
+it.each(['image/png', 'application/json'])(
+	'a direct answer of type %s that stands still ends at the deadline, and is reported as paid',
+	async (contentType) => {
+		let nowMs = 0;
+		clock.now = () => nowMs;
+		clock.sleep = async (ms) => {
+			nowMs += ms;
+			await new Promise((resolve) => setImmediate(resolve));
+		};
+		const body = new PassThrough();
+		body.write('{"output": "');
+		const answer = { statusCode: 200, headers: { 'content-type': contentType }, body };
+		const kept: string[] = [];
+		const run = {
+			ctx: {
+				helpers: { httpRequestWithAuthentication: async () => await Promise.resolve(answer) },
+				getExecutionCancelSignal: () => undefined,
+			},
+			credential: { base: 'https://api.segmind.com', decrypted: {} },
+			pace: { ready: async () => await Promise.resolve({ sentAtMs: 0 }), took: () => {} },
+			ledger: {
+				intend: () => ({ f: 'f', t: 0 }),
+				strike: () => kept.push('struck'),
+				release: () => kept.push('kept'),
+			},
+			gates: { sync: gate(1) },
+		} as unknown as Run;
+		const order = {
+			itemIndex: 0,
+			slug: 's',
+			fingerprint: 'f',
+			body: {},
+			deadline: deadlineIn(90_000),
+		};
+		const naming = () => ({ wanted: '', slug: 's', requestId: null, itemIndex: 0, position: 0 });
+		const ordered = orderDirectly(run, order, '/v1/s', naming);
+		await expect(ordered).rejects.toMatchObject({ row: API_ROWS.connectionLost, billed: 'yes' });
+		expect(body.destroyed).toBe(true);
+		expect(kept).toEqual(['kept']);
+		expect(nowMs).toBeGreaterThan(90_000);
+		expect(nowMs).toBeLessThan(95_000);
+	},
+);
