@@ -98,8 +98,7 @@ export const createMaskSettings: INodeProperties[] = [
 					numberPrecision: 0,
 				},
 				default: -1,
-				description:
-					'Starting point of the noise. The same number with the same settings gives a similar picture.',
+				description: 'Starting point of what is left to chance',
 			},
 			{
 				displayName: 'Stop On Empty Mask',

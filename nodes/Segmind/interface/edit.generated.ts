@@ -740,8 +740,7 @@ export const editSettings: INodeProperties[] = [
 					numberPrecision: 0,
 				},
 				default: 42,
-				description:
-					'Starting point of the noise. The same number with the same settings gives a similar picture.',
+				description: 'Starting point of what is left to chance',
 			},
 		],
 		displayOptions: {
@@ -782,8 +781,7 @@ export const editSettings: INodeProperties[] = [
 					numberPrecision: 0,
 				},
 				default: 42,
-				description:
-					'Starting point of the noise. The same number with the same settings gives a similar picture.',
+				description: 'Starting point of what is left to chance',
 			},
 		],
 		displayOptions: {

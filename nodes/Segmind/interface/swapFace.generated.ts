@@ -273,8 +273,7 @@ export const swapFaceSettings: INodeProperties[] = [
 					numberPrecision: 0,
 				},
 				default: 8005332,
-				description:
-					'Starting point of the noise. The same number with the same settings gives a similar picture.',
+				description: 'Starting point of what is left to chance',
 			},
 		],
 		displayOptions: {

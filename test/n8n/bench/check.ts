@@ -30,12 +30,14 @@ export function check(lines: Line[]): Outcome[] {
 	return own(lines).flatMap((line) => {
 		const { scenario, kind, images, delivered, billed, extraBytes } = line;
 		const faulty = scenario.includes('faults');
+		// there one lost job ends the whole execution, for everyone: what counts is what it cost
+		const enough = scenario.includes('Retry On Fail') ? 0 : images * 0.8;
 		const others = lines.filter((one) => one.scenario === scenario && one !== line);
 		const best = Math.max(0, ...others.map((one) => one.delivered));
 		const outcomes: Outcome[] = [
 			{
 				what: `${scenario}: ${delivered} of ${images} delivered${faulty ? `, the best other ${best}` : ''}`,
-				holds: faulty ? delivered >= best && delivered >= images * 0.8 : delivered === images,
+				holds: faulty ? delivered >= best && delivered >= enough : delivered === images,
 			},
 			{
 				what: `${scenario}: ${billed} billed for ${images} wanted`,
@@ -44,7 +46,8 @@ export function check(lines: Line[]): Outcome[] {
 		];
 		if (kind === 'memory') {
 			if (extraBytes !== undefined) outcomes.push(memoryOutcome(line));
-		} else if (!faulty) {
+		} else if (!faulty && !scenario.includes('uploads')) {
+			// the limit counts the jobs, not the way of the files to them
 			const times = ratio(line).toFixed(2);
 			const holds = ratio(line) <= SLOWEST_RATIO;
 			outcomes.push({ what: `${scenario}: ${times} of what can be done at all`, holds });

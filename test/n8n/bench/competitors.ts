@@ -62,10 +62,11 @@ return Array.from({ length: ${images} }, (_, n) => ({ json: { n }, binary, paire
 	return [fetchFile('Photo', photoUrl(stage)), code('Items', copies)];
 }
 
-const settings = (task: Task) => ({
-	onError: 'continueRegularOutput' as const,
-	...(task.retryOnFail && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 }),
-});
+/** n8n retries a node only when it fails as a whole, so there it must not continue. */
+const settings = ({ retryOnFail }: Task): Partial<WorkflowNode> =>
+	retryOnFail
+		? { retryOnFail: true, maxTries: 5, waitBetweenTries: 1000 }
+		: { onError: 'continueRegularOutput' };
 
 const thisNode: Competitor = {
 	name: 'this node',
@@ -76,7 +77,10 @@ const thisNode: Competitor = {
 		const images =
 			task.input === 'url' ? { images: { values: [{ source: 'url', url: photoUrl(stage) }] } } : {};
 		const model = task.text === WARM_UP ? WARM_UP_MODEL : MODEL;
-		const edit = segmind('Edit', { model, prompt: promptOf(task), ...images }, settings(task));
+		// without it, an order that was never confirmed ends every further try
+		const options = task.retryOnFail ? { options: { repeatUnconfirmed: true } } : {};
+		const parameters = { model, prompt: promptOf(task), ...images, ...options };
+		const edit = segmind('Edit', parameters, settings(task));
 		return flow('this node', [hook('this'), ...source(task, stage, task.input !== 'url'), edit]);
 	},
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
@@ -24,7 +25,7 @@ const machine = (): string => {
 
 const INTRODUCTION = `# Benchmarks
 
-This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`, all in the same run and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_ for all.
+This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`, all in the same run and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_ for all, but for those with _Retry On Fail_ (five tries): n8n retries only what fails. One job that Segmind has lost then ends the execution of everyone; what differs is how often the other 49 are paid.
 
 - **time**: of the execution, as n8n notes it
 - **of the limit**: that time over what can be done at all with as many orders at the same time (this node: 20, the OpenAI node: 1, the others: all), or over what the limit of the account allows
@@ -61,6 +62,18 @@ const goals = (lines: Line[]): string =>
 		'',
 	].join('\n');
 
+const JSON_FILE = path.join(FOLDER, 'benchmarks.json');
+
+/** The lines that are written down, those of these scenarios replaced. */
+export function merged(lines: Line[]): Line[] {
+	const before = (JSON.parse(readFileSync(JSON_FILE, 'utf8')) as { lines: Line[] }).lines;
+	const again = new Set(lines.map(({ scenario }) => scenario));
+	const names = [...new Set([...before, ...lines].map(({ scenario }) => scenario))];
+	return names.flatMap((name) =>
+		(again.has(name) ? lines : before).filter(({ scenario }) => scenario === name),
+	);
+}
+
 /** Writes docs/benchmarks.{json,md} and the picture. */
 export async function writeDocs(lines: Line[]): Promise<void> {
 	const date = new Date().toISOString().slice(0, 10);
@@ -79,6 +92,6 @@ export async function writeDocs(lines: Line[]): Promise<void> {
 	const options = { ...(await resolveConfig(file)), parser: 'markdown' };
 	await writeFile(file, await format(text, options));
 	const json = JSON.stringify({ date, machine: machine(), lines }, null, '\t');
-	await writeFile(path.join(FOLDER, 'benchmarks.json'), `${json}\n`);
+	await writeFile(JSON_FILE, `${json}\n`);
 	await writeFile(path.join(FOLDER, 'images', 'bench.svg'), chart(lines));
 }

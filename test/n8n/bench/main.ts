@@ -2,7 +2,7 @@
  * `npm run bench`: this node and what people use today, side by side in the real n8n on the local
  * stand-in of Segmind. Writes docs/benchmarks.json, docs/benchmarks.md and their picture. `-- --quick`
  * measures a few and checks ratios only; `-- --only memory` takes scenarios with that text in their
- * name, `--who HTTP` such competitors.
+ * name (with `--write` they replace what is written down of them), `--who HTTP` such competitors.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 
 import { PROJECT_FOLDER } from '../lib/paths';
 import { check } from './check';
-import { writeDocs } from './docs';
+import { merged, writeDocs } from './docs';
 import { row, TITLES } from './report';
 import { asked, runScenario, type Line } from './run';
 import { SCENARIOS } from './scenarios';
@@ -34,7 +34,12 @@ function judge(lines: Line[]): void {
 
 async function main() {
 	const { values } = parseArgs({
-		options: { quick: { type: 'boolean' }, only: { type: 'string' }, who: { type: 'string' } },
+		options: {
+			quick: { type: 'boolean' },
+			only: { type: 'string' },
+			who: { type: 'string' },
+			write: { type: 'boolean' },
+		},
 	});
 	const chosen = SCENARIOS.filter(
 		({ name, quick, kind }) =>
@@ -56,6 +61,8 @@ async function main() {
 	judge(lines);
 	const everything = !values.quick && values.only === undefined && values.who === undefined;
 	if (everything) await writeDocs(lines);
+	else if (values.write && values.who === undefined && !values.quick)
+		await writeDocs(merged(lines));
 	tell(`${((Date.now() - startedMs) / 60_000).toFixed(1)} min`);
 }
 
