@@ -25,7 +25,7 @@ const machine = (): string => {
 
 const INTRODUCTION = `# Benchmarks
 
-This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`, all in the same run and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_ for all, but for those with _Retry On Fail_ (five tries): n8n retries only what fails. One job that Segmind has lost then ends the execution of everyone; what differs is how often the other 49 are paid.
+This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`, side by side and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_ for all, but for those with _Retry On Fail_ (five tries): n8n retries only what fails. One job that Segmind has lost then ends the execution of everyone; what differs is how often the other 49 are paid.
 
 - **time**: of the execution, as n8n notes it
 - **of the limit**: that time over what can be done at all with as many orders at the same time (this node: 20, the OpenAI node: 1, the others: all), or over what the limit of the account allows
@@ -33,7 +33,7 @@ This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`
 - **looks**: questions for the status of a job
 - **memory**: peak of n8n's process above its peak with one tiny image in the same workflow (only where large files are at stake). Each time in an n8n of its own that has run the workflow before and has come to rest, so neither its start nor the loading of nodes counts; the median of several, and from where to where they went
 
-The OpenAI node works on one image after the other, and _batches of 5_ on five; with more than 20 images their time follows from that and was not measured, and their lines in the picture are drawn on (dashed). Where the OpenAI node is missing beside jobs of 10 s, it takes five times as long as with jobs of 2 s. No time stands in a test: other machines are faster or slower, ratios remain.
+The OpenAI node works on one image after the other, and _batches of 5_ on five; with more than 20 images their time follows from that and was not measured, and their lines in the picture are drawn on (dashed). Where the OpenAI node is missing beside jobs of 10 s, it takes five times as long as with jobs of 2 s. Where files are uploaded with the HTTP Request node, its items hold them as base64 text; n8n kept no data of these executions, so nothing of them could be counted as delivered. No time stands in a test: other machines are faster or slower, ratios remain.
 `;
 
 /** Seconds that each further image took this node, from one number of images to a larger one. */
