@@ -33,7 +33,7 @@ export interface Run {
 }
 
 const PARALLEL_UPLOADS = 3;
-const PARALLEL_DOWNLOADS = 3;
+const PARALLEL_DOWNLOADS = 2;
 const PARALLEL_SYNC_CALLS = 5;
 
 export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
