@@ -3,6 +3,7 @@ import { createMaskModelsWith } from './createMask.generated';
 import { editModelsWith } from './edit.generated';
 import { eraseObjectModelsWith } from './eraseObject.generated';
 import { removeBackgroundModelsWith } from './removeBackground.generated';
+import { sourceControls } from './source.fields';
 
 /** Models that take any number of images. */
 const SEVERAL = {
@@ -33,42 +34,7 @@ const PUBLIC =
 	'Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.';
 
 const row: INodeProperties[] = [
-	{
-		displayName: 'Source',
-		name: 'source',
-		type: 'options',
-		options: [
-			{
-				name: 'Input Data Field',
-				value: 'binary',
-				description: 'A file of the incoming item. It is uploaded to Segmind.',
-			},
-			{
-				name: 'URL',
-				value: 'url',
-				description: 'A public address. Segmind fetches the file from there.',
-			},
-		],
-		default: 'binary',
-	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		placeholder: 'e.g. data',
-		hint: 'The name of the field that holds the file, not its content. Several names are separated by commas.',
-		displayOptions: { show: { source: ['binary'] } },
-	},
-	{
-		displayName: 'URL',
-		name: 'url',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/image.png',
-		hint: 'Segmind must be able to open it without a login. An expression may also yield a list of addresses.',
-		displayOptions: { show: { source: ['url'] } },
-	},
+	...sourceControls,
 	{
 		displayName: 'Tag',
 		name: 'tag',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sourceControls, urlOfFile } from './source.fields';
 
 const RUN = { resource: ['model'], operation: ['run'] };
 
@@ -144,15 +145,6 @@ const nameOfField: INodeProperties = {
 	description: 'The field of the model that takes the file, as its documentation names it',
 };
 
-export const urlOfFile: INodeProperties = {
-	displayName: 'URL',
-	name: 'url',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. https://example.com/image.png',
-	hint: 'Segmind must be able to open it without a login. An expression may also yield a list of addresses.',
-};
-
 export const sendAs: INodeProperties = {
 	displayName: 'Send As',
 	name: 'sendAs',
@@ -170,38 +162,6 @@ export const sendAs: INodeProperties = {
 	description:
 		"What the model's documentation asks for. Several rows of the same name make one list.",
 };
-
-/** Where a file comes from: a field of the item, or an address. */
-export const sourceControls: INodeProperties[] = [
-	{
-		displayName: 'Source',
-		name: 'source',
-		type: 'options',
-		options: [
-			{
-				name: 'Input Data Field',
-				value: 'binary',
-				description: 'A file of the incoming item. It is uploaded to Segmind.',
-			},
-			{
-				name: 'URL',
-				value: 'url',
-				description: 'A public address. Segmind fetches the file from there.',
-			},
-		],
-		default: 'binary',
-	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		placeholder: 'e.g. data',
-		hint: 'The name of the field that holds the file, not its content. Several names are separated by commas.',
-		displayOptions: { show: { source: ['binary'] } },
-	},
-	{ ...urlOfFile, displayOptions: { show: { source: ['url'] } } },
-];
 
 const IMAGE_FIELDS = {
 	displayName: 'Image Fields',

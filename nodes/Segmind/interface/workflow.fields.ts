@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sendAs, sourceControls, urlOfFile, valueControls } from './run.fields';
+import { sendAs, valueControls } from './run.fields';
+import { sourceControls, urlOfFile } from './source.fields';
 
 const RUN = { resource: ['workflow'], operation: ['run'] };
 
