@@ -18,14 +18,6 @@ export const SHOWN_BY: Record<string, string[]> = {
 /** Resources of the interface whose operations have no list of models. */
 export const OTHER_RESOURCES = ['account', 'file', 'model', 'request', 'workflow'];
 
-/** Whether an operation offers a model. */
-export const offers = (operation: string, model: ModelFile): boolean =>
-	model.operation === operation || (model.also ?? []).includes(operation);
-
-/** Whether an operation has a control for a parameter. Pictures made from words alone take none. */
-export const serves = (operation: string, { role }: ModelParameter): boolean =>
-	operation !== 'generate' || role === undefined || role === 'prompt';
-
 /** n8n's rules want lists of five and more in alphabetical order. */
 const arranged = (entries: Literal[]): Literal[] =>
 	entries.length < 5

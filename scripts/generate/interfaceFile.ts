@@ -1,4 +1,5 @@
-import { additionalFields, modelField, prominentFields, serves } from './fields';
+import { serves } from '../../nodes/Segmind/models/offers';
+import { additionalFields, modelField, prominentFields } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { namedImages } from './namedImages';
 

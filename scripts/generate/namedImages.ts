@@ -1,4 +1,5 @@
-import { serves, showFor, SHOWN_BY } from './fields';
+import { serves } from '../../nodes/Segmind/models/offers';
+import { showFor, SHOWN_BY } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { labelOf, stemOf } from './words';
 

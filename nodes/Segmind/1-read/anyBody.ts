@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
+import { shown } from './shown';
 
 /** Fields of a request by the API's names, each with the JSON value that is sent. */
 export type Fields = ReadonlyMap<string, unknown>;
@@ -22,13 +23,13 @@ const FIELD_NAME = /^[\p{L}\p{N}_$][\p{L}\p{N}_$ .-]{0,127}$/u;
 export function fieldName(value: unknown): string {
 	const name = typeof value === 'string' ? value.trim() : '';
 	if (FIELD_NAME.test(name)) return name;
-	const detail = `Given: ${JSON.stringify(value)?.slice(0, 200) ?? 'nothing'}.`;
+	const detail = `Given: ${shown(value)}.`;
 	throw new Problem(INPUT_ROWS.fieldNameInvalid, { detail });
 }
 
 const wrongType = (name: string, type: string, value: unknown): Problem =>
 	new Problem(INPUT_ROWS.valueOfWrongType, {
-		detail: `'${name}' is to be ${type}, and holds ${JSON.stringify(value)?.slice(0, 200) ?? 'nothing'}.`,
+		detail: `'${name}' is to be ${type}, and holds ${shown(value)}.`,
 	});
 
 function numberIn(name: string, value: unknown): number {

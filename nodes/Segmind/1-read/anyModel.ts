@@ -11,6 +11,7 @@ import { addField, fieldName, readBodyFields, type Fields } from './anyBody';
 import { filesNamed, urlsNamed } from './images';
 import { about } from './oneImage';
 import { readOptions, type Options } from './options';
+import { shown } from './shown';
 
 /** How the API takes a file: its address, a list of addresses, or its content as base64. */
 export type SendAs = 'url' | 'list' | 'base64';
@@ -79,7 +80,7 @@ function readFile(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): File
 	const name = fieldName(row.name);
 	const sendAs = row.sendAs ?? 'url';
 	if (!isSendAs(sendAs)) {
-		const detail = `'Send As' of '${name}' holds ${JSON.stringify(sendAs)?.slice(0, 200)}.`;
+		const detail = `'Send As' of '${name}' holds ${shown(sendAs)}.`;
 		throw new Problem(INPUT_ROWS.valueNotAllowed, { detail });
 	}
 	try {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
+import { shown } from './shown';
 
 export type Delivery = 'auto' | 'queue' | 'sync';
 
@@ -20,7 +21,7 @@ const isDelivery = (value: unknown): value is Delivery =>
 
 const invalid = (label: string, value: unknown): Problem =>
 	new Problem(INPUT_ROWS.optionInvalid, {
-		detail: `'${label}' holds ${JSON.stringify(value)?.slice(0, 200) ?? 'nothing'}.`,
+		detail: `'${label}' holds ${shown(value)}.`,
 	});
 
 /** @throws Problem */

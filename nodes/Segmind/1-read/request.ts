@@ -3,13 +3,12 @@ import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
 import {
 	findModel,
-	isOffered,
 	parameterWithRole,
 	servedBy,
 	type ModelFacts,
 	type ParameterFacts,
-	type Role,
 } from '../models/facts';
+import { offers } from '../models/offers';
 import { sniffImage, SNIFF_BYTES } from '../2-images/sniff';
 import { LARGEST_INLINE_BYTES } from '../2-images/place';
 import { headOf, openFile, type ImageSource } from '../2-images/source';
@@ -35,7 +34,7 @@ export interface EditRequest {
 function readModel(ctx: IExecuteFunctions, itemIndex: number, operation: string): ModelFacts {
 	const slug = String(ctx.getNodeParameter('model', itemIndex));
 	const model = findModel(slug);
-	if (!model || !isOffered(model, operation))
+	if (!model || !offers(operation, model))
 		throw new Problem(INPUT_ROWS.modelMissing, { detail: `The workflow names '${slug}'.` });
 	return model;
 }
@@ -82,9 +81,6 @@ async function checkFiles(ctx: IExecuteFunctions, request: EditRequest): Promise
 	}
 }
 
-const withRole = (parameters: ParameterFacts[], wanted: Role): ParameterFacts | undefined =>
-	parameters.find(({ role }) => role === wanted);
-
 /**
  * Reads and checks what one item asks for. Nothing is uploaded or ordered yet.
  * @param operation documented operation, whose models are offered
@@ -96,17 +92,17 @@ export async function readRequest(
 	operation = 'edit',
 ): Promise<EditRequest> {
 	const model = readModel(ctx, itemIndex, operation);
-	const served = servedBy(model, operation);
-	const takesPrompt = withRole(served, 'prompt') !== undefined;
-	const images = withRole(served, 'images');
-	const mask = withRole(served, 'mask');
+	const parameters = servedBy(model, operation);
+	const takesPrompt = parameterWithRole({ parameters }, 'prompt') !== undefined;
+	const images = parameterWithRole({ parameters }, 'images');
+	const mask = parameterWithRole({ parameters }, 'mask');
 	const maskNeeded = mask?.required === true && mask.nullable !== true;
 	const request: EditRequest = {
 		model,
 		...(takesPrompt && { prompt: readPrompt(ctx, itemIndex) }),
 		images: images ? readImages(ctx, itemIndex) : [],
 		mask: mask ? readMask(ctx, itemIndex, maskNeeded) : null,
-		named: readNamedImages(ctx, itemIndex, served),
+		named: readNamedImages(ctx, itemIndex, parameters),
 		settings: readSettings(ctx, itemIndex, model),
 		options: readOptions(ctx, itemIndex),
 	};

@@ -2,11 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
 import type { ModelFacts, ParameterFacts, Scalar } from '../models/facts';
+import { shown } from './shown';
 
 /** Values by the names that Segmind documents. */
 export type Settings = Record<string, Scalar>;
-
-const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 200) ?? 'nothing';
 
 function wrongType(parameter: ParameterFacts, value: unknown): Problem {
 	return new Problem(INPUT_ROWS.valueOfWrongType, {

@@ -1,4 +1,5 @@
 import { CATALOG } from './catalog.generated';
+import { serves } from './offers';
 
 /** JSON type that a parameter has in the request. `list` is a list of addresses, `objects` of {address, label}. */
 export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'objects';
@@ -55,15 +56,11 @@ export function findModel(slug: string): ModelFacts | undefined {
 	return CATALOG.find((model) => model.slug === slug);
 }
 
-/** Whether an operation of the interface offers a model. */
-export const isOffered = ({ operation, also = [] }: ModelFacts, wanted: string): boolean =>
-	operation === wanted || also.includes(wanted);
-
-/** The parameters that an operation serves: pictures made from words alone take no pictures. */
+/** The parameters of a model that an operation serves. */
 export const servedBy = ({ parameters }: ModelFacts, operation: string): ParameterFacts[] =>
-	parameters.filter(
-		({ role }) => operation !== 'generate' || role === undefined || role === 'prompt',
-	);
+	parameters.filter((parameter) => serves(operation, parameter));
 
-export const parameterWithRole = (model: ModelFacts, role: Role): ParameterFacts | undefined =>
-	model.parameters.find((parameter) => parameter.role === role);
+export const parameterWithRole = (
+	{ parameters }: Pick<ModelFacts, 'parameters'>,
+	role: Role,
+): ParameterFacts | undefined => parameters.find((parameter) => parameter.role === role);

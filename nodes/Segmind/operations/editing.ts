@@ -50,8 +50,11 @@ export async function makeOrder(
 	return { itemIndex, slug: model.slug, fingerprint, body, deadline };
 }
 
-/** How the images of an item are to be had and named. */
-export function planFor({ model, options }: EditRequest, itemIndex: number): Plan {
+/** How the files of an item are to be had and named. */
+export function planFor(
+	{ model, options }: Pick<EditRequest, 'model' | 'options'>,
+	itemIndex: number,
+): Plan {
 	return {
 		model,
 		delivery: options.delivery,

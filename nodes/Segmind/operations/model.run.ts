@@ -1,33 +1,17 @@
 import { readAnyRequest, type AnyRequest } from '../1-read/anyModel';
 import { anyFingerprintOf, buildAnyBody } from '../3-request/anyBody';
-import { obtain, type Plan } from '../4-job/order';
+import { obtain } from '../4-job/order';
 import type { Order } from '../4-job/submit';
 import { ANYTHING } from '../5-output/anything';
 import { itemsOf } from '../5-output/items';
 import type { Run } from '../run/context';
 import { deadlineIn } from '../run/pause';
+import { planFor } from './editing';
 import type { Operation } from './operation';
 
 interface Prepared {
 	readonly request: AnyRequest;
 	readonly fingerprint: string;
-}
-
-function planFor({ model, options }: AnyRequest, itemIndex: number): Plan {
-	return {
-		model,
-		delivery: options.delivery,
-		maxWaitMs: options.maxWaitMs,
-		repeatUnconfirmed: options.repeatUnconfirmed,
-		taking: ANYTHING,
-		naming: (requestId) => ({
-			wanted: options.fileName,
-			slug: model.slug,
-			requestId,
-			itemIndex,
-			position: 0,
-		}),
-	};
 }
 
 async function makeOrder(run: Run, prepared: Prepared, itemIndex: number): Promise<Order> {
@@ -44,7 +28,7 @@ export const runModel: Operation<Prepared> = {
 		return { request, fingerprint: await anyFingerprintOf(run, request) };
 	},
 	async perform(run, prepared, itemIndex) {
-		const plan = planFor(prepared.request, itemIndex);
+		const plan = { ...planFor(prepared.request, itemIndex), taking: ANYTHING };
 		const order = async () => await makeOrder(run, prepared, itemIndex);
 		const finished = await obtain(run, itemIndex, prepared.fingerprint, order, plan);
 		return await itemsOf(run, finished, plan, prepared.request.options.outputField);
