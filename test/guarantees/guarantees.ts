@@ -39,7 +39,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images with Retry On Fail after a download that would not work',
 		],
-		mutant: ['run/ledger.ts', 'candidate.f === fingerprint &&', 'candidate.f !== fingerprint &&'],
+		mutant: ['run/ledger.ts', 'entry.fingerprint === fingerprint && !isOver', 'entry.fingerprint !== fingerprint && !isOver'],
 	},
 	{
 		says: 'A retry from the executions list, of either kind, fetches what is finished, waits for what is running, and orders only the rest.',
@@ -55,7 +55,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'direct orders are handed out again by a retry answered as image with 1 images',
 		],
-		mutant: ['4-job/brought.ts', 'if (!g || g.u || !binary.id) return;', 'return;'],
+		mutant: ['4-job/brought.ts', 'if (binary.id) ledger', 'if (!binary.id) ledger'],
 	},
 	{
 		says: 'An order whose answer never came is reported by the next run, and repeated only if _Repeat Unconfirmed_ is on.',
@@ -63,7 +63,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'an order that was never answered is reported, and not sent again by Retry On Fail',
 		],
-		mutant: ['4-job/order.ts', 'if (!plan.repeatUnconfirmed) {', 'if (plan.repeatUnconfirmed) {'],
+		mutant: ['4-job/order.ts', 'if (plan.repeatUnconfirmed) {', 'if (!plan.repeatUnconfirmed) {'],
 	},
 	{
 		says: 'A job that Segmind reports as failed is not billed, and the next run orders it anew.',
@@ -122,8 +122,8 @@ export const GUARANTEES: Guarantee[] = [
 		],
 		mutant: [
 			'4-job/wait.ts',
-			'new Problem(API_ROWS.waitedTooLong, { requestId: job.requestId })',
-			'new Problem(API_ROWS.waitedTooLong, {})',
+			'new Problem(API_ROWS.waitedTooLong, { requestId, ',
+			'new Problem(API_ROWS.waitedTooLong, { ',
 		],
 	},
 	{
@@ -134,8 +134,8 @@ export const GUARANTEES: Guarantee[] = [
 		],
 		mutant: [
 			'run/budget.ts',
-			'this.spentUsd + underWayUsd + estimateUsd',
-			'this.spentUsd + estimateUsd',
+			'submittedUsd + openUsd + estimateUsd >',
+			'openUsd + estimateUsd >',
 		],
 	},
 	{
