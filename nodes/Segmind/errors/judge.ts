@@ -54,6 +54,7 @@ const SETTING_WORDS = [
 	'should be',
 	'invalid',
 	'not valid',
+	'not a valid',
 	'not supported',
 	'unsupported',
 	'expected',
