@@ -6,9 +6,8 @@ import type { Run } from '../run/context';
 import { clock, pause, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
-import { SHORTEST_GAP_MS } from './schedule';
+import { PollSchedule } from '../job/pollSchedule';
 import { stateOf } from './states';
-import type { Watch } from './observer';
 
 /** A job that was ordered. */
 export interface Job {
@@ -30,6 +29,9 @@ export class JobFailed extends Problem {}
 export class JobGone extends Problem {}
 
 const READ_TIMEOUT_MS = 30_000;
+
+/** The result can lag behind the status for a moment. */
+const RESULT_GAP_MS = 1000;
 
 /** A record that was not found so often is gone; once or twice may be a hiccup right after the order. */
 const LOOKS_BEFORE_GONE = 3;
@@ -59,16 +61,16 @@ const tooLong = (job: Job): Problem =>
 	new Problem(API_ROWS.waitedTooLong, { requestId: job.requestId });
 
 /** Looks until the answer is something else than "still running". */
-async function lookUntilDone(run: Run, job: Job, watch: Watch): Promise<ReadAnswer> {
+async function lookUntilDone(run: Run, job: Job, schedule: PollSchedule): Promise<ReadAnswer> {
 	let missed = 0;
 	for (;;) {
-		for (let ms = watch.nextMs(); ms > 0; ms = watch.nextMs()) {
+		for (let ms = schedule.dueInMs(); ms > 0; ms = schedule.dueInMs()) {
 			const leftMs = job.deadline.atMs - clock.now();
 			if (leftMs <= 0) throw tooLong(job);
-			await pause(Math.min(ms, leftMs), run.signal, watch.news());
+			await pause(Math.min(ms, leftMs), run.signal, schedule.news());
 		}
 		const answer = await look(run, job, 'status');
-		watch.looked();
+		schedule.polled();
 		const state = stateOf(answer.status, answer.json);
 		missed = state === 'gone' ? missed + 1 : 0;
 		if (state !== 'running' && (state !== 'gone' || missed >= LOOKS_BEFORE_GONE)) return answer;
@@ -91,16 +93,12 @@ export async function lookOnce(run: Run, job: Job): Promise<'running' | 'complet
  */
 export async function waitForResult(run: Run, job: Job, isDone = false): Promise<unknown> {
 	if (isDone) return await fetchResult(run, job);
-	const watch = run.observer.watch(job.slug, job.orderedAtMs, job.typicalMs);
-	try {
-		const answer = await lookUntilDone(run, job, watch);
-		if (stateOf(answer.status, answer.json) !== 'completed')
-			throw problemFor(job, 'status', answer);
-		watch.done();
-		if (job.url !== undefined) return answer.json;
-	} finally {
-		watch.end();
-	}
+	const durations = run.durations.of(run.credential.base, job.slug);
+	const schedule = new PollSchedule(durations, job.orderedAtMs, job.typicalMs);
+	const answer = await lookUntilDone(run, job, schedule);
+	if (stateOf(answer.status, answer.json) !== 'completed') throw problemFor(job, 'status', answer);
+	schedule.done();
+	if (job.url !== undefined) return answer.json;
 	return await fetchResult(run, job);
 }
 
@@ -112,6 +110,6 @@ async function fetchResult(run: Run, job: Job): Promise<unknown> {
 		if (state === 'completed') return answer.json;
 		if (state !== 'running') throw problemFor(job, 'result', answer);
 		if (clock.now() >= job.deadline.atMs) throw tooLong(job);
-		await pause(SHORTEST_GAP_MS, run.signal);
+		await pause(RESULT_GAP_MS, run.signal);
 	}
 }

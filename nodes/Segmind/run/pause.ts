@@ -38,19 +38,28 @@ function stopOf(signal: AbortSignal | undefined): { happened: Promise<void>; let
  * Waits, and ends at once when the execution is stopped.
  * @param ms how long, in milliseconds
  * @param wake ends the wait early, without more ado
- * @throws Stopped
+ * @param closing ends the wait with its reason, because nothing more is to be sent
+ * @throws Stopped, and the reason of `closing`
  */
-export async function pause(ms: number, signal?: AbortSignal, wake?: Promise<void>): Promise<void> {
+export async function pause(
+	ms: number,
+	signal?: AbortSignal,
+	wake?: Promise<void>,
+	closing?: AbortSignal,
+): Promise<void> {
 	const until = clock.now() + ms;
-	const stop = stopOf(signal);
+	const stops = [stopOf(signal), stopOf(closing)];
 	let awake = false;
-	const enders = [stop.happened, ...(wake ? [wake.then(() => void (awake = true))] : [])];
+	const enders = stops.map(({ happened }) => happened);
+	if (wake) enders.push(wake.then(() => void (awake = true)));
+	const isOver = (): boolean => awake || signal?.aborted === true || closing?.aborted === true;
 	try {
-		for (let left = ms; left > 0 && !signal?.aborted && !awake; left = until - clock.now()) {
+		for (let left = ms; left > 0 && !isOver(); left = until - clock.now()) {
 			await Promise.race([clock.sleep(Math.min(left, LONGEST_SLICE_MS)), ...enders]);
 		}
 	} finally {
-		stop.letGo();
+		for (const stop of stops) stop.letGo();
 	}
 	if (signal?.aborted) throw new Stopped();
+	closing?.throwIfAborted();
 }

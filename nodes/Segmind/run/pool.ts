@@ -4,18 +4,25 @@ export type Gate = <T>(task: () => Promise<T>) => Promise<T>;
 /**
  * A line with room for `places` at once.
  * n8n 1.x doesn't ship p-limit, hence this one.
+ * @param closing once aborted, nobody enters any more: those in line get its reason
  */
-export function gate(places: number): Gate {
+export function gate(places: number, closing?: AbortSignal): Gate {
 	let free = places;
 	const waiting: Array<() => void> = [];
+	closing?.addEventListener('abort', () => waiting.splice(0).forEach((enter) => enter()), {
+		once: true,
+	});
 	const leave = () => {
 		const next = waiting.shift();
 		if (next) next();
 		else free += 1;
 	};
 	return async (task) => {
+		closing?.throwIfAborted();
 		if (free > 0) free -= 1;
 		else await new Promise<void>((resolve) => waiting.push(resolve));
+		// woken by the end, it holds no place
+		closing?.throwIfAborted();
 		try {
 			return await task();
 		} finally {

@@ -123,25 +123,25 @@ function statedUntil(outcome: Outcome<Pick<Answer, 'status' | 'headers'>>): numb
  */
 async function inTurn<T extends Pick<Answer, 'status' | 'headers'>>(
 	run: Run,
-	deadline: Deadline,
+	{ step, deadline }: Errand,
 	again: boolean,
 	tryOnce: () => Promise<Outcome<T>>,
 ): Promise<Outcome<T> | undefined> {
 	const queuedAtMs = clock.now();
-	const ticket = await run.pace.ready(run.signal);
+	const slot = await run.limiter.acquire(run.signal, step === 'sync');
 	if (!again) deadline.atMs += clock.now() - queuedAtMs;
 	if (clock.now() >= deadline.atMs) {
-		run.pace.gaveUp(ticket);
+		run.limiter.release(slot);
 		return undefined;
 	}
 	try {
 		const outcome = await tryOnce();
-		if (outcome.setback === 'rateLimited') run.pace.refused(ticket, statedUntil(outcome));
-		else if (outcome.setback) run.pace.gaveUp(ticket);
-		else run.pace.took(ticket);
+		if (outcome.setback === 'rateLimited') run.limiter.rateLimited(slot, statedUntil(outcome));
+		else if (outcome.setback) run.limiter.release(slot);
+		else run.limiter.accepted(slot);
 		return outcome;
 	} catch (thrown) {
-		run.pace.gaveUp(ticket);
+		run.limiter.release(slot);
 		throw asIs(thrown);
 	}
 }
@@ -163,7 +163,7 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 	let last: Outcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
 		const next = errand.paced
-			? await inTurn(run, errand.deadline, tries > 0, tryOnce)
+			? await inTurn(run, errand, tries > 0, tryOnce)
 			: await tryOnce();
 		const outcome = next ?? last;
 		last = outcome;
