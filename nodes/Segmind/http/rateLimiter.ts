@@ -1,4 +1,4 @@
-import { clock, pause } from '../run/pause';
+import { clock, pause, type Closing } from '../run/pause';
 import { RateLimit } from './rateLimit';
 
 /** A request that may be sent, until it is refused, released, or accepted and forgotten. */
@@ -43,8 +43,8 @@ export class RateLimiter {
 	/** The latest try that was refused while nothing is known of the limit. */
 	private lastTryMs = 0;
 
-	/** @param closing aborted when nothing more is to be sent; its reason is what `acquire` throws then */
-	constructor(private readonly closing?: AbortSignal) {}
+	/** @param closing its reason is what `acquire` throws once nothing more is to be sent */
+	constructor(private readonly closing?: Closing) {}
 
 	/** Resolves when the next request may be sent. @throws Stopped, and the reason of `closing` */
 	async acquire(signal: AbortSignal | undefined, isSync = false): Promise<Slot> {

@@ -8,6 +8,7 @@ import { Budget } from './budget';
 import type { Credits } from './credits';
 import { openCredential, type Credential } from './credential';
 import { openLedger, type Ledger } from './ledger';
+import { Closing } from './pause';
 import { gate, type Gate } from './pool';
 
 /** What all items of one run of the node share. */
@@ -31,8 +32,8 @@ export interface Run {
 	readonly gates: { readonly upload: Gate; readonly download: Gate; readonly sync: Gate };
 	/** Set when an item has ended the run: nothing new is ordered then. */
 	halted: boolean;
-	/** Aborted at the same time: wakes all that wait for their turn to be ordered. */
-	readonly closing: AbortController;
+	/** Closed at the same time: wakes all that wait for their turn to be ordered. */
+	readonly closing: Closing;
 }
 
 const PARALLEL_UPLOADS = 3;
@@ -42,21 +43,21 @@ const PARALLEL_SYNC_CALLS = 5;
 export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
 	const limits = readLimits(ctx);
 	const credential = await openCredential(ctx);
-	const closing = new AbortController();
+	const closing = new Closing();
 	return {
 		ctx,
 		credential,
 		signal: ctx.getExecutionCancelSignal(),
 		ledger: openLedger(ctx),
-		limiter: new RateLimiter(closing.signal),
+		limiter: new RateLimiter(closing),
 		durations: sharedHistory,
 		budget: new Budget(limits.maxCostUsd),
 		minBalanceUsd: limits.minBalanceUsd,
 		uploads: new Map(),
 		gates: {
-			upload: gate(PARALLEL_UPLOADS, closing.signal),
+			upload: gate(PARALLEL_UPLOADS, closing),
 			download: gate(PARALLEL_DOWNLOADS),
-			sync: gate(PARALLEL_SYNC_CALLS, closing.signal),
+			sync: gate(PARALLEL_SYNC_CALLS, closing),
 		},
 		halted: false,
 		closing,
@@ -66,5 +67,5 @@ export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
 /** Nothing new is ordered from now on, and whoever waits for that learns it at once. */
 export function halt(run: Run): void {
 	run.halted = true;
-	run.closing.abort(new Problem(API_ROWS.notStarted));
+	run.closing.close(new Problem(API_ROWS.notStarted));
 }

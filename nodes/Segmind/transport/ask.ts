@@ -162,9 +162,7 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 	const tryOnce = async () => await attempt(run, errand, makeCall, read);
 	let last: Outcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
-		const next = errand.paced
-			? await inTurn(run, errand, tries > 0, tryOnce)
-			: await tryOnce();
+		const next = errand.paced ? await inTurn(run, errand, tries > 0, tryOnce) : await tryOnce();
 		const outcome = next ?? last;
 		last = outcome;
 		const { answer, setback, problem } = outcome;
@@ -179,6 +177,10 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 			throw problem?.() ?? new Problem(API_ROWS.silence);
 		}
 		// the pace decides when an order that came too early goes out again
-		if (!(errand.paced && kind === 'rateLimited')) await pause(until - clock.now(), run.signal);
+		if (!(errand.paced && kind === 'rateLimited')) {
+			// an upload is of no use once nothing more is ordered
+			const closing = errand.step === 'upload' ? run.closing : undefined;
+			await pause(until - clock.now(), run.signal, undefined, closing);
+		}
 	}
 }

@@ -1,5 +1,5 @@
 import { RateLimiter } from '../../../nodes/Segmind/http/rateLimiter';
-import { clock, Stopped } from '../../../nodes/Segmind/run/pause';
+import { clock, Closing, Stopped } from '../../../nodes/Segmind/run/pause';
 import { settle, useVirtualTime } from '../support/virtualTime';
 
 const virtual = useVirtualTime();
@@ -203,15 +203,15 @@ describe('synchronous calls, which are answered when their image is made', () =>
 
 describe('the end of the run', () => {
 	it('wakes all that wait for a reset, with its reason', async () => {
-		const closing = new AbortController();
-		const limiter = new RateLimiter(closing.signal);
+		const closing = new Closing();
+		const limiter = new RateLimiter(closing);
 		limiter.rateLimited(await limiter.acquire(undefined), clock.now() + 14 * 60_000);
 		const waiting = [1, 2, 3].map(
 			async () => await limiter.acquire(undefined).catch((reason: unknown) => reason),
 		);
 		await virtual.time.pass(3000);
 		const reason = new Error('another item failed');
-		closing.abort(reason);
+		closing.close(reason);
 		await settle();
 		expect(await Promise.all(waiting)).toEqual([reason, reason, reason]);
 		expect(virtual.time.elapsedMs).toBe(3000);
