@@ -1,7 +1,5 @@
-/** Where the window is about known, tries are such a part of it apart. */
+/** The window is searched in such parts of it, and known when its bounds are that close. */
 const STEP = 1 / 20;
-
-/** Bounds of the window that are so close to each other need no further tries. */
 const CLOSE = 1 / 25;
 
 /** An account allows fewer than before when so few were accepted in a little more than a window. */
@@ -11,24 +9,20 @@ const WIDER = 1.2;
 /** Windows without a 429 after which one request more is tried. */
 const CALM_WINDOWS = 2;
 
-const SHORTEST_RETRY_MS = 50;
-
 /**
  * The limit of an account, as far as its answers tell: so many requests, each of which makes room
  * for another one after a window. A request that came `tooSoonMs` after the one whose room it took
- * was refused, one that came `enoughMs` after it was accepted (Infinity while that is not known).
+ * was refused, one that came `enoughMs` after it was accepted. Infinity is what is not known.
+ * All moments are milliseconds since 1970; `acceptedMs` are those of the requests that were sent
+ * before the one in question, oldest first.
  */
 export class RateLimit {
+	requests = Infinity;
+	private tooSoonMs = 0;
+	private enoughMs = Infinity;
+	private calmSinceMs = 0;
 	/** One request more than is known to be allowed is being tried. */
 	private tryingMore = false;
-
-	/** All times are milliseconds since 1970. */
-	constructor(
-		public requests: number,
-		private tooSoonMs: number,
-		private enoughMs: number,
-		private calmSinceMs: number,
-	) {}
 
 	/** When to try next: between what was too soon and what was enough, until they are close. */
 	get windowMs(): number {
@@ -39,10 +33,9 @@ export class RateLimit {
 
 	/** Time until the first try after a 429 that states none. */
 	get retryMs(): number {
-		return Math.max(SHORTEST_RETRY_MS, this.tooSoonMs * STEP);
+		return this.requests === Infinity ? 500 : Math.max(50, this.tooSoonMs * STEP);
 	}
 
-	/** @param acceptedMs when those were accepted that were sent before it, oldest first */
 	refused(sentAtMs: number, acceptedMs: readonly number[]): void {
 		if (this.tryingMore) this.requests = Math.max(1, this.requests - 1);
 		else {
@@ -54,7 +47,9 @@ export class RateLimit {
 	}
 
 	accepted(sentAtMs: number, acceptedMs: readonly number[], nowMs: number): void {
-		this.learnEnough(sentAtMs, acceptedMs);
+		if (acceptedMs.length < this.requests) return;
+		this.enoughMs = Math.min(this.enoughMs, sentAtMs - (acceptedMs.at(-this.requests) ?? 0));
+		if (this.tooSoonMs >= this.enoughMs) this.tooSoonMs = this.enoughMs * (1 - STEP);
 		if (nowMs - this.calmSinceMs <= CALM_WINDOWS * this.windowMs) return;
 		this.requests += 1;
 		this.tryingMore = true;
@@ -62,21 +57,19 @@ export class RateLimit {
 	}
 
 	/** The account accepts requests again after it refused some. */
-	reopened(refusedAtMs: number, sentAtMs: number, acceptedMs: readonly number[]): void {
-		const windowMs = this.enoughMs === Infinity ? this.tooSoonMs : this.enoughMs;
-		const within = acceptedMs.filter((ms) => ms > refusedAtMs - windowMs * WIDER).length;
-		if (within < this.requests * FEWER) this.requests = Math.max(1, within);
-		else this.learnEnough(sentAtMs, acceptedMs);
-	}
-
-	calm(nowMs: number): void {
+	reopened(
+		refusedAtMs: number,
+		sentAtMs: number,
+		acceptedMs: readonly number[],
+		nowMs: number,
+	): void {
+		const { requests, enoughMs, tooSoonMs } = this;
+		const windowMs = enoughMs === Infinity ? tooSoonMs : enoughMs;
+		const sinceMs = requests === Infinity ? 0 : refusedAtMs - windowMs * WIDER;
+		const within = acceptedMs.filter((ms) => ms > sinceMs).length;
 		this.calmSinceMs = nowMs;
-	}
-
-	private learnEnough(sentAtMs: number, acceptedMs: readonly number[]): void {
-		if (acceptedMs.length < this.requests) return;
-		const afterMs = sentAtMs - (acceptedMs.slice(-this.requests)[0] ?? sentAtMs);
-		this.enoughMs = Math.min(this.enoughMs, afterMs);
-		if (this.tooSoonMs >= this.enoughMs) this.tooSoonMs = this.enoughMs * (1 - STEP);
+		if (within < requests * FEWER && acceptedMs.length > 0) this.requests = Math.max(1, within);
+		if (within >= requests * FEWER || requests === Infinity)
+			this.accepted(sentAtMs, acceptedMs, nowMs);
 	}
 }
