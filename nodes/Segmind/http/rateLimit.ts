@@ -1,6 +1,5 @@
 /** The window is searched in such parts of it, and known when its bounds are that close. */
 const STEP = 1 / 20;
-const CLOSE = 1 / 25;
 
 /** An account allows fewer than before when so few were accepted in a little more than a window. */
 const FEWER = 3 / 4;
@@ -28,7 +27,7 @@ export class RateLimit {
 	get windowMs(): number {
 		const { tooSoonMs, enoughMs } = this;
 		if (enoughMs === Infinity) return tooSoonMs;
-		return enoughMs - tooSoonMs < enoughMs * CLOSE ? enoughMs : (tooSoonMs + enoughMs) / 2;
+		return enoughMs - tooSoonMs < enoughMs * STEP ? enoughMs : (tooSoonMs + enoughMs) / 2;
 	}
 
 	/** Time until the first try after a 429 that states none. */
@@ -63,13 +62,11 @@ export class RateLimit {
 		acceptedMs: readonly number[],
 		nowMs: number,
 	): void {
-		const { requests, enoughMs, tooSoonMs } = this;
-		const windowMs = enoughMs === Infinity ? tooSoonMs : enoughMs;
-		const sinceMs = requests === Infinity ? 0 : refusedAtMs - windowMs * WIDER;
+		const knownMs = this.enoughMs === Infinity ? this.tooSoonMs : this.enoughMs;
+		const sinceMs = this.requests === Infinity ? 0 : refusedAtMs - knownMs * WIDER;
 		const within = acceptedMs.filter((ms) => ms > sinceMs).length;
+		if (acceptedMs.length > 0 && within < this.requests * FEWER) this.requests = within || 1;
 		this.calmSinceMs = nowMs;
-		if (within < requests * FEWER && acceptedMs.length > 0) this.requests = Math.max(1, within);
-		if (within >= requests * FEWER || requests === Infinity)
-			this.accepted(sentAtMs, acceptedMs, nowMs);
+		this.accepted(sentAtMs, acceptedMs, nowMs);
 	}
 }
