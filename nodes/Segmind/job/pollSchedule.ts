@@ -11,8 +11,8 @@ const MIN_GAP_SHARE = 0.15;
 const MAX_MIN_GAP_MS = 1000;
 
 /** The first poll, and how much longer than the elapsed time each next gap may be: quick jobs are noticed at once. */
-const FIRST_POLL_MS = 400;
-const GROWTH = 2;
+const FIRST_POLL_MS = 500;
+const GROWTH = 1.5;
 
 /** Up to this share of the expected time, each gap is a share of what is left until then. */
 const APPROACH_UNTIL = 0.85;

@@ -62,10 +62,10 @@ describe('quick jobs', () => {
 		expect(Math.max(...delays)).toBeLessThanOrEqual(1000);
 	});
 
-	it('of a quick model are noticed after a tenth of a second on average, with four polls', () => {
+	it('of a quick model are noticed after a tenth of a second on average, with three polls', () => {
 		const jobs = followCold(Array<number>(200).fill(600), 620);
 		expect(meanDelayMs(jobs)).toBeLessThanOrEqual(100);
-		expect(meanPolls(jobs)).toBeLessThanOrEqual(4);
+		expect(meanPolls(jobs)).toBeLessThanOrEqual(3);
 	});
 
 	it.each([2000, 10_000])(
