@@ -1,17 +1,19 @@
 import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
 import { Problem } from '../errors/problem';
+import { bytesWithoutKey } from '../errors/secrets';
 import { SNIFF_BYTES } from '../2-images/sniff';
 import { sniffMedia } from '../2-images/sniffMedia';
-import { collect, contentProblem, openBody, watch, type OpenAnswer } from '../5-output/download';
+import { contentProblem, openBody, watch, type OpenAnswer } from '../5-output/download';
 import type { Naming } from '../5-output/naming';
 import { isRejected, storeBuffer, storeStream, type StoredFile } from '../5-output/store';
 import { IMAGES, type Taking } from '../5-output/taking';
 import type { Run } from '../run/context';
 import type { Entry } from '../run/ledger';
 import { clock, Stopped, type Deadline } from '../run/pause';
-import { ask, problemOf, readBody, type Errand } from '../transport/ask';
+import { ask, problemOf, problemOfRefusal, readBody, type Errand } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
+import { LARGEST_RESULT_BYTES, receiveWhole, TooLarge } from '../transport/receive';
 import type { ByteStream, Call } from '../transport/send';
 import { figuresOf, figuresOfHeaders, type Delivered, type Figures } from './result';
 import type { Order } from './submit';
@@ -25,9 +27,6 @@ export interface DirectAnswer {
 	readonly delivered: readonly Delivered[];
 	readonly output?: unknown;
 }
-
-/** Base64 text in an answer may be as long as an image. */
-const LONGEST_JSON_BYTES = 100_000_000;
 
 const contentTypeOf = (headers: Readonly<Record<string, unknown>>): string =>
 	String(headers['content-type'] ?? '');
@@ -69,7 +68,8 @@ async function readDirect(
 		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
 		return { entry, requestId, figures: known, stored: [outcome], delivered: [] };
 	}
-	const body = await collect(stream, LONGEST_JSON_BYTES, moved);
+	const received = await receiveWhole(stream, LARGEST_RESULT_BYTES, moved);
+	const body = bytesWithoutKey(received, run.credential.key);
 	if (isFileAsText(body, taking)) {
 		const outcome = await storeBuffer(run.ctx, body, naming(requestId), taking);
 		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
@@ -93,16 +93,21 @@ async function readDirect(
 /** A server that stands still in the middle of its answer is waited for until the deadline, not for ever. */
 async function readInTime(
 	run: Run,
-	{ atMs }: Deadline,
+	deadline: Deadline,
 	entry: Entry,
 	answer: OpenAnswer,
 	reading: Omit<Reading, 'moved'>,
 ): Promise<DirectAnswer> {
 	const stall = new AbortController();
 	stall.signal.addEventListener('abort', () => answer.stream?.destroy(), { once: true });
-	const { moved, end } = watch(run, stall, atMs);
+	const { moved, end } = watch(run, stall, deadline.atMs);
 	try {
 		return await readDirect(run, entry, answer, { ...reading, moved });
+	} catch (thrown) {
+		if (!(thrown instanceof TooLarge)) throw asIs(thrown);
+		const requestId = requestIdOf(answer.headers) ?? undefined;
+		const errand: Errand = { step: 'sync', deadline, ...(requestId && { requestId }) };
+		throw problemOfRefusal(errand, thrown);
 	} finally {
 		end();
 	}
