@@ -1,6 +1,7 @@
 import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { fault, MAYBE, NO, YES, type Case } from './support/errorCase';
+import { FILE_CASES } from './support/fileCases';
 import { FLOW_CASES } from './support/flowCases';
 import { closeBenches, fileRows, openBench, urlRows, type Bench, type Job } from './support/bench';
 import { picture } from './support/pictures';
@@ -190,6 +191,7 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		withRequestId: true,
 		billed: MAYBE,
 	},
+	...FILE_CASES,
 	notAnImage: {
 		row: API_ROWS.notAnImage,
 		faults: fault('download', 'html-200'),

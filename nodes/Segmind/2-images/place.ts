@@ -1,17 +1,22 @@
+import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
 import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
-import { collect, openBody, watch } from '../5-output/download';
+import { collect, watch } from '../5-output/download';
 import type { ParameterFacts } from '../models/facts';
 import type { Run } from '../run/context';
-import { Stopped, type Deadline } from '../run/pause';
-import { ask, type Errand } from '../transport/ask';
-import type { ByteStream, Call } from '../transport/send';
+import { clock, pause, Stopped, type Deadline } from '../run/pause';
+import { backoffMs, setbackOf } from '../transport/policy';
+import { Blocked, NoAnswer, send, type Call } from '../transport/send';
 import { sniffImage, SNIFF_BYTES } from './sniff';
-import type { ImageSource } from './source';
+import type { FileSource, ImageSource } from './source';
 import { addressOf } from './upload';
 
-const FETCH_TIMEOUT_MS = 60_000;
+const FETCH_TIMEOUT_MS = 30_000;
+const READ_TIMEOUT_MS = 120_000;
+
+/** How long an address that a person entered is tried. */
+const PATIENCE_MS = 60_000;
 
 /** Base64 text stands in the request itself, so the whole file is in memory for as long as it is sent. */
 export const LARGEST_INLINE_BYTES = 50_000_000;
@@ -28,9 +33,24 @@ export function checkInlineSize(bytes: number, field: string): void {
 	throw new Problem(INPUT_ROWS.inlineTooLarge, { detail: `Field: '${field}'.` });
 }
 
-/** Nothing is left waiting: neither after a stop, nor for a server that stands still. */
-async function fetched(run: Run, url: string, deadline: Deadline): Promise<Buffer | string> {
-	const errand: Errand = { step: 'download', deadline };
+/** Bytes, or why there are none; `again` where another try may bring them. */
+type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' };
+
+/** What a call without an answer comes to. @throws Problem, Stopped */
+function thrownOnTheWay(run: Run, url: string, thrown: unknown): Tried {
+	if (run.signal?.aborted || thrown instanceof Stopped) throw asIs(new Stopped());
+	if (thrown instanceof Blocked) {
+		throw new Problem(API_ROWS.blockedByN8n, { detail: `Address: ${url}.` });
+	}
+	const unreachable = thrown instanceof NoAnswer && thrown.kind === 'unreachable';
+	if (unreachable) return { why: 'Its host could not be reached.', again: 'soon' };
+	// what is said of a finished image that can't be fetched would be wrong here
+	const again = thrown instanceof NoAnswer ? { again: 'later' as const } : {};
+	return { why: 'It could not be fetched.', ...again };
+}
+
+/** One try. Nothing is left waiting: neither after a stop, nor for a server that stands still. */
+async function tryOnce(run: Run, url: string): Promise<Tried> {
 	const stall = new AbortController();
 	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
 	const call: Call = {
@@ -43,20 +63,35 @@ async function fetched(run: Run, url: string, deadline: Deadline): Promise<Buffe
 		timeoutMs: FETCH_TIMEOUT_MS,
 		signal,
 	};
+	let guard: ReturnType<typeof watch> | undefined;
 	try {
-		const { status, stream, refusal } = await ask(run, errand, () => call, openBody);
-		if (refusal) return `It answered with ${status}.`;
-		const guard = watch(run, stall);
-		try {
-			return await collect(stream as ByteStream, LARGEST_INLINE_BYTES, guard.moved);
-		} finally {
-			guard.end();
+		const { status, body } = await send(run.ctx, run.credential, call);
+		if (Buffer.isBuffer(body)) {
+			const again = setbackOf('download', status) && { again: 'later' as const };
+			return { why: `It answered with ${status}.`, ...again };
 		}
+		guard = watch(run, stall, 0, clock.now() + READ_TIMEOUT_MS);
+		// one byte more shows that it is too large
+		return await collect(body, LARGEST_INLINE_BYTES + 1, guard.moved);
 	} catch (thrown) {
-		if (run.signal?.aborted) throw asIs(new Stopped());
-		if (thrown instanceof Stopped) throw asIs(thrown);
-		// what is said of a finished image that can't be fetched would be wrong here
-		return 'It could not be fetched.';
+		return thrownOnTheWay(run, url, thrown);
+	} finally {
+		guard?.end();
+	}
+}
+
+/** No place among the uploads is held by a wait between two tries. @throws Problem, Stopped */
+async function fetched(run: Run, url: string, deadline: Deadline): Promise<Buffer | string> {
+	const untilMs = Math.min(deadline.atMs, clock.now() + PATIENCE_MS);
+	let unreachable = 0;
+	for (let tries = 0; ; tries += 1) {
+		const tried = await run.gates.upload(async () => await tryOnce(run, url));
+		if (Buffer.isBuffer(tried)) return tried;
+		if (tried.again === 'soon') unreachable += 1;
+		const waitMs = backoffMs(tries, Math.random());
+		const over = !tried.again || unreachable > 1 || clock.now() + waitMs > untilMs;
+		if (over) return tried.why;
+		await pause(waitMs, run.signal);
 	}
 }
 
@@ -81,6 +116,9 @@ async function contentAt(
 	throw new Problem(row, { detail });
 }
 
+const bufferOf = async (run: Run, { itemIndex, field }: FileSource): Promise<Buffer> =>
+	await run.ctx.helpers.getBinaryDataBuffer(itemIndex, field);
+
 async function inline(
 	run: Run,
 	source: ImageSource,
@@ -90,7 +128,7 @@ async function inline(
 	const bytes =
 		source.kind === 'url'
 			? await contentAt(run, source.url, deadline, anyFile)
-			: await run.ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field);
+			: await run.gates.upload(async () => await bufferOf(run, source));
 	if (bytes.length > LARGEST_INLINE_BYTES) {
 		throw new Problem(anyFile ? INPUT_ROWS.inlineTooLarge : INPUT_ROWS.fileTooLarge);
 	}
@@ -109,7 +147,5 @@ export const placeOf = async (
 	deadline: Deadline,
 ): Promise<string> =>
 	parameter?.base64
-		? await run.gates.upload(
-				async () => await inline(run, source, deadline, parameter.anyFile === true),
-			)
+		? await inline(run, source, deadline, parameter.anyFile === true)
 		: await addressOf(run, source, deadline);

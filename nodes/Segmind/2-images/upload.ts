@@ -87,8 +87,8 @@ async function send(run: Run, source: FileSource, errand: Errand): Promise<ReadA
 }
 
 async function upload(run: Run, source: FileSource, deadline: Deadline): Promise<string> {
-	const errand: Errand = { step: 'upload', deadline };
-	const answer = await run.gates.upload(async () => await send(run, source, errand));
+	const errand: Errand = { step: 'upload', deadline, gate: run.gates.upload };
+	const answer = await send(run, source, errand);
 	if (answer.status >= 300) throw aboutFile(problemOf(errand, answer));
 	const address = addressIn(answer.json);
 	if (address === undefined) {

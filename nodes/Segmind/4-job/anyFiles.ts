@@ -1,57 +1,65 @@
 import { SNIFF_BYTES } from '../2-images/sniff';
-import { MEDIA_EXTENSIONS, sniffMedia } from '../2-images/sniffMedia';
+import { sniffMedia } from '../2-images/sniffMedia';
 import { webAddress } from '../transport/endpoints';
+import { parseJson } from '../transport/json';
+import { dataUrlContent } from './base64';
 import { isRecord, type Delivered } from './result';
 
-/** Names under which answers were seen to hold files; `images` is the newer form of `output`. */
+/** Names that say that a file stands there; `images` is the newer form of `output`. */
 const FILE_KEYS = [
 	'images',
 	'videos',
 	'audios',
 	'files',
-	'output',
 	'image',
 	'video',
 	'audio',
 	'file',
 	'image_url',
+	'image_urls',
 	'video_url',
+	'video_urls',
 	'audio_url',
+	'audio_urls',
 	'file_url',
-	'url',
+	'file_urls',
 	'mesh',
 	'model_mesh',
 	'model_glb',
 	'b64_json',
-	'data',
 ];
 
 /** Names that may hold words as well. */
-const OPEN_KEYS = new Set(['output', 'url', 'data']);
+const OPEN_KEYS = ['output', 'url', 'data'];
 
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** What stands beside the address of a file and is itself no result. */
+const FILE_FACTS = new Set([
+	...['url', 'data', 'id', 'index', 'type', 'format', 'name', 'seed', 'revised_prompt'],
+	...['content_type', 'mime_type', 'file_name', 'filename', 'file_size', 'size', 'bytes'],
+	...['width', 'height', 'duration', 'fps', 'sample_rate'],
+]);
+
+/** No answer names a file deeper than this. */
+const DEEPEST = 8;
+
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
 
 /** Enough base64 letters for the first bytes of a file. */
 const HEAD_LETTERS = 680;
 
 /** Base64 only where it is marked as such, or decodes to a known format: prose has the same letters. */
 function base64In(text: string): Delivered[] {
-	const marked = /^data:[^,]*;base64,/.exec(text);
-	const bare = marked ? text.slice(marked[0].length) : text;
-	if (bare.length <= 64 || !BASE64.test(bare.slice(0, HEAD_LETTERS))) return [];
-	const head = Buffer.from(bare.slice(0, HEAD_LETTERS).replace(/\s/g, ''), 'base64');
-	return marked || sniffMedia(head) ? [{ kind: 'base64', text: bare }] : [];
+	const marked = dataUrlContent(text);
+	const bare = marked ?? text;
+	const head = bare.slice(0, HEAD_LETTERS).trimEnd();
+	if (bare.length <= 64 || !BASE64.test(head)) return [];
+	const bytes = Buffer.from(head.replace(/\s/g, ''), 'base64');
+	return marked !== undefined || sniffMedia(bytes) ? [{ kind: 'base64', text: bare }] : [];
 }
 
 /** The value that a text holds as JSON, where it is a list or an object. */
-export function parsed(text: string): unknown {
-	if (!/^\s*[[{]/.test(text)) return undefined;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
+export const parsed = (text: string): unknown =>
+	/^\s*[[{]/.test(text) ? parseJson(text) : undefined;
 
 /** A drawing comes as its text, which makes a file like any other. */
 const drawingIn = (text: string): Delivered[] =>
@@ -59,60 +67,65 @@ const drawingIn = (text: string): Delivered[] =>
 		? [{ kind: 'base64', text: Buffer.from(text).toString('base64') }]
 		: [];
 
-/** Hosts of Segmind's storage, in its own domain and elsewhere. */
-const STORAGE = /(^|[.-])segmind([.-]|$)/i;
-
-/** Ends of names that only files have: `html` or `json` may as well be a page that a text cites. */
-const FILE_NAME = /\.(fbx|gltf|obj|safetensors|srt|stl|usdz|ts|txt|csv)$/i;
-
-/**
- * Whether an address is that of a file. A model that answers in words may answer with an address,
- * and n8n must not open whatever a model names.
- */
-function isFileAddress(address: string): boolean {
-	const { hostname, pathname } = new URL(address);
-	const ending = /\.([a-z0-9]+)$/i.exec(pathname)?.[1]?.toLowerCase() ?? '';
-	return STORAGE.test(hostname) || MEDIA_EXTENSIONS.has(ending) || FILE_NAME.test(pathname);
+/** The address that a text is, from its first letter to its last. A sentence may begin with one. */
+function urlIn(text: unknown): Delivered[] {
+	const url = typeof text === 'string' && /\s/.test(text.trim()) ? undefined : webAddress(text);
+	return url === undefined ? [] : [{ kind: 'url', url }];
 }
 
-/** @param sure that an address there is that of a file, because the API says so */
-function filesInText(text: string, sure: boolean): Delivered[] {
-	// a sentence may begin with an address
-	const url = /\s/.test(text.trim()) ? undefined : webAddress(text);
-	if (url !== undefined) return sure || isFileAddress(url) ? [{ kind: 'url', url }] : [];
+/** All of a list, or nothing of it: some texts that happen to be addresses make no files. */
+const allOf = (list: readonly Delivered[][]): Delivered[] =>
+	list.every((files) => files.length > 0) ? list.flat() : [];
+
+/**
+ * A text is a file when it is wholly one: an address, a list of addresses as JSON text, a drawing or
+ * base64. Anything else that a model says, objects in JSON included, is words: n8n must not open
+ * whatever a model names in them.
+ */
+function filesInText(text: string): Delivered[] {
+	const url = urlIn(text);
+	if (url.length > 0) return url;
 	const inner = parsed(text);
-	if (inner !== undefined) return filesIn(inner, sure);
+	if (inner !== undefined) return Array.isArray(inner) ? allOf(inner.map(urlIn)) : [];
 	const drawing = drawingIn(text);
 	return drawing.length > 0 ? drawing : base64In(text);
 }
 
+function filesInRecord(
+	record: Record<string, unknown>,
+	declared: boolean,
+	depth: number,
+): Delivered[] {
+	for (const key of FILE_KEYS) {
+		const found = filesIn(record[key], true, depth + 1);
+		if (found.length > 0) return found;
+	}
+	// an address beside a title is a finding of the model, and no file
+	if (!declared && !Object.keys(record).every((key) => FILE_FACTS.has(key))) return [];
+	for (const key of OPEN_KEYS) {
+		const found = filesIn(record[key], declared, depth + 1);
+		if (found.length > 0) return found;
+	}
+	return [];
+}
+
 /**
  * The files that a value names.
- * @param sure that an address there is that of a file, because the API says so
+ * @param declared that it stands under a name that says so
  */
-export function filesIn(value: unknown, sure: boolean): Delivered[] {
-	if (typeof value === 'string') return filesInText(value, sure);
-	if (Array.isArray(value)) return listOfFiles(value, sure);
-	if (!isRecord(value)) return [];
-	for (const key of FILE_KEYS) {
-		const found = filesIn(value[key], sure);
-		if (found.length > 0) return found;
-	}
-	return [];
+export function filesIn(value: unknown, declared: boolean, depth = 0): Delivered[] {
+	if (depth > DEEPEST) return [];
+	if (typeof value === 'string') return filesInText(value);
+	if (Array.isArray(value)) return allOf(value.map((one) => filesIn(one, declared, depth + 1)));
+	return isRecord(value) ? filesInRecord(value, declared, depth) : [];
 }
 
-/** A list is files when each of its entries is; a list of findings with addresses is none. */
-function listOfFiles(list: unknown[], sure: boolean): Delivered[] {
-	const each = list.map((entry) => filesIn(entry, sure));
-	return each.every((files) => files.length > 0) ? each.flat() : [];
-}
-
-/** The files of an answer. `output` may be words of a model; the other names are the API's own. */
+/** The files of an answer: what a name declares first, then an `output` that is wholly files. */
 export function filesOf(answer: unknown): Delivered[] {
 	if (!isRecord(answer)) return filesIn(answer, false);
-	for (const key of FILE_KEYS) {
-		const found = filesIn(answer[key], !OPEN_KEYS.has(key));
+	for (const key of [...FILE_KEYS.slice(0, 4), 'output', ...FILE_KEYS.slice(4)]) {
+		const found = filesIn(answer[key], key !== 'output');
 		if (found.length > 0) return found;
 	}
-	return [];
+	return filesIn({ url: answer.url, data: answer.data }, false);
 }

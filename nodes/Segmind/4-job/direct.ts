@@ -1,9 +1,10 @@
 import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
 import { Problem } from '../errors/problem';
+import { bytesWithoutKey } from '../errors/secrets';
 import { SNIFF_BYTES } from '../2-images/sniff';
 import { sniffMedia } from '../2-images/sniffMedia';
-import { collect, contentProblem, openBody, watch, type OpenAnswer } from '../5-output/download';
+import { contentProblem, openBody, watch, type OpenAnswer } from '../5-output/download';
 import type { Naming } from '../5-output/naming';
 import { isRejected, storeBuffer, storeStream, type StoredFile } from '../5-output/store';
 import { IMAGES, type Taking } from '../5-output/taking';
@@ -11,8 +12,9 @@ import type { Run } from '../run/context';
 import type { Ledger } from '../run/ledger';
 import type { JobEntry } from '../run/ledgerEntry';
 import { Stopped, submitDeadline } from '../run/pause';
-import { ask, problemOf, readBody, type Errand } from '../transport/ask';
+import { ask, problemOf, problemOfRefusal, readBody, type Errand } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
+import { LARGEST_RESULT_BYTES, receiveWhole, TooLarge } from '../transport/receive';
 import type { ByteStream, Call } from '../transport/send';
 import { figuresOf, figuresOfHeaders, type Delivered, type Figures } from './result';
 import { Submission, type JobRequest } from './submission';
@@ -26,9 +28,6 @@ export interface DirectAnswer {
 	readonly delivered: readonly Delivered[];
 	readonly output?: unknown;
 }
-
-/** Base64 text in an answer may be as long as an image. */
-const LONGEST_JSON_BYTES = 100_000_000;
 
 const contentTypeOf = (headers: Readonly<Record<string, unknown>>): string =>
 	String(headers['content-type'] ?? '');
@@ -70,7 +69,8 @@ async function readDirect(
 		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
 		return { entry, requestId, figures: known, stored: [outcome], delivered: [] };
 	}
-	const body = await collect(stream, LONGEST_JSON_BYTES, moved);
+	const received = await receiveWhole(stream, LARGEST_RESULT_BYTES, moved);
+	const body = bytesWithoutKey(received, run.credential.key);
 	if (isFileAsText(body, taking)) {
 		const outcome = await storeBuffer(run.ctx, body, naming(requestId), taking);
 		if (isRejected(outcome)) throw contentProblem(outcome, id, null);
@@ -105,11 +105,20 @@ async function readInTime(
 	try {
 		return await readDirect(run, entry, answer, { ...reading, moved });
 	} catch (thrown) {
+		if (thrown instanceof TooLarge) throw tooLarge(thrown, answer, deadlineMs);
 		if (thrown instanceof Problem || thrown instanceof Stopped) throw asIs(thrown);
 		throw brokeOff(thrown, answer);
 	} finally {
 		end();
 	}
+}
+
+function tooLarge(thrown: TooLarge, { headers }: OpenAnswer, atMs: number): Problem {
+	const requestId = requestIdOf(headers) ?? undefined;
+	return problemOfRefusal(
+		{ step: 'sync', deadline: { atMs }, ...(requestId && { requestId }) },
+		thrown,
+	);
 }
 
 /** The answer had begun, so the image was made: its rest is lost with the connection. */

@@ -1,3 +1,5 @@
+import { parseJson } from '../transport/json';
+
 /** One output of a finished flow. */
 export interface FlowOutput {
 	readonly name: string;
@@ -35,17 +37,17 @@ const isEntry = (value: unknown): value is Record<string, unknown> =>
 /** JSON that came as text is unpacked; any other text is itself the output. */
 function unpacked(output: unknown): unknown {
 	if (typeof output !== 'string' || !/^\s*[[{"]/.test(output)) return output;
-	try {
-		return JSON.parse(output) as unknown;
-	} catch {
-		return output;
-	}
+	return parseJson(output) ?? output;
 }
 
 /** Outputs of the same name become one with a list, in the place of the first. */
 function merged(outputs: readonly FlowOutput[]): FlowOutput[] {
 	const byName = new Map<string, FlowOutput[]>();
-	for (const one of outputs) byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+	for (const one of outputs) {
+		const same = byName.get(one.name);
+		if (same) same.push(one);
+		else byName.set(one.name, [one]);
+	}
 	return [...byName.values()].map((same) => {
 		const [first, ...others] = same as [FlowOutput, ...FlowOutput[]];
 		if (others.length === 0) return first;

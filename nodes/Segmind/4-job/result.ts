@@ -1,5 +1,7 @@
 import { sniffImage, SNIFF_BYTES } from '../2-images/sniff';
 import { webAddress } from '../transport/endpoints';
+import { parseJson } from '../transport/json';
+import { dataUrlContent, isBase64 } from './base64';
 
 /** One delivered image, before its bytes are fetched: an address, or base64 text. */
 export type Delivered =
@@ -29,31 +31,29 @@ export function numberOrNull(value: unknown): number | null {
 	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** Blanks stand in sentences, line breaks in both. */
-const BASE64 = /^[A-Za-z0-9+/\r\n]+={0,2}\s*$/;
+/** No answer names an image deeper than this. */
+const DEEPEST = 8;
 
-function oneImage(value: unknown): Delivered[] {
-	if (isRecord(value))
-		return oneImage(value.url ?? value.image_url ?? value.b64_json ?? value.data);
+function oneImage(value: unknown, depth = 0): Delivered[] {
+	if (isRecord(value)) {
+		const inner = value.url ?? value.image_url ?? value.b64_json ?? value.data;
+		return depth < DEEPEST ? oneImage(inner, depth + 1) : [];
+	}
 	if (typeof value !== 'string' || value === '') return [];
 	const url = webAddress(value);
 	if (url !== undefined) return [{ kind: 'url', url }];
 	if (sniffImage(Buffer.from(value.slice(0, SNIFF_BYTES)))?.extension === 'svg') {
 		return [{ kind: 'base64', text: Buffer.from(value).toString('base64') }];
 	}
-	const text = value.replace(/^data:[^,]*;base64,/, '');
-	return text.length > 64 && BASE64.test(text) ? [{ kind: 'base64', text }] : [];
+	const text = dataUrlContent(value) ?? value;
+	return text.length > 64 && isBase64(text) ? [{ kind: 'base64', text }] : [];
 }
 
 /** An address, a list of them, or either as JSON text: `output` was seen in all three forms. */
-function imagesOf(value: unknown): Delivered[] {
-	if (Array.isArray(value)) return value.flatMap(oneImage);
+function imagesOf(value: unknown, depth = 0): Delivered[] {
+	if (Array.isArray(value)) return value.flatMap((one) => oneImage(one));
 	if (typeof value === 'string' && /^\s*[[{"]/.test(value)) {
-		try {
-			return imagesOf(JSON.parse(value) as unknown);
-		} catch {
-			return [];
-		}
+		return depth < DEEPEST ? imagesOf(parseJson(value), depth + 1) : [];
 	}
 	return oneImage(value);
 }

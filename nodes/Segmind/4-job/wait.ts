@@ -6,6 +6,7 @@ import type { Run } from '../run/context';
 import { clock, pause, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
+import { LARGEST_RESULT_BYTES, SMALL_ANSWER_BYTES } from '../transport/receive';
 import { PollSchedule } from '../job/pollSchedule';
 import { stateOf, statusWord, type JobState } from './states';
 
@@ -43,13 +44,32 @@ const RESULT_WAIT_MS = 60_000;
 
 const LONGEST_RESULT_GAP_MS = 10_000;
 
+/** Base64 text takes longer. */
+const RESULT_TIMEOUT_MS = 120_000;
+
+/** So long an answer is waited for even when the time is over. */
+const LAST_POLL_MS = 5000;
+
+/**
+ * How long and how large an answer may be: within Maximum Wait, but for a moment that a last poll
+ * takes. The result can hold base64 text, and that of a workflow comes with its status.
+ */
+function boundsOf({ deadline, url }: Job, step: 'status' | 'result') {
+	const withResult = step === 'result' || url !== undefined;
+	const leftMs = Math.max(LAST_POLL_MS, deadline.atMs - clock.now());
+	return {
+		timeoutMs: Math.min(withResult ? RESULT_TIMEOUT_MS : READ_TIMEOUT_MS, leftMs),
+		limitBytes: withResult ? LARGEST_RESULT_BYTES : SMALL_ANSWER_BYTES,
+	};
+}
+
 async function look(run: Run, job: Job, step: 'status' | 'result'): Promise<ReadAnswer> {
 	const errand: Errand = { step, deadline: job.deadline, requestId: job.requestId };
 	const url = job.url ?? endpoints[step](run.credential.base, job.requestId);
 	return await ask(
 		run,
 		errand,
-		() => ({ method: 'GET', url, withKey: true, answer: 'bytes', timeoutMs: READ_TIMEOUT_MS }),
+		() => ({ method: 'GET', url, withKey: true, answer: 'bytes', ...boundsOf(job, step) }),
 		readBody,
 	);
 }

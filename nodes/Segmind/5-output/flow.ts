@@ -1,5 +1,4 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import { MEDIA_EXTENSIONS } from '../2-images/sniffMedia';
 import type { FlowOutput } from '../4-job/flowOutputs';
 import type { Run } from '../run/context';
 import { deadlineIn } from '../run/pause';
@@ -23,29 +22,27 @@ export interface StoredOutputs {
 	readonly binary: IBinaryKeyData;
 }
 
-/** Words for types whose values are texts, even where the text is an address. */
-const TEXT_TYPE = /text|string|number|integer|float|bool|json|prompt/i;
-
 const MEDIA_TYPE = /image|video|audio|media|file|gif|mask|3d|mesh/i;
 
-/** The address of a file, or undefined for a value that is none. */
+/** The address of a file, or undefined for a value that is none. A type that is no media is words. */
 function fileAddress(type: string, value: unknown): string | undefined {
+	if (type !== '' && !MEDIA_TYPE.test(type)) return undefined;
 	const address = webAddress(value);
-	if (address === undefined || /\s/.test(String(value).trim())) return undefined;
-	if (MEDIA_TYPE.test(type)) return address;
-	if (TEXT_TYPE.test(type)) return undefined;
-	const ending = /\.(\w+)$/.exec(new URL(address).pathname)?.[1]?.toLowerCase() ?? '';
-	return MEDIA_EXTENSIONS.has(ending) ? address : undefined;
+	return address === undefined || /\s/.test(String(value).trim()) ? undefined : address;
 }
 
 /** Addresses of the files of an output; several where its value is a list. */
 const addressesIn = ({ type, value }: FlowOutput): string[] =>
 	(Array.isArray(value) ? value : [value]).flatMap((one) => fileAddress(type, one) ?? []);
 
+/** In characters. */
+const LONGEST_NAME = 64;
+
 /** Fields are named in expressions, and by paths in n8n's combined mode: no dots, no blanks. */
 function safeName(name: string): string {
-	const safe = name.replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^_+|_+$/g, '');
-	return safe === '' ? 'output' : safe.slice(0, 64);
+	const safe = name.slice(0, LONGEST_NAME).replace(/[^A-Za-z0-9_-]+/g, '_');
+	const bare = safe.replace(/^_+|_+$/g, '');
+	return bare === '' ? 'output' : bare;
 }
 
 /** A field that is still free: `name`, else `name_2` and so on. */

@@ -1,7 +1,14 @@
 import type { FileType } from '../2-images/sniff';
 
-/** Characters that file systems refuse, and control characters. */
-const UNFIT = /[<>:"/\\|?*\u0000-\u001f]+/g;
+/** Longest name without its extension, in characters; file systems end at 255 bytes. */
+const LONGEST_STEM = 120;
+const LONGEST_STEM_BYTES = 200;
+
+/**
+ * Characters that file systems refuse, control characters, and those that turn the direction of
+ * reading, under which `gpj.exe` can look like `exe.jpg`.
+ */
+const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]+/gu;
 
 /** Of images, films and sounds: a person means the kind of file, and it gets the extension of its format. */
 const MEDIA_EXTENSION =
@@ -17,17 +24,30 @@ export interface Naming {
 	readonly position: number;
 }
 
+/** A name that any file system takes, cut between whole characters. */
+function fit(name: string): string {
+	// no more is looked at than could stay
+	const characters = [...name.slice(0, 4 * LONGEST_STEM).replace(UNFIT, '-')].slice(
+		0,
+		LONGEST_STEM,
+	);
+	while (Buffer.byteLength(characters.join('')) > LONGEST_STEM_BYTES) characters.pop();
+	return characters.join('').trim();
+}
+
 /**
  * Name of a file with the extension of what it really is: the person's, or the model with the first
  * eight characters of the request ID; `-2` for a second image.
  */
 export function fileNameFor(naming: Naming, type: FileType): string {
-	const mark = naming.requestId?.slice(0, 8).replace(UNFIT, '-') ?? `item-${naming.itemIndex}`;
-	const wanted = naming.wanted.replace(UNFIT, '-').replace(MEDIA_EXTENSION, '');
+	const mark = naming.requestId ? fit(naming.requestId.slice(0, 8)) : `item-${naming.itemIndex}`;
 	const ending = `.${type.extension}`;
-	const own = wanted.toLowerCase().endsWith(ending) ? wanted.slice(0, -ending.length) : wanted;
-	const stem = own.trim();
-	const name = stem === '' || /^\.+$/.test(stem) ? `${naming.slug}-${mark}` : stem;
+	const wanted = naming.wanted.trim();
+	const own = wanted.toLowerCase().endsWith(ending)
+		? wanted.slice(0, -ending.length)
+		: wanted.replace(MEDIA_EXTENSION, '');
+	const stem = fit(own);
+	const name = stem === '' || /^\.+$/.test(stem) ? `${fit(naming.slug)}-${mark}` : stem;
 	const count = naming.position > 0 ? `-${naming.position + 1}` : '';
 	return `${name}${count}.${type.extension}`;
 }

@@ -1,10 +1,13 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
+import { Problem } from '../errors/problem';
 import { peek, streamLike } from '../2-images/pieces';
 import { SNIFF_BYTES } from '../2-images/sniff';
 import { sniffMedia } from '../2-images/sniffMedia';
 import { endFinder, type EndFinder } from '../2-images/whole';
-import type { ByteStream } from '../transport/send';
+import { LARGEST_FILE_BYTES, TooLarge } from '../transport/receive';
+import { codeOf, type ByteStream } from '../transport/send';
 import { fileNameFor, type Naming } from './naming';
 import { IMAGES, type Hint, type Taking } from './taking';
 
@@ -29,8 +32,8 @@ export interface Keeping {
 	/** Images where nothing is said. */
 	readonly taking?: Taking;
 	readonly hint?: Hint;
-	/** Length that was announced, in bytes. */
-	readonly expected?: number;
+	/** Longest file that is kept, in bytes. */
+	readonly limitBytes?: number;
 	/** Told of every piece, so that a standstill can be noticed. */
 	readonly moved?: () => void;
 }
@@ -45,34 +48,48 @@ class Incomplete extends Error {}
 const endOf = (head: Buffer): EndFinder =>
 	endFinder(sniffMedia(head) ?? { mimeType: '', extension: '' });
 
-/** Passes bytes on, and at the end makes sure that the image is whole. */
+/**
+ * Passes bytes on, and at the end makes sure that the image is whole. The length that was announced
+ * says nothing more: Node.js ends a connection that falls short of it with an error, and n8n hands
+ * out unpacked what came packed.
+ */
 async function* checked(
 	bytes: AsyncIterable<Buffer>,
 	end: EndFinder,
-	expected: number | undefined,
+	limitBytes: number,
 	count: (size: number) => void,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
 	for await (const piece of bytes) {
 		size += piece.length;
+		if (size > limitBytes) throw new TooLarge(limitBytes);
 		end.feed(piece);
 		yield piece;
 	}
 	count(size);
-	const cut = expected !== undefined && size !== expected;
-	if (cut || !end.whole()) throw new Incomplete();
+	if (!end.whole()) throw new Incomplete();
+}
+
+/** n8n could not keep a file that had come well. @throws Problem */
+function storageProblem(naming: Naming, thrown: unknown): Problem {
+	const name = thrown instanceof Error ? thrown.name : '';
+	const cause = codeOf(thrown) || name;
+	return new Problem(API_ROWS.storageUnavailable, {
+		...(cause !== '' && { detail: `Cause: ${cause}.` }),
+		...(naming.requestId !== null && { requestId: naming.requestId }),
+	});
 }
 
 /**
  * Puts an image into n8n's binary storage as it comes in, under the type that its bytes have. What
  * is no image (or nothing that `taking` takes), or not all of one, is not kept.
- * @throws what the stream throws when it breaks off
+ * @throws what the stream throws when it breaks off; TooLarge; Problem when n8n can't store it
  */
 export async function storeStream(
 	ctx: IExecuteFunctions,
 	stream: ByteStream,
 	naming: Naming,
-	{ taking = IMAGES, hint = {}, expected, moved }: Keeping = {},
+	{ taking = IMAGES, hint = {}, limitBytes = LARGEST_FILE_BYTES, moved }: Keeping = {},
 ): Promise<StoredFile | Rejected> {
 	const { head, all } = await peek(stream, SNIFF_BYTES);
 	const type = taking.typeOf(head, hint);
@@ -82,15 +99,16 @@ export async function storeStream(
 		return { rejected: head.length === 0 ? 'empty' : taking.refused, head: text };
 	}
 	let bytes = 0;
-	let complete = true;
+	let broken: { by: unknown } | undefined;
 	const watched = async function* (): AsyncGenerator<Buffer> {
 		try {
-			for await (const piece of checked(all, endOf(head), expected, (size) => (bytes = size))) {
+			const pieces = checked(all, endOf(head), limitBytes, (size) => (bytes = size));
+			for await (const piece of pieces) {
 				moved?.();
 				yield piece;
 			}
 		} catch (thrown) {
-			complete = !(thrown instanceof Incomplete);
+			broken = { by: thrown };
 			throw asIs(thrown);
 		}
 	};
@@ -105,12 +123,13 @@ export async function storeStream(
 	} catch (thrown) {
 		// where storing comes to nothing before the end, the connection would stay open
 		stream.destroy();
-		if (!complete) return { rejected: 'incomplete', head: '' };
-		throw asIs(thrown);
+		if (!broken) throw storageProblem(naming, thrown);
+		if (broken.by instanceof Incomplete) return { rejected: 'incomplete', head: '' };
+		throw asIs(broken.by);
 	}
 }
 
-/** The same for bytes that came as base64 text. */
+/** The same for bytes that came as base64 text. @throws Problem when n8n can't store them */
 export async function storeBuffer(
 	ctx: IExecuteFunctions,
 	content: Buffer,
@@ -126,6 +145,10 @@ export async function storeBuffer(
 	end.feed(content);
 	if (!end.whole()) return { rejected: 'incomplete', head: '' };
 	const fileName = fileNameFor(naming, type);
-	const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);
-	return { binary, fileName, ...type, bytes: content.length };
+	try {
+		const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);
+		return { binary, fileName, ...type, bytes: content.length };
+	} catch (thrown) {
+		throw storageProblem(naming, thrown);
+	}
 }

@@ -1,3 +1,4 @@
+import { FILE_ROWS } from './fileRows';
 import { FLOW_ROWS } from './flowRows';
 import type { Billed, Cause, Row } from './problem';
 
@@ -244,5 +245,6 @@ export const API_ROWS = {
 		"Turn on 'Continue On Fail' in the settings of the node to let the other items go on.",
 		'no',
 	),
+	...FILE_ROWS,
 	...FLOW_ROWS,
 } as const;

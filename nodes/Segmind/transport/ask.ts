@@ -4,7 +4,9 @@ import { rowFor, type Step } from '../errors/judge';
 import { Problem, type Billed, type Row } from '../errors/problem';
 import { apiTextOf } from '../errors/text';
 import type { Run } from '../run/context';
+import type { Gate } from '../run/pool';
 import { clock, pause, Stopped, type Deadline } from '../run/pause';
+import { parseJson } from './json';
 import {
 	backoffMs,
 	certaintyOf,
@@ -15,7 +17,8 @@ import {
 	type Certainty,
 	type Setback,
 } from './policy';
-import { NoAnswer, send, type Answer, type Call } from './send';
+import { TooLarge } from './receive';
+import { Blocked, NoAnswer, send, type Answer, type Call } from './send';
 
 /** An answer that was read to its end. */
 export interface ReadAnswer {
@@ -33,6 +36,8 @@ export interface Errand {
 	readonly requestId?: string;
 	/** True for orders: they go out at the pace that the account allows, and 429s count for all of them. */
 	readonly paced?: boolean;
+	/** Held by each try, and by no wait between two. */
+	readonly gate?: Gate;
 	/** Done before every try, when its turn has come. */
 	readonly beforeTry?: () => void;
 	/** Done when a try has ended, with what is known of the job then. */
@@ -41,12 +46,7 @@ export interface Errand {
 
 export function readBody(answer: Answer): ReadAnswer {
 	const text = Buffer.isBuffer(answer.body) ? answer.body.toString('utf8') : '';
-	let json: unknown;
-	try {
-		json = text === '' ? undefined : (JSON.parse(text) as unknown);
-	} catch {
-		json = undefined;
-	}
+	const json = text === '' ? undefined : parseJson(text);
 	return { status: answer.status, headers: answer.headers, text, json };
 }
 
@@ -82,10 +82,22 @@ export function problemOf(errand: Errand, answer: ReadAnswer): Problem {
 	});
 }
 
-function problemOfSilence(errand: Errand, fault: NoAnswer): Problem {
+/** The problem of a call that no answer came to. */
+export function problemOfSilence(errand: Errand, fault: NoAnswer): Problem {
 	const row = fault.kind === 'unreachable' ? API_ROWS.unreachable : ROW_OF_SILENCE[errand.step];
 	return new Problem(row, {
 		...(fault.code && { detail: `Cause: ${fault.code}.` }),
+		...(errand.requestId !== undefined && { requestId: errand.requestId }),
+		billed: billedAfter(errand, row),
+	});
+}
+
+/** The problem of a call that n8n refused, or of an answer that is too large to be read. */
+export function problemOfRefusal(errand: Errand, fault: Blocked | TooLarge): Problem {
+	const tooLarge = fault instanceof TooLarge;
+	const row = tooLarge ? API_ROWS.answerTooLarge : API_ROWS.blockedByN8n;
+	return new Problem(row, {
+		...(tooLarge && { detail: `The limit is ${fault.limitBytes / 1_000_000} MB.` }),
 		...(errand.requestId !== undefined && { requestId: errand.requestId }),
 		billed: billedAfter(errand, row),
 	});
@@ -117,6 +129,10 @@ async function attempt<T extends Pick<Answer, 'status' | 'headers'>>(
 		const answer = await read(received);
 		return { answer, ...(setback && { setback }) };
 	} catch (thrown) {
+		if (thrown instanceof Blocked) errand.afterTry?.('nothing');
+		if (thrown instanceof Blocked || thrown instanceof TooLarge) {
+			throw problemOfRefusal(errand, thrown);
+		}
 		if (!(thrown instanceof NoAnswer)) throw asIs(thrown);
 		errand.afterTry?.(certaintyOf(thrown.kind, undefined));
 		return { setback: thrown.kind, problem: () => problemOfSilence(errand, thrown) };
@@ -173,7 +189,9 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 	read: Reader<T>,
 ): Promise<T> {
 	const repeats = new Map<Setback, number>();
-	const tryOnce = async () => await attempt(run, errand, makeCall, read);
+	const one = async () => await attempt(run, errand, makeCall, read);
+	const { gate } = errand;
+	const tryOnce = async () => (gate ? await gate(one) : await one());
 	let last: Outcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
 		const next = errand.paced ? await inTurn(run, errand, tries > 0, tryOnce) : await tryOnce();

@@ -34,9 +34,13 @@ export const endpoints = {
 		`${withoutSlash(base)}/v2/requests/${encodeURIComponent(requestId)}`,
 };
 
+/** No server takes a longer address, in characters. */
+const LONGEST_ADDRESS = 16_384;
+
 /** An http(s) address, or undefined. */
 export function webAddress(text: unknown): string | undefined {
-	if (typeof text !== 'string' || !/^https?:\/\//i.test(text.trim())) return undefined;
+	if (typeof text !== 'string' || text.length > LONGEST_ADDRESS) return undefined;
+	if (!/^https?:\/\//i.test(text.trim())) return undefined;
 	try {
 		return new URL(text.trim()).toString();
 	} catch {

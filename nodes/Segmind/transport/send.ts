@@ -1,6 +1,9 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { Stopped } from '../run/pause';
+import { asIs } from '../errors/asIs';
+import { bytesWithoutKey, withoutKey } from '../errors/secrets';
+import { clock, Stopped } from '../run/pause';
 import type { Credential } from '../run/credential';
+import { receive, SMALL_ANSWER_BYTES, TooLarge, watch, type Received } from './receive';
 
 /** A stream as n8n hands it out. `stream` may not be imported, so only what is used is named. */
 export type ByteStream = AsyncIterable<Uint8Array | string> & { destroy(): void };
@@ -13,9 +16,14 @@ export interface Call {
 	readonly headers?: Record<string, string>;
 	/** True for the two hosts of the credential only. */
 	readonly withKey: boolean;
-	/** `stream` hands the body on unread. */
+	/** `stream` hands the body of a success on unread. */
 	readonly answer: 'bytes' | 'stream';
+	/** For the answer to begin; an answer as bytes must also have come to its end by then. */
 	readonly timeoutMs: number;
+	/** Longest answer that is read here, unpacked; a megabyte where nothing is said. */
+	readonly limitBytes?: number;
+	/** True to get redirects handed out; a call with the key never follows one. */
+	readonly staysHere?: boolean;
 	/** Ends the call early, besides the stop of the execution. */
 	readonly signal?: AbortSignal;
 }
@@ -64,8 +72,21 @@ const NEVER_SENT = new Set([
 /** What Node was doing when a connection could not be made; `ETIMEDOUT` alone doesn't tell. */
 const BEFORE_CONNECTED = new Set(['connect', 'getaddrinfo']);
 
+/** n8n's own protection against internal addresses refused the call: nothing was sent. */
+export class Blocked extends Error {}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
+
+/** n8n 2 names the errors of its protection so; n8n 1 has none. */
+const BLOCKED = /^SsrfBlocked(?:Ip|Hostname)Error$/;
+
+/** Whether n8n refused a call, however often the error was wrapped since. */
+function isBlocked(thrown: unknown, depth = 0): boolean {
+	if (!isRecord(thrown) || depth > 5) return false;
+	if (typeof thrown.name === 'string' && BLOCKED.test(thrown.name)) return true;
+	return isBlocked(thrown.cause, depth + 1) || isBlocked(thrown.errorResponse, depth + 1);
+}
 
 /** A text of a network fault, wherever n8n's or axios's error class keeps it. */
 function textOf(thrown: unknown, keys: readonly string[], depth = 0): string {
@@ -77,25 +98,64 @@ function textOf(thrown: unknown, keys: readonly string[], depth = 0): string {
 	return textOf(thrown.cause, keys, depth + 1) || textOf(thrown.errorResponse, keys, depth + 1);
 }
 
+/** The code of a network or storage fault. */
+export const codeOf = (thrown: unknown): string => textOf(thrown, ['code', 'httpCode']);
+
 function optionsFor(call: Call): IHttpRequestOptions {
 	return {
 		method: call.method,
 		url: call.url,
 		headers: { accept: 'application/json, text/plain, */*', ...call.headers },
 		...(call.body !== undefined && { body: call.body as IHttpRequestOptions['body'] }),
-		encoding: call.answer === 'stream' ? 'stream' : 'arraybuffer',
+		// only a stream can be read with a limit, and n8n hands it out unpacked
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// core keeps x-api-key on redirects to other hosts
-		disableFollowRedirect: call.withKey,
+		disableFollowRedirect: call.withKey || call.staysHere === true,
 		timeout: Math.max(1, Math.ceil(call.timeoutMs)),
 		...(call.signal && { abortSignal: call.signal }),
 	};
 }
 
+/** Reads a body to its end, but not for longer than the call may take. */
+async function readBounded(
+	stream: ByteStream,
+	limitBytes: number,
+	signal: AbortSignal | undefined,
+	untilMs: number,
+): Promise<Received> {
+	const stall = new AbortController();
+	stall.signal.addEventListener('abort', () => stream.destroy(), { once: true });
+	const guard = watch({ signal }, stall, 0, untilMs);
+	try {
+		return await receive(stream, limitBytes, guard.moved);
+	} finally {
+		guard.end();
+	}
+}
+
+/** A request ID or a figure is shown and kept, so it must not be the key. */
+const headersWithoutKey = (
+	headers: Readonly<Record<string, unknown>>,
+	key: string,
+): Answer['headers'] =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? withoutKey(value, key) : value,
+		]),
+	);
+
+/** What is no success is of use as far as it came. @throws TooLarge, or what broke it off */
+function bodyOf(status: number, { bytes, end, cause }: Received, limitBytes: number): Buffer {
+	if (status >= 300 || end === 'whole') return bytes;
+	throw end === 'tooLarge' ? new TooLarge(limitBytes) : asIs(cause);
+}
+
 /**
  * The one function that talks HTTP.
- * @throws NoAnswer, or Stopped when the execution was stopped meanwhile
+ * @throws NoAnswer, Blocked, TooLarge, or Stopped when the execution was stopped meanwhile
  */
 export async function send(
 	ctx: IExecuteFunctions,
@@ -104,6 +164,7 @@ export async function send(
 ): Promise<Answer> {
 	const stop = ctx.getExecutionCancelSignal();
 	if (stop?.aborted) throw new Stopped();
+	const untilMs = clock.now() + call.timeoutMs;
 	try {
 		const options = optionsFor(call);
 		const response = (
@@ -114,19 +175,26 @@ export async function send(
 					})
 				: await ctx.helpers.httpRequest(options)
 		) as IN8nHttpFullResponse;
-		return {
-			status: response.statusCode,
-			headers: response.headers,
-			body: response.body as unknown as Answer['body'],
-		};
+		const status = response.statusCode;
+		const headers = headersWithoutKey(response.headers, credential.key);
+		const body = response.body as unknown as Answer['body'];
+		if (Buffer.isBuffer(body) || (call.answer === 'stream' && status < 300)) {
+			return { status, headers, body };
+		}
+		const limit = status < 300 ? (call.limitBytes ?? SMALL_ANSWER_BYTES) : SMALL_ANSWER_BYTES;
+		const received = await readBounded(body, limit, stop, untilMs);
+		if (stop?.aborted) throw new Stopped();
+		const bytes = bodyOf(status, received, limit);
+		return { status, headers, body: bytesWithoutKey(bytes, credential.key) };
 	} catch (thrown) {
-		throw toNoAnswer(thrown, stop);
+		throw thrown instanceof TooLarge ? thrown : toNoAnswer(thrown, stop);
 	}
 }
 
-function toNoAnswer(thrown: unknown, stop: AbortSignal | undefined): NoAnswer | Stopped {
+function toNoAnswer(thrown: unknown, stop: AbortSignal | undefined): NoAnswer | Stopped | Blocked {
 	if (stop?.aborted) return new Stopped();
-	const code = textOf(thrown, ['code', 'httpCode']);
+	if (isBlocked(thrown)) return new Blocked();
+	const code = codeOf(thrown);
 	const neverSent = NEVER_SENT.has(code) || BEFORE_CONNECTED.has(textOf(thrown, ['syscall']));
 	return new NoAnswer(neverSent ? 'unreachable' : 'silence', code);
 }

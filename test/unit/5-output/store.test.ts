@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
 import type { Naming } from '../../../nodes/Segmind/5-output/naming';
 import { storeBuffer, storeStream } from '../../../nodes/Segmind/5-output/store';
 import type { ByteStream } from '../../../nodes/Segmind/transport/send';
@@ -39,9 +40,7 @@ it('keeps an image unchanged, however it comes in pieces, under the type of its 
 		fc.asyncProperty(fc.array(fc.nat(), { maxLength: 8 }), async (places) => {
 			const storage = new Storage();
 			const stream = streamOf(cut(content, places));
-			const stored = await storeStream(storage.ctx, stream, naming, {
-				expected: content.length,
-			});
+			const stored = await storeStream(storage.ctx, stream, naming);
 			expect(stored).toMatchObject({
 				fileName: 'x.jpg',
 				mimeType: 'image/jpeg',
@@ -66,28 +65,24 @@ it.each([
 	expect(storage.kept).toEqual([]);
 });
 
-it('does not keep half an image, whether or not its length was announced', async () => {
+it('does not keep half an image', async () => {
 	const content = await picture('png', 60, 40);
 	const half = content.subarray(0, content.length - 4);
 	const storage = new Storage();
-	for (const expected of [undefined, content.length]) {
-		const outcome = await storeStream(storage.ctx, streamOf([half]), naming, {
-			...(expected !== undefined && { expected }),
-		});
-		expect(outcome).toEqual({ rejected: 'incomplete', head: '' });
-	}
+	const outcome = await storeStream(storage.ctx, streamOf([half]), naming);
+	expect(outcome).toEqual({ rejected: 'incomplete', head: '' });
 	expect(await storeBuffer(storage.ctx, half, naming)).toMatchObject({ rejected: 'incomplete' });
 	expect(storage.kept).toEqual([]);
 });
 
-it('does not keep an image of another length than was announced', async () => {
-	const content = await picture('gif');
+it('reads no file beyond the limit, and keeps nothing of it', async () => {
+	const content = await picture('png', 60, 40);
 	const storage = new Storage();
-	const outcome = await storeStream(storage.ctx, streamOf([content]), naming, {
-		expected: content.length + 1,
-	});
-	expect(outcome).toEqual({ rejected: 'incomplete', head: '' });
+	const source = streamOf(cut(content, [600, 700]));
+	const storing = storeStream(storage.ctx, source, naming, { limitBytes: 650 });
+	await expect(storing).rejects.toMatchObject({ limitBytes: 650 });
 	expect(storage.kept).toEqual([]);
+	expect(source.destroyed).toBe(true);
 });
 
 it('passes on that the connection broke off, and tells of every piece that moved', async () => {
@@ -108,12 +103,29 @@ it('passes on that the connection broke off, and tells of every piece that moved
 	expect(storage.kept).toEqual([]);
 });
 
-it("lets go of the connection when n8n's storage gives up", async () => {
-	const content = await picture('png', 60, 40);
+describe("n8n's storage gives up", () => {
+	const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+		code: 'ENOSPC',
+	});
 	const ctx = {
-		helpers: { prepareBinaryData: async () => await Promise.reject(new Error('disk full')) },
+		helpers: { prepareBinaryData: async () => await Promise.reject(full) },
 	} as unknown as IExecuteFunctions;
-	const source = Readable.from(cut(content, [600, 700]), { objectMode: false });
-	await expect(storeStream(ctx, source, naming)).rejects.toThrow('disk full');
-	expect(source.destroyed).toBe(true);
+	const job = { ...naming, requestId: 'id-1' };
+	const told = {
+		row: API_ROWS.storageUnavailable,
+		billed: 'yes',
+		details: { detail: 'Cause: ENOSPC.', requestId: 'id-1' },
+	};
+
+	it('is told as what it is, and lets go of the connection', async () => {
+		const content = await picture('png', 60, 40);
+		const source = Readable.from(cut(content, [600, 700]), { objectMode: false });
+		await expect(storeStream(ctx, source, job)).rejects.toMatchObject(told);
+		expect(source.destroyed).toBe(true);
+	});
+
+	it('is told of base64 text as well', async () => {
+		const content = await picture('png', 60, 40);
+		await expect(storeBuffer(ctx, content, job)).rejects.toMatchObject(told);
+	});
 });

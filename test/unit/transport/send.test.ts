@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Credential } from '../../../nodes/Segmind/run/credential';
-import { Stopped } from '../../../nodes/Segmind/run/pause';
-import { NoAnswer, send, type Call } from '../../../nodes/Segmind/transport/send';
+import { clock, Stopped } from '../../../nodes/Segmind/run/pause';
+import { TooLarge } from '../../../nodes/Segmind/transport/receive';
+import { Blocked, NoAnswer, send, type Call } from '../../../nodes/Segmind/transport/send';
+import { useVirtualTime } from '../support/virtualTime';
 
 const credential: Credential = {
 	decrypted: { id: '', name: '', type: 'segmindApi', data: { apiKey: 'SG_0123456789abcdef' } },
@@ -74,10 +77,13 @@ it('asks n8n for the whole answer, whatever its status, with a time limit in who
 	expect(plain[0]).toMatchObject({
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		encoding: 'arraybuffer',
+		encoding: 'stream',
 		timeout: 1235,
 	});
 	expect(plain[1]).toMatchObject({ encoding: 'stream', timeout: 1 });
+	expect(plain[1]).toMatchObject({ disableFollowRedirect: false });
+	await send(ctx, credential, { ...call, answer: 'stream', staysHere: true });
+	expect(plain[2]).toMatchObject({ disableFollowRedirect: true });
 });
 
 const thrower = (value: unknown) => () => {
@@ -134,4 +140,97 @@ it('survives a cause that goes round in a circle', async () => {
 	const round: { cause?: unknown } = new Error('x');
 	round.cause = round;
 	expect(await thrownBy(thrower(round))).toMatchObject({ kind: 'silence', code: '' });
+});
+
+/** A body that comes piece by piece, as n8n hands it out. */
+const piecewise = (pieces: () => AsyncGenerator<Buffer>, statusCode = 200) => {
+	const body = Readable.from(pieces(), { objectMode: false });
+	return { body, outcome: () => ({ statusCode, headers: {}, body }) };
+};
+
+describe('the reading of an answer', () => {
+	const time = useVirtualTime();
+
+	const endless = async function* () {
+		for (;;) yield await Promise.resolve(Buffer.alloc(1000, 'x'));
+	};
+
+	it('ends at its limit, and says that it did', async () => {
+		const { body, outcome } = piecewise(endless);
+		const thrown = await thrownBy(outcome);
+		expect(thrown).toBeInstanceOf(TooLarge);
+		expect(thrown).toMatchObject({ limitBytes: 1_000_000 });
+		expect(body.destroyed).toBe(true);
+	});
+
+	it('keeps to the limit of its call', async () => {
+		const { ctx } = hub(piecewise(endless).outcome);
+		const limited = send(ctx, credential, { ...call, limitBytes: 5000 });
+		await expect(limited).rejects.toMatchObject({ limitBytes: 5000 });
+	});
+
+	it('takes the beginning of an endless refusal', async () => {
+		const { ctx } = hub(piecewise(endless, 500).outcome);
+		const { status, body } = await send(ctx, credential, { ...call, answer: 'stream' });
+		expect([status, (body as Buffer).length]).toEqual([500, 1_000_000]);
+	});
+
+	it.each(['bytes', 'stream'] as const)(
+		'takes a refusal that breaks off in its body for a refusal: %s',
+		async (answer) => {
+			const broken = async function* () {
+				yield await Promise.resolve(Buffer.from('{"error":'));
+				throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+			};
+			const { ctx } = hub(piecewise(broken, 503).outcome);
+			const { status, body } = await send(ctx, credential, { ...call, answer });
+			expect([status, String(body)]).toEqual([503, '{"error":']);
+			const thrown = await thrownBy(piecewise(broken).outcome);
+			expect(thrown).toBeInstanceOf(NoAnswer);
+			expect(thrown).toMatchObject({ kind: 'silence', code: 'ECONNRESET' });
+		},
+	);
+
+	it('ends when the time of its call is over, though a byte comes each second', async () => {
+		const trickle = async function* () {
+			for (;;) {
+				await clock.sleep(1000);
+				yield Buffer.from(' ');
+			}
+		};
+		const { body, outcome } = piecewise(trickle);
+		const { ctx } = hub(outcome);
+		const sent = send(ctx, credential, { ...call, timeoutMs: 30_000 }).catch((e: unknown) => e);
+		expect(await time.time.until(sent)).toBeInstanceOf(NoAnswer);
+		expect(time.time.elapsedMs).toBeGreaterThanOrEqual(30_000);
+		expect(time.time.elapsedMs).toBeLessThan(32_000);
+		expect(body.destroyed).toBe(true);
+	});
+});
+
+it.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])(
+	"knows that n8n's own protection refused the call: %s",
+	async (name) => {
+		const refusal = Object.assign(new Error('blocked'), { name });
+		for (const thrown of [refusal, { cause: refusal }, { cause: { cause: refusal } }]) {
+			expect(await thrownBy(thrower(thrown))).toBeInstanceOf(Blocked);
+		}
+	},
+);
+
+it('hands out no answer that holds the key, however it is encoded', async () => {
+	const { key } = credential;
+	const encoded = Buffer.from(`:${key}`).toString('base64');
+	const outcome = () => ({
+		statusCode: 200,
+		headers: { 'x-request-id': `a-${key}`, 'x-n': 7 },
+		body: Readable.from([Buffer.from(`{"output":"${key} ${encoded}"}`)], { objectMode: false }),
+	});
+	const { ctx } = hub(outcome);
+	const answer = await send(ctx, credential, call);
+	expect(answer.headers).toEqual({ 'x-request-id': 'a-…', 'x-n': 7 });
+	const text = String(answer.body);
+	expect(text).not.toContain(key);
+	expect(text).not.toContain(encoded.slice(4, -4));
+	expect(JSON.parse(text)).toEqual({ output: expect.stringContaining('…') });
 });
