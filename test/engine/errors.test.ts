@@ -252,7 +252,7 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 };
 
 /** These need more than one request or item; each has its own test below or in another file. */
-const ELSEWHERE = ['unexpectedStatus', 'stopped', 'notStarted'];
+const ELSEWHERE = ['unexpectedStatus', 'stopped', 'notStarted', ...Object.keys(FILE_CASES)];
 
 async function errorOf({ faults, sandbox, job }: Case): Promise<{ bench: Bench; error: Shown }> {
 	const bench = await openBench({ ...(faults && { faults }), ...sandbox });
