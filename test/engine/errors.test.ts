@@ -279,13 +279,13 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 	...FLOW_CASES,
 };
 
-/** These need more than one request, item or run; each has its own test in another file. */
 const ELSEWHERE = [
 	'unexpectedStatus',
 	'stopped',
 	'notStarted',
 	'unconfirmedBefore',
 	'notSentInTime',
+	...Object.keys(FILE_CASES),
 ];
 
 async function errorOf({ faults, sandbox, job }: Case): Promise<{ bench: Bench; error: Shown }> {

@@ -26,7 +26,7 @@ const billedJobs = (bench: Bench): number =>
 describe('ten wanted images cost ten images', () => {
 	it('with Retry On Fail after a download that would not work', async () => {
 		const bench = await openBench({
-			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 4.', times: 1 }],
+			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 4.', times: 20 }],
 		});
 		const { output, error } = await bench.run({
 			items: ten,
@@ -40,7 +40,7 @@ describe('ten wanted images cost ten images', () => {
 
 	it('with Retry On Fail and Continue On Fail together', async () => {
 		const bench = await openBench({
-			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 0.', times: 1 }],
+			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 0.', times: 20 }],
 		});
 		const { output } = await bench.run({
 			items: ten,
@@ -58,7 +58,7 @@ describe('ten wanted images cost ten images', () => {
 
 	it('when a failed execution is retried from the list', async () => {
 		const bench = await openBench({
-			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 7.', times: 1 }],
+			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 7.' }],
 		});
 		const items = await Promise.all(
 			ten.map(async (item) => ({ ...item, files: { data: await picture(1) } })),
@@ -67,6 +67,7 @@ describe('ten wanted images cost ten images', () => {
 		const first = await bench.run(job);
 		expect(first.error?.message).toBe(`${API_ROWS.fileGone.message} [item 7]`);
 		const uploads = bench.calls('upload').length;
+		bench.sandbox.setFaults([]);
 		const second = await bench.run({ ...job, earlier: forRetry(first) });
 		expect(second.error).toBeUndefined();
 		expect(second.output).toHaveLength(10);

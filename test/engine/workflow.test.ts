@@ -245,7 +245,7 @@ describe('what can go wrong with a workflow', () => {
 		const { output, error } = await run(
 			bench,
 			{},
-			{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+			{ node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 } },
 		);
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(1);
@@ -255,14 +255,14 @@ describe('what can go wrong with a workflow', () => {
 
 	it('a retry fetches what was finished, and pays once', async () => {
 		const bench = await openBench({
-			faults: [{ step: 'download', kind: '404', promptIncludes: 'Card 1.', times: 1 }],
+			faults: [{ step: 'download', kind: '404', promptIncludes: 'Card 1.', times: 20 }],
 		});
 		const { output, error } = await run(
 			bench,
 			{},
 			{
 				items: [0, 1, 2].map((n) => ({ json: { n } })),
-				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+				node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 },
 			},
 		);
 		expect(error).toBeUndefined();
@@ -292,7 +292,7 @@ describe('what can go wrong with a workflow', () => {
 		const { output, error } = await run(
 			bench,
 			{ options },
-			{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+			{ node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 } },
 		);
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(1);
@@ -327,12 +327,12 @@ describe('where a run is looked at', () => {
 	] as const)('poll address %s: on the host of the credential', async (flowPollUrl, path) => {
 		const bench = await openBench({
 			flowPollUrl,
-			faults: [{ step: 'download', kind: '404', times: 1 }],
+			faults: [{ step: 'download', kind: '404', times: 20 }],
 		});
 		const { output } = await run(
 			bench,
 			{},
-			{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+			{ node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 } },
 		);
 		expect(output).toHaveLength(1);
 		expect(bench.sandbox.jobs).toHaveLength(1);

@@ -4,6 +4,9 @@ import type { FileType } from '../2-images/sniff';
 const LONGEST_STEM = 120;
 const LONGEST_STEM_BYTES = 200;
 
+/** No more of a name is looked at, in characters. */
+const LONGEST_WANTED = 1000;
+
 /**
  * Characters that file systems refuse, control characters, and those that turn the direction of
  * reading, under which `gpj.exe` can look like `exe.jpg`.
@@ -26,11 +29,7 @@ export interface Naming {
 
 /** A name that any file system takes, cut between whole characters. */
 function fit(name: string): string {
-	// no more is looked at than could stay
-	const characters = [...name.slice(0, 4 * LONGEST_STEM).replace(UNFIT, '-')].slice(
-		0,
-		LONGEST_STEM,
-	);
+	const characters = [...name.slice(0, LONGEST_WANTED).replace(UNFIT, '-')].slice(0, LONGEST_STEM);
 	while (Buffer.byteLength(characters.join('')) > LONGEST_STEM_BYTES) characters.pop();
 	return characters.join('').trim();
 }
@@ -42,7 +41,7 @@ function fit(name: string): string {
 export function fileNameFor(naming: Naming, type: FileType): string {
 	const mark = naming.requestId ? fit(naming.requestId.slice(0, 8)) : `item-${naming.itemIndex}`;
 	const ending = `.${type.extension}`;
-	const wanted = naming.wanted.trim();
+	const wanted = naming.wanted.slice(0, LONGEST_WANTED).trim();
 	const own = wanted.toLowerCase().endsWith(ending)
 		? wanted.slice(0, -ending.length)
 		: wanted.replace(MEDIA_EXTENSION, '');

@@ -25,8 +25,37 @@ function cutDeep(root: unknown): unknown {
 	return root;
 }
 
+/** Nested so deep, a text takes the parser seconds and gigabytes. */
+const DEEPEST_TEXT = 100_000;
+
+const [QUOTE, BACKSLASH, OPENING, CLOSING] = ['"', '\\', '[{', ']}'] as const;
+
+/** Where a text in quotes ends. @param from behind its first quote */
+function endOfQuoted(text: string, from: number): number {
+	for (let end = text.indexOf(QUOTE, from); end >= 0; end = text.indexOf(QUOTE, end + 1)) {
+		let before = end;
+		while (before > from && text[before - 1] === BACKSLASH) before -= 1;
+		if ((end - before) % 2 === 0) return end;
+	}
+	return text.length;
+}
+
+/** Looks at brackets only; what stands in quotes, such as base64, is leapt over. */
+function isTooDeep(text: string): boolean {
+	let depth = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const letter = text[at] ?? '';
+		if (letter === QUOTE) at = endOfQuoted(text, at + 1);
+		else if (OPENING.includes(letter)) depth += 1;
+		else if (CLOSING.includes(letter)) depth -= 1;
+		if (depth > DEEPEST_TEXT) return true;
+	}
+	return false;
+}
+
 /** The value of a JSON text, at most a hundred levels of it; undefined where it is no JSON. */
 export function parseJson(text: string): unknown {
+	if (isTooDeep(text)) return undefined;
 	try {
 		return cutDeep(JSON.parse(text) as unknown);
 	} catch {

@@ -30,7 +30,7 @@ export class TooLarge extends Error {
  */
 export function watch(
 	{ signal }: { readonly signal: AbortSignal | undefined },
-	stall: AbortController,
+	stall: { abort(): void },
 	notBeforeMs = 0,
 	untilMs = Infinity,
 ): { moved: () => void; end: () => void } {

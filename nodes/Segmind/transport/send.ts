@@ -125,9 +125,7 @@ async function readBounded(
 	signal: AbortSignal | undefined,
 	untilMs: number,
 ): Promise<Received> {
-	const stall = new AbortController();
-	stall.signal.addEventListener('abort', () => stream.destroy(), { once: true });
-	const guard = watch({ signal }, stall, 0, untilMs);
+	const guard = watch({ signal }, { abort: () => stream.destroy() }, 0, untilMs);
 	try {
 		return await receive(stream, limitBytes, guard.moved);
 	} finally {

@@ -115,7 +115,8 @@ export async function openBench(options: SandboxOptions = {}): Promise<Bench> {
 
 /** For `afterEach`. */
 export async function closeBenches(): Promise<void> {
-	for (const bench of open.splice(0)) {
+	// each clock gives back what it found
+	for (const bench of open.splice(0).reverse()) {
 		bench.clock?.uninstall();
 		await bench.sandbox.close();
 	}

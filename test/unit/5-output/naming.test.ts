@@ -37,6 +37,26 @@ it.each([
 	expect(fileNameFor({ ...base, ...given }, PNG)).toBe(expected);
 });
 
+it.each([
+	['a long name', 'n'.repeat(5000), `${'n'.repeat(120)}.png`],
+	['a long name of wide letters', '語'.repeat(500), `${'語'.repeat(66)}.png`],
+	['a long name of pairs', '😀'.repeat(500), `${'😀'.repeat(50)}.png`],
+	['letters that turn the direction', 'a\u202egpj.exe\u2066b', 'a-gpj.exe-b.png'],
+	['marks of direction', '\u200ea\u200fb\u061cc\ufeffd', '-a-b-c-d.png'],
+	['control characters', 'a\u007fb\u0085c\u2028d', 'a-b-c-d.png'],
+	['half a pair', 'a\ud83d', 'a-.png'],
+	['a family', '👨‍👩‍👧', '👨‍👩‍👧.png'],
+])('keeps a name within what file systems take: %s', (_name, wanted, expected) => {
+	const name = fileNameFor({ ...base, wanted }, PNG);
+	expect(name).toBe(expected);
+	expect(Buffer.byteLength(name)).toBeLessThan(255);
+});
+
+it('bounds what Segmind names as well', () => {
+	const name = fileNameFor({ ...base, slug: 's'.repeat(500), requestId: '\u202eabcdefgh' }, PNG);
+	expect(name).toBe(`${'s'.repeat(120)}--abcdefg.png`);
+});
+
 it('takes the extension from the bytes, not from the request', () => {
 	expect(fileNameFor({ ...base, wanted: 'photo.png' }, JPEG)).toBe('photo.jpg');
 });
@@ -46,7 +66,7 @@ it('never leads out of a folder, whatever a person or Segmind names', () => {
 	fc.assert(
 		fc.property(text, fc.option(text), fc.nat(9), (wanted, requestId, position) => {
 			const name = fileNameFor({ ...base, wanted, requestId, position }, PNG);
-			expect(name).toMatch(/^[^/\\:*?"<>|\u0000-\u001f]+\.png$/);
+			expect(name).toMatch(/^[^/\\:*?"<>|\p{Cc}\p{Bidi_Control}]+\.png$/u);
 			expect(name.length).toBeGreaterThan('.png'.length);
 		}),
 		{

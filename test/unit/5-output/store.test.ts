@@ -78,7 +78,7 @@ it('does not keep half an image', async () => {
 it('reads no file beyond the limit, and keeps nothing of it', async () => {
 	const content = await picture('png', 60, 40);
 	const storage = new Storage();
-	const source = streamOf(cut(content, [600, 700]));
+	const source = Readable.from(cut(content, [600, 700]), { objectMode: false });
 	const storing = storeStream(storage.ctx, source, naming, { limitBytes: 650 });
 	await expect(storing).rejects.toMatchObject({ limitBytes: 650 });
 	expect(storage.kept).toEqual([]);

@@ -1,0 +1,339 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import type { ServerResponse } from 'node:http';
+import type { Row } from '../../nodes/Segmind/errors/problem';
+import { closeBenches, contentOf, openBench, type Job, type Outcome } from './support/bench';
+import { picture } from './support/pictures';
+import { forRetry } from './support/retry';
+import { REQUEST_ID, StandIn, type Acts } from './support/standIn';
+
+let open: StandIn[] = [];
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await closeBenches();
+	for (const one of open) await one.close();
+	open = [];
+});
+
+const PNG = { 'content-type': 'image/png' };
+
+/** One edit against an API that the test acts out. */
+async function stage(acts: Acts) {
+	const standIn = await new StandIn(acts).start();
+	open.push(standIn);
+	const bench = await openBench();
+	const options = { delivery: 'queue' };
+	const images = { values: [{ source: 'url', url: 'https://example.com/in.png' }] };
+	const run = async (more: Record<string, unknown> = {}, job: Job = {}) =>
+		await bench.run({
+			baseUrl: standIn.base,
+			parameters: { prompt: 'Make it blue', images, options, ...more },
+			...job,
+		});
+	return { standIn, bench, run };
+}
+
+/** Request → Get, in actual time: the virtual clock can't see that something is being unpacked. */
+async function getPacked(acts: Acts) {
+	const { standIn, bench, run } = await stage(acts);
+	bench.clock?.uninstall();
+	const requestId = { resource: 'request', operation: 'get', requestId: REQUEST_ID };
+	return { standIn, outcome: await run(requestId) };
+}
+
+/** Run Any Model with the same API. */
+const anyModel = (delivery = 'queue') => ({
+	resource: 'model',
+	operation: 'run',
+	modelSlug: { mode: 'slug', value: 'some-model' },
+	bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
+	options: { delivery },
+});
+
+function expectRow({ error, output }: Outcome, row: Row, billed: string): string {
+	expect(output).toEqual([]);
+	expect(error?.message).toBe(`${row.message} [item 0]`);
+	expect(error?.description).toContain(row.next);
+	expect(error?.description).toContain(REQUEST_ID);
+	expect(error?.description).toContain(billed);
+	return error?.description ?? '';
+}
+
+const image = async () => (await picture(3)).content as Buffer;
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+async function expectImage(outcome: Outcome, wanted: Buffer): Promise<void> {
+	expect(outcome.error).toBeUndefined();
+	expect(sha(await contentOf(outcome.output[0]?.binary?.data))).toBe(sha(wanted));
+}
+
+describe('a download', () => {
+	it('is tried until the deadline, however often it breaks off', async () => {
+		const content = await image();
+		const { standIn, run } = await stage({
+			file: (response, tries) => {
+				response.writeHead(200, { ...PNG, 'content-length': content.length });
+				if (tries > 20) response.end(content);
+				else response.write(content.subarray(0, 60), () => response.destroy());
+			},
+		});
+		await expectImage(await run(), content);
+		expect(standIn.count('file')).toBe(21);
+	});
+
+	it.each([404, 403])('of a file that answers %i at first is made again', async (status) => {
+		const content = await image();
+		const { standIn, run } = await stage({
+			file: (response, tries) => {
+				if (tries > 5) response.writeHead(200, PNG).end(content);
+				else response.writeHead(status).end('Not here');
+			},
+		});
+		await expectImage(await run(), content);
+		expect(standIn.count('file')).toBe(6);
+	});
+
+	it('of a file that is not there is given up after a minute, and made by the next run', async () => {
+		const content = await image();
+		let there = false;
+		const { standIn, bench, run } = await stage({
+			file: (response) => {
+				if (there) response.writeHead(200, PNG).end(content);
+				else response.writeHead(404).end('Not here');
+			},
+		});
+		const sinceMs = bench.clock?.now() ?? 0;
+		const first = await run();
+		const description = expectRow(first, API_ROWS.fileGone, 'It has been billed.');
+		expect(description).toContain(`${standIn.base}/files/a.png`);
+		const tookMs = (bench.clock?.now() ?? 0) - sinceMs;
+		expect(tookMs).toBeGreaterThan(45_000);
+		expect(tookMs).toBeLessThan(100_000);
+		there = true;
+		await expectImage(await run({}, { earlier: forRetry(first) }), content);
+		expect(standIn.count('submit')).toBe(1);
+	});
+
+	it('takes a file that came packed', async () => {
+		const content = await image();
+		const packed = gzipSync(content);
+		const { standIn, outcome } = await getPacked({
+			file: (response) => {
+				const length = { 'content-length': packed.length, 'content-encoding': 'gzip' };
+				response.writeHead(200, { ...PNG, ...length }).end(packed);
+			},
+		});
+		await expectImage(outcome, content);
+		expect(standIn.count('file')).toBe(1);
+	});
+
+	it('is made again where a refusal breaks off in its body', async () => {
+		const content = await image();
+		const { run } = await stage({
+			file: (response, tries) => {
+				if (tries > 2) return void response.writeHead(200, PNG).end(content);
+				response.writeHead(502, { 'content-length': 1000 });
+				response.write('<html>', () => response.destroy());
+			},
+		});
+		await expectImage(await run(), content);
+	});
+
+	it('names the request where a refusal breaks off in its body to the end', async () => {
+		const { run } = await stage({
+			file: (response) => {
+				response.writeHead(404, { 'content-length': 1000 });
+				response.write('<html>', () => response.destroy());
+			},
+		});
+		expectRow(await run(), API_ROWS.fileGone, 'It has been billed.');
+	});
+
+	it('leaves its place to others while it waits', async () => {
+		const content = await image();
+		const { standIn, run } = await stage({
+			output: (base) => [1, 2, 3].map((n) => `${base}/files/${n}.png`),
+			file: (response, _tries, { url }) => {
+				const seen = standIn.paths.filter((path) => path === url).length;
+				if (url === '/files/1.png' && seen < 8) response.writeHead(503).end();
+				else response.writeHead(200, PNG).end(content);
+			},
+		});
+		const items = [{}, {}, {}, {}];
+		const { output, error } = await run({}, { items });
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(12);
+	});
+});
+
+describe("n8n's storage that fails", () => {
+	it('is told as what it is; the file is fetched once, and again by the next run', async () => {
+		const content = await image();
+		const { standIn, run } = await stage({
+			file: (response) => void response.writeHead(200, PNG).end(content),
+		});
+		const { BinaryDataService } = await import('n8n-core');
+		const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+		const store = jest.spyOn(BinaryDataService.prototype, 'store').mockRejectedValue(full);
+		const first = await run();
+		const told = expectRow(first, API_ROWS.storageUnavailable, 'It has been billed.');
+		expect(told).toContain('Cause: ENOSPC.');
+		expect(standIn.count('file')).toBe(1);
+		store.mockRestore();
+		await expectImage(await run({}, { earlier: forRetry(first) }), content);
+		expect(standIn.count('submit')).toBe(1);
+	});
+});
+
+describe('an address that an answer names', () => {
+	const elsewhere = ['http://localhost:1/a.png', 'http://169.254.169.254/latest/meta-data'];
+
+	it.each([...elsewhere, 'http://10.0.0.8/a.png', 'http://nas.local/a.png', 'http://[::1]/a.png'])(
+		'is not opened: %s',
+		async (url) => {
+			for (const parameters of [{}, anyModel()]) {
+				const { bench, run } = await stage({ output: () => [url] });
+				const sinceMs = bench.clock?.now() ?? 0;
+				const told = expectRow(
+					await run(parameters),
+					API_ROWS.addressNotAllowed,
+					'It has been billed.',
+				);
+				expect(told).toContain(new URL(url).toString());
+				expect((bench.clock?.now() ?? 0) - sinceMs).toBeLessThan(20_000);
+			}
+		},
+	);
+
+	it('is opened where a redirect leads to the host of the credential', async () => {
+		const content = await image();
+		const { run } = await stage({
+			file: (response, tries) => {
+				if (tries === 1) response.writeHead(302, { location: '/files/b.png' }).end();
+				else response.writeHead(200, PNG).end(content);
+			},
+		});
+		await expectImage(await run(), content);
+	});
+
+	it.each(elsewhere)('is not opened where a redirect leads to it: %s', async (location) => {
+		const { standIn, run } = await stage({
+			file: (response) => void response.writeHead(302, { location }).end(),
+		});
+		const told = expectRow(await run(), API_ROWS.addressNotAllowed, 'It has been billed.');
+		expect(told).toContain(`It leads to ${location}.`);
+		expect(standIn.count('file')).toBe(1);
+	});
+
+	it('is followed five times and no more', async () => {
+		const { standIn, run } = await stage({
+			file: (response) => void response.writeHead(302, { location: '/files/again' }).end(),
+		});
+		const outcome = await run({ options: { delivery: 'queue', maxWaitSeconds: 10 } });
+		expectRow(outcome, API_ROWS.fileGone, 'It has been billed.');
+		expect(standIn.count('file') % 6).toBe(0);
+	});
+
+	it('is words where it stands in a sentence', async () => {
+		const words = (base: string) => `Look at ${base}/files/a.png today`;
+		const { standIn, run } = await stage({ output: words });
+		const { output, error } = await run(anyModel());
+		expect(error).toBeUndefined();
+		expect(output[0]?.json.output).toBe(words(standIn.base));
+		expect(standIn.count('file')).toBe(0);
+	});
+});
+
+describe("n8n's own protection against internal addresses", () => {
+	const refuse = async () => {
+		const { OutboundHttp } = await import('@n8n/backend-network');
+		const refusal = Object.assign(new Error('The request was blocked'), {
+			name: 'SsrfBlockedIpError',
+		});
+		const { prototype } = OutboundHttp;
+		const requests = prototype.requests;
+		jest.spyOn(prototype, 'requests').mockImplementation(function (this: never, ...given) {
+			const client = requests.apply(this, given);
+			const request = client.request.bind(client);
+			return Object.assign(Object.create(client), {
+				request: async (options: { url: string }) => {
+					if (options.url.includes('/files/')) throw refusal;
+					return await request(options as never);
+				},
+			});
+		});
+	};
+
+	it('is told at once where it refuses a download', async () => {
+		await refuse();
+		const { bench, run } = await stage({});
+		const sinceMs = bench.clock?.now() ?? 0;
+		const told = expectRow(await run(), API_ROWS.blockedByN8n, 'It has been billed.');
+		expect(told).toContain('/files/a.png');
+		expect((bench.clock?.now() ?? 0) - sinceMs).toBeLessThan(20_000);
+	});
+});
+
+describe('an answer about a job', () => {
+	const large = (response: ServerResponse, bytes: number) => {
+		response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+		response.end(gzipSync(`{"status":"COMPLETED","x":"${' '.repeat(bytes)}"}`));
+	};
+
+	it.each([
+		['status', 2_000_000, '1 MB'],
+		['result', 101_000_000, '100 MB'],
+	] as const)('is read as far as its limit, counted unpacked: %s', async (step, bytes, limit) => {
+		const { standIn, outcome } = await getPacked({
+			status: (response) => void response.end('{"status":"COMPLETED"}'),
+			[step]: (response: ServerResponse) => large(response, bytes),
+		});
+		const told = expectRow(outcome, API_ROWS.answerTooLarge, 'It may have been billed.');
+		expect(told).toContain(`The limit is ${limit}.`);
+		expect(standIn.count(step)).toBe(1);
+	});
+
+	it('that breaks off is asked for again', async () => {
+		const content = await image();
+		const { standIn, run } = await stage({
+			file: (response) => void response.writeHead(200, PNG).end(content),
+			status: (response, tries) => {
+				response.writeHead(200, { 'content-type': 'application/json' });
+				if (tries > 2) response.end('{"status":"COMPLETED"}');
+				else response.write('{"sta', () => response.destroy());
+			},
+		});
+		await expectImage(await run(), content);
+		expect(standIn.count('status')).toBe(3);
+	});
+
+	it('nested without end does no harm', async () => {
+		const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+		for (const parameters of [{}, anyModel()]) {
+			const { run } = await stage({
+				result: (response) => void response.end(`{"status":"COMPLETED","output":${deep}}`),
+			});
+			const { error, output } = await run(parameters);
+			const ended = error?.description.includes(REQUEST_ID) ?? output.length === 1;
+			expect(ended).toBe(true);
+			expect(error?.message ?? '').not.toContain('unforeseen');
+		}
+	});
+});
+
+describe('the key', () => {
+	it.each(['base64', 'hex'] as const)(
+		'is stored nowhere that an answer repeats it: %s',
+		async (way) => {
+			const key = 'SG_0123456789abcdef';
+			const encoded = Buffer.from(key).toString(way);
+			const { run } = await stage({ output: () => `You sent ${encoded}, did you?` });
+			const outcome = await run(anyModel(), { apiKey: key });
+			expect(outcome.error).toBeUndefined();
+			expect(outcome.output[0]?.json.output).toContain('You sent');
+			expect(JSON.stringify(outcome.run.data)).not.toContain(encoded.slice(0, 20));
+		},
+	);
+});

@@ -1,0 +1,88 @@
+import { endFinder } from '../../../nodes/Segmind/2-images/whole';
+import { sniffMedia } from '../../../nodes/Segmind/2-images/sniffMedia';
+import { readAnything } from '../../../nodes/Segmind/4-job/anyResult';
+import { flowOutputs } from '../../../nodes/Segmind/4-job/flowOutputs';
+import { deliveredImages } from '../../../nodes/Segmind/4-job/result';
+import { fileNameFor } from '../../../nodes/Segmind/5-output/naming';
+import { rowFor } from '../../../nodes/Segmind/errors/judge';
+import { apiTextOf, presentable } from '../../../nodes/Segmind/errors/text';
+import { readBody } from '../../../nodes/Segmind/transport/ask';
+import { webAddress } from '../../../nodes/Segmind/transport/endpoints';
+
+const KEY = 'SG_0123456789abcdef';
+const SIZE = 10_000_000;
+const LIMIT_MS = 100;
+
+const NASTY = [
+	...['<', '<script', '<style><', 'A', ' ', '\n', 'A\n', '=', '{', '[', '"', '\\'],
+	...['data:', 'https://a.', '_', '%53', 'SG_0123456789abcde', '\ud83d'],
+];
+
+const naming = { slug: 'm', requestId: 'id', itemIndex: 0, position: 0 };
+const type = { mimeType: 'image/png', extension: 'png' };
+
+const READERS: Record<string, (text: string) => unknown> = {
+	presentable: (text) => presentable(text, KEY),
+	apiTextOf: (text) => apiTextOf({ error: text, error_description: text }, text),
+	rowFor: (text) => rowFor('submit', 406, apiTextOf(undefined, text)),
+	readBody: (text) => readBody({ status: 200, headers: {}, body: Buffer.from(text) }),
+	deliveredImages: (text) => deliveredImages({ output: text }),
+	readAnything: (text) => readAnything({ output: text }, text),
+	readText: (text) => readAnything(undefined, text),
+	flowOutputs: (text) => flowOutputs({ output: text }),
+	webAddress,
+	fileNameFor: (text) => fileNameFor({ ...naming, wanted: text }, type),
+	sniffMedia: (text) => sniffMedia(Buffer.from(text.slice(0, 4096))),
+	svgEnd: (text) => {
+		const end = endFinder({ mimeType: 'image/svg+xml', extension: 'svg' });
+		end.feed(Buffer.from(text.slice(0, 100_000)));
+		return end.whole();
+	},
+};
+
+/** The quickest of a few: the machine may be busy. */
+function millisecondsOf(work: () => unknown): number {
+	let least = Infinity;
+	for (let tries = 0; tries < 5 && least >= LIMIT_MS; tries += 1) {
+		const since = performance.now();
+		work();
+		least = Math.min(least, performance.now() - since);
+	}
+	return least;
+}
+
+describe.each(Object.entries(READERS))('%s', (_name, read) => {
+	it('takes a text of ten megabytes in no time, whatever it is made of', () => {
+		for (const piece of NASTY) {
+			const text = piece.repeat(SIZE / piece.length);
+			const ms = millisecondsOf(() => read(`${text}!`));
+			if (ms >= LIMIT_MS) throw new Error(`${JSON.stringify(piece)}: ${ms} ms`);
+		}
+	});
+});
+
+describe('brackets nested 50,000 deep', () => {
+	const square = '['.repeat(50_000) + ']'.repeat(50_000);
+	const curly = '{"error":'.repeat(50_000) + '1' + '}'.repeat(50_000);
+	const urls = '{"url":'.repeat(50_000) + '1' + '}'.repeat(50_000);
+	const data = '{"data":'.repeat(50_000) + '1' + '}'.repeat(50_000);
+
+	it.each([square, curly, urls, data])('are read without harm', (deep) => {
+		const body = Buffer.from(`{"status":"COMPLETED","output":${deep},"error":${deep}}`);
+		const { json, text } = readBody({ status: 200, headers: {}, body });
+		expect(json).toMatchObject({ status: 'COMPLETED' });
+		expect(() => JSON.stringify(json)).not.toThrow();
+		expect(() => [apiTextOf(json, text), presentable(text, KEY)]).not.toThrow();
+		for (const answer of [json, { output: deep }, { images: deep }]) {
+			expect(deliveredImages(answer)).toEqual([]);
+			expect(readAnything(answer).delivered).toEqual([]);
+			expect(() => flowOutputs(answer)).not.toThrow();
+			expect(() => JSON.stringify(readAnything(answer))).not.toThrow();
+		}
+	});
+});
+
+it('finds the outputs of a workflow of a hundred thousand equal names in no time', () => {
+	const output = Array.from({ length: 100_000 }, () => ({ keyname: 'a', value: 1 }));
+	expect(millisecondsOf(() => flowOutputs({ output }))).toBeLessThan(500);
+});
