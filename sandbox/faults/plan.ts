@@ -1,4 +1,3 @@
-import type { Subject } from '../http';
 import { randomOf, type Random } from '../random';
 import {
 	FAULT_KINDS,
@@ -8,6 +7,7 @@ import {
 	type Step,
 } from '../types';
 import { FAULTS } from './kinds';
+import type { Subject } from './subject';
 
 interface CountedRule {
 	rule: FaultRule;
