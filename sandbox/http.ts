@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultKind, RecordedRequest, ServerName, Step } from './types';
 import type { Subject } from './faults/subject';
 import type { Job } from './jobs';
@@ -13,6 +13,8 @@ export interface Exchange {
 	query: URLSearchParams;
 	/** Lower-case names. */
 	headers: Record<string, string>;
+	/** Where the answer goes. */
+	response: ServerResponse;
 	raw: Buffer;
 	/** The body parsed, undefined when it is no JSON. */
 	json: unknown;
