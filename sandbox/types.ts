@@ -75,6 +75,7 @@ export const FAULT_KINDS = [
 	'gzip-bomb',
 	'trickle',
 	'slow',
+	'nested',
 	'numeric-request-id',
 ] as const;
 

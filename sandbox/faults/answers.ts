@@ -6,6 +6,9 @@ import type { FaultKind } from '../types';
 
 /** How long a rate-limit fault asks the client to stay away. */
 const RATE_LIMIT_FAULT_MS = 1000;
+/** More brackets than a parser that calls itself can take. */
+const NESTED = 50_000;
+
 const LONG_RATE_LIMIT_MS = 14 * 60_000;
 
 function rateLimited(
@@ -123,6 +126,8 @@ export function spoil(kind: FaultKind, reply: Reply, exchange: Exchange): Reply 
 			const whole = Buffer.concat(pieces);
 			return { status, headers, pieces: [whole.subarray(0, whole.length >> 1)] };
 		}
+		case 'nested':
+			return bytesReply(200, 'application/json', [Buffer.from('['.repeat(NESTED))]);
 		case 'gzip':
 			return packed(reply);
 		case 'huge':

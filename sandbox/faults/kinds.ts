@@ -101,4 +101,5 @@ export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 	'gzip-bomb': DAMAGE,
 	trickle: DAMAGE,
 	slow: DAMAGE,
+	nested: DAMAGE,
 };

@@ -70,6 +70,10 @@ export interface Plan {
 	readonly fedBack?: boolean;
 	/** Storing fails from the nth file on, so often, with the word of the system. */
 	readonly storage?: { nth: number; times: number; code: 'ENOSPC' | 'EACCES' };
+	/** Options of the node besides those that the plan gives it. */
+	readonly options?: Readonly<Record<string, unknown>>;
+	/** Base URL of the credential, where it isn't the sandbox's. */
+	readonly baseUrl?: string;
 	/** How long a `slow` answer takes, in milliseconds. */
 	readonly slowAnswerMs?: number;
 }

@@ -198,7 +198,7 @@ export async function execution(
 		{
 			credential: {
 				apiKey: sandbox.apiKey,
-				baseUrl: sandbox.baseUrl,
+				baseUrl: plan.baseUrl ?? sandbox.baseUrl,
 				uploadUrl: sandbox.uploadUrl,
 			},
 			segmind: under(life, stage, onError !== 'stopWorkflow'),

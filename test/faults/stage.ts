@@ -104,7 +104,7 @@ export function parameters(plan: Plan, audit: boolean): Record<string, unknown> 
 			concurrency: plan.concurrency,
 			maxWaitSeconds: plan.maxWaitSeconds,
 			repeatUnconfirmed: plan.repeatUnconfirmed,
-			...(!audit && limits),
+			...(!audit && { ...limits, ...plan.options }),
 		},
 	};
 }
