@@ -6,7 +6,7 @@ import type { FaultKind } from '../types';
 
 /** How long a rate-limit fault asks the client to stay away. */
 const RATE_LIMIT_FAULT_MS = 1000;
-/** More brackets than a parser that calls itself can take. */
+/** More levels than a reader that calls itself can take. */
 const NESTED = 50_000;
 
 const LONG_RATE_LIMIT_MS = 14 * 60_000;
@@ -108,6 +108,9 @@ function packed(reply: Reply): Reply {
 	return { ...reply, headers, pieces: [gzipSync(Buffer.concat(reply.pieces))] };
 }
 
+const nested = (): string =>
+	`{"status":"COMPLETED","output":${'{"url":'.repeat(NESTED)}1${'}'.repeat(NESTED)}}`;
+
 /** The whole-reply part of a fault of the `spoil` manner; the rest is done while writing. */
 export function spoil(kind: FaultKind, reply: Reply, exchange: Exchange): Reply {
 	const { status, headers, pieces } = reply;
@@ -127,7 +130,7 @@ export function spoil(kind: FaultKind, reply: Reply, exchange: Exchange): Reply 
 			return { status, headers, pieces: [whole.subarray(0, whole.length >> 1)] };
 		}
 		case 'nested':
-			return bytesReply(200, 'application/json', [Buffer.from('['.repeat(NESTED))]);
+			return bytesReply(200, 'application/json', [Buffer.from(nested())]);
 		case 'gzip':
 			return packed(reply);
 		case 'huge':

@@ -109,6 +109,19 @@ export const MONEY: readonly World[] = [
 		},
 		jobs(1),
 	),
+	world(
+		'what never left costs nothing',
+		{
+			files: 'all',
+			concurrency: 1,
+			maxImages: 1,
+			items: [0, 1],
+			maxWaitSeconds: 30,
+			slowAnswerMs: 100_000,
+			faults: [{ step: 'upload', kind: 'slow', nth: 1, times: 1 }],
+		},
+		jobs(1),
+	),
 	...[{ maxCostUsd: null }, { maxCostUsd: '={{ "abc" }}' }, { minBalanceUsd: '={{ "abc" }}' }].map(
 		(options) =>
 			world(`a limit that can't be read: ${JSON.stringify(options)}`, { options }, jobs(0)),
