@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { INVARIANTS } from './judge';
 import { add, MUST_OCCUR, type Tally } from './tally';
 import type { Mix } from './mixes';
-import { OF_THE_RUN, WORLDS_HOLD, type Message } from './worker';
+import { GO_ON, OF_THE_RUN, WORLDS_HOLD, type Message } from './worker';
 
 const COUNTS = path.resolve(__dirname, '../../.cache/test-results/faults.json');
 const PROGRESS_MS = 5000;
@@ -96,7 +96,11 @@ async function main(seed: number, runs: number, workers: number): Promise<boolea
 		const count = only ? runs : Math.round(runs * part);
 		for (let index = 0; index < workers; index += 1) {
 			const own = Math.floor(count / workers) + (index < count % workers ? 1 : 0);
-			const args = [(seed + index * 1_000_003) % 2 ** 31, own, shrink ? SHRINKING_MS : 0];
+			const args = [
+				(seed + index * 1_000_003) % 2 ** 31,
+				own,
+				goOn ? GO_ON : shrink ? SHRINKING_MS : 0,
+			];
 			jobs.push(async () => await share(mix, args.map(String), result));
 		}
 	}
@@ -129,7 +133,7 @@ function whole(text: string): number {
 	return value;
 }
 
-const { seed, runs, workers, shrink, only, name } = new Command('npm run test:faults --')
+const { seed, runs, workers, shrink, goOn, only, name } = new Command('npm run test:faults --')
 	.description(
 		'Plays random batches with random faults, and judges them by the books of the sandbox',
 	)
@@ -137,6 +141,7 @@ const { seed, runs, workers, shrink, only, name } = new Command('npm run test:fa
 	.option('--runs <number>', 'number of batches', whole, 2000)
 	.option('--workers <number>', 'processes that share them', whole, 2)
 	.option('--no-shrink', 'show the first failing case as it is')
+	.option('--go-on', 'play all runs and show all that fail')
 	.option('--only <what>', 'worlds, all, late or gateways')
 	.option('--name <text>', 'only directed plans whose name holds this text', '')
 	.parse()
@@ -145,6 +150,7 @@ const { seed, runs, workers, shrink, only, name } = new Command('npm run test:fa
 		runs: number;
 		workers: number;
 		shrink: boolean;
+		goOn?: boolean;
 		only?: Mix | 'worlds';
 		name: string;
 	}>();

@@ -58,28 +58,35 @@ export async function trial(plan: Plan): Promise<{ failure?: Failure; history?: 
 	}
 }
 
+/** For `work`: plays all of its plans, whatever fails. */
+export const GO_ON = -1;
+
+const told = ({ plan, verdicts, history }: Failure) => ({
+	failed: verdicts.map(({ invariant }) => invariant),
+	report: `${plan.name ?? 'A random plan'}\n${reportOf(plan, verdicts, history)}`,
+});
+
 /**
  * Plays the directed plans, each of them once.
  * @param part only those whose name holds this text
  */
 export async function workWorlds(part: string, say: (message: Message) => void): Promise<void> {
-	for (const { name, plan, expect } of WORLDS.filter((one) => one.name.includes(part))) {
-		const { failure, history } = await trial(plan);
+	for (const { plan, expect } of WORLDS.filter((one) => one.name.includes(part))) {
+		const { failure: found, history } = await trial(plan);
 		const complaints = history ? (expect?.(booksOf(history)) ?? []) : [];
 		const own = complaints.length > 0 ? [{ invariant: WORLDS_HOLD, complaints }] : [];
-		const verdicts = [...(failure?.verdicts ?? []), ...own];
+		const verdicts = [...(found?.verdicts ?? []), ...own];
 		if (history) say({ kind: 'ran', tally: { ...tallyOf(history), runs: 0, worlds: 1 } });
 		if (verdicts.length === 0) continue;
-		const failed = verdicts.map(({ invariant }) => invariant);
-		const report = `World: ${name}\n${reportOf(plan, verdicts, history)}`;
-		say({ kind: 'world', failed, report });
+		const failure = { plan, verdicts, ...(history && { history }) };
+		say({ kind: 'world', ...told(failure) });
 	}
 	say({ kind: 'end', failed: [] });
 }
 
 /**
  * Plays random plans until one fails, and makes that one smaller.
- * @param shrinkingMs for at most so long, in milliseconds
+ * @param shrinkingMs for at most so long, in milliseconds; or `GO_ON`
  */
 export async function work(
 	mix: Mix,
@@ -95,6 +102,10 @@ export async function work(
 		const { failure, history } = await trial(plan);
 		if (!smallest && history) say({ kind: 'ran', tally: tallyOf(history) });
 		if (!failure) return true;
+		if (shrinkingMs === GO_ON) {
+			say({ kind: 'world', ...told(failure) });
+			return true;
+		}
 		if (!smallest) {
 			failedAtMs = Date.now();
 			say({ kind: 'shrinking' });
