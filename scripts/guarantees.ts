@@ -1,5 +1,5 @@
 /**
- * `npm run guarantees`: every sentence between the marks of the README has a test of that name which
+ * `npm run guarantees`: every sentence between the marks of docs/money.md has a test of that name which
  * passes, and fails once the mistake that belongs to it is made in the code.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -50,7 +50,7 @@ async function judgeAll(chosen: Guarantee[]): Promise<string[]> {
 async function main() {
 	const startedMs = Date.now();
 	const faults = unproven(
-		sentences(readFileSync(path.join(PROJECT, 'README.md'), 'utf8')),
+		sentences(readFileSync(path.join(PROJECT, 'docs/money.md'), 'utf8')),
 		GUARANTEES.map(({ says }) => says),
 	);
 	const chosen = GUARANTEES.filter(({ says }) => says.includes(WANTED));

@@ -6,10 +6,10 @@ const PROJECT = path.resolve(__dirname, '..', '..');
 
 const BETWEEN = /<!-- guarantees -->([\s\S]*?)<!-- \/guarantees -->/;
 
-/** The sentences that a README lists between its marks. @throws Error without the marks */
+/** The sentences that a document lists between its marks. @throws Error without the marks */
 export function sentences(readme: string): string[] {
 	const [, list] = BETWEEN.exec(readme) ?? [];
-	if (list === undefined) throw new Error('The README has no <!-- guarantees --> marks');
+	if (list === undefined) throw new Error('The document has no <!-- guarantees --> marks');
 	return list
 		.split('\n')
 		.map((line) => line.trim())
@@ -21,7 +21,7 @@ export function sentences(readme: string): string[] {
 export function unproven(said: string[], proven: string[]): string[] {
 	return [
 		...said.filter((one) => !proven.includes(one)).map((one) => `${one}\n    nothing proves it`),
-		...proven.filter((one) => !said.includes(one)).map((one) => `${one}\n    not in the README`),
+		...proven.filter((one) => !said.includes(one)).map((one) => `${one}\n    not in the document`),
 	];
 }
 

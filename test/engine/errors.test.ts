@@ -72,6 +72,8 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 	recordExpired: {
 		row: API_ROWS.recordExpired,
 		faults: fault('status', 'expired'),
+		// a record is kept for an hour: until then it is late
+		job: () => ({ parameters: { options: { maxWaitSeconds: 3700 } } }),
 		says: [/not found/i],
 		httpCode: '404',
 		withRequestId: true,
@@ -122,13 +124,15 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 	},
 	serverTrouble: {
 		row: API_ROWS.serverTrouble,
-		faults: fault('submit', '500'),
+		faults: fault('credits', '500'),
+		job: () => ({ parameters: { resource: 'account', operation: 'getCredits' } }),
 		httpCode: '500',
 		billed: NO,
 	},
 	unavailable: {
 		row: API_ROWS.unavailable,
-		faults: fault('submit', '502'),
+		faults: fault('upload', '502'),
+		job: () => withFile,
 		httpCode: '502',
 		billed: NO,
 	},
@@ -141,6 +145,30 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 	silence: {
 		row: API_ROWS.silence,
 		faults: fault('submit', 'reset-after'),
+		billed: MAYBE,
+	},
+	submitUnclear: {
+		row: API_ROWS.submitUnclear,
+		faults: fault('submit', '502'),
+		httpCode: '502',
+		billed: MAYBE,
+	},
+	unconfirmedBefore: { row: API_ROWS.unconfirmedBefore, billed: MAYBE },
+	notSentInTime: { row: API_ROWS.notSentInTime, billed: NO },
+	directAnswerLost: {
+		row: API_ROWS.directAnswerLost,
+		faults: fault('sync', 'truncated-body'),
+		job: () => ({ parameters: sync }),
+		withRequestId: true,
+		billed: YES,
+	},
+	requestNotFound: {
+		row: API_ROWS.requestNotFound,
+		job: () => ({
+			parameters: { resource: 'request', operation: 'get', requestId: 'mistyped' },
+		}),
+		says: [/mistyped/],
+		httpCode: '404',
 		billed: MAYBE,
 	},
 	connectionLost: {
@@ -249,8 +277,14 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 	...FLOW_CASES,
 };
 
-/** These need more than one request or item; each has its own test below or in another file. */
-const ELSEWHERE = ['unexpectedStatus', 'stopped', 'notStarted'];
+/** These need more than one request, item or run; each has its own test in another file. */
+const ELSEWHERE = [
+	'unexpectedStatus',
+	'stopped',
+	'notStarted',
+	'unconfirmedBefore',
+	'notSentInTime',
+];
 
 async function errorOf({ faults, sandbox, job }: Case): Promise<{ bench: Bench; error: Shown }> {
 	const bench = await openBench({ ...(faults && { faults }), ...sandbox });
@@ -327,12 +361,12 @@ describe('what Segmind or the network answers', () => {
 		const faults = fault('sync', '504');
 		const job = () => ({ parameters: sync });
 		const { error, bench } = await errorOf({
-			row: API_ROWS.unavailable,
+			row: API_ROWS.submitUnclear,
 			faults,
 			job,
 			billed: MAYBE,
 		});
-		expect(error.message).toBe(`${API_ROWS.unavailable.message} [item 0]`);
+		expect(error.message).toBe(`${API_ROWS.submitUnclear.message} [item 0]`);
 		expect(error.description).toContain(MAYBE);
 		expect(bench.calls('sync')).toHaveLength(1);
 	});

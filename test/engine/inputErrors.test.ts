@@ -38,6 +38,7 @@ const flow = (more: Record<string, unknown>): Job => ({
 
 /** One case for every row of the table of what can be wrong with the input. */
 const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
+	credentialUrlInvalid: () => ({ baseUrl: 'api.segmind.com' }),
 	modelMissing: () => ({ parameters: { model: 'gpt-image-9' } }),
 	promptMissing: () => ({ parameters: { prompt: '   ' } }),
 	imagesMissing: () => ({ parameters: { images: { values: [] } } }),

@@ -198,7 +198,7 @@ describe('an order that was never answered', () => {
 			parameters: { prompt: 'Make it blue', images: images(bench), options },
 			node: retrying,
 		});
-		expect(error?.message).toBe(`${API_ROWS.silence.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ROWS.unconfirmedBefore.message} [item 0]`);
 		expect(bench.calls('submit')).toHaveLength(1);
 	});
 
@@ -229,7 +229,7 @@ describe('what is repeated and what never is', () => {
 	it.each<[FaultKind, number]>([
 		['500', 2],
 		['502', 3],
-		['504', 3],
+		['504', 1],
 		['400', 1],
 		['reset-before', 1],
 		['reset-after', 1],

@@ -276,7 +276,7 @@ describe('what can go wrong with a workflow', () => {
 		const faults = [{ step: 'submit' as const, kind: 'reset-after' as const, times: 1 }];
 		const bench = await openBench({ faults });
 		const { error } = await run(bench, {}, { node: retry });
-		expect(error?.message).toBe(`${API_ROWS.workflowSilent.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ROWS.unconfirmedBefore.message} [item 0]`);
 		expect(bench.sandbox.jobs).toHaveLength(1);
 		const again = await openBench({ faults });
 		const options = { repeatUnconfirmed: true };

@@ -1,6 +1,6 @@
-/** A sentence of the README, the test that proves it, and a change of the code that the test catches. */
+/** A sentence of docs/money.md, the test that proves it, and a change of the code that the test catches. */
 export interface Guarantee {
-	/** As it stands in the README, between its marks. */
+	/** As it stands there, between its marks. */
 	says: string;
 	/** File below `test/`, and the test's full name. */
 	test: [file: string, name: string];
@@ -10,7 +10,7 @@ export interface Guarantee {
 
 export const GUARANTEES: Guarantee[] = [
 	{
-		says: 'An order is sent again only after an answer which proves that nothing was started: 429, or 5xx at most twice.',
+		says: 'A job is submitted again only after an answer that proves that nothing was started (429 and the like), or where Segmind’s SDK says so: 500 once, 502 and 503 twice.',
 		test: [
 			'engine/money.test.ts',
 			'what is repeated and what never is an order answered with 502 goes out 3 times at most',
@@ -22,7 +22,7 @@ export const GUARANTEES: Guarantee[] = [
 		],
 	},
 	{
-		says: 'After silence (a lost connection, a time-out) an order is never sent again. You are told that it may have been billed.',
+		says: 'After silence, and after any other answer that proves nothing (408, 504 and the like), a job is never submitted again by itself. You are told that it may have been billed.',
 		test: [
 			'engine/money.test.ts',
 			'what is repeated and what never is an order answered with reset-after goes out 1 times at most',
@@ -34,15 +34,19 @@ export const GUARANTEES: Guarantee[] = [
 		],
 	},
 	{
-		says: 'With _Retry On Fail_, ten wanted images cost ten images, whatever came in between.',
+		says: 'With _Retry On Fail_, ten wanted images are billed ten times.',
 		test: [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images with Retry On Fail after a download that would not work',
 		],
-		mutant: ['run/ledger.ts', 'candidate.f === fingerprint &&', 'candidate.f !== fingerprint &&'],
+		mutant: [
+			'run/ledger.ts',
+			'entry.fingerprint === fingerprint && !isOver',
+			'entry.fingerprint !== fingerprint && !isOver',
+		],
 	},
 	{
-		says: 'A retry from the executions list, of either kind, fetches what is finished, waits for what is running, and orders only the rest.',
+		says: 'A retry from the executions list, of either kind, fetches what is finished, waits for what is running, and submits only the rest.',
 		test: [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images when a failed execution is retried from the list',
@@ -50,23 +54,23 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['run/ledger.ts', 'context[KEY] ??=', 'context[KEY] ='],
 	},
 	{
-		says: 'Direct orders are handed out again as well, from n8n’s storage or from their address.',
+		says: 'Results of direct calls are handed out again as well, from n8n’s storage or from their URL.',
 		test: [
 			'engine/money.test.ts',
 			'direct orders are handed out again by a retry answered as image with 1 images',
 		],
-		mutant: ['4-job/brought.ts', 'if (!g || g.u || !binary.id) return;', 'return;'],
+		mutant: ['4-job/brought.ts', 'if (binary.id) ledger', 'if (!binary.id) ledger'],
 	},
 	{
-		says: 'An order whose answer never came is reported by the next run, and repeated only if _Repeat Unconfirmed_ is on.',
+		says: 'A submission whose answer never came is reported by the next run, and repeated only if _Repeat Unconfirmed_ is on.',
 		test: [
 			'engine/money.test.ts',
 			'an order that was never answered is reported, and not sent again by Retry On Fail',
 		],
-		mutant: ['4-job/order.ts', 'if (!plan.repeatUnconfirmed) {', 'if (plan.repeatUnconfirmed) {'],
+		mutant: ['4-job/order.ts', 'if (plan.repeatUnconfirmed) {', 'if (!plan.repeatUnconfirmed) {'],
 	},
 	{
-		says: 'A job that Segmind reports as failed is not billed, and the next run orders it anew.',
+		says: 'A job that Segmind reports as failed is not billed, and the next run submits it again.',
 		test: [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images a job that failed after its run had ended is ordered anew by a retry',
@@ -78,12 +82,12 @@ export const GUARANTEES: Guarantee[] = [
 		],
 	},
 	{
-		says: 'Two equal items are two orders, and the next round of a loop gets images of its own.',
+		says: 'Two equal items are two jobs, and the next round of a loop gets images of its own.',
 		test: ['unit/run/ledger.test.ts', 'keeps two items apart that ask for the same'],
 		mutant: ['run/ledger.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
 	},
 	{
-		says: 'Unless _On Error_ says to continue, nothing is uploaded or ordered when the input of one item is unfit.',
+		says: 'Unless _On Error_ says to continue, nothing is uploaded or submitted when the input of one item is invalid.',
 		test: [
 			'engine/items.test.ts',
 			'without Continue On Fail nothing is uploaded or ordered when one item is unfit',
@@ -91,7 +95,7 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['run/items.ts', 'if (!goOn) throwFirst(run, checked);', ''],
 	},
 	{
-		says: 'Unless _On Error_ says to continue, nothing new is ordered after the first item that comes to nothing; what is under way is kept for the next run.',
+		says: 'Unless _On Error_ says to continue, nothing new is submitted after the first item that fails; running jobs are kept for the next run.',
 		test: [
 			'engine/items.test.ts',
 			'without Continue On Fail the first item that comes to nothing lets no other one begin',
@@ -107,7 +111,7 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['2-images/upload.ts', 'run.uploads.set(identity, started);', ''],
 	},
 	{
-		says: 'An image that arrived incomplete is never passed on. It is fetched again.',
+		says: 'An image that arrived incomplete is never passed on. It is downloaded again.',
 		test: [
 			'engine/money.test.ts',
 			'what is repeated and what never is a download that meets short-body is made again, and comes whole',
@@ -115,31 +119,27 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['5-output/store.ts', 'if (cut || !end.whole()) throw new Incomplete();', ''],
 	},
 	{
-		says: 'Every message after an order carries the request ID.',
+		says: 'Every message after a submit carries the request ID.',
 		test: [
 			'engine/stop.test.ts',
 			'the deadline covers the whole job, and its message gives the request ID',
 		],
 		mutant: [
 			'4-job/wait.ts',
-			'new Problem(API_ROWS.waitedTooLong, { requestId: job.requestId })',
-			'new Problem(API_ROWS.waitedTooLong, {})',
+			'new Problem(API_ROWS.waitedTooLong, { requestId, ',
+			'new Problem(API_ROWS.waitedTooLong, { ',
 		],
 	},
 	{
-		says: 'What _Maximum Cost_ doesn’t leave room for is not ordered, what is under way counted in.',
+		says: 'What _Maximum Cost_ doesn’t leave room for is not submitted, running jobs counted in.',
 		test: [
 			'engine/later.test.ts',
 			'limits on spending orders what fits and says of the rest that it did not',
 		],
-		mutant: [
-			'run/budget.ts',
-			'this.spentUsd + underWayUsd + estimateUsd',
-			'this.spentUsd + estimateUsd',
-		],
+		mutant: ['run/budget.ts', 'submittedUsd + openUsd + estimateUsd >', 'openUsd + estimateUsd >'],
 	},
 	{
-		says: 'Nothing is ordered when the balance is below _Minimum Balance_.',
+		says: 'Nothing is submitted when the balance is below _Minimum Balance_.',
 		test: [
 			'engine/later.test.ts',
 			'limits on spending orders nothing when the balance is too low, and asks for it once',
@@ -178,5 +178,65 @@ export const GUARANTEES: Guarantee[] = [
 			'disableFollowRedirect: call.withKey',
 			'disableFollowRedirect: false',
 		],
+	},
+	{
+		says: 'That holds if the prompt or a URL changes with the clock: the job of an earlier try is taken up by its item.',
+		test: [
+			'engine/unclear.test.ts',
+			'a prompt that changes with the clock finds the jobs of its own earlier tries of Retry On Fail',
+		],
+		mutant: ['run/ledger.ts', 'if (!retryOnFail) return undefined;', 'return undefined;'],
+	},
+	{
+		says: 'A direct call that is answered with 5xx is not made again: the job may run on behind the answer.',
+		test: [
+			'engine/unclear.test.ts',
+			'a direct call answered with HTTP 500 is not paid again by Retry On Fail',
+		],
+		mutant: [
+			'transport/policy.ts',
+			"sync: { rateLimited: 'always', serverTrouble: 0",
+			"sync: { rateLimited: 'always', serverTrouble: 1",
+		],
+	},
+	{
+		says: 'A job whose record can’t be found is late, not gone, for the hour that Segmind keeps it.',
+		test: [
+			'engine/unclear.test.ts',
+			'a record that is late 404 of the result after COMPLETED is waited for',
+		],
+		mutant: ['4-job/wait.ts', 'clock.now() - orderedAtMs < lateMs', 'false'],
+	},
+	{
+		says: 'A job that nobody has received is taken up, and not paid again, when its error row is wired back into the node.',
+		test: [
+			'unit/run/ledger.test.ts',
+			'a job of an earlier run index is taken up once, whatever its item, if nobody has received it',
+		],
+		mutant: [
+			'run/ledger.ts',
+			'entry.fingerprint === fingerprint && isOpenJob(entry)',
+			'false && isOpenJob(entry)',
+		],
+	},
+	{
+		says: 'All tries and retries of a run share one _Maximum Cost_.',
+		test: [
+			'engine/unclear.test.ts',
+			'Maximum Cost is one limit for all tries and retries of a run',
+		],
+		mutant: [
+			'run/budget.ts',
+			'const submittedUsd = this.ledger.countedUsd();',
+			'const submittedUsd = 0;',
+		],
+	},
+	{
+		says: 'A limit that can’t be read lets nothing through.',
+		test: [
+			'engine/unclear.test.ts',
+			'Maximum Cost maxCostUsd that can’t be read (much) lets nothing through',
+		],
+		mutant: ['1-read/options.ts', 'throw invalid(LIMITS[name], given);', 'return undefined;'],
 	},
 ];

@@ -63,16 +63,37 @@ export interface Limits {
 	readonly minBalanceUsd: number | undefined;
 }
 
-function limit(ctx: IExecuteFunctions, name: string): number | undefined {
-	const given: unknown = ctx.getNodeParameter(`options.${name}`, 0, null);
-	if (given === null || given === '') return undefined;
-	const amount = Number(given);
-	// a limit that can't be read must not be taken for none
-	return Number.isFinite(amount) && amount >= 0 ? amount : 0;
+const LIMITS = {
+	maxCostUsd: 'Maximum Cost (USD)',
+	minBalanceUsd: 'Minimum Balance (USD)',
+} as const;
+
+/** A limit that was added and can't be read must not be taken for none. @throws Problem */
+function limit(ctx: IExecuteFunctions, name: keyof Limits, itemIndex: number): number | undefined {
+	const options = ctx.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	if (!(name in options)) return undefined;
+	const given = options[name];
+	const isText = typeof given === 'string' && given.trim() !== '';
+	const amount = isText ? Number(given) : given;
+	if (typeof amount === 'number' && Number.isFinite(amount) && amount >= 0) return amount;
+	throw invalid(LIMITS[name], given);
 }
 
-/** The limits of a run: those of its first item. */
-export const readLimits = (ctx: IExecuteFunctions): Limits => ({
-	maxCostUsd: limit(ctx, 'maxCostUsd'),
-	minBalanceUsd: limit(ctx, 'minBalanceUsd'),
+const limitsOf = (ctx: IExecuteFunctions, itemIndex: number): Limits => ({
+	maxCostUsd: limit(ctx, 'maxCostUsd', itemIndex),
+	minBalanceUsd: limit(ctx, 'minBalanceUsd', itemIndex),
 });
+
+/** The limits hold for the whole run, so no item goes on where one can't be read. @throws Problem */
+export function checkLimits(ctx: IExecuteFunctions, itemIndex: number): void {
+	for (const item of new Set([0, itemIndex])) limitsOf(ctx, item);
+}
+
+/** The limits of a run: those of its first item. One that can't be read lets nothing through. */
+export function readLimits(ctx: IExecuteFunctions): Limits {
+	try {
+		return limitsOf(ctx, 0);
+	} catch {
+		return { maxCostUsd: 0, minBalanceUsd: Infinity };
+	}
+}

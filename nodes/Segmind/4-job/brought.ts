@@ -1,7 +1,8 @@
 import { fileTypeFromMimeType } from 'n8n-workflow';
 import { fileNameFor, type Naming } from '../5-output/naming';
 import type { StoredFile } from '../5-output/store';
-import type { Brought, Entry, KeptFile } from '../run/ledger';
+import type { Ledger } from '../run/ledger';
+import type { DirectResult, JobEntry, StoredFileRef } from '../run/ledgerEntry';
 import type { Finished } from './order';
 import type { Delivered } from './result';
 
@@ -10,31 +11,29 @@ const addresses = (delivered: readonly Delivered[]): string[] =>
 
 /**
  * Writes down what a direct order brought, before its images are fetched. Its addresses are enough
- * to fetch them again; bytes are added by `keep` once they are stored.
+ * to fetch them again; bytes are added by `recordStoredFile` once they are stored.
  */
-export function writeDown({
-	entry,
-	requestId,
-	figures,
-	delivered,
-	stored,
-	output,
-}: Finished): void {
-	if (entry.m !== 'direct' || entry.g) return;
+export function recordDirectResult(
+	ledger: Ledger,
+	{ entry, requestId, figures, delivered, stored, output }: Finished,
+): void {
 	const urls = addresses(delivered);
-	entry.g = {
-		r: requestId,
-		c: [figures.cost, figures.remainingCredits, figures.inferenceTime],
-		n: delivered.length + (stored?.length ?? 0),
-		...(urls.length > 0 && urls.length === delivered.length && { u: urls }),
-		...(output !== undefined && { o: output }),
-	};
+	ledger.recordDirectResult(entry, {
+		requestId,
+		metrics: [figures.cost, figures.remainingCredits, figures.inferenceTime],
+		count: delivered.length + (stored?.length ?? 0),
+		...(urls.length > 0 && urls.length === delivered.length && { urls }),
+		...(output !== undefined && { output }),
+	});
 }
 
-/** Adds a stored image. In n8n's in-memory mode there is no ID, and nothing that could be kept. */
-export function keep({ g }: Entry, { binary, mimeType, extension, bytes }: StoredFile): void {
-	if (!g || g.u || !binary.id) return;
-	(g.b ??= []).push([binary.id, mimeType, extension, bytes]);
+/** Adds a stored image. In n8n's in-memory mode there is no ID, and nothing that could be restored. */
+export function recordStoredFile(
+	ledger: Ledger,
+	entry: JobEntry,
+	{ binary, mimeType, extension, bytes }: StoredFile,
+): void {
+	if (binary.id) ledger.recordStoredFile(entry, [binary.id, mimeType, extension, bytes]);
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB'];
@@ -45,7 +44,7 @@ function sizeInWords(bytes: number): string {
 	return `${Number((bytes / 1000 ** power).toPrecision(3))} ${UNITS[power]}`;
 }
 
-function storedFile([id, mimeType, extension, bytes]: KeptFile, naming: Naming): StoredFile {
+function storedFile([id, mimeType, extension, bytes]: StoredFileRef, naming: Naming): StoredFile {
 	const fileName = fileNameFor(naming, { mimeType, extension });
 	const binary: StoredFile['binary'] = {
 		id,
@@ -61,17 +60,20 @@ function storedFile([id, mimeType, extension, bytes]: KeptFile, naming: Naming):
 }
 
 /** The images of an earlier direct order, as if it had just been answered. */
-export function broughtBefore(
-	entry: Entry,
-	{ r: requestId, c: [cost, remainingCredits, inferenceTime], u = [], b = [], o: output }: Brought,
+export function restoreDirectResult(
+	entry: JobEntry,
+	{ requestId, metrics, urls = [], storedFiles = [], output }: DirectResult,
 	naming: (requestId: string | null) => Naming,
 ): Finished {
+	const [cost, remainingCredits, inferenceTime] = metrics;
 	return {
 		entry,
 		requestId,
 		figures: { cost, remainingCredits, inferenceTime, queueTime: null, totalTime: null },
-		delivered: u.map((url) => ({ kind: 'url', url })),
-		stored: b.map((file, position) => storedFile(file, { ...naming(requestId), position })),
+		delivered: urls.map((url) => ({ kind: 'url', url })),
+		stored: storedFiles.map((file, position) =>
+			storedFile(file, { ...naming(requestId), position }),
+		),
 		...(output !== undefined && { output }),
 	};
 }

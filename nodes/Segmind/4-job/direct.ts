@@ -8,17 +8,18 @@ import type { Naming } from '../5-output/naming';
 import { isRejected, storeBuffer, storeStream, type StoredFile } from '../5-output/store';
 import { IMAGES, type Taking } from '../5-output/taking';
 import type { Run } from '../run/context';
-import type { Entry } from '../run/ledger';
-import { clock, Stopped, type Deadline } from '../run/pause';
+import type { Ledger } from '../run/ledger';
+import type { JobEntry } from '../run/ledgerEntry';
+import { Stopped, submitDeadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
 import type { ByteStream, Call } from '../transport/send';
 import { figuresOf, figuresOfHeaders, type Delivered, type Figures } from './result';
-import type { Order } from './submit';
+import { Submission, type JobRequest } from './submission';
 
 /** What the synchronous endpoint answered: stored images, or where to find them. */
 export interface DirectAnswer {
-	readonly entry: Entry;
+	readonly entry: JobEntry;
 	readonly requestId: string | null;
 	readonly figures: Figures;
 	readonly stored?: readonly StoredFile[];
@@ -54,7 +55,7 @@ const isFileAsText = (body: Buffer, taking: Taking): boolean => {
 /** Both are documented: the page says "Returns: Image", and its sample reads JSON. */
 async function readDirect(
 	run: Run,
-	entry: Entry,
+	entry: JobEntry,
 	answer: OpenAnswer,
 	{ naming, taking, moved }: Reading,
 ): Promise<DirectAnswer> {
@@ -93,75 +94,91 @@ async function readDirect(
 /** A server that stands still in the middle of its answer is waited for until the deadline, not for ever. */
 async function readInTime(
 	run: Run,
-	{ atMs }: Deadline,
-	entry: Entry,
+	deadlineMs: number,
+	entry: JobEntry,
 	answer: OpenAnswer,
 	reading: Omit<Reading, 'moved'>,
 ): Promise<DirectAnswer> {
 	const stall = new AbortController();
 	stall.signal.addEventListener('abort', () => answer.stream?.destroy(), { once: true });
-	const { moved, end } = watch(run, stall, atMs);
+	const { moved, end } = watch(run, stall, deadlineMs);
 	try {
 		return await readDirect(run, entry, answer, { ...reading, moved });
+	} catch (thrown) {
+		if (thrown instanceof Problem || thrown instanceof Stopped) throw asIs(thrown);
+		throw brokeOff(thrown, answer);
 	} finally {
 		end();
 	}
+}
+
+/** The answer had begun, so the image was made: its rest is lost with the connection. */
+function brokeOff(thrown: unknown, { headers }: OpenAnswer): Problem {
+	const requestId = requestIdOf(headers);
+	return new Problem(API_ROWS.directAnswerLost, {
+		detail: thrown instanceof Error ? thrown.message : '',
+		...(requestId !== null && { requestId }),
+	});
 }
 
 const withoutNulls = (figures: Figures): Partial<Figures> =>
 	Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null));
 
 /**
- * Orders an image from the synchronous endpoint and waits for its answer.
+ * Submits a job to the synchronous endpoint and waits for its answer.
  * @param path the documented path of the model
  * @param naming names the file once the request ID is known
  * @throws Problem, Stopped
  */
 export async function orderDirectly(
 	run: Run,
-	order: Order,
+	request: JobRequest,
 	path: string,
 	naming: (requestId: string | null) => Naming,
 	taking: Taking = IMAGES,
 ): Promise<DirectAnswer> {
 	const { ledger, credential } = run;
-	let entry: Entry | undefined;
-	let state: 'idle' | 'sent' | 'accepted' = 'idle';
-	const errand: Errand = {
-		step: 'sync',
-		deadline: order.deadline,
-		paced: true,
-		beforeTry: () => {
-			if (run.halted) throw new Problem(API_ROWS.notStarted);
-			entry ??= ledger.intend(order.itemIndex, order.fingerprint, clock.now(), true);
-			state = 'sent';
-		},
-		onAnswer: (status) => (state = status < 300 ? 'accepted' : 'idle'),
-	};
+	const submission = new Submission(run, request, 'sync');
 	const makeCall = (): Call => ({
 		method: 'POST',
 		url: endpoints.sync(credential.base, path),
-		body: JSON.stringify(order.body),
+		body: JSON.stringify(request.body),
 		headers: { 'content-type': 'application/json' },
 		withKey: true,
 		answer: 'stream',
-		timeoutMs: order.deadline.atMs - clock.now(),
+		timeoutMs: request.maxWaitMs,
 	});
 	try {
-		const answer = await run.gates.sync(async () => await ask(run, errand, makeCall, openBody));
-		if (answer.refusal) throw problemOf(errand, answer.refusal);
-		return await readInTime(run, order.deadline, entry as Entry, answer, { naming, taking });
+		// the wait for a place among the calls is not counted
+		return await run.gates.sync(async () => {
+			const errand: Errand = {
+				step: 'sync',
+				deadline: submitDeadline(request.maxWaitMs),
+				paced: true,
+				beforeTry: submission.beforeTry,
+				afterTry: submission.afterTry,
+			};
+			const answer = await ask(run, errand, makeCall, openBody);
+			if (answer.refusal) throw problemOf(errand, answer.refusal);
+			const entry = submission.accepted();
+			const deadlineMs = submission.sentAtMs + request.maxWaitMs;
+			try {
+				return await readInTime(run, deadlineMs, entry, answer, { naming, taking });
+			} catch (thrown) {
+				rememberRequestId(ledger, entry, answer);
+				throw asIs(thrown);
+			}
+		});
 	} catch (thrown) {
-		const nothing = thrown instanceof Problem ? thrown.billed === 'no' : state === 'idle';
-		if (entry && nothing) ledger.strike(order.itemIndex, entry);
-		else if (entry) ledger.release(entry);
-		throw thrown instanceof Problem || thrown instanceof Stopped ? asIs(thrown) : brokeOff(thrown);
+		throw asIs(submission.fail(thrown));
 	}
 }
 
-/** The answer had begun, so the image was made: its rest is lost with the connection. */
-const brokeOff = (thrown: unknown): Problem =>
-	new Problem(API_ROWS.connectionLost, {
-		billed: 'yes',
-		detail: thrown instanceof Error ? thrown.message : '',
-	});
+/** The headers came before the image was lost: a later run can name the job at least. */
+function rememberRequestId(ledger: Ledger, entry: JobEntry, { headers }: OpenAnswer): void {
+	const { cost, remainingCredits, inferenceTime } = figuresOfHeaders(headers);
+	const requestId = requestIdOf(headers);
+	if (requestId === null) return;
+	const metrics = [cost, remainingCredits, inferenceTime] as const;
+	ledger.recordDirectResult(entry, { requestId, metrics, count: 1 });
+}

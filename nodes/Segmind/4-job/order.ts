@@ -6,16 +6,17 @@ import type { Naming } from '../5-output/naming';
 import type { StoredFile } from '../5-output/store';
 import { IMAGES, type Taking } from '../5-output/taking';
 import type { ModelFacts } from '../models/facts';
-import type { Reservation } from '../run/budget';
 import type { Run } from '../run/context';
 import { fetchCredits } from '../run/credits';
-import type { Entry } from '../run/ledger';
-import { deadlineIn, type Deadline } from '../run/pause';
-import { broughtBefore } from './brought';
+import type { Wanted } from '../run/ledger';
+import type { ConfirmedEntry, JobEntry } from '../run/ledgerEntry';
+import { deadlineIn } from '../run/pause';
+import { restoreDirectResult } from './brought';
 import { orderDirectly, type DirectAnswer } from './direct';
 import { figuresOf, type Delivered, type Figures } from './result';
 import type { Place } from './place';
-import { NoQueue, submit, type Order } from './submit';
+import type { JobRequest } from './submission';
+import { NoQueue, submit } from './submit';
 import { JobFailed, JobGone, waitForResult } from './wait';
 
 /** How finished images are to be had. */
@@ -39,7 +40,7 @@ export interface Plan extends FetchPlan {
 
 /** A finished job: images to fetch, or some that are stored already. */
 export interface Finished {
-	readonly entry: Entry;
+	readonly entry: JobEntry;
 	readonly requestId: string | null;
 	readonly figures: Figures;
 	readonly delivered: readonly Delivered[];
@@ -48,11 +49,12 @@ export interface Finished {
 	readonly output?: unknown;
 }
 
-type MakeOrder = () => Promise<Order>;
+/** Uploads the files of an item and gives the body of its request. */
+export type MakeBody = () => Promise<Readonly<Record<string, unknown>>>;
 
 /** What the result of a job names. @throws Problem when it names nothing */
 export function finishedFrom(
-	entry: Entry,
+	entry: JobEntry,
 	requestId: string,
 	json: unknown,
 	taking: Taking = IMAGES,
@@ -64,44 +66,45 @@ export function finishedFrom(
 	return { entry, requestId, figures: figuresOf(json), ...reading };
 }
 
-async function finish(
-	run: Run,
-	entry: Entry & { id: string },
-	plan: Plan,
-	deadline: Deadline,
-): Promise<Finished> {
-	const requestId = entry.id;
+async function finish(run: Run, entry: ConfirmedEntry, plan: Plan): Promise<Finished> {
+	const { requestId } = entry;
 	const typical = plan.model.typicalSeconds;
 	try {
 		const json = await waitForResult(run, {
 			slug: plan.model.slug,
 			requestId,
-			orderedAtMs: entry.t,
-			deadline,
+			orderedAtMs: entry.submittedAtMs,
+			deadline: deadlineIn(plan.maxWaitMs),
 			typicalMs: typical === null ? null : typical * 1000,
 			...(plan.place && { url: plan.place.pollUrl(run.credential.base, entry) }),
 		});
-		return finishedFrom(entry, requestId, json, plan.taking);
+		const finished = finishedFrom(entry, requestId, json, plan.taking);
+		run.budget.settle(entry, plan.model.slug, finished.figures.cost);
+		return finished;
 	} catch (thrown) {
-		if (thrown instanceof JobFailed) entry.x = 1;
-		if (thrown instanceof JobGone) run.ledger.markGone(entry);
-		run.ledger.release(entry);
+		if (thrown instanceof JobFailed) run.ledger.markFailed(entry);
+		if (thrown instanceof JobGone) run.ledger.markExpired(entry);
+		run.ledger.unclaim(entry);
 		throw asIs(thrown);
 	}
 }
 
-const direct = async (run: Run, order: Order, plan: Plan): Promise<DirectAnswer> =>
-	await orderDirectly(run, order, plan.model.endpoint, plan.naming, plan.taking);
+async function direct(run: Run, request: JobRequest, plan: Plan): Promise<DirectAnswer> {
+	const { model, naming, taking } = plan;
+	const answer = await orderDirectly(run, request, model.endpoint, naming, taking);
+	run.budget.settle(answer.entry, model.slug, answer.figures.cost);
+	return answer;
+}
 
-async function byQueueOrDirectly(run: Run, order: Order, plan: Plan): Promise<Finished> {
-	if (plan.delivery === 'sync') return await direct(run, order, plan);
+async function byQueueOrDirectly(run: Run, request: JobRequest, plan: Plan): Promise<Finished> {
+	if (plan.delivery === 'sync') return await direct(run, request, plan);
 	try {
-		const entry = await submit(run, order);
-		return await finish(run, entry, plan, order.deadline);
+		const entry = await submit(run, request, plan.place);
+		return await finish(run, entry, plan);
 	} catch (thrown) {
 		if (!(thrown instanceof NoQueue)) throw asIs(thrown);
 		if (plan.delivery === 'queue') throw asIs(thrown.problem);
-		return await direct(run, order, plan);
+		return await direct(run, request, plan);
 	}
 }
 
@@ -114,98 +117,87 @@ async function checkBalance(run: Run): Promise<void> {
 	throw new Problem(API_ROWS.balanceTooLow, { detail });
 }
 
-/** Everything that has to be in order before money is spent; then the money is set aside. */
-async function setAside(run: Run, plan: Plan): Promise<Reservation> {
+/** What is asked for, for which item, and how its body is made. */
+export interface Task extends Wanted {
+	readonly itemIndex: number;
+	/** Called only when something is submitted. */
+	readonly makeBody: MakeBody;
+}
+
+/** Checks everything that has to be in order before money is spent, sets the money aside and submits. */
+async function submitNew<T>(
+	run: Run,
+	{ itemIndex, fingerprint, model, makeBody }: Task,
+	plan: Plan,
+	work: (request: JobRequest) => Promise<T>,
+): Promise<T> {
 	if (run.halted) throw new Problem(API_ROWS.notStarted);
 	run.cleared ??= checkBalance(run);
 	await run.cleared;
-	return run.budget.reserve(plan.model.slug, plan.model.typicalUsd);
-}
-
-/** What came to nothing may have been billed all the same, and then it counts. */
-function settleLoss(run: Run, reservation: Reservation, thrown: unknown): void {
-	const free = thrown instanceof Problem && thrown.billed === 'no';
-	if (free) run.budget.release(reservation);
-	else run.budget.settle(reservation, null);
-}
-
-async function orderAnew(run: Run, makeOrder: MakeOrder, plan: Plan): Promise<Finished> {
-	const reservation = await setAside(run, plan);
+	const reservation = run.budget.reserve(plan.model.slug, plan.model.typicalUsd);
 	try {
-		const finished = await byQueueOrDirectly(run, await makeOrder(), plan);
-		run.budget.settle(reservation, finished.figures.cost);
-		return finished;
-	} catch (thrown) {
-		settleLoss(run, reservation, thrown);
-		throw asIs(thrown);
+		const { maxWaitMs } = plan;
+		const body = await makeBody();
+		return await work({ itemIndex, slug: model, fingerprint, body, maxWaitMs, reservation });
+	} finally {
+		run.budget.release(reservation);
 	}
 }
 
-/** An earlier order of which nobody knows whether it arrived. @throws Problem unless it may be repeated */
-function forgetUnconfirmed(run: Run, itemIndex: number, entry: Entry, plan: Plan): void {
-	if (!plan.repeatUnconfirmed) {
-		run.ledger.release(entry);
-		const requestId = entry.g?.r;
-		const fate = entry.g ? 'answered, but its image could not be kept' : 'never confirmed';
-		throw new Problem(API_ROWS.silence, {
-			detail: `It was sent at ${new Date(entry.t).toISOString()} and ${fate}.`,
-			...(requestId && { requestId }),
-		});
+/** An earlier submission of which nobody knows whether it arrived. @throws Problem unless it may be repeated */
+function checkUnconfirmed(run: Run, itemIndex: number, entry: JobEntry, plan: Plan): void {
+	if (plan.repeatUnconfirmed) {
+		run.ledger.remove(itemIndex, entry);
+		return;
 	}
-	run.ledger.strike(itemIndex, entry);
+	run.ledger.unclaim(entry);
+	const requestId = entry.directResult?.requestId;
+	const fate = entry.directResult ? 'answered, but its image could not be kept' : 'never confirmed';
+	throw new Problem(API_ROWS.unconfirmedBefore, {
+		detail: `It was sent at ${new Date(entry.submittedAtMs).toISOString()} and ${fate}.`,
+		...(requestId && { requestId }),
+	});
 }
 
 /**
- * The finished job of one item: taken up where an earlier run of the node ordered it, else ordered.
- * @param makeOrder uploads the images and builds the body; called only when something is ordered
+ * The finished job of one item: taken up where an earlier run of the node submitted it, else submitted.
  * @throws Problem, Stopped
  */
-export async function obtain(
-	run: Run,
-	itemIndex: number,
-	fingerprint: string,
-	makeOrder: MakeOrder,
-	plan: Plan,
-): Promise<Finished> {
-	const found = run.ledger.find(itemIndex, fingerprint);
-	if (found.kind === 'brought') return broughtBefore(found.entry, found.brought, plan.naming);
-	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
+export async function obtain(run: Run, task: Task, plan: Plan): Promise<Finished> {
+	const found = run.ledger.find(task.itemIndex, task);
+	if (found.kind === 'directResult') {
+		return restoreDirectResult(found.entry, found.result, plan.naming);
+	}
+	if (found.kind === 'unconfirmed') checkUnconfirmed(run, task.itemIndex, found.entry, plan);
 	if (found.kind === 'job') {
 		try {
-			return await finish(run, found.entry, plan, deadlineIn(plan.maxWaitMs));
+			return await finish(run, found.entry, plan);
 		} catch (thrown) {
 			if (!(thrown instanceof JobFailed)) throw asIs(thrown);
 		}
 	}
-	return await orderAnew(run, makeOrder, plan);
+	return await submitNew(run, task, plan, async (request) => byQueueOrDirectly(run, request, plan));
 }
 
 /**
- * Orders without waiting. An order that an earlier run of the node placed is handed out again.
+ * Submits without waiting. A job that an earlier run of the node submitted is handed out again.
  * @throws Problem, Stopped
  */
-export async function orderOnly(
-	run: Run,
-	itemIndex: number,
-	fingerprint: string,
-	makeOrder: MakeOrder,
-	plan: Plan,
-): Promise<Entry & { id: string }> {
-	const found = run.ledger.find(itemIndex, fingerprint);
-	if (found.kind === 'unconfirmed') forgetUnconfirmed(run, itemIndex, found.entry, plan);
+export async function submitOnly(run: Run, task: Task, plan: Plan): Promise<ConfirmedEntry> {
+	const found = run.ledger.find(task.itemIndex, task);
+	if (found.kind === 'unconfirmed') checkUnconfirmed(run, task.itemIndex, found.entry, plan);
 	if (found.kind === 'job') {
-		run.ledger.release(found.entry);
+		run.ledger.unclaim(found.entry);
 		return found.entry;
 	}
-	const reservation = await setAside(run, plan);
 	try {
-		const entry = await submit(run, await makeOrder());
-		run.budget.settle(reservation, null);
-		run.ledger.markDelivered(entry);
-		run.ledger.release(entry);
-		return entry;
+		return await submitNew(run, task, plan, async (request) => {
+			const entry = await submit(run, request, plan.place);
+			run.ledger.markDelivered(entry);
+			run.ledger.unclaim(entry);
+			return entry;
+		});
 	} catch (thrown) {
-		settleLoss(run, reservation, thrown);
 		throw asIs(thrown instanceof NoQueue ? thrown.problem : thrown);
 	}
 }

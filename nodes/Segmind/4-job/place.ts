@@ -1,15 +1,13 @@
-import type { Entry } from '../run/ledger';
+import type { ConfirmedEntry } from '../run/ledgerEntry';
 import { endpoints } from '../transport/endpoints';
-
-type Confirmed = Entry & { id: string };
 
 /** Where something is ordered and looked at that is not ordered by the slug of a model. */
 export interface Place {
 	submitUrl(base: string): string;
-	/** Keeps what the answer to the order says of where to look. */
-	accepted(base: string, entry: Confirmed, answer: unknown): void;
+	/** Path that the answer to the submit names for polling, where it isn't the usual one. */
+	pollPathIn(base: string, requestId: string, answer: unknown): string | undefined;
 	/** Address of the status, which is also that of the result. */
-	pollUrl(base: string, entry: Confirmed): string;
+	pollUrl(base: string, entry: ConfirmedEntry): string;
 }
 
 /** Entries of the ledger must stay short. */
@@ -41,14 +39,12 @@ export function pathOnHost(base: string, address: unknown): string | undefined {
  */
 export const flowPlace = (path: string): Place => ({
 	submitUrl: (base) => endpoints.flow(base, path),
-	accepted: (base, entry, answer) => {
-		const { poll_url: address } = (answer ?? {}) as { poll_url?: unknown };
-		const kept = pathOnHost(base, address);
-		const usual = kept !== undefined && address === endpoints.flowRequest(base, entry.id);
-		if (kept !== undefined && !usual) entry.p = kept;
+	pollPathIn: (base, requestId, answer) => {
+		const { poll_url: url } = (answer ?? {}) as { poll_url?: unknown };
+		return url === endpoints.flowRequest(base, requestId) ? undefined : pathOnHost(base, url);
 	},
-	pollUrl: (base, { id, p: path }) =>
-		path !== undefined && isPath(path)
-			? new URL(base).origin + path
-			: endpoints.flowRequest(base, id),
+	pollUrl: (base, { requestId, pollPath }) =>
+		pollPath !== undefined && isPath(pollPath)
+			? new URL(base).origin + pollPath
+			: endpoints.flowRequest(base, requestId),
 });

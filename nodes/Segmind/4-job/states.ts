@@ -1,6 +1,14 @@
 /** What an answer about a job says. Unknown states mean "still running", never success. */
 export type JobState = 'running' | 'completed' | 'failed' | 'gone' | 'other';
 
+const RUNNING_WORD = /^[A-Z][A-Z_]{1,39}$/;
+
+/** Segmind's own word for the state of a job, in capitals; PROCESSING where there is none. */
+export function statusWord(json: unknown): string {
+	const word = isRecord(json) && typeof json.status === 'string' ? json.status.toUpperCase() : '';
+	return RUNNING_WORD.test(word) ? word : 'PROCESSING';
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
@@ -12,7 +20,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function stateOf(status: number, json: unknown): JobState {
 	const word = isRecord(json) && typeof json.status === 'string' ? json.status.toUpperCase() : '';
 	if (word === 'FAILED') return 'failed';
-	if (status === 404) return 'gone';
+	if (status === 404 || status === 410) return 'gone';
 	if (status >= 300) return 'other';
 	return word === 'COMPLETED' ? 'completed' : 'running';
 }

@@ -7,7 +7,7 @@ import { clock, pause, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
 import { SHORTEST_GAP_MS } from './schedule';
-import { stateOf } from './states';
+import { stateOf, statusWord, type JobState } from './states';
 import type { Watch } from './observer';
 
 /** A job that was ordered. */
@@ -19,8 +19,10 @@ export interface Job {
 	readonly deadline: Deadline;
 	/** Documented average in milliseconds, or null. */
 	readonly typicalMs: number | null;
-	/** Address of status and result in one; those of the queue where nothing is said. */
+	/** URL of status and result in one; those of the queue where nothing is said. */
 	readonly url?: string;
+	/** For how long a 404 is late, in milliseconds from `orderedAtMs` on; the life of a record. */
+	readonly lateMs?: number;
 }
 
 /** Segmind reported the job as failed. Not billed, so it may be ordered anew. */
@@ -29,10 +31,15 @@ export class JobFailed extends Problem {}
 /** The record of the job is no longer kept. */
 export class JobGone extends Problem {}
 
+/** Segmind keeps the record of a job for one hour after the submit. Before that, a 404 is late. */
+export const RECORD_LIFE_MS = 60 * 60 * 1000;
+
 const READ_TIMEOUT_MS = 30_000;
 
-/** A record that was not found so often is gone; once or twice may be a hiccup right after the order. */
-const LOOKS_BEFORE_GONE = 3;
+/** A result whose job is done is asked for at least so long, however late it is: it is paid. */
+const RESULT_WAIT_MS = 60_000;
+
+const LONGEST_RESULT_GAP_MS = 10_000;
 
 async function look(run: Run, job: Job, step: 'status' | 'result'): Promise<ReadAnswer> {
 	const errand: Errand = { step, deadline: job.deadline, requestId: job.requestId };
@@ -45,43 +52,68 @@ async function look(run: Run, job: Job, step: 'status' | 'result'): Promise<Read
 	);
 }
 
+const isLate = ({ orderedAtMs, lateMs = RECORD_LIFE_MS }: Job): boolean =>
+	clock.now() - orderedAtMs < lateMs;
+
+/** What an answer says of a job. A 404 is late, and so "still running", until its record can be gone. */
+function stateFor(job: Job, { status, json }: ReadAnswer): JobState {
+	const state = stateOf(status, json);
+	return state === 'gone' && isLate(job) ? 'running' : state;
+}
+
 function problemFor(job: Job, step: 'status' | 'result', answer: ReadAnswer): Problem {
 	const { requestId } = job;
-	const state = stateOf(answer.status, answer.json);
+	const state = stateFor(job, answer);
 	const words = apiTextOf(answer.json, answer.text);
 	const details = { apiText: words, httpCode: answer.status, requestId };
 	if (state === 'failed') return new JobFailed(failedJob(words), { ...details, billed: 'no' });
-	if (state === 'gone') return new JobGone(API_ROWS.recordExpired, details);
+	if (state === 'gone') {
+		return new JobGone(job.lateMs ? API_ROWS.requestNotFound : API_ROWS.recordExpired, details);
+	}
 	return problemOf({ step, deadline: job.deadline, requestId }, answer);
 }
 
-const tooLong = (job: Job): Problem =>
-	new Problem(API_ROWS.waitedTooLong, { requestId: job.requestId });
+function tooLong({ requestId }: Job, { status }: ReadAnswer): Problem {
+	const detail =
+		status < 300
+			? ''
+			: `The last answer was HTTP ${status}. If the credential was changed meanwhile, use that of the account that submitted the job.`;
+	return new Problem(API_ROWS.waitedTooLong, { requestId, ...(detail && { detail }) });
+}
 
-/** Looks until the answer is something else than "still running". */
-async function lookUntilDone(run: Run, job: Job, watch: Watch): Promise<ReadAnswer> {
-	let missed = 0;
+/** Polls until the answer is something else than "still running"; the last time at the deadline. */
+async function pollUntilDone(run: Run, job: Job, watch: Watch): Promise<ReadAnswer> {
 	for (;;) {
 		for (let ms = watch.nextMs(); ms > 0; ms = watch.nextMs()) {
 			const leftMs = job.deadline.atMs - clock.now();
-			if (leftMs <= 0) throw tooLong(job);
+			if (leftMs <= 0) break;
 			await pause(Math.min(ms, leftMs), run.signal, watch.news());
 		}
 		const answer = await look(run, job, 'status');
 		watch.looked();
-		const state = stateOf(answer.status, answer.json);
-		missed = state === 'gone' ? missed + 1 : 0;
-		if (state !== 'running' && (state !== 'gone' || missed >= LOOKS_BEFORE_GONE)) return answer;
-		if (clock.now() >= job.deadline.atMs) throw tooLong(job);
+		if (stateFor(job, answer) !== 'running') return answer;
+		if (clock.now() >= job.deadline.atMs) throw tooLong(job, answer);
 	}
 }
 
-/** One look at a job. @throws JobFailed, JobGone, Problem, Stopped */
-export async function lookOnce(run: Run, job: Job): Promise<'running' | 'completed'> {
-	const answer = await look(run, job, 'status');
-	const state = stateOf(answer.status, answer.json);
-	if (state === 'running' || state === 'completed') return state;
-	throw problemFor(job, 'status', answer);
+/** What a poll says: `done`, or Segmind's own word for the state, such as QUEUED. */
+export interface Poll {
+	readonly done: boolean;
+	readonly status: string;
+}
+
+/** One poll of a job, more while it can't be found and may be late. @throws JobFailed, JobGone, Problem, Stopped */
+export async function pollOnce(run: Run, job: Job): Promise<Poll> {
+	for (;;) {
+		const answer = await look(run, job, 'status');
+		const state = stateFor(job, answer);
+		const done = state === 'completed';
+		if (answer.status < 300 && (done || state === 'running')) {
+			return { done, status: statusWord(answer.json) };
+		}
+		if (state !== 'running') throw problemFor(job, 'status', answer);
+		await pause(SHORTEST_GAP_MS, run.signal);
+	}
 }
 
 /**
@@ -93,7 +125,7 @@ export async function waitForResult(run: Run, job: Job, isDone = false): Promise
 	if (isDone) return await fetchResult(run, job);
 	const watch = run.observer.watch(job.slug, job.orderedAtMs, job.typicalMs);
 	try {
-		const answer = await lookUntilDone(run, job, watch);
+		const answer = await pollUntilDone(run, job, watch);
 		if (stateOf(answer.status, answer.json) !== 'completed')
 			throw problemFor(job, 'status', answer);
 		watch.done();
@@ -106,12 +138,14 @@ export async function waitForResult(run: Run, job: Job, isDone = false): Promise
 
 /** The result can lag behind the status for a moment, so it is asked for again until the deadline. */
 async function fetchResult(run: Run, job: Job): Promise<unknown> {
-	for (;;) {
-		const answer = await look(run, job, 'result');
-		const state = stateOf(answer.status, answer.json);
+	const deadline = { atMs: Math.max(job.deadline.atMs, clock.now() + RESULT_WAIT_MS) };
+	for (let tries = 0; ; tries += 1) {
+		const answer = await look(run, { ...job, deadline }, 'result');
+		const state = stateFor(job, answer);
 		if (state === 'completed') return answer.json;
 		if (state !== 'running') throw problemFor(job, 'result', answer);
-		if (clock.now() >= job.deadline.atMs) throw tooLong(job);
-		await pause(SHORTEST_GAP_MS, run.signal);
+		const waitMs = Math.min(SHORTEST_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
+		if (clock.now() + waitMs > deadline.atMs) throw tooLong(job, answer);
+		await pause(waitMs, run.signal);
 	}
 }

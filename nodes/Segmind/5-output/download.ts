@@ -29,7 +29,9 @@ export async function openBody(answer: Answer): Promise<OpenAnswer> {
 	const { status, headers, body } = answer;
 	if (Buffer.isBuffer(body)) return { status, headers, refusal: readBody(answer) };
 	if (status < 300) return { status, headers, stream: body };
-	return { status, headers, refusal: readBody({ status, headers, body: await collect(body) }) };
+	// a refusal that breaks off is one all the same
+	const text = await collect(body).catch(() => Buffer.alloc(0));
+	return { status, headers, refusal: readBody({ status, headers, body: text }) };
 }
 
 const LONGEST_TEXT_BYTES = 1_000_000;

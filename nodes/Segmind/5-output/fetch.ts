@@ -1,7 +1,7 @@
 import { API_ROWS } from '../errors/apiRows';
 import { Problem } from '../errors/problem';
 import type { FetchPlan, Finished } from '../4-job/order';
-import { keep, writeDown } from '../4-job/brought';
+import { recordDirectResult, recordStoredFile } from '../4-job/brought';
 import type { Delivered } from '../4-job/result';
 import type { Run } from '../run/context';
 import { deadlineIn, type Deadline } from '../run/pause';
@@ -42,22 +42,22 @@ export async function fetchImages(
 		produced.push({ model: plan.model?.slug ?? null, requestId, url, figures, file });
 	};
 	try {
-		const kept = entry.g !== undefined;
-		writeDown(finished);
+		const restored = entry.directResult !== undefined;
+		recordDirectResult(run.ledger, finished);
 		for (const file of stored) {
-			if (!kept) keep(entry, file);
+			if (!restored) recordStoredFile(run.ledger, entry, file);
 			add(file, null);
 		}
 		for (const [position, delivered] of finished.delivered.entries()) {
 			const naming = { ...plan.naming(requestId), position };
 			const file = await fileOf(run, delivered, naming, deadline, plan.taking);
-			keep(entry, file);
+			recordStoredFile(run.ledger, entry, file);
 			add(file, delivered.kind === 'url' ? delivered.url : null);
 		}
 		if (produced.length === 0) throw new Problem(API_ROWS.noResult);
 		run.ledger.markDelivered(entry);
 	} finally {
-		run.ledger.release(entry);
+		run.ledger.unclaim(entry);
 	}
 	return produced;
 }

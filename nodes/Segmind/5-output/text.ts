@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { writeDown } from '../4-job/brought';
+import { recordDirectResult } from '../4-job/brought';
 import type { FetchPlan, Finished } from '../4-job/order';
 import type { Run } from '../run/context';
 
@@ -10,9 +10,9 @@ export const isText = ({ delivered, stored = [], output }: Finished): boolean =>
 /** The item of a result that is a text or JSON: it comes out in `output`, and there is no file. */
 export function textItem(run: Run, finished: Finished, plan: FetchPlan): INodeExecutionData {
 	const { entry, requestId, figures } = finished;
-	writeDown(finished);
+	recordDirectResult(run.ledger, finished);
 	run.ledger.markDelivered(entry);
-	run.ledger.release(entry);
+	run.ledger.unclaim(entry);
 	const json: IDataObject = {
 		model: plan.model?.slug ?? null,
 		requestId,

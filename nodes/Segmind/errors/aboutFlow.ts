@@ -12,6 +12,7 @@ const ROW_OF = new Map<Row, Row>([
 	[API_ROWS.jobFailed, API_ROWS.workflowFailed],
 	[API_ROWS.contentRefused, API_ROWS.workflowFailed],
 	[API_ROWS.silence, API_ROWS.workflowSilent],
+	[API_ROWS.submitUnclear, API_ROWS.workflowUnclear],
 	[API_ROWS.emptyAnswer, API_ROWS.workflowUnclear],
 	[API_ROWS.unreadableAnswer, API_ROWS.workflowUnclear],
 	[API_ROWS.waitedTooLong, API_ROWS.workflowTooLong],

@@ -63,6 +63,11 @@ export const API_ROWS = {
 		'Records are kept for one hour. The file itself may still be listed in the console of Segmind, under its request ID.',
 		'maybe',
 	),
+	requestNotFound: row(
+		"Segmind has no job under what 'Request ID' holds",
+		'The ID may be mistyped, its record may have expired (after one hour), or it belongs to another account than the credential.',
+		'maybe',
+	),
 	wrongAddress: row(
 		"The address in 'Base URL' of the credential does not take this request",
 		'Set it to https://api.segmind.com unless Segmind told you otherwise.',
@@ -115,15 +120,38 @@ export const API_ROWS = {
 		'temporarily-unavailable',
 	),
 	silence: row(
-		'No answer came after the job was ordered',
-		"The order may have arrived and may have been billed, so it was not sent again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' orders anew.",
+		'No answer came after the job was submitted',
+		"It may have arrived, so it was not submitted again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
 		'maybe',
+		'temporarily-unavailable',
+	),
+	submitUnclear: row(
+		"Segmind's answer does not say whether the job was started",
+		"It was not submitted again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again. HTTP 500 often means that a setting does not suit the model.",
+		'maybe',
+		'temporarily-unavailable',
+	),
+	unconfirmedBefore: row(
+		'An earlier submission of this item was never confirmed',
+		"It was not submitted again. Look in the console of Segmind. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. To get the other items without this one, set On Error in the settings of the node to Continue.",
+		'maybe',
+	),
+	notSentInTime: row(
+		"The job was not submitted: its turn did not come within 'Maximum Wait (Seconds)'",
+		"Nothing was sent. Raise 'Maximum Wait (Seconds)' under 'Options', or work on fewer or smaller files at a time.",
+		'no',
 		'temporarily-unavailable',
 	),
 	connectionLost: row(
 		'The connection to Segmind broke off',
-		'Run the item again. A job that was ordered already is picked up, not ordered anew.',
+		'Run the item again. A job that was submitted already is picked up, not submitted again.',
 		'maybe',
+		'temporarily-unavailable',
+	),
+	directAnswerLost: row(
+		'The connection broke off before the whole result had arrived',
+		"In 'Direct' mode a result can't be fetched a second time. Look for it in the console of Segmind. 'Repeat Unconfirmed' under 'Options' submits the item again.",
+		'yes',
 		'temporarily-unavailable',
 	),
 	uploadLost: row(

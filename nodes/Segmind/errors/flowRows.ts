@@ -33,8 +33,8 @@ export const FLOW_ROWS = {
 		'maybe',
 	),
 	workflowSilent: row(
-		'No answer came after the workflow was started',
-		"It may run and may be billed, so it was not started again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' starts it anew.",
+		'No answer came after the workflow was submitted',
+		"It may run and may be billed, so it was not started again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' starts it again.",
 		'maybe',
 		'temporarily-unavailable',
 	),

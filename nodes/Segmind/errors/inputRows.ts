@@ -10,6 +10,10 @@ const row = (message: string, next: string): Row => ({
 
 /** What can be wrong with what a person entered. Checked before anything is uploaded or paid. */
 export const INPUT_ROWS = {
+	credentialUrlInvalid: row(
+		'A URL in the credential does not start with https://',
+		'Open the credential and correct it. Nothing was sent.',
+	),
 	modelMissing: row(
 		"The model chosen in 'Model' is not one that this node knows",
 		'Open the node and choose a model from the list. The version of the package may be older than the workflow.',

@@ -33,10 +33,46 @@ function notFound(step: Step): Row {
 	return step === 'credits' ? API_ROWS.wrongAddress : API_ROWS.modelUnknown;
 }
 
-/** A FAILED job, or an answer that refuses the body. */
+/** What only a refusal of content says. */
+const POLICY_WORDS = [
+	'content_policy',
+	'content policy',
+	'policy violation',
+	'policy_violation',
+	'moderation_blocked',
+	'safety system',
+	'nsfw',
+	'flagged',
+];
+
+/** Words of a filter; settings have them in their names as well. */
+const FILTER_WORDS = ['moderation', 'safety'];
+
+/** What is said of a value that a setting can't have. */
+const SETTING_WORDS = [
+	'must be',
+	'should be',
+	'invalid',
+	'not valid',
+	'not a valid',
+	'not supported',
+	'unsupported',
+	'expected',
+	'allowed value',
+	'not one of',
+	'required',
+	'greater than',
+	'less than',
+	'out of range',
+	'parameter',
+];
+
+/** Why a job is FAILED: its content was refused, or anything else. */
 export function failedJob(text: string): Row {
-	const policy = ['content_policy', 'content policy', 'moderation', 'safety', 'nsfw', 'flagged'];
-	return says(text, ...policy) ? API_ROWS.contentRefused : API_ROWS.jobFailed;
+	const aboutSetting = says(text, ...SETTING_WORDS);
+	const byFilter = says(text, ...FILTER_WORDS) && !aboutSetting;
+	const byPolicy = says(text, ...POLICY_WORDS);
+	return byPolicy || byFilter ? API_ROWS.contentRefused : API_ROWS.jobFailed;
 }
 
 function clientSide(step: Step, status: number, text: string): Row | undefined {

@@ -2,11 +2,10 @@ import { readRequest, type EditRequest } from '../1-read/request';
 import { placeOf } from '../2-images/place';
 import { buildBody } from '../3-request/body';
 import { fingerprintOf } from '../3-request/fingerprint';
-import type { Plan } from '../4-job/order';
-import type { Order } from '../4-job/submit';
+import type { MakeBody, Plan, Task } from '../4-job/order';
 import { parameterWithRole, type Role } from '../models/facts';
 import type { Run } from '../run/context';
-import { deadlineIn } from '../run/pause';
+import { submitDeadline } from '../run/pause';
 
 /** What an item asks for, with the name under which the ledger knows it. */
 export interface Prepared {
@@ -28,13 +27,9 @@ export async function prepareEdit(
 	return { request, fingerprint: await fingerprintOf(run, request) };
 }
 
-/** Uploads the images of an item and builds what is ordered. @throws Problem, Stopped */
-export async function makeOrder(
-	run: Run,
-	{ request, fingerprint }: Prepared,
-	itemIndex: number,
-): Promise<Order> {
-	const deadline = deadlineIn(request.options.maxWaitMs);
+/** Uploads the images of an item and builds the body of its request. @throws Problem, Stopped */
+async function makeBody(run: Run, { request }: Prepared): ReturnType<MakeBody> {
+	const deadline = submitDeadline(request.options.maxWaitMs);
 	const { model, mask } = request;
 	const facts = (role: Role) => parameterWithRole(model, role);
 	const urls = await Promise.all(
@@ -46,9 +41,16 @@ export async function makeOrder(
 		const image = request.named[parameter.name];
 		if (image) named[parameter.name] = await placeOf(run, image, parameter, deadline);
 	}
-	const body = buildBody(request, urls, maskUrl, named);
-	return { itemIndex, slug: model.slug, fingerprint, body, deadline };
+	return buildBody(request, urls, maskUrl, named);
 }
+
+/** What is submitted for an item. */
+export const taskFor = (run: Run, prepared: Prepared, itemIndex: number): Task => ({
+	itemIndex,
+	fingerprint: prepared.fingerprint,
+	model: prepared.request.model.slug,
+	makeBody: async () => await makeBody(run, prepared),
+});
 
 /** How the files of an item are to be had and named. */
 export function planFor(

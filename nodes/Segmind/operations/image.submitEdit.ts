@@ -1,24 +1,25 @@
-import { orderOnly } from '../4-job/order';
-import { makeOrder, planFor, prepareEdit, type Prepared } from './editing';
+import { submitOnly } from '../4-job/order';
+import { planFor, prepareEdit, taskFor, type Prepared } from './editing';
+import { RECORD_LIFE_MS } from '../4-job/wait';
 import type { Operation } from './operation';
-
-/** Segmind keeps the record of a job for one hour after the order. */
-const RECORD_LIFE_MS = 60 * 60 * 1000;
 
 /** Orders an edit and does not wait for it. */
 export const submitEdit: Operation<Prepared> = {
 	prepare: prepareEdit,
 	async perform(run, prepared, itemIndex) {
-		const { request, fingerprint } = prepared;
+		const { request } = prepared;
 		const plan = planFor(request, itemIndex);
-		const order = async () => await makeOrder(run, prepared, itemIndex);
-		const entry = await orderOnly(run, itemIndex, fingerprint, order, plan);
+		const { requestId, submittedAtMs } = await submitOnly(
+			run,
+			taskFor(run, prepared, itemIndex),
+			plan,
+		);
 		const json = {
 			model: request.model.slug,
-			requestId: entry.id,
+			requestId,
 			status: 'QUEUED',
-			submittedAt: new Date(entry.t).toISOString(),
-			expiresAt: new Date(entry.t + RECORD_LIFE_MS).toISOString(),
+			submittedAt: new Date(submittedAtMs).toISOString(),
+			expiresAt: new Date(submittedAtMs + RECORD_LIFE_MS).toISOString(),
 		};
 		return [{ json }];
 	},

@@ -1,7 +1,7 @@
 import { obtain } from '../4-job/order';
 import { fetchImages } from '../5-output/fetch';
 import { outputItem } from '../5-output/produced';
-import { makeOrder, planFor, prepareEdit, type Prepared } from './editing';
+import { planFor, prepareEdit, taskFor, type Prepared } from './editing';
 import type { Operation } from './operation';
 
 /**
@@ -11,10 +11,9 @@ import type { Operation } from './operation';
 export const making = (kind: string): Operation<Prepared> => ({
 	prepare: async (run, itemIndex) => await prepareEdit(run, itemIndex, kind),
 	async perform(run, prepared, itemIndex) {
-		const { request, fingerprint } = prepared;
+		const { request } = prepared;
 		const plan = planFor(request, itemIndex);
-		const order = async () => await makeOrder(run, prepared, itemIndex);
-		const finished = await obtain(run, itemIndex, fingerprint, order, plan);
+		const finished = await obtain(run, taskFor(run, prepared, itemIndex), plan);
 		const images = await fetchImages(run, finished, plan);
 		return images.map((image) => outputItem(image, request.options.outputField));
 	},

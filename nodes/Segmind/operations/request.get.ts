@@ -2,12 +2,16 @@ import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
 import { readOptions, type Options } from '../1-read/options';
 import { finishedFrom } from '../4-job/order';
-import { lookOnce, waitForResult, type Job } from '../4-job/wait';
+import { pollOnce, waitForResult, type Job } from '../4-job/wait';
 import { ANYTHING } from '../5-output/anything';
 import { itemsOf } from '../5-output/items';
 import { clock, deadlineIn } from '../run/pause';
 import { isRequestId } from '../transport/endpoints';
+import type { JobEntry } from '../run/ledgerEntry';
 import type { Operation } from './operation';
+
+/** So long a request that can't be found may have been submitted a moment ago. */
+const LATE_MS = 15_000;
 
 interface Prepared {
 	readonly requestId: string;
@@ -25,11 +29,24 @@ export const getRequest: Operation<Prepared> = {
 	},
 	async perform(run, { requestId, wait, options }, itemIndex) {
 		const deadline = deadlineIn(options.maxWaitMs);
-		const job: Job = { slug: '', requestId, orderedAtMs: clock.now(), deadline, typicalMs: null };
-		const state = await lookOnce(run, job);
-		if (state !== 'completed' && !wait) return [{ json: { requestId, status: 'PROCESSING' } }];
-		const json = await waitForResult(run, job, state === 'completed');
-		const entry = { f: '', t: job.orderedAtMs, id: requestId };
+		const job: Job = {
+			slug: '',
+			requestId,
+			orderedAtMs: clock.now(),
+			deadline,
+			typicalMs: null,
+		};
+		const { done, status } = await pollOnce(run, { ...job, lateMs: LATE_MS });
+		if (!done && !wait) return [{ json: { requestId, status } }];
+		// the status knows the job, so a result that is not found is late
+		const json = await waitForResult(run, job, done);
+		const entry: JobEntry = {
+			fingerprint: '',
+			model: '',
+			executionId: '',
+			submittedAtMs: job.orderedAtMs,
+			requestId,
+		};
 		const naming = () => ({
 			wanted: options.fileName,
 			slug: 'segmind',

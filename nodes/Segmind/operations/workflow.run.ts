@@ -7,13 +7,12 @@ import { buildAnyBody, fingerprintOfParts } from '../3-request/anyBody';
 import { flowOutputs, type FlowOutput } from '../4-job/flowOutputs';
 import { obtain, type Finished, type Plan } from '../4-job/order';
 import { flowPlace } from '../4-job/place';
-import type { Order } from '../4-job/submit';
 import { ANYTHING } from '../5-output/anything';
 import { storeOutputs } from '../5-output/flow';
 import type { Taking } from '../5-output/taking';
 import { aboutFlow } from '../errors/aboutFlow';
 import type { Run } from '../run/context';
-import { deadlineIn } from '../run/pause';
+import { submitDeadline } from '../run/pause';
 import type { Operation } from './operation';
 
 /** The outputs are read as a whole; the files among them are fetched by `storeOutputs`. */
@@ -72,15 +71,6 @@ function planFor({ flow, options }: FlowRequest, itemIndex: number): Plan {
 	};
 }
 
-/** Uploads the files of an item and builds what is ordered. @throws Problem, Stopped */
-async function makeOrder(run: Run, prepared: Prepared, itemIndex: number): Promise<Order> {
-	const { request, fingerprint } = prepared;
-	const { path } = request.flow;
-	const deadline = deadlineIn(request.options.maxWaitMs);
-	const body = await buildAnyBody(run, request, deadline);
-	return { itemIndex, slug: path, place: flowPlace(path), fingerprint, body, deadline };
-}
-
 async function outputItem(
 	run: Run,
 	finished: Finished,
@@ -99,7 +89,7 @@ async function outputItem(
 		const json = { workflow: flow.name, requestId, cost, remainingCredits, outputs, files };
 		return { json, ...(files.length > 0 && { binary }) };
 	} finally {
-		run.ledger.release(entry);
+		run.ledger.unclaim(entry);
 	}
 }
 
@@ -109,9 +99,11 @@ export const runWorkflow: Operation<Prepared> = {
 	async perform(run, prepared, itemIndex) {
 		const { request, fingerprint } = prepared;
 		const plan = planFor(request, itemIndex);
-		const order = async () => await makeOrder(run, prepared, itemIndex);
+		const deadline = submitDeadline(request.options.maxWaitMs);
+		const makeBody = async () => await buildAnyBody(run, request, deadline);
+		const task = { itemIndex, fingerprint, model: request.flow.path, makeBody };
 		try {
-			const finished = await obtain(run, itemIndex, fingerprint, order, plan);
+			const finished = await obtain(run, task, plan);
 			return [await outputItem(run, finished, prepared, itemIndex)];
 		} catch (thrown) {
 			throw aboutFlow(thrown);

@@ -39,14 +39,15 @@ const PARALLEL_SYNC_CALLS = 5;
 export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
 	const limits = readLimits(ctx);
 	const credential = await openCredential(ctx);
+	const ledger = openLedger(ctx);
 	return {
 		ctx,
 		credential,
 		signal: ctx.getExecutionCancelSignal(),
-		ledger: openLedger(ctx),
+		ledger,
 		pace: new Pace(),
 		observer: new Observer(sharedMemory, credential.base),
-		budget: new Budget(limits.maxCostUsd),
+		budget: new Budget(limits.maxCostUsd, ledger),
 		minBalanceUsd: limits.minBalanceUsd,
 		uploads: new Map(),
 		gates: {

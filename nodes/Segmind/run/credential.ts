@@ -4,6 +4,10 @@ import type {
 	IExecuteFunctions,
 } from 'n8n-workflow';
 
+import { INPUT_ROWS } from '../errors/inputRows';
+import { Problem } from '../errors/problem';
+import { webAddress } from '../transport/endpoints';
+
 /** The credential, decrypted once a run. */
 export interface Credential {
 	/** As n8n's HTTP helper wants it, so that it need not decrypt again for every request. */
@@ -18,6 +22,18 @@ const text = (data: ICredentialDataDecryptedObject, name: string, fallback: stri
 	const value = data[name];
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
 };
+
+/** @throws Problem when an address of the credential can't be one */
+export function checkCredential({ base, uploadBase }: Credential): void {
+	for (const [label, url] of [
+		['Base URL', base],
+		['Upload URL', uploadBase],
+	] as const) {
+		if (webAddress(url) !== undefined) continue;
+		const detail = `'${label}' holds '${url.slice(0, 200)}'.`;
+		throw new Problem(INPUT_ROWS.credentialUrlInvalid, { detail });
+	}
+}
 
 /** @throws n8n's own error when the node has no credential */
 export async function openCredential(ctx: IExecuteFunctions): Promise<Credential> {

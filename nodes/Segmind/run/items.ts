@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readParallelJobs } from '../1-read/options';
+import { checkLimits, readParallelJobs } from '../1-read/options';
 import { API_ROWS } from '../errors/apiRows';
 import { asIs } from '../errors/asIs';
 import { Problem } from '../errors/problem';
@@ -7,6 +7,7 @@ import { asProblem, describe, headline, toNodeError } from '../errors/toNodeErro
 import { operationOf } from '../operations';
 import type { Operation } from '../operations/operation';
 import { openRun, type Run } from './context';
+import { checkCredential } from './credential';
 import { showSummary } from './hints';
 import { Stopped } from './pause';
 import { inParallel, type Settled } from './pool';
@@ -70,7 +71,7 @@ function throwFirst(run: Run, outcomes: Array<Settled<unknown>>): void {
 	});
 	const [first, ...others] = causes;
 	if (!first) return;
-	run.ledger.toldOfGone();
+	run.ledger.confirmExpiryReported();
 	const problem = withOthers(first, others);
 	throw toNodeError(run.ctx.getNode(), problem, first.item, run.credential.key);
 }
@@ -96,8 +97,18 @@ async function checkAll(
 ): Promise<Array<Settled<unknown>>> {
 	return await inParallel(count, PARALLEL_CHECKS, async (item) => {
 		if (run.signal?.aborted) throw new Stopped();
+		checkCredential(run.credential);
+		checkLimits(run.ctx, item);
 		return await operation.prepare(run, item);
 	});
+}
+
+/** Whatever stumbles after a submit, even by a mistake of this node, names the job. */
+function withRequestId(run: Run, item: number, thrown: unknown): unknown {
+	if (thrown instanceof Problem || thrown instanceof Stopped) return thrown;
+	const { row, details } = asProblem(thrown);
+	const requestId = run.ledger.requestIdOfItem(item);
+	return requestId === undefined ? thrown : new Problem(row, { ...details, requestId });
 }
 
 /** Works on all items side by side; each waits for nobody but for a free place. */
@@ -115,7 +126,7 @@ async function performAll(
 			return await operation.perform(run, outcome.value, item);
 		} catch (thrown) {
 			if (!goOn && !isOverBudget(thrown)) run.halted = true;
-			throw asIs(thrown);
+			throw asIs(withRequestId(run, item, thrown));
 		}
 	});
 }
@@ -150,7 +161,7 @@ async function rowsOf(run: Run): Promise<Rows> {
 			? outcome.value.map((row) => ({ ...row, pairedItem: { item } }))
 			: [errorRow(run, outcome.reason, item)],
 	);
-	run.ledger.toldOfGone();
+	run.ledger.confirmExpiryReported();
 	showSummary(ctx, rows);
 	return rows;
 }

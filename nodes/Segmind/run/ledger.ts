@@ -1,195 +1,253 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-
-/**
- * One order of one item. Lives in the execution's own data, so names are short: it must stay under
- * 300 bytes, but for a text that is the result itself. No keys, no image data.
- */
-export interface Entry {
-	/** Fingerprint of what was asked. */
-	f: string;
-	/** Time of the order, milliseconds since 1970. */
-	t: number;
-	/** Request ID; absent while the answer to the order is outstanding. */
-	id?: string;
-	/** `direct` for the synchronous endpoint, whose image is stored before its ID is known. */
-	m?: 'direct';
-	/** Path under which the host of the credential tells of a workflow, where it isn't the usual one. */
-	p?: string;
-	/** What a direct order brought. */
-	g?: Brought;
-	/** Set when Segmind reported the job as failed: the next run orders anew. */
-	x?: 1;
-	/** Set when the image was handed to the next node. */
-	d?: 1;
-	/**
-	 * ID of the execution that told the person that the record of the job is gone. Only a later
-	 * execution orders anew: Retry On Fail runs within the same one, and nobody reads its first try.
-	 */
-	e?: string;
-}
-
-/** What the answer to a direct order said, so that a repeat hands its images out again. */
-export interface Brought {
-	/** Request ID, where the answer named one. */
-	r: string | null;
-	/** Cost and remaining credits in USD, seconds of work. */
-	c: readonly [cost: number | null, left: number | null, seconds: number | null];
-	/** Number of images. */
-	n: number;
-	/** Addresses of the images, where the answer named addresses. */
-	u?: string[];
-	/** The text or JSON that is the result, or stands beside it. */
-	o?: unknown;
-	/** Those images whose bytes came in the answer and are stored, in their order. */
-	b?: KeptFile[];
-}
-
-/** A file in n8n's binary storage. Its name is made anew from the node's parameters. */
-export type KeptFile = [id: string, mimeType: string, extension: string, bytes: number];
-
-interface Book {
-	v: 1;
-	/** Orders by run index, then by item index; several where equal calls ran side by side. */
-	runs: Record<string, Record<string, Entry[]>>;
-	/** Addresses of uploaded images by identity. */
-	urls: Record<string, string>;
-}
+import { clock } from './pause';
+import {
+	isConfirmed,
+	isOpenJob,
+	isOver,
+	isWhole,
+	requestIdOf,
+	type ConfirmedEntry,
+	type DirectResult,
+	type JobEntry,
+	type LedgerData,
+	type StoredFileRef,
+} from './ledgerEntry';
 
 const KEY = 'segmind';
 
 /** Entries that a call is working on right now. After a crash none is, so all can be taken up. */
-const inHand = new WeakSet<Entry>();
+const claimed = new WeakSet<JobEntry>();
 
-/** What is known of an item's earlier order when the node runs again. */
+/** What is asked for, as the ledger knows it. */
+export interface Wanted {
+	readonly fingerprint: string;
+	readonly model: string;
+}
+
+/** What is known of an item's earlier submission when the node runs again. */
 export type Found =
 	| { kind: 'none' }
-	| { kind: 'unconfirmed'; entry: Entry }
-	| { kind: 'job'; entry: Entry & { id: string } }
-	| { kind: 'brought'; entry: Entry; brought: Brought };
+	| { kind: 'unconfirmed'; entry: JobEntry }
+	| { kind: 'job'; entry: ConfirmedEntry }
+	| { kind: 'directResult'; entry: JobEntry; result: DirectResult };
 
-/** The ledger of one run of the node. */
+/** Which run of the node it is. */
+export interface LedgerRun {
+	/** The same on a retry, another in a loop. */
+	readonly runIndex: number;
+	readonly executionId: string;
+	/** True where n8n's Retry On Fail may have run this node before, within the same execution. */
+	readonly retryOnFail: boolean;
+}
+
+/** The ledger of one run of the node: what was submitted, so that nothing is paid twice. */
 export class Ledger {
-	/** Orders whose record this call found gone, and told nobody of yet. */
-	private readonly gone: Entry[] = [];
+	/** Jobs whose record this call found gone, and told nobody of yet. */
+	private readonly expired: JobEntry[] = [];
+
+	/** Entries that this call made or took up. */
+	private readonly own = new WeakSet<JobEntry>();
 
 	constructor(
-		private readonly book: Book,
-		private readonly runIndex: number,
-		private readonly executionId: string,
+		private readonly data: LedgerData,
+		private readonly run: LedgerRun,
 	) {
-		this.forgetUnread();
+		this.clearUnreportedExpiry();
 		this.dropOldRuns();
 	}
 
 	/** What an earlier try of the same execution told is lost: n8n shows the last try only. */
-	private forgetUnread(): void {
-		const entries = Object.values(this.book.runs[this.runIndex] ?? {}).flat();
-		for (const entry of entries) if (entry.e === this.executionId) delete entry.e;
-	}
-
-	/** Earlier rounds of a loop are forgotten, but never one with an order that is still open. */
-	private dropOldRuns(): void {
-		for (const index of Object.keys(this.book.runs)) {
-			const entries = Object.values(this.book.runs[index] ?? {}).flat();
-			const open = entries.some((entry) => !isOver(entry) && !isDelivered(entry));
-			if (Number(index) < this.runIndex && !open) delete this.book.runs[index];
+	private clearUnreportedExpiry(): void {
+		for (const entry of this.entriesOfRun()) {
+			if (entry.expiryReportedBy === this.run.executionId) delete entry.expiryReportedBy;
 		}
 	}
 
-	private entries(itemIndex: number): Entry[] {
-		const run = (this.book.runs[this.runIndex] ??= {});
+	/** Earlier rounds of a loop are forgotten, but never one with a submission that is still open. */
+	private dropOldRuns(): void {
+		for (const index of Object.keys(this.data.runs)) {
+			const entries = Object.values(this.data.runs[index] ?? {}).flat();
+			const open = entries.some((entry) => !isOver(entry) && entry.delivered !== true);
+			if (Number(index) < this.run.runIndex && !open) delete this.data.runs[index];
+		}
+	}
+
+	private entriesOfRun(): JobEntry[] {
+		return Object.values(this.data.runs[this.run.runIndex] ?? {}).flat();
+	}
+
+	private entriesOf(itemIndex: number): JobEntry[] {
+		const run = (this.data.runs[this.run.runIndex] ??= {});
 		return (run[itemIndex] ??= []);
 	}
 
-	/** The earlier order of this item for the same thing, if any, taken in hand for this call. */
-	find(itemIndex: number, fingerprint: string): Found {
-		const entry = this.entries(itemIndex).find(
-			(candidate) => candidate.f === fingerprint && !isOver(candidate) && !inHand.has(candidate),
-		);
+	/** The earlier submission of this item for the same thing, if any, claimed for this call. */
+	find(itemIndex: number, wanted: Wanted): Found {
+		const entry =
+			this.sameRequest(itemIndex, wanted) ??
+			this.earlierTry(itemIndex, wanted) ??
+			this.earlierRound(itemIndex, wanted);
 		if (!entry) return { kind: 'none' };
-		inHand.add(entry);
-		if (entry.g && isComplete(entry.g)) return { kind: 'brought', entry, brought: entry.g };
-		return hasId(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
+		claimed.add(entry);
+		this.own.add(entry);
+		const result = entry.directResult;
+		if (result && isWhole(result)) return { kind: 'directResult', entry, result };
+		return isConfirmed(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
 	}
 
-	/** Writes down, before the order leaves, that it is about to. */
-	intend(itemIndex: number, fingerprint: string, nowMs: number, direct: boolean): Entry {
-		const entry: Entry = { f: fingerprint, t: nowMs, ...(direct && { m: 'direct' as const }) };
-		inHand.add(entry);
-		this.entries(itemIndex).push(entry);
+	private sameRequest(itemIndex: number, { fingerprint }: Wanted): JobEntry | undefined {
+		return this.entriesOf(itemIndex).find(
+			(entry) => entry.fingerprint === fingerprint && !isOver(entry) && !claimed.has(entry),
+		);
+	}
+
+	/**
+	 * What an earlier try of Retry On Fail submitted for this item. Nobody can have edited the node
+	 * since, so a prompt or URL that differs was made by the clock or by chance.
+	 */
+	private earlierTry(itemIndex: number, { model }: Wanted): JobEntry | undefined {
+		const { executionId, retryOnFail } = this.run;
+		if (!retryOnFail) return undefined;
+		return this.entriesOf(itemIndex).find(
+			(entry) =>
+				entry.model === model &&
+				entry.executionId === executionId &&
+				!isOver(entry) &&
+				!claimed.has(entry) &&
+				!this.own.has(entry),
+		);
+	}
+
+	/**
+	 * A job of an earlier run index that nobody has received, for instance because its error row was
+	 * wired back into the node. It moves to this run, so that it is taken up once.
+	 */
+	private earlierRound(itemIndex: number, { fingerprint }: Wanted): JobEntry | undefined {
+		for (const [index, items] of Object.entries(this.data.runs)) {
+			if (Number(index) >= this.run.runIndex) continue;
+			for (const entries of Object.values(items)) {
+				const at = entries.findIndex(
+					(entry) => entry.fingerprint === fingerprint && isOpenJob(entry) && !claimed.has(entry),
+				);
+				const [entry] = at < 0 ? [] : entries.splice(at, 1);
+				if (!entry) continue;
+				this.entriesOf(itemIndex).push(entry);
+				return entry;
+			}
+		}
+		return undefined;
+	}
+
+	/** Writes down, before a submit leaves, that it is about to. */
+	recordIntent(itemIndex: number, wanted: Wanted, mode?: 'sync'): JobEntry {
+		const entry: JobEntry = {
+			fingerprint: wanted.fingerprint,
+			model: wanted.model,
+			submittedAtMs: clock.now(),
+			executionId: this.run.executionId,
+			...(mode && { mode }),
+		};
+		claimed.add(entry);
+		this.own.add(entry);
+		this.entriesOf(itemIndex).push(entry);
 		return entry;
 	}
 
-	/** Strikes an order out of which certainly nothing came. */
-	strike(itemIndex: number, entry: Entry): void {
-		const entries = this.entries(itemIndex);
+	/** The submit was accepted. @param pollPath where its result is found, if not in the usual place */
+	confirm(
+		entry: JobEntry,
+		requestId: string,
+		submittedAtMs: number,
+		pollPath?: string,
+	): ConfirmedEntry {
+		return Object.assign(entry, { requestId, submittedAtMs, ...(pollPath && { pollPath }) });
+	}
+
+	/** Removes a submission of which certainly nothing came. */
+	remove(itemIndex: number, entry: JobEntry): void {
+		const entries = this.entriesOf(itemIndex);
 		const at = entries.indexOf(entry);
 		if (at >= 0) entries.splice(at, 1);
 	}
 
-	/** Lets go of everything this call had in hand, so that a repeat can take it up. */
-	release(entry: Entry): void {
-		inHand.delete(entry);
+	/** Lets go of an entry that this call had claimed, so that a repeat can take it up. */
+	unclaim(entry: JobEntry): void {
+		claimed.delete(entry);
+	}
+
+	recordDirectResult(entry: JobEntry, result: DirectResult): void {
+		if (entry.mode === 'sync') entry.directResult ??= result;
+	}
+
+	/** Adds a stored image of a synchronous call, in its order. */
+	recordStoredFile({ directResult }: JobEntry, file: StoredFileRef): void {
+		if (directResult && !directResult.urls) (directResult.storedFiles ??= []).push(file);
+	}
+
+	/** USD that Maximum Cost counts for a submission. */
+	count(entry: JobEntry, usd: number): void {
+		entry.countedUsd = usd;
+	}
+
+	/** USD that Maximum Cost counts for all submissions of this run index, tries and retries included. */
+	countedUsd(): number {
+		return this.entriesOfRun().reduce((sum, { countedUsd }) => sum + (countedUsd ?? 0), 0);
 	}
 
 	uploadedUrl(identity: string): string | undefined {
-		return this.book.urls[identity];
+		return this.data.uploads[identity];
 	}
 
 	rememberUpload(identity: string, url: string): void {
-		this.book.urls[identity] = url;
+		this.data.uploads[identity] = url;
 	}
 
-	forgetUpload(identity: string): void {
-		delete this.book.urls[identity];
-	}
-
-	/** Numbers of the items with an order that has no request ID: its answer never came. */
+	/** Numbers of the items with a submission that has no request ID: its answer never came. */
 	itemsWithoutId(): number[] {
-		const run = this.book.runs[this.runIndex] ?? {};
+		const run = this.data.runs[this.run.runIndex] ?? {};
+		const lacksId = (entry: JobEntry) => !entry.failed && requestIdOf(entry) === undefined;
 		return Object.keys(run)
-			.filter((item) => run[item]?.some((entry) => !entry.x && idOf(entry) === undefined))
+			.filter((item) => run[item]?.some(lacksId))
 			.map(Number);
 	}
 
 	/**
-	 * Request IDs of this run's orders, for when it hands out nothing. Those that are marked as
+	 * Request IDs of this run's jobs, for when it hands out nothing. Those that are marked as
 	 * delivered are among them: their images were fetched, but don't get to the next node.
 	 */
 	requestIds(): string[] {
-		const run = this.book.runs[this.runIndex] ?? {};
-		return Object.values(run)
-			.flat()
-			.filter(({ x }) => !x)
-			.map(idOf)
+		return this.entriesOfRun()
+			.filter(({ failed }) => !failed)
+			.map(requestIdOf)
 			.filter((id) => id !== undefined);
 	}
 
-	/** The record of an order is gone. Ordered anew only once the person was told: `toldOfGone`. */
-	markGone(entry: Entry): void {
-		this.gone.push(entry);
+	/** Request ID of the last job that this call worked on for an item. */
+	requestIdOfItem(itemIndex: number): string | undefined {
+		const entries = this.entriesOf(itemIndex).filter((entry) => this.own.has(entry));
+		return entries.flatMap((entry) => requestIdOf(entry) ?? []).at(-1);
+	}
+
+	/** Segmind reported the job as failed, which is not billed. */
+	markFailed(entry: JobEntry): void {
+		entry.failed = true;
+		delete entry.countedUsd;
+	}
+
+	/** The record of a job is gone. It is submitted again only once the user was told. */
+	markExpired(entry: JobEntry): void {
+		this.expired.push(entry);
 	}
 
 	/** What this call found gone now stands in its error or its output. */
-	toldOfGone(): void {
-		for (const entry of this.gone) entry.e = this.executionId;
+	confirmExpiryReported(): void {
+		for (const entry of this.expired) entry.expiryReportedBy = this.run.executionId;
 	}
 
-	markDelivered(entry: Entry): void {
-		entry.d = 1;
+	markDelivered(entry: JobEntry): void {
+		entry.delivered = true;
 	}
 }
-
-const isComplete = ({ n, u, b }: Brought): boolean => (u ?? b ?? []).length === n;
-
-const hasId = (entry: Entry): entry is Entry & { id: string } => entry.id !== undefined;
-
-const idOf = ({ id, g }: Entry): string | undefined => id ?? g?.r ?? undefined;
-
-/** Nothing is to be had of it any more. */
-const isOver = ({ x, e }: Entry): boolean => x === 1 || e !== undefined;
-
-const isDelivered = (entry: Entry): boolean => entry.d === 1;
 
 /** Number of times that this node ran before in this execution: the same on a retry, another in a loop. */
 function runIndexOf(ctx: IExecuteFunctions): number {
@@ -197,9 +255,17 @@ function runIndexOf(ctx: IExecuteFunctions): number {
 	return typeof index === 'number' ? index : 0;
 }
 
+/** Calls of an agent share run index and item, so one of them can't be told from a try of another. */
+const isTool = (type: string): boolean => type.endsWith('Tool');
+
 /** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
 export function openLedger(ctx: IExecuteFunctions): Ledger {
-	const context = ctx.getContext('node') as { [KEY]?: Book };
-	const book = (context[KEY] ??= { v: 1, runs: {}, urls: {} });
-	return new Ledger(book, runIndexOf(ctx), String(ctx.getExecutionId()));
+	const context = ctx.getContext('node') as { [KEY]?: LedgerData };
+	const data = (context[KEY] ??= { version: 2, runs: {}, uploads: {} });
+	const { retryOnFail, type } = ctx.getNode();
+	return new Ledger(data, {
+		runIndex: runIndexOf(ctx),
+		executionId: String(ctx.getExecutionId()),
+		retryOnFail: retryOnFail === true && !isTool(type),
+	});
 }

@@ -22,6 +22,15 @@ export interface Deadline {
 /** @param ms from now, in milliseconds */
 export const deadlineIn = (ms: number): Deadline => ({ atMs: clock.now() + ms });
 
+const SHORTEST_SUBMIT_WAIT_MS = 60_000;
+
+/**
+ * Until when a job may be on its way to its submit: uploads, rate limit. Its own wait begins with
+ * the submit, so that no job is paid for and then not waited for.
+ */
+export const submitDeadline = (maxWaitMs: number): Deadline =>
+	deadlineIn(Math.max(maxWaitMs, SHORTEST_SUBMIT_WAIT_MS));
+
 /** Resolves when the execution is stopped, and can be let go of, so that no listener stays behind. */
 function stopOf(signal: AbortSignal | undefined): { happened: Promise<void>; letGo: () => void } {
 	let letGo = () => {};

@@ -4,8 +4,17 @@ import { rowFor, type Step } from '../errors/judge';
 import { Problem, type Billed, type Row } from '../errors/problem';
 import { apiTextOf } from '../errors/text';
 import type { Run } from '../run/context';
-import { clock, pause, type Deadline } from '../run/pause';
-import { backoffMs, POLICY, setbackOf, statedWaitMs, type Setback } from './policy';
+import { clock, pause, Stopped, type Deadline } from '../run/pause';
+import {
+	backoffMs,
+	certaintyOf,
+	isPurchase,
+	POLICY,
+	setbackOf,
+	statedWaitMs,
+	type Certainty,
+	type Setback,
+} from './policy';
 import { NoAnswer, send, type Answer, type Call } from './send';
 
 /** An answer that was read to its end. */
@@ -26,8 +35,8 @@ export interface Errand {
 	readonly paced?: boolean;
 	/** Done before every try, when its turn has come. */
 	readonly beforeTry?: () => void;
-	/** Done when an answer has come to a try, whatever it says. */
-	readonly onAnswer?: (status: number) => void;
+	/** Done when a try has ended, with what is known of the job then. */
+	readonly afterTry?: (certainty: Certainty) => void;
 }
 
 export function readBody(answer: Answer): ReadAnswer {
@@ -61,13 +70,15 @@ function billedAfter(errand: Errand, row: Row): Billed {
 /** The problem that an answer stands for, with Segmind's own words. */
 export function problemOf(errand: Errand, answer: ReadAnswer): Problem {
 	const words = apiTextOf(answer.json, answer.text);
-	const row = rowFor(errand.step, answer.status, words);
-	const direct = errand.step === 'sync' && answer.status > 500;
+	const setback = setbackOf(errand.step, answer.status);
+	const purchase = isPurchase(errand.step);
+	const unclear = purchase && certaintyOf(setback, answer.status) === 'unclear';
+	const row = unclear ? API_ROWS.submitUnclear : rowFor(errand.step, answer.status, words);
 	return new Problem(row, {
 		apiText: words,
 		httpCode: answer.status,
 		...(errand.requestId !== undefined && { requestId: errand.requestId }),
-		billed: direct ? 'maybe' : billedAfter(errand, row),
+		billed: purchase ? (unclear ? 'maybe' : 'no') : billedAfter(errand, row),
 	});
 }
 
@@ -97,14 +108,17 @@ async function attempt<T extends Pick<Answer, 'status' | 'headers'>>(
 ): Promise<Outcome<T>> {
 	try {
 		const call = await makeCall();
+		// what never leaves must not be written down
+		if (run.signal?.aborted) throw new Stopped();
 		errand.beforeTry?.();
 		const received = await send(run.ctx, run.credential, call);
-		errand.onAnswer?.(received.status);
+		const setback = setbackOf(errand.step, received.status);
+		errand.afterTry?.(certaintyOf(setback, received.status));
 		const answer = await read(received);
-		const setback = setbackOf(answer.status);
 		return { answer, ...(setback && { setback }) };
 	} catch (thrown) {
 		if (!(thrown instanceof NoAnswer)) throw asIs(thrown);
+		errand.afterTry?.(certaintyOf(thrown.kind, undefined));
 		return { setback: thrown.kind, problem: () => problemOfSilence(errand, thrown) };
 	}
 }
@@ -176,7 +190,7 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 		const allowed = POLICY[errand.step][kind];
 		if (!next || until > errand.deadline.atMs || (allowed !== 'always' && done >= allowed)) {
 			if (answer) return answer;
-			throw problem?.() ?? new Problem(API_ROWS.silence);
+			throw problem?.() ?? new Problem(API_ROWS.notSentInTime);
 		}
 		// the pace decides when an order that came too early goes out again
 		if (!(errand.paced && kind === 'rateLimited')) await pause(until - clock.now(), run.signal);

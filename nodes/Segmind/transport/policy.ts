@@ -16,9 +16,9 @@ const READ: Record<Setback, Repeats> = {
 
 /**
  * What is repeated and what never is. Reading costs nothing; an upload costs nothing but time;
- * an order is a purchase, so it is repeated only after an answer that proves that nothing started.
- * Segmind's SDK names 5xx as such an answer for the queue. A 5xx of the synchronous endpoint proves
- * nothing: the job may run on behind it.
+ * a submit is a purchase, so it is repeated only after an answer that proves that nothing started.
+ * 500, 502 and 503 of the queue prove nothing, but Segmind's SDK says to submit again after them. A
+ * 5xx of the synchronous endpoint is never repeated: the job may run on behind it.
  */
 export const POLICY: Record<Step, Record<Setback, Repeats>> = {
 	credits: READ,
@@ -30,11 +30,43 @@ export const POLICY: Record<Step, Record<Setback, Repeats>> = {
 	sync: { rateLimited: 'always', serverTrouble: 0, unavailable: 0, unreachable: 2, silence: 0 },
 };
 
-/** The setback that a status means, or undefined for an answer that is final. */
-export function setbackOf(status: number): Setback | undefined {
-	if (status === 429) return 'rateLimited';
+/** What the end of one try of a submit tells of the job: started, certainly not, or nobody knows. */
+export type Certainty = 'accepted' | 'nothing' | 'unclear';
+
+/** Answers that refuse a request by its head, its size, its key or its fields: nothing was started. */
+const REFUSALS = new Set([400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422, 431]);
+
+/** A proxy before Segmind had no connection to it, so the request did not arrive. */
+const NOT_CONNECTED = new Set([521, 523, 525, 526]);
+
+/** A read that is told to come later, or whose request did not arrive in time, is made again. */
+const TRANSIENT = new Set([408, 409, 425, 499]);
+
+export const isPurchase = (step: Step): boolean => step === 'submit' || step === 'sync';
+
+/**
+ * What a status says after a submit. Redirects are not followed. Any other answer that is no known
+ * refusal may come from a gateway that gave up waiting for a job that runs.
+ */
+function afterSubmit(status: number): Setback | undefined {
+	if (NOT_CONNECTED.has(status)) return 'unreachable';
 	if (status === 500) return 'serverTrouble';
-	return status > 500 ? 'unavailable' : undefined;
+	if (status === 502 || status === 503) return 'unavailable';
+	return status < 400 || REFUSALS.has(status) ? undefined : 'silence';
+}
+
+/** Why a call may be made again after an answer, or undefined for an answer that is final. */
+export function setbackOf(step: Step, status: number): Setback | undefined {
+	if (status === 429) return 'rateLimited';
+	if (isPurchase(step)) return afterSubmit(status);
+	if (status === 500) return 'serverTrouble';
+	return status > 500 || TRANSIENT.has(status) ? 'unavailable' : undefined;
+}
+
+/** What one try of a submit tells. @param setback undefined for an answer that is final */
+export function certaintyOf(setback: Setback | undefined, status: number | undefined): Certainty {
+	if (setback === undefined) return status !== undefined && status < 300 ? 'accepted' : 'nothing';
+	return setback === 'rateLimited' || setback === 'unreachable' ? 'nothing' : 'unclear';
 }
 
 const FIRST_BACKOFF_MS = 1000;

@@ -37,19 +37,44 @@ export class NoAnswer extends Error {
 	}
 }
 
-/** Codes of attempts that ended before a connection stood. */
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Codes of attempts that ended before a request could leave: no address, no route, no trust. */
+const NEVER_SENT = new Set([
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_REVOKED',
+	'CERT_UNTRUSTED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'EADDRNOTAVAIL',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+	'ERR_INVALID_URL',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_UNESCAPED_CHARACTERS',
+	'HOSTNAME_MISMATCH',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** What Node was doing when a connection could not be made; `ETIMEDOUT` alone doesn't tell. */
+const BEFORE_CONNECTED = new Set(['connect', 'getaddrinfo']);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
-/** The code of a network fault, wherever n8n's or axios's error class keeps it. */
-function codeOf(thrown: unknown, depth = 0): string {
+/** A text of a network fault, wherever n8n's or axios's error class keeps it. */
+function textOf(thrown: unknown, keys: readonly string[], depth = 0): string {
 	if (!isRecord(thrown) || depth > 3) return '';
-	for (const value of [thrown.code, thrown.httpCode]) {
+	for (const key of keys) {
+		const value = thrown[key];
 		if (typeof value === 'string' && value !== '') return value;
 	}
-	return codeOf(thrown.cause, depth + 1) || codeOf(thrown.errorResponse, depth + 1);
+	return textOf(thrown.cause, keys, depth + 1) || textOf(thrown.errorResponse, keys, depth + 1);
 }
 
 function optionsFor(call: Call): IHttpRequestOptions {
@@ -101,6 +126,7 @@ export async function send(
 
 function toNoAnswer(thrown: unknown, stop: AbortSignal | undefined): NoAnswer | Stopped {
 	if (stop?.aborted) return new Stopped();
-	const code = codeOf(thrown);
-	return new NoAnswer(NEVER_CONNECTED.includes(code) ? 'unreachable' : 'silence', code);
+	const code = textOf(thrown, ['code', 'httpCode']);
+	const neverSent = NEVER_SENT.has(code) || BEFORE_CONNECTED.has(textOf(thrown, ['syscall']));
+	return new NoAnswer(neverSent ? 'unreachable' : 'silence', code);
 }

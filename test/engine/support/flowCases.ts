@@ -68,7 +68,8 @@ export const FLOW_CASES: Record<keyof typeof FLOW_ROWS, Case> = {
 	},
 	workflowRecordGone: {
 		row: API_ROWS.workflowRecordGone,
-		...flow(),
+		// a record is kept for an hour: until then it is late
+		...flow({ options: { maxWaitSeconds: 3700 } }),
 		faults: fault('status', 'expired'),
 		says: [/not found/i],
 		httpCode: '404',

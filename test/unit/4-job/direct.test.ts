@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { orderDirectly } from '../../../nodes/Segmind/4-job/direct';
 import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
 import type { Run } from '../../../nodes/Segmind/run/context';
-import { clock, deadlineIn } from '../../../nodes/Segmind/run/pause';
+import { clock } from '../../../nodes/Segmind/run/pause';
 import { gate } from '../../../nodes/Segmind/run/pool';
 
 const actual = { ...clock };
@@ -29,10 +29,12 @@ it.each(['image/png', 'application/json'])(
 			credential: { base: 'https://api.segmind.com', decrypted: {} },
 			pace: { ready: async () => await Promise.resolve({ sentAtMs: 0 }), took: () => {} },
 			ledger: {
-				intend: () => ({ f: 'f', t: 0 }),
-				strike: () => kept.push('struck'),
-				release: () => kept.push('kept'),
+				recordIntent: () => ({ fingerprint: 'f', submittedAtMs: 0 }),
+				recordDirectResult: () => {},
+				remove: () => kept.push('removed'),
+				unclaim: () => kept.push('kept'),
 			},
+			budget: { commit: () => {}, reopen: () => {} },
 			gates: { sync: gate(1) },
 		} as unknown as Run;
 		const order = {
@@ -40,11 +42,12 @@ it.each(['image/png', 'application/json'])(
 			slug: 's',
 			fingerprint: 'f',
 			body: {},
-			deadline: deadlineIn(90_000),
+			maxWaitMs: 90_000,
+			reservation: { slug: 's', estimateUsd: 0.1 },
 		};
 		const naming = () => ({ wanted: '', slug: 's', requestId: null, itemIndex: 0, position: 0 });
 		const ordered = orderDirectly(run, order, '/v1/s', naming);
-		await expect(ordered).rejects.toMatchObject({ row: API_ROWS.connectionLost, billed: 'yes' });
+		await expect(ordered).rejects.toMatchObject({ row: API_ROWS.directAnswerLost, billed: 'yes' });
 		expect(body.destroyed).toBe(true);
 		expect(kept).toEqual(['kept']);
 		expect(nowMs).toBeGreaterThan(90_000);

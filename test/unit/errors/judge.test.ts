@@ -84,6 +84,26 @@ it.each([
 	expect(nameOf(failedJob(text))).toBe(row);
 });
 
+it.each([
+	"'moderation' must be one of: low, auto",
+	'Invalid value for safety_tolerance: expected an integer from 1 to 6',
+	'visual_input_content_moderation: value is not a valid boolean',
+	'disable_safety_checker is not supported by this model',
+	'safety_tolerance: ensure this value is less than or equal to 6',
+])('takes a refused setting for no refused content: %s', (text) => {
+	expect(failedJob(text)).toBe(API_ROWS.jobFailed);
+});
+
+it.each([
+	'content_policy_violation',
+	'Your request was rejected by the safety system',
+	'The image was flagged',
+	'Blocked by moderation',
+	'moderation_blocked: the prompt violates our policy',
+])('knows refused content: %s', (text) => {
+	expect(failedJob(text)).toBe(API_ROWS.contentRefused);
+});
+
 it('takes an answer for used-up credits only where it speaks of them', () => {
 	const other = ['', 'prompt too long', 'size is not supported', 'Invalid content type'];
 	for (const text of other) expect(rowFor('submit', 406, text)).not.toBe(API_ROWS.creditsUsedUp);

@@ -4,9 +4,9 @@ import { markdown } from '../../n8n/faults/tables';
 const SETBACKS: Record<Setback, string> = {
 	rateLimited: '429',
 	serverTrouble: '500',
-	unavailable: '501 and above',
+	unavailable: '502, 503',
 	unreachable: 'no connection',
-	silence: 'silence',
+	silence: 'silence, other 5xx',
 };
 
 const words = (repeats: Repeats): string => {

@@ -36,7 +36,11 @@ describe('the problem of an answer', () => {
 
 	it.each([
 		['submit', 400, undefined, 'no'],
-		['submit', 504, undefined, 'no'],
+		['submit', 502, undefined, 'maybe'],
+		['submit', 504, undefined, 'maybe'],
+		['submit', 499, undefined, 'maybe'],
+		['submit', 521, undefined, 'no'],
+		['sync', 500, undefined, 'maybe'],
 		['submit', 429, undefined, 'no'],
 		// the synchronous call may run on behind an answer of the gateway
 		['sync', 502, undefined, 'maybe'],

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import * as ts from 'typescript';
 import {
 	backoffMs,
+	certaintyOf,
 	POLICY,
 	setbackOf,
 	statedWaitMs,
@@ -63,23 +64,77 @@ describe('the table', () => {
 	});
 });
 
-it.each([
-	[429, 'rateLimited'],
-	[500, 'serverTrouble'],
-	[502, 'unavailable'],
-	[503, 'unavailable'],
-	[504, 'unavailable'],
-	[524, 'unavailable'],
-])('HTTP %i is a setback: %s', (status, setback) => {
-	expect(setbackOf(status)).toBe(setback);
+const READS: Step[] = ['credits', 'upload', 'status', 'result', 'download'];
+const SUBMITS: Step[] = ['submit', 'sync'];
+
+describe('why a call is made again', () => {
+	it.each([
+		[429, 'rateLimited'],
+		[500, 'serverTrouble'],
+		[502, 'unavailable'],
+		[503, 'unavailable'],
+		[504, 'unavailable'],
+		[524, 'unavailable'],
+		[408, 'unavailable'],
+		[425, 'unavailable'],
+	])('a read answered with HTTP %i: %s', (status, reason) => {
+		for (const step of READS) expect(setbackOf(step, status)).toBe(reason);
+	});
+
+	it.each([200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 405, 406, 410, 422])(
+		'HTTP %i is final',
+		(status) => {
+			for (const step of [...READS, ...SUBMITS]) expect(setbackOf(step, status)).toBeUndefined();
+		},
+	);
 });
 
-it.each([200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 405, 406, 408, 410, 422])(
-	'HTTP %i is final',
-	(status) => {
-		expect(setbackOf(status)).toBeUndefined();
-	},
-);
+const REFUSED_STATUSES = [
+	400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422, 429, 431,
+];
+
+describe('what an answer to a submit proves', () => {
+	const certainty = (status: number): string[] =>
+		SUBMITS.map((step) => certaintyOf(setbackOf(step, status), status));
+
+	it.each([400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422, 429, 431])(
+		'HTTP %i: nothing was started',
+		(status) => expect(certainty(status)).toEqual(['nothing', 'nothing']),
+	);
+
+	it.each([521, 523, 525, 526])('HTTP %i: a proxy had no connection to Segmind', (status) => {
+		expect(certainty(status)).toEqual(['nothing', 'nothing']);
+		for (const step of SUBMITS) expect(setbackOf(step, status)).toBe('unreachable');
+	});
+
+	it('nothing, for every other status of 400 and above', () => {
+		const known = [...REFUSED_STATUSES, 521, 523, 525, 526];
+		for (let status = 400; status < 600; status += 1) {
+			if (!known.includes(status)) expect(certainty(status)).toEqual(['unclear', 'unclear']);
+		}
+	});
+
+	it('never repeats one that proves nothing, but 500, 502 and 503 of the queue', () => {
+		for (let status = 400; status < 600; status += 1) {
+			for (const step of SUBMITS) {
+				const reason = setbackOf(step, status);
+				if (!reason || certaintyOf(reason, status) !== 'unclear') continue;
+				const repeated = POLICY[step][reason] !== 0;
+				expect([step, status, repeated]).toEqual([
+					step,
+					status,
+					step === 'submit' && [500, 502, 503].includes(status),
+				]);
+			}
+		}
+	});
+
+	it('an accepted one is accepted, and silence is unclear', () => {
+		expect(certainty(200)).toEqual(['accepted', 'accepted']);
+		expect(certaintyOf('silence', undefined)).toBe('unclear');
+		expect(certaintyOf('unreachable', undefined)).toBe('nothing');
+	});
+});
 
 describe('backoff', () => {
 	it('doubles from one second to ten', () => {
