@@ -1,4 +1,5 @@
 import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
+import { INPUT_ROWS } from '../../../nodes/Segmind/errors/inputRows';
 import { promptOf, wishIn } from '../plan';
 import { isError, textOf, type Row } from '../rows';
 import type { Books } from './books';
@@ -6,9 +7,13 @@ import { isMild } from './mild';
 
 const REASONS = Object.values(API_ROWS).map(({ message }) => message as string);
 
+/** Of a directed plan that gives something that can't be used. */
+const INPUTS = Object.values(INPUT_ROWS).map(({ message }) => message as string);
+
 /** What can be left when nothing goes wrong any more: orders that nobody can trace, and late ones. */
 const LEFT_IN_AN_AUDIT = [
 	API_ROWS.silence.message,
+	API_ROWS.unconfirmedBefore.message,
 	API_ROWS.recordExpired.message,
 	API_ROWS.waitedTooLong.message,
 ] as readonly string[];
@@ -18,6 +23,7 @@ function allowed({ history }: Books): readonly string[] {
 	const { plan, audited } = history;
 	// an account that takes a few orders in a while can't take all of them within Maximum Wait
 	const held = plan.rateLimit ? [API_ROWS.rateLimited.message] : [];
+	if (plan.options || plan.baseUrl) return [...REASONS, ...INPUTS];
 	if (audited) return [...LEFT_IN_AN_AUDIT, ...held];
 	const quiet = isMild(plan);
 	const slow = plan.jobSeconds >= plan.maxWaitSeconds ? [API_ROWS.waitedTooLong.message] : [];

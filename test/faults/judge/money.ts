@@ -103,12 +103,12 @@ export function withinBudget({ history }: Books): string[] {
 	return [`the node spent $${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}`];
 }
 
-const MOST_BYTES = 300;
+const MOST_BYTES = 400;
 
 /** Room for the addresses of uploads: they come on top. */
 const URL_BYTES = 250;
 
-/** The ledger takes less than 300 bytes for an order, and an address for each distinct image. */
+/** The ledger takes less than 400 bytes for an order, and an address for each distinct image. */
 export function smallLedger({ history }: Books): string[] {
 	return history.rounds.flatMap(({ ledger }, round) => {
 		const orders = history.jobs.length + history.plan.items.length;
