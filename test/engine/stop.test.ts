@@ -1,5 +1,6 @@
 import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import { closeBenches, openBench, urlRows } from './support/bench';
+import { closeBenches, fileRows, openBench, urlRows } from './support/bench';
+import { picture } from './support/pictures';
 
 afterEach(closeBenches);
 
@@ -138,4 +139,38 @@ describe("n8n's Stop", () => {
 		expect(signals.size).toBeGreaterThan(0);
 		expect([...signals.values()].filter((open) => open > 0)).toEqual([]);
 	});
+});
+
+it('after one item has failed, others do not wait for the reset of a rate limit', async () => {
+	const bench = await openBench({
+		rateLimit: { submits: 2, windowMs: 14 * 60_000, header: 'reset' },
+		faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 0' }],
+	});
+	const startMs = bench.clock?.now() ?? 0;
+	const { error } = await bench.run({
+		items: [0, 1, 2, 3, 4].map((n) => ({ json: { n } })),
+		parameters: { prompt: '={{ "item " + $json.n }}', images: urlRows(bench.pictureUrl) },
+	});
+	expect(error?.message).toBe(`${API_ROWS.jobFailed.message} [item 0]`);
+	expect(bench.sandbox.jobs).toHaveLength(2);
+	expect((bench.clock?.now() ?? 0) - startMs).toBeLessThan(60_000);
+});
+
+it('after one item has failed, others do not wait for the reset of an upload either', async () => {
+	const bench = await openBench({
+		faults: [
+			{ step: 'submit', kind: 'failed', promptIncludes: 'item 0' },
+			{ step: 'upload', kind: 'rate-limit', nth: 2, times: 1000 },
+		],
+	});
+	const startMs = bench.clock?.now() ?? 0;
+	const { error } = await bench.run({
+		items: await Promise.all(
+			[0, 1, 2, 3, 4].map(async (n) => ({ json: { n }, files: { data: await picture(n) } })),
+		),
+		parameters: { prompt: '={{ "item " + $json.n }}', images: fileRows('data') },
+	});
+	expect(error?.message).toBe(`${API_ROWS.jobFailed.message} [item 0]`);
+	expect(bench.sandbox.jobs).toHaveLength(1);
+	expect((bench.clock?.now() ?? 0) - startMs).toBeLessThan(60_000);
 });

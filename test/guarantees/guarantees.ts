@@ -100,7 +100,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/items.test.ts',
 			'without Continue On Fail the first item that comes to nothing lets no other one begin',
 		],
-		mutant: ['run/items.ts', 'run.halted = true', 'run.halted = false'],
+		mutant: ['run/context.ts', 'run.halted = true', 'run.halted = false'],
 	},
 	{
 		says: 'A file is uploaded once, however many items use it.',

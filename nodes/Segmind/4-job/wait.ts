@@ -6,9 +6,8 @@ import type { Run } from '../run/context';
 import { clock, pause, type Deadline } from '../run/pause';
 import { ask, problemOf, readBody, type Errand, type ReadAnswer } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
-import { SHORTEST_GAP_MS } from './schedule';
+import { PollSchedule } from '../job/pollSchedule';
 import { stateOf, statusWord, type JobState } from './states';
-import type { Watch } from './observer';
 
 /** A job that was ordered. */
 export interface Job {
@@ -35,6 +34,9 @@ export class JobGone extends Problem {}
 export const RECORD_LIFE_MS = 60 * 60 * 1000;
 
 const READ_TIMEOUT_MS = 30_000;
+
+/** The result can lag behind the status for a moment. */
+const RESULT_GAP_MS = 1000;
 
 /** A result whose job is done is asked for at least so long, however late it is: it is paid. */
 const RESULT_WAIT_MS = 60_000;
@@ -82,15 +84,15 @@ function tooLong({ requestId }: Job, { status }: ReadAnswer): Problem {
 }
 
 /** Polls until the answer is something else than "still running"; the last time at the deadline. */
-async function pollUntilDone(run: Run, job: Job, watch: Watch): Promise<ReadAnswer> {
+async function pollUntilDone(run: Run, job: Job, schedule: PollSchedule): Promise<ReadAnswer> {
 	for (;;) {
-		for (let ms = watch.nextMs(); ms > 0; ms = watch.nextMs()) {
+		for (let ms = schedule.dueInMs(); ms > 0; ms = schedule.dueInMs()) {
 			const leftMs = job.deadline.atMs - clock.now();
 			if (leftMs <= 0) break;
-			await pause(Math.min(ms, leftMs), run.signal, watch.news());
+			await pause(Math.min(ms, leftMs), run.signal, schedule.news());
 		}
 		const answer = await look(run, job, 'status');
-		watch.looked();
+		schedule.polled();
 		if (stateFor(job, answer) !== 'running') return answer;
 		if (clock.now() >= job.deadline.atMs) throw tooLong(job, answer);
 	}
@@ -112,7 +114,7 @@ export async function pollOnce(run: Run, job: Job): Promise<Poll> {
 			return { done, status: statusWord(answer.json) };
 		}
 		if (state !== 'running') throw problemFor(job, 'status', answer);
-		await pause(SHORTEST_GAP_MS, run.signal);
+		await pause(RESULT_GAP_MS, run.signal);
 	}
 }
 
@@ -123,16 +125,12 @@ export async function pollOnce(run: Run, job: Job): Promise<Poll> {
  */
 export async function waitForResult(run: Run, job: Job, isDone = false): Promise<unknown> {
 	if (isDone) return await fetchResult(run, job);
-	const watch = run.observer.watch(job.slug, job.orderedAtMs, job.typicalMs);
-	try {
-		const answer = await pollUntilDone(run, job, watch);
-		if (stateOf(answer.status, answer.json) !== 'completed')
-			throw problemFor(job, 'status', answer);
-		watch.done();
-		if (job.url !== undefined) return answer.json;
-	} finally {
-		watch.end();
-	}
+	const durations = run.durations.of(run.credential.base, job.slug);
+	const schedule = new PollSchedule(durations, job.orderedAtMs, job.typicalMs);
+	const answer = await pollUntilDone(run, job, schedule);
+	if (stateOf(answer.status, answer.json) !== 'completed') throw problemFor(job, 'status', answer);
+	schedule.done();
+	if (job.url !== undefined) return answer.json;
 	return await fetchResult(run, job);
 }
 
@@ -144,7 +142,7 @@ async function fetchResult(run: Run, job: Job): Promise<unknown> {
 		const state = stateFor(job, answer);
 		if (state === 'completed') return answer.json;
 		if (state !== 'running') throw problemFor(job, 'result', answer);
-		const waitMs = Math.min(SHORTEST_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
+		const waitMs = Math.min(RESULT_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
 		if (clock.now() + waitMs > deadline.atMs) throw tooLong(job, answer);
 		await pause(waitMs, run.signal);
 	}

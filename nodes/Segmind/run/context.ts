@@ -1,12 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimits } from '../1-read/options';
-import { sharedMemory } from '../4-job/memory';
-import { Observer } from '../4-job/observer';
+import { API_ROWS } from '../errors/apiRows';
+import { Problem } from '../errors/problem';
+import { RateLimiter } from '../http/rateLimiter';
+import { sharedHistory, type DurationHistory } from '../job/durationHistory';
 import { Budget } from './budget';
 import type { Credits } from './credits';
 import { openCredential, type Credential } from './credential';
 import { openLedger, type Ledger } from './ledger';
-import { Pace } from './pace';
+import { Closing } from './pause';
 import { gate, type Gate } from './pool';
 
 /** What all items of one run of the node share. */
@@ -15,8 +17,8 @@ export interface Run {
 	readonly credential: Credential;
 	readonly signal: AbortSignal | undefined;
 	readonly ledger: Ledger;
-	readonly pace: Pace;
-	readonly observer: Observer;
+	readonly limiter: RateLimiter;
+	readonly durations: DurationHistory;
 	readonly budget: Budget;
 	/** The balance, once it was asked for. */
 	credits?: Promise<Credits>;
@@ -30,6 +32,8 @@ export interface Run {
 	readonly gates: { readonly upload: Gate; readonly download: Gate; readonly sync: Gate };
 	/** Set when an item has ended the run: nothing new is ordered then. */
 	halted: boolean;
+	/** Closed at the same time: wakes all that wait for their turn to be ordered. */
+	readonly closing: Closing;
 }
 
 const PARALLEL_UPLOADS = 3;
@@ -40,21 +44,29 @@ export async function openRun(ctx: IExecuteFunctions): Promise<Run> {
 	const limits = readLimits(ctx);
 	const credential = await openCredential(ctx);
 	const ledger = openLedger(ctx);
+	const closing = new Closing();
 	return {
 		ctx,
 		credential,
 		signal: ctx.getExecutionCancelSignal(),
 		ledger,
-		pace: new Pace(),
-		observer: new Observer(sharedMemory, credential.base),
+		limiter: new RateLimiter(closing),
+		durations: sharedHistory,
 		budget: new Budget(limits.maxCostUsd, ledger),
 		minBalanceUsd: limits.minBalanceUsd,
 		uploads: new Map(),
 		gates: {
-			upload: gate(PARALLEL_UPLOADS),
+			upload: gate(PARALLEL_UPLOADS, closing),
 			download: gate(PARALLEL_DOWNLOADS),
-			sync: gate(PARALLEL_SYNC_CALLS),
+			sync: gate(PARALLEL_SYNC_CALLS, closing),
 		},
 		halted: false,
+		closing,
 	};
+}
+
+/** Nothing new is ordered from now on, and whoever waits for that learns it at once. */
+export function halt(run: Run): void {
+	run.halted = true;
+	run.closing.close(new Problem(API_ROWS.notStarted));
 }

@@ -6,7 +6,7 @@ import { Problem } from '../errors/problem';
 import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
 import { operationOf } from '../operations';
 import type { Operation } from '../operations/operation';
-import { openRun, type Run } from './context';
+import { halt, openRun, type Run } from './context';
 import { checkCredential } from './credential';
 import { showSummary } from './hints';
 import { Stopped } from './pause';
@@ -125,7 +125,7 @@ async function performAll(
 		try {
 			return await operation.perform(run, outcome.value, item);
 		} catch (thrown) {
-			if (!goOn && !isOverBudget(thrown)) run.halted = true;
+			if (!goOn && !isOverBudget(thrown)) halt(run);
 			throw asIs(withRequestId(run, item, thrown));
 		}
 	});

@@ -31,35 +31,70 @@ const SHORTEST_SUBMIT_WAIT_MS = 60_000;
 export const submitDeadline = (maxWaitMs: number): Deadline =>
 	deadlineIn(Math.max(maxWaitMs, SHORTEST_SUBMIT_WAIT_MS));
 
-/** Resolves when the execution is stopped, and can be let go of, so that no listener stays behind. */
-function stopOf(signal: AbortSignal | undefined): { happened: Promise<void>; letGo: () => void } {
-	let letGo = () => {};
-	const happened = new Promise<void>((resolve) => {
-		if (!signal) return;
-		const onAbort = () => resolve();
-		signal.addEventListener('abort', onAbort, { once: true });
-		letGo = () => signal.removeEventListener('abort', onAbort);
-	});
-	return { happened, letGo };
+/** The end of a run, after which nothing more is sent: wakes all that wait for their turn. */
+export class Closing {
+	private reason: Error | undefined;
+
+	private readonly wakers = new Set<() => void>();
+
+	get isClosed(): boolean {
+		return this.reason !== undefined;
+	}
+
+	/** @param reason what those that wait throw */
+	close(reason: Error): void {
+		this.reason ??= reason;
+		for (const wake of this.wakers) wake();
+	}
+
+	throwIfClosed(): void {
+		if (this.reason) throw this.reason;
+	}
+
+	/** @returns ends the subscription */
+	onClose(wake: () => void): () => void {
+		this.wakers.add(wake);
+		return () => void this.wakers.delete(wake);
+	}
+}
+
+/** Calls back when the execution is stopped. @returns ends that, so that no listener stays behind */
+function onStop(signal: AbortSignal, wake: () => void): () => void {
+	signal.addEventListener('abort', wake, { once: true });
+	return () => signal.removeEventListener('abort', wake);
 }
 
 /**
  * Waits, and ends at once when the execution is stopped.
  * @param ms how long, in milliseconds
  * @param wake ends the wait early, without more ado
- * @throws Stopped
+ * @param closing ends the wait with its reason
+ * @throws Stopped, and the reason of `closing`
  */
-export async function pause(ms: number, signal?: AbortSignal, wake?: Promise<void>): Promise<void> {
+export async function pause(
+	ms: number,
+	signal?: AbortSignal,
+	wake?: Promise<void>,
+	closing?: Closing,
+): Promise<void> {
 	const until = clock.now() + ms;
-	const stop = stopOf(signal);
-	let awake = false;
-	const enders = [stop.happened, ...(wake ? [wake.then(() => void (awake = true))] : [])];
+	let over = signal?.aborted === true || closing?.isClosed === true;
+	let end = () => {};
+	const ended = new Promise<void>((resolve) => {
+		end = () => {
+			over = true;
+			resolve();
+		};
+	});
+	void wake?.then(end);
+	const unsubscribe = [signal && onStop(signal, end), closing?.onClose(end)];
 	try {
-		for (let left = ms; left > 0 && !signal?.aborted && !awake; left = until - clock.now()) {
-			await Promise.race([clock.sleep(Math.min(left, LONGEST_SLICE_MS)), ...enders]);
+		for (let left = ms; left > 0 && !over; left = until - clock.now()) {
+			await Promise.race([clock.sleep(Math.min(left, LONGEST_SLICE_MS)), ended]);
 		}
 	} finally {
-		stop.letGo();
+		for (const letGo of unsubscribe) letGo?.();
 	}
 	if (signal?.aborted) throw new Stopped();
+	closing?.throwIfClosed();
 }

@@ -1,11 +1,14 @@
+import type { Closing } from './pause';
+
 /** Lets at most a number of tasks run at the same time; the others wait in line. */
 export type Gate = <T>(task: () => Promise<T>) => Promise<T>;
 
 /**
  * A line with room for `places` at once.
  * n8n 1.x doesn't ship p-limit, hence this one.
+ * @param closing once closed, nobody enters any more: those in line get its reason
  */
-export function gate(places: number): Gate {
+export function gate(places: number, closing?: Closing): Gate {
 	let free = places;
 	const waiting: Array<() => void> = [];
 	const leave = () => {
@@ -13,9 +16,20 @@ export function gate(places: number): Gate {
 		if (next) next();
 		else free += 1;
 	};
+	const turn = async (): Promise<void> => {
+		let unsubscribe: (() => void) | undefined;
+		await new Promise<void>((enter) => {
+			waiting.push(enter);
+			unsubscribe = closing?.onClose(enter);
+		});
+		unsubscribe?.();
+	};
 	return async (task) => {
+		closing?.throwIfClosed();
 		if (free > 0) free -= 1;
-		else await new Promise<void>((resolve) => waiting.push(resolve));
+		else await turn();
+		// no place is lost by it: after the end nobody enters any more
+		closing?.throwIfClosed();
 		try {
 			return await task();
 		} finally {

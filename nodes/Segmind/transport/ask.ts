@@ -137,25 +137,25 @@ function statedUntil(outcome: Outcome<Pick<Answer, 'status' | 'headers'>>): numb
  */
 async function inTurn<T extends Pick<Answer, 'status' | 'headers'>>(
 	run: Run,
-	deadline: Deadline,
+	{ step, deadline }: Errand,
 	again: boolean,
 	tryOnce: () => Promise<Outcome<T>>,
 ): Promise<Outcome<T> | undefined> {
 	const queuedAtMs = clock.now();
-	const ticket = await run.pace.ready(run.signal);
+	const slot = await run.limiter.acquire(run.signal, step === 'sync');
 	if (!again) deadline.atMs += clock.now() - queuedAtMs;
 	if (clock.now() >= deadline.atMs) {
-		run.pace.gaveUp(ticket);
+		run.limiter.release(slot);
 		return undefined;
 	}
 	try {
 		const outcome = await tryOnce();
-		if (outcome.setback === 'rateLimited') run.pace.refused(ticket, statedUntil(outcome));
-		else if (outcome.setback) run.pace.gaveUp(ticket);
-		else run.pace.took(ticket);
+		if (outcome.setback === 'rateLimited') run.limiter.rateLimited(slot, statedUntil(outcome));
+		else if (outcome.setback) run.limiter.release(slot);
+		else run.limiter.accepted(slot);
 		return outcome;
 	} catch (thrown) {
-		run.pace.gaveUp(ticket);
+		run.limiter.release(slot);
 		throw asIs(thrown);
 	}
 }
@@ -176,9 +176,7 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 	const tryOnce = async () => await attempt(run, errand, makeCall, read);
 	let last: Outcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
-		const next = errand.paced
-			? await inTurn(run, errand.deadline, tries > 0, tryOnce)
-			: await tryOnce();
+		const next = errand.paced ? await inTurn(run, errand, tries > 0, tryOnce) : await tryOnce();
 		const outcome = next ?? last;
 		last = outcome;
 		const { answer, setback, problem } = outcome;
@@ -193,6 +191,10 @@ export async function ask<T extends Pick<Answer, 'status' | 'headers'>>(
 			throw problem?.() ?? new Problem(API_ROWS.notSentInTime);
 		}
 		// the pace decides when an order that came too early goes out again
-		if (!(errand.paced && kind === 'rateLimited')) await pause(until - clock.now(), run.signal);
+		if (!(errand.paced && kind === 'rateLimited')) {
+			// an upload is of no use once nothing more is ordered
+			const closing = errand.step === 'upload' ? run.closing : undefined;
+			await pause(until - clock.now(), run.signal, undefined, closing);
+		}
 	}
 }

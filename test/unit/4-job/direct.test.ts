@@ -27,7 +27,7 @@ it.each(['image/png', 'application/json'])(
 				getExecutionCancelSignal: () => undefined,
 			},
 			credential: { base: 'https://api.segmind.com', decrypted: {} },
-			pace: { ready: async () => await Promise.resolve({ sentAtMs: 0 }), took: () => {} },
+			limiter: { acquire: async () => await Promise.resolve({ sentAtMs: 0 }), accepted: () => {} },
 			ledger: {
 				recordIntent: () => ({ fingerprint: 'f', submittedAtMs: 0 }),
 				recordDirectResult: () => {},

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { gate, inParallel } from '../../../nodes/Segmind/run/pool';
+import { Closing } from '../../../nodes/Segmind/run/pause';
 import { settle } from '../support/virtualTime';
 
 /** Work that ends when it is told to. */
@@ -110,4 +111,22 @@ it('never lets two in through the same place while one hands it over', async () 
 	await first;
 	await Promise.all([...waiting, pass(task), pass(task)]);
 	expect(most).toBe(1);
+});
+
+it('lets nobody in once it is closed: those in line get the reason at once, those inside go on', async () => {
+	const { work, end, started } = workshop();
+	const closing = new Closing();
+	const pass = gate(1, closing);
+	const inside = pass(async () => await work(0));
+	const inLine = [1, 2].map(
+		async (index) => await pass(async () => await work(index)).catch((reason: unknown) => reason),
+	);
+	await settle();
+	const reason = new Error('another item failed');
+	closing.close(reason);
+	expect(await Promise.all(inLine)).toEqual([reason, reason]);
+	await expect(pass(async () => await work(3))).rejects.toBe(reason);
+	await end(0);
+	expect(await inside).toBe('result 0');
+	expect(started).toEqual([0]);
 });

@@ -1,4 +1,4 @@
-import { Pace } from '../../../nodes/Segmind/run/pace';
+import { RateLimiter } from '../../../nodes/Segmind/http/rateLimiter';
 import { clock } from '../../../nodes/Segmind/run/pause';
 import { useVirtualTime } from '../support/virtualTime';
 
@@ -56,19 +56,19 @@ interface Course {
 
 /** Places all orders at once, each again and again until it is taken. */
 async function placeAll(count: Count, stated: boolean): Promise<Course> {
-	const pace = new Pace();
+	const limiter = new RateLimiter();
 	const course: Course = { takenMs: [], refusals: 0 };
 	const place = async (): Promise<void> => {
 		for (;;) {
-			const ticket = await pace.ready(undefined);
+			const slot = await limiter.acquire(undefined);
 			await clock.sleep(ANSWER_MS / 2);
 			const taken = count.take(clock.now());
 			const untilMs = stated ? count.freeAtMs(clock.now()) : undefined;
 			if (taken) course.takenMs.push(virtual.time.elapsedMs);
 			else course.refusals += 1;
 			await clock.sleep(ANSWER_MS / 2);
-			if (taken) return pace.took(ticket);
-			pace.refused(ticket, untilMs);
+			if (taken) return limiter.accepted(slot);
+			limiter.rateLimited(slot, untilMs);
 		}
 	};
 	await virtual.time.until(Promise.all(Array.from({ length: ORDERS }, place)));

@@ -1,7 +1,7 @@
-import { Pace } from '../../../nodes/Segmind/run/pace';
+import { RateLimiter } from '../../../nodes/Segmind/http/rateLimiter';
 import { clock } from '../../../nodes/Segmind/run/pause';
 import { gate } from '../../../nodes/Segmind/run/pool';
-import { seeded } from '../4-job/simulation';
+import { seeded } from '../support/chance';
 import { useVirtualTime } from '../support/virtualTime';
 
 const virtual = useVirtualTime();
@@ -59,19 +59,19 @@ class Account {
 
 async function work(batch: Batch, stated: boolean): Promise<number[]> {
 	const account = new Account(batch, stated);
-	const pace = new Pace();
+	const limiter = new RateLimiter();
 	const pool = gate(batch.places);
 	const one = async (position: number): Promise<void> => {
 		await clock.sleep(position * (batch.apartMs ?? 0));
 		await pool(async () => {
 			for (;;) {
-				const ticket = await pace.ready(undefined);
+				const slot = await limiter.acquire(undefined);
 				const { taken, untilMs } = await account.answer();
 				if (taken) {
-					pace.took(ticket);
+					limiter.accepted(slot);
 					break;
 				}
-				pace.refused(ticket, untilMs);
+				limiter.rateLimited(slot, untilMs);
 			}
 			await clock.sleep(batch.jobMs);
 		});

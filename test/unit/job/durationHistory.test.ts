@@ -1,0 +1,47 @@
+import { inspect } from 'node:util';
+import { DurationHistory } from '../../../nodes/Segmind/job/durationHistory';
+
+const BASE = 'https://api.example';
+
+it('knows nothing at first, then the median of the last twenty', () => {
+	const durations = new DurationHistory().of(BASE, 'a');
+	expect(durations.medianMs()).toBeUndefined();
+	durations.add(5000);
+	expect(durations.medianMs()).toBe(5000);
+	for (const ms of [60_000, 61_000]) durations.add(ms);
+	expect(durations.medianMs()).toBe(60_000);
+	for (let count = 0; count < 20; count += 1) durations.add(1000);
+	expect(durations.medianMs()).toBe(1000);
+});
+
+it('keeps models and hosts apart, and is shared by all who ask for the same', () => {
+	const history = new DurationHistory();
+	history.of(BASE, 'a').add(5000);
+	expect(history.of(BASE, 'b').medianMs()).toBeUndefined();
+	expect(history.of('https://other.example', 'a').medianMs()).toBeUndefined();
+	expect(history.of(BASE, 'a').medianMs()).toBe(5000);
+});
+
+it('keeps nothing where the model is unknown', () => {
+	const history = new DurationHistory();
+	history.of(BASE, '').add(5000);
+	expect(history.of(BASE, '').medianMs()).toBeUndefined();
+});
+
+it('holds a hundred models, those that were asked for last', () => {
+	const history = new DurationHistory();
+	history.of(BASE, 'first').add(5000);
+	history.of(BASE, 'second').add(5000);
+	for (let at = 0; at < 99; at += 1) {
+		history.of(BASE, 'first');
+		history.of(BASE, `other ${at}`);
+	}
+	expect(history.of(BASE, 'first').medianMs()).toBe(5000);
+	expect(history.of(BASE, 'second').medianMs()).toBeUndefined();
+});
+
+it('holds no password of an address', () => {
+	const history = new DurationHistory();
+	history.of('https://me:secret@api.example', 'a').add(5000);
+	expect(inspect(history, { depth: 10 })).not.toContain('secret');
+});
