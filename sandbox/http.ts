@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultKind, RecordedRequest, ServerName, Step } from './types';
+import type { Subject } from './faults/subject';
 import type { Job } from './jobs';
 import type { World } from './world';
 
@@ -12,6 +13,8 @@ export interface Exchange {
 	query: URLSearchParams;
 	/** Lower-case names. */
 	headers: Record<string, string>;
+	/** Where the answer goes. */
+	response: ServerResponse;
 	raw: Buffer;
 	/** The body parsed, undefined when it is no JSON. */
 	json: unknown;
@@ -28,12 +31,6 @@ export interface Reply {
 	pieces: readonly Buffer[];
 	/** Called when the whole answer, unspoiled, has left for the client. */
 	delivered?: () => void;
-}
-
-/** What a request is about, for the fault rules. */
-export interface Subject {
-	slug?: string;
-	prompt?: string;
 }
 
 export interface Route {

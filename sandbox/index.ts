@@ -36,7 +36,12 @@ async function closeAll(world: World, listeners: readonly Listener[]): Promise<v
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const settings = settingsOf(options);
-	const faults = new FaultPlan(settings.seed, options.faults ?? [], options.randomFaults);
+	const faults = new FaultPlan(
+		settings.seed,
+		settings.now,
+		options.faults ?? [],
+		options.randomFaults,
+	);
 	const world = new World(settings, faults);
 	// Every waiting synchronous call listens to it.
 	setMaxListeners(0, world.closing.signal);
@@ -49,6 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		apiKey: settings.apiKey,
 		requests: world.requests,
 		jobs: world.jobs,
+		held: () => world.held,
 		inFlight: () => listeners.reduce((sum, listener) => sum + listener.inFlight(), 0),
 		setFaults: (rules) => faults.set(rules),
 		reset: () => world.reset(),

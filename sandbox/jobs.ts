@@ -68,6 +68,10 @@ export const FATE_TEXT: Record<'failed' | 'failed-policy', string> = {
 export class Job implements SandboxJob {
 	answered = false;
 
+	answerStatus = 0;
+
+	named = false;
+
 	/** The record answers 404 although its hour is not over. */
 	expired = false;
 

@@ -20,14 +20,28 @@ import type { World } from './world';
 /** Longer than clients keep idle sockets, so that no request meets a closing connection. */
 const KEEP_ALIVE_MS = 120_000;
 
-function open(world: World, server: ServerName, request: IncomingMessage): Exchange {
+function open(
+	world: World,
+	server: ServerName,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Exchange {
 	const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
 	const method = request.method ?? 'GET';
 	const path = url.pathname;
 	const at = world.settings.now();
-	const record = { at, server, method, path: path + url.search, headers, body: null, status: 0 };
+	const record = {
+		at,
+		server,
+		method,
+		path: path + url.search,
+		headers,
+		body: null,
+		status: 0,
+		sentBytes: 0,
+	};
 	world.requests.push(record);
 	return {
 		world,
@@ -36,6 +50,7 @@ function open(world: World, server: ServerName, request: IncomingMessage): Excha
 		path,
 		query: url.searchParams,
 		headers,
+		response,
 		raw: Buffer.alloc(0),
 		json: undefined,
 		record,
@@ -81,17 +96,22 @@ async function execute(
 	}
 	if (!fault || manner !== 'spoil') return reply;
 	world.settings.log?.(`fault ${fault} at ${record.path}`);
-	return spoil(fault, reply);
+	if (fault === 'slow') await world.hold(world.settings.slowAnswerMs, response);
+	return spoil(fault, reply, exchange);
 }
 
 function send(exchange: Exchange, response: ServerResponse, reply: Reply, fault?: FaultKind) {
-	exchange.record.status = reply.status;
+	const { job, record, world } = exchange;
+	record.status = reply.status;
 	if (response.destroyed) return;
-	if (fault && FAULTS[fault].manner === 'spoil') {
-		writeWithFault(response, reply, fault, exchange.world.settings.slowBodyMs);
-	} else {
-		write(response, reply, exchange.method === 'HEAD');
+	if (job) {
+		job.answerStatus = reply.status;
+		job.named = reply.headers['x-request-id'] !== undefined;
 	}
+	const sent = (bytes: number) => (record.sentBytes += bytes);
+	const damaged = fault && (FAULTS[fault].manner === 'spoil' || fault.endsWith('-broken'));
+	if (damaged) writeWithFault(response, reply, fault, world, sent);
+	else write(response, reply, exchange.method === 'HEAD', sent);
 }
 
 async function serve(exchange: Exchange, request: IncomingMessage, response: ServerResponse) {
@@ -127,7 +147,7 @@ export async function listen(world: World, name: ServerName, port: number): Prom
 	const server: Server = createServer((request, response) => {
 		openRequests++;
 		response.once('close', () => openRequests--);
-		const exchange = open(world, name, request);
+		const exchange = open(world, name, request, response);
 		serve(exchange, request, response).catch((error: unknown) => {
 			// A client that went away has no use for an answer; anything else is a defect here.
 			if (response.destroyed || request.destroyed) return;

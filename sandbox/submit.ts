@@ -3,7 +3,8 @@ import { readInputs } from './inputs';
 import { Job, Output, type Fate, type JobPlan } from './jobs';
 import { priceOf } from './pricing';
 import { logNormal, randomOf, uuid } from './random';
-import { CONTENT_TYPE, formatOf, renderJob } from './render';
+import { formatOf, renderJob } from './render';
+import { CONTENT_TYPE } from './render/formats';
 import type { FaultKind, JsonObject } from './types';
 import { checkBody } from './validate';
 import type { World } from './world';
@@ -15,7 +16,21 @@ const LATENCY_SIGMA = 0.25;
 const QUEUE_SHARE = 0.1;
 const QUEUE_MAX_MS = 3000;
 
-function planOf(world: World, model: DocumentedModel, body: JsonObject, version: 'v1' | 'v2') {
+/** An ID like a UUID, or of digits only. */
+function idOf({ ids }: World, fault: FaultKind | undefined): string {
+	const id = uuid(ids);
+	return fault === 'numeric-request-id'
+		? String(Number.parseInt(id.slice(0, 12).replace('-', ''), 16))
+		: id;
+}
+
+function planOf(
+	world: World,
+	model: DocumentedModel,
+	body: JsonObject,
+	version: 'v1' | 'v2',
+	fault: FaultKind | undefined,
+) {
 	const { jobSeconds, now, outputsPerJob, seed, timeScale, virtualClock } = world.settings;
 	const index = world.jobs.length;
 	const drawn = logNormal(randomOf(seed, `latency/${index}`), model.seconds, LATENCY_SIGMA);
@@ -27,7 +42,7 @@ function planOf(world: World, model: DocumentedModel, body: JsonObject, version:
 	const durationMs = virtualClock && version === 'v1' ? 0 : seconds * 1000 * timeScale;
 	const submittedAtMs = now();
 	const plan: JobPlan = {
-		id: uuid(world.ids),
+		id: idOf(world, fault),
 		index,
 		model,
 		body,
@@ -94,7 +109,7 @@ export async function acceptJob(
 	version: 'v1' | 'v2',
 	fault?: FaultKind,
 ): Promise<Job> {
-	const job = new Job(planOf(world, model, body, version));
+	const job = new Job(planOf(world, model, body, version, fault));
 	world.jobs.push(job);
 	world.jobsById.set(job.id, job);
 	addOutputs(world, job);

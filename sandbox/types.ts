@@ -41,6 +41,42 @@ export const FAULT_KINDS = [
 	'expired',
 	'unknown-state',
 	'no-request-id',
+	'503',
+	'408',
+	'409',
+	'418',
+	'425',
+	'499',
+	'520',
+	'521',
+	'522',
+	'524',
+	'500-started',
+	'502-started',
+	'503-started',
+	'504-started',
+	'408-started',
+	'409-started',
+	'418-started',
+	'425-started',
+	'499-started',
+	'520-started',
+	'522-started',
+	'524-started',
+	'404-broken',
+	'502-broken',
+	'504-broken',
+	'500-started-broken',
+	'502-started-broken',
+	'504-started-broken',
+	'rate-limit-long',
+	'gzip',
+	'huge',
+	'gzip-bomb',
+	'trickle',
+	'slow',
+	'nested',
+	'numeric-request-id',
 ] as const;
 
 /** What can go wrong; `faults/kinds.ts` says how each is acted out. */
@@ -49,7 +85,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 /**
  * One fault. Without `nth` and `times` it hits every matching request; `nth` (1-based, counted
  * among the requests that match the rule) starts it later and then hits `times` of them,
- * one when `times` is left out. `promptIncludes` and `slug` look at the job that a request is
+ * one when `times` is left out; with `forMs` instead it hits all that come within so long of the
+ * first, counted for each job by itself. `promptIncludes` and `slug` look at the job that a request is
  * about, so they work for status, result and download as well; an upload belongs to no job.
  */
 export interface FaultRule {
@@ -57,6 +94,8 @@ export interface FaultRule {
 	kind: FaultKind;
 	nth?: number;
 	times?: number;
+	/** Milliseconds on the sandbox's clock. */
+	forMs?: number;
 	promptIncludes?: string;
 	slug?: string;
 }
@@ -93,6 +132,10 @@ export interface SandboxJob {
 	readonly downloads: number;
 	/** Whether the submit's whole, unspoiled answer left for the client. */
 	readonly answered: boolean;
+	/** HTTP status of the submit's answer, 0 where none was sent. */
+	readonly answerStatus: number;
+	/** Whether the submit's answer named the request in its headers, whatever became of its body. */
+	readonly named: boolean;
 	readonly outputs: readonly JobOutput[];
 }
 
@@ -108,6 +151,8 @@ export interface RecordedRequest {
 	/** Parsed JSON (data URLs replaced by `{bytes, mimeType, sha256}`), form fields, else null. */
 	body: unknown;
 	status: number;
+	/** Bytes of the answer's body that the client's system has taken so far. */
+	sentBytes: number;
 	fault?: FaultKind;
 }
 
@@ -122,6 +167,11 @@ export interface SandboxOptions {
 	 * With a clock given here a synchronous call is answered at once, as its time cannot pass.
 	 */
 	now?: () => number;
+	/**
+	 * Lets the time of `now` pass, in milliseconds. With it, synchronous calls, `slow` and `trickle`
+	 * take their time under a clock of the caller as well.
+	 */
+	sleep?: (ms: number) => Promise<void>;
 	/** 1 (default) = the documented mean seconds, 0.02 = fifty times faster. */
 	timeScale?: number;
 	/** Replaces the log-normal latency, in seconds before `timeScale`. */
@@ -142,6 +192,10 @@ export interface SandboxOptions {
 	randomFaults?: { rate: number; kinds?: readonly FaultKind[] };
 	/** How long a `slow-body` takes, default 1000. */
 	slowBodyMs?: number;
+	/** How long the answer of a `slow` is held back, default 1000. */
+	slowAnswerMs?: number;
+	/** Padding of a `huge` or `gzip-bomb` in bytes, default 2 MB. */
+	hugeBytes?: number;
 	syncAnswer?: SyncAnswer;
 	resultShape?: ResultShape;
 	outputsPerJob?: number;
@@ -165,6 +219,8 @@ export interface Sandbox {
 	readonly jobs: readonly SandboxJob[];
 	/** Requests that have arrived and are neither answered nor broken off. */
 	inFlight(): number;
+	/** Those of them that wait for time to pass. */
+	held(): number;
 	/** Replaces the fault rules and starts their counting anew. */
 	setFaults(rules: readonly FaultRule[]): void;
 	/** Forgets requests, jobs, assets and spending; rules and seed are as at the start. */

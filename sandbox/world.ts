@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultPlan } from './faults/plan';
 import type { Job, Output } from './jobs';
 import { RateLimiter } from './limits';
@@ -25,13 +27,15 @@ export function settingsOf(options: SandboxOptions) {
 		apiKey: options.apiKey ?? 'SG_0123456789abcdef',
 		seed: options.seed ?? 1,
 		now: options.now ?? Date.now,
-		virtualClock: options.now !== undefined,
+		virtualClock: options.now !== undefined && options.sleep === undefined,
 		timeScale: options.timeScale ?? 1,
 		credits: options.credits ?? 100,
 		freeCredits: options.freeCredits ?? 0,
 		render: options.render ?? 'full',
 		recordExpiryMs: options.recordExpiryMs ?? HOUR_MS,
 		slowBodyMs: options.slowBodyMs ?? 1000,
+		slowAnswerMs: options.slowAnswerMs ?? 1000,
+		hugeBytes: options.hugeBytes ?? 2_000_000,
 		resultShape: options.resultShape ?? 'images',
 		outputsPerJob: options.outputsPerJob ?? 1,
 		uploadAnswer: options.uploadAnswer ?? 'file_urls',
@@ -66,6 +70,9 @@ export class World {
 	/** Ends the waits of synchronous calls. */
 	readonly closing = new AbortController();
 
+	/** Requests that wait for time to pass. */
+	held = 0;
+
 	limiter: RateLimiter;
 
 	ids: Random;
@@ -99,6 +106,27 @@ export class World {
 		if (!url.startsWith(`${this.urls.images}/`)) return undefined;
 		const path = decodeURIComponent(new URL(url).pathname);
 		return this.assets.get(path)?.bytes ?? this.gallery.get(path)?.bytes;
+	}
+
+	/** Lets time pass for a request, in milliseconds; ends early when its client goes away. */
+	async hold(ms: number, response: ServerResponse): Promise<void> {
+		if (response.destroyed) return;
+		const { sleep } = this.settings;
+		const gone = new AbortController();
+		const left = () => gone.abort();
+		response.once('close', left);
+		const away = new Promise<void>((resolve) =>
+			gone.signal.addEventListener('abort', () => resolve()),
+		);
+		const { signal } = gone;
+		this.held += 1;
+		try {
+			const passed = sleep ? sleep(ms) : wait(ms, undefined, { signal }).catch(() => undefined);
+			await Promise.race([passed, away]);
+		} finally {
+			this.held -= 1;
+			response.off('close', left);
+		}
 	}
 
 	/** Remembers work under way, so that `close` can wait for it. */

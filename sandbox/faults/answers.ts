@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { INVALID_KEY, MISSING_KEY, unauthorized } from '../auth';
 import { bytesReply, errorReply, htmlReply, jsonReply, type Exchange, type Reply } from '../http';
 import { rateLimitHeaders } from '../limits';
@@ -5,10 +6,18 @@ import type { FaultKind } from '../types';
 
 /** How long a rate-limit fault asks the client to stay away. */
 const RATE_LIMIT_FAULT_MS = 1000;
+/** More levels than a reader that calls itself can take. */
+const NESTED = 50_000;
 
-function rateLimited(exchange: Exchange, header: 'none' | 'reset' | 'retry-after'): Reply {
+const LONG_RATE_LIMIT_MS = 14 * 60_000;
+
+function rateLimited(
+	exchange: Exchange,
+	header: 'none' | 'reset' | 'retry-after',
+	ms = RATE_LIMIT_FAULT_MS,
+): Reply {
 	const now = exchange.world.settings.now();
-	const headers = rateLimitHeaders(header, now + RATE_LIMIT_FAULT_MS, now);
+	const headers = rateLimitHeaders(header, now + ms, now);
 	return errorReply(429, 'rate_limit_exceeded: too many requests', headers);
 }
 
@@ -34,6 +43,7 @@ const ANSWERS: Partial<Record<FaultKind, (exchange: Exchange) => Reply>> = {
 	'rate-limit': (exchange) => rateLimited(exchange, 'none'),
 	'rate-limit-reset-header': (exchange) => rateLimited(exchange, 'reset'),
 	'rate-limit-retry-after': (exchange) => rateLimited(exchange, 'retry-after'),
+	'rate-limit-long': (exchange) => rateLimited(exchange, 'retry-after', LONG_RATE_LIMIT_MS),
 	'500': () => errorReply(500, 'Internal server error'),
 	'502': () => errorReply(502, 'Service temporarily unavailable'),
 	'504': () => errorReply(504, 'Request timed out'),
@@ -53,14 +63,59 @@ const ANSWERS: Partial<Record<FaultKind, (exchange: Exchange) => Reply>> = {
 	'redirect-foreign': redirect,
 };
 
-/** The answer of a fault of the `instead` manner. */
-export function answerInstead(kind: FaultKind, exchange: Exchange): Reply {
-	return ANSWERS[kind]?.(exchange) ?? errorReply(500, `No answer for the fault ${kind}`);
+/** What gateways in front of a service say, by status: their pages, not JSON of the API. */
+const GATEWAY: Readonly<Record<string, string>> = {
+	'408': 'Request Timeout',
+	'409': 'Conflict',
+	'418': "I'm a teapot",
+	'425': 'Too Early',
+	'499': 'Client Closed Request',
+	'503': 'Service Unavailable',
+	'520': 'Web server is returning an unknown error',
+	'521': 'Web server is down',
+	'522': 'Connection timed out',
+	'524': 'A timeout occurred',
+};
+
+/** The answer that a kind begins with by its status, e.g. that of `504-started-broken`. */
+function byStatus(kind: FaultKind, exchange: Exchange): Reply {
+	const status = kind.slice(0, 3);
+	const known = ANSWERS[status as FaultKind];
+	if (known) return known(exchange);
+	return htmlReply(Number(status), `${status} ${GATEWAY[status] ?? 'Error'}`);
 }
 
+/** The answer of a fault of the `instead` manner. */
+export function answerInstead(kind: FaultKind, exchange: Exchange): Reply {
+	return ANSWERS[kind]?.(exchange) ?? byStatus(kind, exchange);
+}
+
+/** JSON with padding of so many bytes; whatever is no object stays as it is. */
+function padded({ status, headers, pieces }: Reply, bytes: number): Reply {
+	const text = Buffer.concat(pieces).toString();
+	if (!text.startsWith('{') || text === '{}') return { status, headers, pieces };
+	const head = Buffer.from(`{"padding":"`);
+	const chunk = Buffer.alloc(1_000_000, 'x');
+	const chunks = Array.from({ length: Math.ceil(bytes / chunk.length) }, (_, index) =>
+		chunk.subarray(0, Math.min(chunk.length, bytes - index * chunk.length)),
+	);
+	return { status, headers, pieces: [head, ...chunks, Buffer.from(`",${text.slice(1)}`)] };
+}
+
+/** Packed although nobody asked for it, with the length of the packed body. */
+function packed(reply: Reply): Reply {
+	const headers = { ...reply.headers, 'content-encoding': 'gzip' };
+	return { ...reply, headers, pieces: [gzipSync(Buffer.concat(reply.pieces))] };
+}
+
+const nested = (): string =>
+	`{"status":"COMPLETED","output":${'{"url":'.repeat(NESTED)}1${'}'.repeat(NESTED)}}`;
+
 /** The whole-reply part of a fault of the `spoil` manner; the rest is done while writing. */
-export function spoil(kind: FaultKind, reply: Reply): Reply {
+export function spoil(kind: FaultKind, reply: Reply, exchange: Exchange): Reply {
 	const { status, headers, pieces } = reply;
+	const { hugeBytes } = exchange.world.settings;
+	if (/^\d{3}-started/.test(kind)) return byStatus(kind, exchange);
 	switch (kind) {
 		case 'html-200':
 			return htmlReply(200, 'Welcome');
@@ -74,6 +129,14 @@ export function spoil(kind: FaultKind, reply: Reply): Reply {
 			const whole = Buffer.concat(pieces);
 			return { status, headers, pieces: [whole.subarray(0, whole.length >> 1)] };
 		}
+		case 'nested':
+			return bytesReply(200, 'application/json', [Buffer.from(nested())]);
+		case 'gzip':
+			return packed(reply);
+		case 'huge':
+			return padded(reply, hugeBytes);
+		case 'gzip-bomb':
+			return packed(padded(reply, hugeBytes));
 		default:
 			// Slow and truncated bodies are a matter of writing.
 			return reply;

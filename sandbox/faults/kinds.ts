@@ -5,7 +5,7 @@ import type { FaultKind, Step } from '../types';
  * - `instead`: answered at once, nothing is executed, nothing is billed.
  * - `silence`: `reset-before` executes nothing; `reset-after` and `hang` execute the request
  *   (a job is made and will be billed) and send no answer.
- * - `spoil`: the request is executed and its answer is damaged on the way.
+ * - `spoil`: the request is executed and its answer is damaged on the way, or another one sent.
  * - `job`: the handler acts it out on the job.
  */
 export type Manner = 'instead' | 'silence' | 'spoil' | 'job';
@@ -23,8 +23,14 @@ const API: readonly Step[] = ['upload', 'submit', 'sync', 'status', 'result', 'c
 const PAID: readonly Step[] = ['submit', 'sync'];
 const QUEUE: readonly Step[] = ['submit', 'status', 'result'];
 
+type Fault = { manner: Manner; steps: readonly Step[] };
+
+/** Kinds that only rules ask for, never chance. */
+const REFUSAL: Fault = { manner: 'instead', steps: [] };
+const DAMAGE: Fault = { manner: 'spoil', steps: [] };
+
 /** Each kind: its manner, and the steps at which `randomFaults` uses it by itself. */
-export const FAULTS: Readonly<Record<FaultKind, { manner: Manner; steps: readonly Step[] }>> = {
+export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 	'rate-limit': { manner: 'instead', steps: API },
 	'rate-limit-reset-header': { manner: 'instead', steps: API },
 	'rate-limit-retry-after': { manner: 'instead', steps: API },
@@ -60,4 +66,40 @@ export const FAULTS: Readonly<Record<FaultKind, { manner: Manner; steps: readonl
 	expired: { manner: 'job', steps: QUEUE },
 	'unknown-state': { manner: 'job', steps: ['submit', 'status'] },
 	'no-request-id': { manner: 'job', steps: ['submit'] },
+	'numeric-request-id': { manner: 'job', steps: [] },
+	'503': REFUSAL,
+	'408': REFUSAL,
+	'409': REFUSAL,
+	'418': REFUSAL,
+	'425': REFUSAL,
+	'499': REFUSAL,
+	'520': REFUSAL,
+	'521': REFUSAL,
+	'522': REFUSAL,
+	'524': REFUSAL,
+	'404-broken': REFUSAL,
+	'502-broken': REFUSAL,
+	'504-broken': REFUSAL,
+	'rate-limit-long': REFUSAL,
+	'500-started': DAMAGE,
+	'502-started': DAMAGE,
+	'503-started': DAMAGE,
+	'504-started': DAMAGE,
+	'408-started': DAMAGE,
+	'409-started': DAMAGE,
+	'418-started': DAMAGE,
+	'425-started': DAMAGE,
+	'499-started': DAMAGE,
+	'520-started': DAMAGE,
+	'522-started': DAMAGE,
+	'524-started': DAMAGE,
+	'500-started-broken': DAMAGE,
+	'502-started-broken': DAMAGE,
+	'504-started-broken': DAMAGE,
+	gzip: DAMAGE,
+	huge: DAMAGE,
+	'gzip-bomb': DAMAGE,
+	trickle: DAMAGE,
+	slow: DAMAGE,
+	nested: DAMAGE,
 };

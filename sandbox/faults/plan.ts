@@ -1,4 +1,3 @@
-import type { Subject } from '../http';
 import { randomOf, type Random } from '../random';
 import {
 	FAULT_KINDS,
@@ -8,10 +7,13 @@ import {
 	type Step,
 } from '../types';
 import { FAULTS } from './kinds';
+import type { Subject } from './subject';
 
 interface CountedRule {
 	rule: FaultRule;
 	seen: number;
+	/** When a rule with `forMs` first hit each job. */
+	since: Map<string, number>;
 }
 
 function matches(rule: FaultRule, step: Step, subject: Subject): boolean {
@@ -29,6 +31,7 @@ export class FaultPlan {
 
 	constructor(
 		private readonly seed: number,
+		private readonly now: () => number,
 		private readonly initial: readonly FaultRule[],
 		private readonly random: SandboxOptions['randomFaults'],
 	) {
@@ -36,7 +39,7 @@ export class FaultPlan {
 	}
 
 	set(rules: readonly FaultRule[]): void {
-		this.rules = rules.map((rule) => ({ rule, seen: 0 }));
+		this.rules = rules.map((rule) => ({ rule, seen: 0, since: new Map() }));
 	}
 
 	reset(): void {
@@ -50,12 +53,22 @@ export class FaultPlan {
 		for (const counted of this.rules) {
 			if (!matches(counted.rule, step, subject)) continue;
 			counted.seen++;
-			const first = counted.rule.nth ?? 1;
-			const times = counted.rule.times ?? (counted.rule.nth === undefined ? Infinity : 1);
-			const hit = counted.seen >= first && counted.seen < first + times;
-			if (hit) picked ??= counted.rule.kind;
+			if (this.hits(counted, subject)) picked ??= counted.rule.kind;
 		}
 		return picked ?? this.byChance(step);
+	}
+
+	private hits({ rule, seen, since }: CountedRule, subject: Subject): boolean {
+		const first = rule.nth ?? 1;
+		if (seen < first) return false;
+		if (rule.forMs !== undefined) {
+			const job = subject.id ?? subject.prompt ?? '';
+			const from = since.get(job) ?? this.now();
+			since.set(job, from);
+			return this.now() - from < rule.forMs;
+		}
+		const times = rule.times ?? (rule.nth === undefined ? Infinity : 1);
+		return seen < first + times;
 	}
 
 	private byChance(step: Step): FaultKind | undefined {

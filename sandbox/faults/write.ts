@@ -1,15 +1,25 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from '../http';
 import type { FaultKind } from '../types';
+import type { World } from '../world';
 
 const SLOW_STEPS = 10;
 
 /** Sends a reply whole. `delivered` runs once the last byte has been handed to the system. */
-export function write(response: ServerResponse, reply: Reply, head: boolean): void {
+export function write(
+	response: ServerResponse,
+	reply: Reply,
+	head: boolean,
+	sent: (bytes: number) => void = () => undefined,
+): void {
 	const length = reply.pieces.reduce((sum, piece) => sum + piece.length, 0);
 	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(length) });
 	response.once('finish', () => reply.delivered?.());
-	if (!head) for (const piece of reply.pieces) response.write(piece);
+	if (!head) {
+		for (const piece of reply.pieces) {
+			response.write(piece, (failed) => (failed ? undefined : sent(piece.length)));
+		}
+	}
 	response.end();
 }
 
@@ -37,14 +47,30 @@ function trickle(response: ServerResponse, reply: Reply, durationMs: number): vo
 	response.once('close', () => clearInterval(timer));
 }
 
+/** A byte a second. */
+async function drip(response: ServerResponse, reply: Reply, world: World): Promise<void> {
+	const whole = Buffer.concat(reply.pieces);
+	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(whole.length) });
+	response.once('finish', () => reply.delivered?.());
+	for (const byte of whole) {
+		await world.hold(1000, response);
+		if (response.destroyed) return;
+		response.write(Buffer.of(byte));
+	}
+	response.end();
+}
+
 /** Sends a reply the way its fault wants it. */
 export function writeWithFault(
 	response: ServerResponse,
 	reply: Reply,
 	fault: FaultKind,
-	slowBodyMs: number,
+	world: World,
+	sent: (bytes: number) => void,
 ): void {
-	if (fault === 'truncated-body') truncate(response, reply);
+	const { slowBodyMs } = world.settings;
+	if (fault === 'truncated-body' || fault.endsWith('-broken')) truncate(response, reply);
+	else if (fault === 'trickle') void world.track(drip(response, reply, world));
 	else if (fault === 'slow-body') trickle(response, reply, slowBodyMs);
-	else write(response, reply, false);
+	else write(response, reply, false, sent);
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Job } from '../jobs';
 import { cutoutAlpha } from './cutout';
-import type { Format } from '.';
+import type { Format } from './formats';
 import { encode, open, toRaster, withAlpha, type Raster } from './raster';
 
 const LONGEST = 2048;

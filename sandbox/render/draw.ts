@@ -2,7 +2,7 @@ import type { Job } from '../jobs';
 import { drawCutout } from './cutoutModel';
 import { drawEdit } from './edit';
 import { drawMask } from './maskModel';
-import type { ImageFormat } from '.';
+import type { ImageFormat } from './formats';
 import { drawVector } from './vector';
 
 /** The file of one output, made from the job's own images and settings. */

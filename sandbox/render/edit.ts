@@ -7,7 +7,7 @@ import { cutoutAlpha } from './cutout';
 import { insets } from './insets';
 import { lookOf, type Look } from './looks';
 import { editedArea, withMask } from './mask';
-import type { Format } from '.';
+import type { Format } from './formats';
 import { encode, open, read, svg, toRaster, withAlpha, type Raster } from './raster';
 import { outputSize, type Size } from './size';
 

@@ -4,19 +4,9 @@ import type { JsonObject } from '../types';
 import type { Settings } from '../world';
 import { pad } from './pad';
 import { draw } from './draw';
-import { isMediaFormat, MEDIA_TYPE, mediaFile, padMedia, type MediaFormat } from './media';
+import type { Format } from './formats';
+import { isMediaFormat, mediaFile, padMedia } from './media';
 import { tinyImage } from './tiny';
-
-export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'svg';
-export type Format = ImageFormat | MediaFormat;
-
-export const CONTENT_TYPE: Readonly<Record<Format, string>> = {
-	png: 'image/png',
-	jpeg: 'image/jpeg',
-	webp: 'image/webp',
-	svg: 'image/svg+xml',
-	...MEDIA_TYPE,
-};
 
 /** The format that a body asks for, else the documented default, else the model's own. */
 export function formatOf(model: DocumentedModel, body: JsonObject): Format {

@@ -1,4 +1,4 @@
-import type { ImageFormat } from '.';
+import type { ImageFormat } from './formats';
 import { pngChunk, riffChunk } from './chunks';
 
 /** Padding by length and format: one buffer serves all outputs of a benchmark. */

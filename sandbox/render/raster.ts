@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Format } from '.';
+import type { Format } from './formats';
 import type { Size } from './size';
 
 /** Four channels a pixel, not encoded: what the steps of a picture hand on. */

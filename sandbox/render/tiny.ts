@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { ImageFormat } from '.';
+import type { ImageFormat } from './formats';
 import { pngChunk, riffChunk } from './chunks';
 
 const SIDE = 8;

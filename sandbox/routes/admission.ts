@@ -1,6 +1,7 @@
 import { refuseKey } from '../auth';
 import type { DocumentedModel } from '../documentation/types';
-import { errorReply, type Exchange, type Reply, type Subject } from '../http';
+import type { Subject } from '../faults/subject';
+import { errorReply, type Exchange, type Reply } from '../http';
 import { MODELS } from '../models';
 import { priceOf } from '../pricing';
 import type { JsonObject } from '../types';

@@ -43,7 +43,7 @@ const generations: Route = {
 	step: 'download',
 	subject(exchange) {
 		const job = outputOf(exchange)?.job;
-		return { slug: job?.slug, prompt: promptOf(job?.body) };
+		return { id: job?.id, slug: job?.slug, prompt: promptOf(job?.body) };
 	},
 	async handle(exchange) {
 		const output = outputOf(exchange);

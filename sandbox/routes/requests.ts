@@ -9,7 +9,7 @@ import { addressesOf } from './submit';
 
 function subject({ world }: Exchange, [id = '']: string[]) {
 	const job = world.jobsById.get(id);
-	return { slug: job?.slug, prompt: promptOf(job?.body) };
+	return { id, slug: job?.slug, prompt: promptOf(job?.body) };
 }
 
 /** A fault on a poll sticks to the job, as the real service would not change its mind either. */

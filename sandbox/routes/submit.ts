@@ -29,7 +29,7 @@ export const submitRoute: Route = {
 		exchange.job = job;
 		if (fault === 'no-request-id') return jsonReply(200, { status: 'QUEUED' });
 		return jsonReply(200, {
-			request_id: job.id,
+			request_id: fault === 'numeric-request-id' ? Number(job.id) : job.id,
 			status: 'QUEUED',
 			poll_url: `${world.urls.api}/v1/requests/${job.id}`,
 			...addressesOf(world, job),

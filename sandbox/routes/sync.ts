@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerOf as wordsOf } from '../answerText';
 import { bytesReply, errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
@@ -9,9 +10,11 @@ import type { World } from '../world';
 import { admit, modelAtPath, subjectOf } from './admission';
 
 /** Holds a synchronous call until its job is over, or the server is closed. */
-export async function jobOver(world: World, job: Job): Promise<void> {
+export async function jobOver(world: World, job: Job, response?: ServerResponse): Promise<void> {
 	const leftMs = job.finishesAtMs - world.settings.now();
-	if (leftMs > 0) await wait(leftMs, undefined, { signal: world.closing.signal });
+	if (leftMs > 0 && world.settings.sleep && response) await world.hold(leftMs, response);
+	else if (leftMs > 0) await wait(leftMs, undefined, { signal: world.closing.signal });
+	if (response?.destroyed) return await new Promise(() => undefined);
 	// Timers may fire a millisecond early.
 	while (job.state !== 'COMPLETED' && job.state !== 'FAILED') {
 		if (job.fate === 'never') return await new Promise(() => undefined);
@@ -80,7 +83,7 @@ export const syncRoute: Route = {
 		const job = await acceptJob(world, admitted.model, admitted.body, 'v1', fault);
 		exchange.job = job;
 		if (job.refusal !== undefined) return errorReply(400, job.refusal);
-		await jobOver(world, job);
+		await jobOver(world, job, world.settings.sleep && exchange.response);
 		if (job.error !== undefined) {
 			return errorReply(job.fate === 'failed-policy' ? 400 : 500, job.error);
 		}

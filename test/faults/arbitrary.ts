@@ -49,7 +49,8 @@ const STEPS: Step[] = [
 
 const MOST_ITEMS = 40;
 
-const fault: fc.Arbitrary<FaultRule> = fc.constantFrom(...STEPS).chain((step) =>
+/** Whatever can go wrong. */
+export const anyFault: fc.Arbitrary<FaultRule> = fc.constantFrom(...STEPS).chain((step) =>
 	fc
 		.record({
 			kind: fc.constantFrom(...KINDS[step]),
@@ -100,34 +101,70 @@ const ON_ERROR = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'
 
 const seldom = fc.constantFrom(false, false, false, true);
 
-/** Plans of all sizes and settings; shrinks towards one item, no faults, one round. */
-export const plans: fc.Arbitrary<Plan> = fc
-	.record({
-		items,
-		files: fc.constantFrom('none' as const, 'all' as const, 'even' as const),
-		delivery: fc.constantFrom('queue' as const, 'queue' as const, 'auto' as const, 'sync' as const),
-		answer: fc.constantFrom(...ANSWERS),
-		outputs: fc.constantFrom(1 as const, 1 as const, 2 as const),
-		memory: seldom,
-		concurrency: fc.constantFrom(20, 1, 2, 5, 40),
-		onError: fc.constantFrom(...ON_ERROR),
-		tries: fc.constantFrom(1, 1, 2, 3),
-		maxImages: fc.option(fc.integer({ min: 0, max: 20 }), { freq: 3 }),
-		minBalance: seldom,
-		repeatUnconfirmed: seldom,
-		jobSeconds: fc.constantFrom(10, 2, 50),
-		maxWaitSeconds: fc.constantFrom(120, 30),
-		rateLimit: fc.option(rateLimit, { freq: 2 }),
-		skewMs: fc.constantFrom(0, 0, 0, -60_000, 3000),
-		faults: fc.array(fault, { maxLength: 10, size: 'max' }),
-		rounds: fc.array(round, { minLength: 1, maxLength: 4, size: 'max' }),
-		chance: fc.nat({ max: 1_000_000 }),
-	})
-	.map(({ maxImages, rateLimit: limit, outputs, answer, ...rest }) => ({
+/** Prompts that change, errors that are fed back, a storage that fails: one at a time, and seldom. */
+const turns = fc.constantFrom(
+	...Array.from({ length: 8 }, () => ({})),
+	{ changing: true },
+	{ fedBack: true },
+	{ storage: { nth: 2, times: 1, code: 'ENOSPC' as const } },
+	{ storage: { nth: 1, times: 2, code: 'EACCES' as const } },
+);
+
+/** Where errors are fed back, an execution is neither cut nor retried: n8n sees a success. */
+function turned(plan: Plan): Plan {
+	if (!plan.fedBack) return plan;
+	const { rounds, ...rest } = plan;
+	return {
 		...rest,
-		answer,
-		// an answer that is the image itself can hold only one
-		outputs: answer === 'image' || answer === 'json-base64' ? 1 : outputs,
-		...(maxImages !== null && { maxImages }),
-		...(limit && { rateLimit: limit }),
-	}));
+		rounds: rounds.slice(0, 1).map(() => ({ gapMinutes: 0 })),
+		onError: 'continueErrorOutput',
+		files: 'none',
+		tries: 1,
+	};
+}
+
+/**
+ * Plans of all sizes and settings; shrinks towards one item, no faults, one round.
+ * @param fault what can go wrong
+ */
+export const plansWith = (fault: fc.Arbitrary<FaultRule>): fc.Arbitrary<Plan> =>
+	fc
+		.record({
+			items,
+			files: fc.constantFrom('none' as const, 'all' as const, 'even' as const),
+			delivery: fc.constantFrom(
+				'queue' as const,
+				'queue' as const,
+				'auto' as const,
+				'sync' as const,
+			),
+			answer: fc.constantFrom(...ANSWERS),
+			outputs: fc.constantFrom(1 as const, 1 as const, 2 as const),
+			memory: seldom,
+			concurrency: fc.constantFrom(20, 1, 2, 5, 40),
+			onError: fc.constantFrom(...ON_ERROR),
+			tries: fc.constantFrom(1, 1, 2, 3),
+			maxImages: fc.option(fc.integer({ min: 0, max: 20 }), { freq: 3 }),
+			minBalance: seldom,
+			repeatUnconfirmed: seldom,
+			jobSeconds: fc.constantFrom(10, 2, 50),
+			maxWaitSeconds: fc.constantFrom(120, 30),
+			rateLimit: fc.option(rateLimit, { freq: 2 }),
+			skewMs: fc.constantFrom(0, 0, 0, -60_000, 3000),
+			faults: fc.array(fault, { maxLength: 10, size: 'max' }),
+			rounds: fc.array(round, { minLength: 1, maxLength: 4, size: 'max' }),
+			chance: fc.nat({ max: 1_000_000 }),
+			turn: turns,
+			slowAnswerMs: fc.constantFrom(20_000, 45_000),
+		})
+		.map(({ maxImages, rateLimit: limit, outputs, answer, turn, ...rest }) =>
+			turned({
+				...rest,
+				...turn,
+				answer,
+				// an answer that is the image itself can hold only one
+				outputs: answer === 'image' || answer === 'json-base64' ? 1 : outputs,
+				...(maxImages !== null && { maxImages }),
+				...(limit && { rateLimit: limit }),
+			}),
+		);

@@ -69,6 +69,8 @@ const facts = (job: Sandbox['jobs'][number]): Sandbox['jobs'][number] => ({
 	billedUsd: job.billedUsd,
 	downloads: job.downloads,
 	answered: job.answered,
+	answerStatus: job.answerStatus,
+	named: job.named,
 	outputs: job.outputs.map(({ url, contentType, bytes, sha256, downloads }) => ({
 		url,
 		contentType,

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { clock } from '../../nodes/Segmind/run/pause';
-import type { Call, Cut } from './plan';
+import type { Call, Cut, Plan } from './plan';
 
 /** Thrown to n8n's engine in the place of a process that is no more. */
 export class Crash extends Error {
@@ -55,6 +55,9 @@ export class Life {
 
 	signal: AbortSignal | undefined;
 
+	/** Files that the storage was asked to keep. */
+	stored = 0;
+
 	private readonly streams = new Set<Open>();
 
 	private context: object = {};
@@ -65,10 +68,14 @@ export class Life {
 
 	private readonly ended = new Promise<never>((_, reject) => (this.end = reject));
 
-	/** @param stop what n8n's Stop does */
+	/**
+	 * @param stop what n8n's Stop does
+	 * @param storage how storing fails, if it does
+	 */
 	constructor(
 		private readonly cut: Cut | undefined,
 		private readonly stop: () => void,
+		readonly storage?: Plan['storage'],
 	) {
 		// nobody may be listening yet when it happens
 		this.ended.catch(() => undefined);

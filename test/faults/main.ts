@@ -4,7 +4,8 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { INVARIANTS } from './judge';
 import { add, MUST_OCCUR, type Tally } from './tally';
-import { OF_THE_RUN, type Message } from './worker';
+import type { Mix } from './mixes';
+import { GO_ON, OF_THE_RUN, WORLDS_HOLD, type Message } from './worker';
 
 const COUNTS = path.resolve(__dirname, '../../.cache/test-results/faults.json');
 const PROGRESS_MS = 5000;
@@ -21,6 +22,8 @@ const SHRINKING_MS = 60_000;
 interface Result {
 	readonly failed: Map<string, string>;
 	readonly tally: Tally;
+	/** What a person reads of directed plans that failed. */
+	readonly worlds: string[];
 }
 
 const amount = (value: number | undefined): string => (value ?? 0).toLocaleString('en');
@@ -33,16 +36,18 @@ function progress(tally: Tally, runs: number, startedMs: number): string {
 }
 
 /** One process: it plays its share and tells what came of it. */
-async function share(seed: number, runs: number, result: Result): Promise<void> {
-	const args = [seed, runs, shrink ? SHRINKING_MS : 0].map(String);
-	const child = fork(path.join(__dirname, 'worker.ts'), args);
+async function share(what: Mix | 'worlds', args: string[], result: Result): Promise<void> {
+	const child = fork(path.join(__dirname, 'worker.ts'), [what, ...args]);
 	let ended = false;
 	const watchdog = setTimeout(() => child.kill('SIGKILL'), SILENCE_MS);
 	child.on('message', (message: Message) => {
 		watchdog.refresh();
 		if (message.kind === 'ran') add(result.tally, message.tally);
 		else if (message.kind === 'shrinking') console.log('A run failed.');
-		else {
+		else if (message.kind === 'world') {
+			for (const name of message.failed) result.failed.set(name, '');
+			result.worlds.push(message.report);
+		} else {
 			ended = true;
 			for (const name of message.failed) result.failed.set(name, message.report ?? '');
 		}
@@ -71,26 +76,43 @@ function writeCounts(names: readonly string[], { failed }: Result): void {
 	writeFileSync(COUNTS, `${JSON.stringify(counts, null, '\t')}\n`);
 }
 
+/** Shares of the runs: anything at all, nothing but late records and files, and the new worlds. */
+const PARTS: Readonly<Record<Mix, number>> = { all: 0.7, late: 0.2, gateways: 0.1 };
+
 const OCCURRED = 'everything that can go wrong did go wrong';
 
 async function main(seed: number, runs: number, workers: number): Promise<boolean> {
 	const startedMs = Date.now();
-	const result: Result = { failed: new Map(), tally: {} };
+	const result: Result = { failed: new Map(), tally: {}, worlds: [] };
 	console.log(`Seed ${seed}: npm run test:faults -- --seed ${seed} --runs ${runs}`);
 	const timer = setInterval(
 		() => console.log(progress(result.tally, runs, startedMs)),
 		PROGRESS_MS,
 	);
-	const shares = Array.from({ length: workers }, (_, index) => {
-		const own = Math.floor(runs / workers) + (index < runs % workers ? 1 : 0);
-		return share((seed + index * 1_000_003) % 2 ** 31, own, result);
-	});
-	await Promise.all(shares);
+	const jobs: Array<() => Promise<void>> = [];
+	if (!only || only === 'worlds') jobs.push(async () => await share('worlds', [name], result));
+	for (const [mix, part] of Object.entries(PARTS) as Array<[Mix, number]>) {
+		if (only && only !== mix) continue;
+		const count = only ? runs : Math.round(runs * part);
+		for (let index = 0; index < workers; index += 1) {
+			const own = Math.floor(count / workers) + (index < count % workers ? 1 : 0);
+			const args = [
+				(seed + index * 1_000_003) % 2 ** 31,
+				own,
+				goOn ? GO_ON : shrink ? SHRINKING_MS : 0,
+			];
+			jobs.push(async () => await share(mix, args.map(String), result));
+		}
+	}
+	const work = async () => {
+		for (let job = jobs.shift(); job; job = jobs.shift()) await job();
+	};
+	await Promise.all(Array.from({ length: workers }, work));
 	clearInterval(timer);
 	const { failed, tally } = result;
 	const missing = MUST_OCCUR.filter((name) => !tally[name]);
-	const names = [...Object.keys(INVARIANTS), ...OF_THE_RUN];
-	if (runs >= ENOUGH_RUNS && failed.size === 0) {
+	const names = [...Object.keys(INVARIANTS), ...OF_THE_RUN, WORLDS_HOLD];
+	if (runs >= ENOUGH_RUNS && !only && failed.size === 0) {
 		names.push(OCCURRED);
 		if (missing.length > 0) failed.set(OCCURRED, `Never seen: ${missing.join(', ')}`);
 	}
@@ -98,7 +120,8 @@ async function main(seed: number, runs: number, workers: number): Promise<boolea
 	console.log(`\n${progress(tally, runs, startedMs)}`);
 	const rest = Object.entries(tally).sort(([a], [b]) => a.localeCompare(b));
 	console.log(rest.map(([name, value]) => `  ${name}: ${amount(value)}`).join('\n'));
-	for (const report of new Set(failed.values())) console.error(`\n${report}`);
+	for (const report of result.worlds) console.error(`\n${report}`);
+	for (const report of new Set(failed.values())) if (report) console.error(`\n${report}`);
 	for (const name of names) console.log(`${failed.has(name) ? '✗' : '✓'} ${name}`);
 	if (failed.size > 0) console.error(`\nTo see it again: --seed ${seed} --runs ${runs}`);
 	return failed.size === 0;
@@ -110,7 +133,7 @@ function whole(text: string): number {
 	return value;
 }
 
-const { seed, runs, workers, shrink } = new Command('npm run test:faults --')
+const { seed, runs, workers, shrink, goOn, only, name } = new Command('npm run test:faults --')
 	.description(
 		'Plays random batches with random faults, and judges them by the books of the sandbox',
 	)
@@ -118,8 +141,19 @@ const { seed, runs, workers, shrink } = new Command('npm run test:faults --')
 	.option('--runs <number>', 'number of batches', whole, 2000)
 	.option('--workers <number>', 'processes that share them', whole, 2)
 	.option('--no-shrink', 'show the first failing case as it is')
+	.option('--go-on', 'play all runs and show all that fail')
+	.option('--only <what>', 'worlds, all, late or gateways')
+	.option('--name <text>', 'only directed plans whose name holds this text', '')
 	.parse()
-	.opts<{ seed: number; runs: number; workers: number; shrink: boolean }>();
+	.opts<{
+		seed: number;
+		runs: number;
+		workers: number;
+		shrink: boolean;
+		goOn?: boolean;
+		only?: Mix | 'worlds';
+		name: string;
+	}>();
 
 main(seed, runs, workers).then(
 	(passed) => (process.exitCode = passed ? 0 : 1),

@@ -23,32 +23,34 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'the ledger forgets what is written into it',
 		file: 'run/ledger.ts',
-		from: "const context = ctx.getContext('node') as { [KEY]?: Book };",
-		to: 'const context: { [KEY]?: Book } = {};',
+		from: 'context[KEY] ??=',
+		to: 'context[KEY] =',
 	},
 	{
 		name: 'the request ID is not written down',
-		file: '4-job/submit.ts',
-		from: 'return Object.assign(entry, { id });',
-		to: 'return { ...entry, id };',
+		file: 'run/ledger.ts',
+		from: 'return Object.assign(entry, { requestId,',
+		to: 'return Object.assign({ ...entry }, { requestId,',
 	},
 	{
 		name: 'no intent is written before an order',
 		file: 'run/ledger.ts',
-		from: 'this.entries(itemIndex).push(entry);',
-		to: 'setTimeout(() => this.entries(itemIndex).push(entry), 0);',
+		from: `this.own.add(entry);
+		this.entriesOf(itemIndex).push(entry);`,
+		to: `this.own.add(entry);
+		setTimeout(() => this.entriesOf(itemIndex).push(entry), 0);`,
 	},
 	{
 		name: 'an order without an answer is struck out',
-		file: '4-job/submit.ts',
-		from: 'if (nothingStarted && !(thrown instanceof NoQueue)) strike();',
-		to: 'strike();\n\t\tif (nothingStarted) strike();',
+		file: '4-job/submission.ts',
+		from: 'if (entry && nothingStarted) {',
+		to: 'if (entry) {',
 	},
 	{
 		name: 'an unconfirmed order is repeated without leave',
 		file: '4-job/order.ts',
-		from: 'if (!plan.repeatUnconfirmed) {',
-		to: 'if (!plan) {',
+		from: 'if (plan.repeatUnconfirmed) {',
+		to: 'if (plan) {',
 	},
 	{
 		name: 'an expired order is ordered anew at once',
@@ -59,8 +61,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'an expired order is ordered anew by Retry On Fail',
 		file: 'run/ledger.ts',
-		from: 'if (entry.e === this.executionId) delete entry.e;',
-		to: 'if (!entry) break;',
+		from: 'if (entry.expiryReportedBy === this.run.executionId) delete',
+		to: 'if (!entry) delete',
 	},
 	{
 		name: 'equal items share one order',
@@ -101,8 +103,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'the limit on cost ignores what is under way',
 		file: 'run/budget.ts',
-		from: 'const wantedUsd = this.spentUsd + underWayUsd + estimateUsd;',
-		to: 'const wantedUsd = this.spentUsd + underWayUsd * 0 + estimateUsd;',
+		from: 'submittedUsd + openUsd + estimateUsd >',
+		to: 'submittedUsd * 0 + openUsd + estimateUsd >',
 	},
 	{
 		name: 'a sleep is longer than a second',
@@ -133,5 +135,82 @@ export const MUTANTS: readonly Mutant[] = [
 		file: '4-job/wait.ts',
 		from: 'const details = { apiText: words, httpCode: answer.status, requestId };',
 		to: 'const details = { apiText: words, httpCode: answer.status };',
+	},
+	{
+		name: 'a 404 within the hour is a record that is gone',
+		file: '4-job/wait.ts',
+		from: `return state === 'gone' && isLate(job) ? 'running' : state;`,
+		to: 'return state;',
+	},
+	{
+		name: 'a direct call is repeated after 500',
+		file: 'transport/policy.ts',
+		from: `sync: { rateLimited: 'always', serverTrouble: 0`,
+		to: `sync: { rateLimited: 'always', serverTrouble: 2`,
+	},
+	{
+		name: 'an unknown answer to a submit is repeated',
+		file: 'transport/policy.ts',
+		from: `REFUSALS.has(status) ? undefined : 'silence'`,
+		to: `REFUSALS.has(status) ? undefined : 'unavailable'`,
+	},
+	{
+		name: 'an unknown answer to a submit is a refusal',
+		file: 'transport/policy.ts',
+		from: `REFUSALS.has(status) ? undefined : 'silence'`,
+		to: 'REFUSALS.has(status) ? undefined : undefined',
+	},
+	{
+		name: 'a gateway without a connection is silence',
+		file: 'transport/policy.ts',
+		from: `if (NOT_CONNECTED.has(status)) return 'unreachable';`,
+		to: '',
+	},
+	{
+		name: 'the last 5xx of a submit proves that nothing started',
+		file: '4-job/submission.ts',
+		from: `if (certainty === 'unclear') this.unclear = true;`,
+		to: '',
+	},
+	{
+		name: 'an earlier try is found by its prompt only',
+		file: 'run/ledger.ts',
+		from: 'if (!retryOnFail) return undefined;',
+		to: 'return undefined;',
+	},
+	{
+		name: 'a job of an earlier run of the node is not taken up',
+		file: 'run/ledger.ts',
+		from: 'this.earlierRound(itemIndex, wanted);',
+		to: 'undefined;',
+	},
+	{
+		name: 'a URL of the credential is not checked',
+		file: 'run/credential.ts',
+		from: 'if (webAddress(url) !== undefined) continue;',
+		to: 'if (url) continue;',
+	},
+	{
+		name: 'a request ID must be text',
+		file: '4-job/submit.ts',
+		from: `typeof id === 'number' ? String(id) : id;`,
+		to: 'id;',
+	},
+	{
+		name: 'no poll at the deadline',
+		file: '4-job/wait.ts',
+		from: `const answer = await look(run, job, 'status');
+		watch.looked();`,
+		to: `if (clock.now() >= job.deadline.atMs) throw tooLong(job, { status: 200 } as ReadAnswer);
+		const answer = await look(run, job, 'status');
+		watch.looked();`,
+	},
+	{
+		name: 'a direct answer that broke off has no request ID',
+		file: '4-job/direct.ts',
+		from: `const requestId = requestIdOf(headers);
+	return new Problem(API_ROWS.directAnswerLost`,
+		to: `const requestId = null;
+	return new Problem(API_ROWS.directAnswerLost`,
 	},
 ];

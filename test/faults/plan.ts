@@ -36,6 +36,8 @@ export interface Round {
 
 /** Everything that one run of the suite does. The same plan and seed give the same run. */
 export interface Plan {
+	/** What a directed plan shows; random ones have none. */
+	readonly name?: string;
 	/** Number of what each item wishes for; equal numbers are equal items. */
 	readonly items: readonly number[];
 	/** Which wishes bring their image as a file; the others name an address. */
@@ -62,12 +64,30 @@ export interface Plan {
 	readonly rounds: readonly Round[];
 	/** Of everything random in the node and the sandbox. */
 	readonly chance: number;
+	/** The prompt holds a random number, so each try of Retry On Fail asks for something else. */
+	readonly changing?: boolean;
+	/** The error output is wired back into the node: it runs up to `MOST_RUNS` times. */
+	readonly fedBack?: boolean;
+	/** Storing fails from the nth file on, so often, with the word of the system. */
+	readonly storage?: { nth: number; times: number; code: 'ENOSPC' | 'EACCES' };
+	/** Options of the node besides those that the plan gives it. */
+	readonly options?: Readonly<Record<string, unknown>>;
+	/** Base URL of the credential, where it isn't the sandbox's. */
+	readonly baseUrl?: string;
+	/** How long a `slow` answer takes, in milliseconds. */
+	readonly slowAnswerMs?: number;
 }
+
+/** Runs of a node whose errors are fed back to it. */
+export const MOST_RUNS = 4;
 
 /** Price of one image of the model that all items ask for, in USD. */
 export const PRICE_USD = 0.14;
 
 export const promptOf = (wish: number): string => `wish ${wish}.`;
+
+/** The part of a prompt that says what is wished for, without what changes in it. */
+export const wishIn = (prompt: unknown): string => /^wish \d+\./.exec(String(prompt))?.[0] ?? '';
 
 export const hasFile = ({ files }: Plan, wish: number): boolean =>
 	files === 'all' || (files === 'even' && wish % 2 === 0);

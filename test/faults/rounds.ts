@@ -1,8 +1,10 @@
 import { getEventListeners } from 'node:events';
 import path from 'node:path';
 import type {
+	IConnections,
 	IExecuteFunctions,
 	INode,
+	INodeExecutionData,
 	INodeType,
 	IRun,
 	IRunExecutionData,
@@ -10,7 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { execute, type Execution } from '../../scripts/engine/engine';
 import { Life } from './life';
-import type { Round } from './plan';
+import { MOST_RUNS, type Round } from './plan';
 import { rowsOf, type Row } from './rows';
 import { parameters, sourceItems, type Stage } from './stage';
 import { mortal } from './surroundings';
@@ -39,6 +41,9 @@ export interface Told {
 	/** Message and description of the error that ended it. */
 	readonly error?: string;
 	readonly crashed: boolean;
+	/** Virtual time, milliseconds since 1970. */
+	readonly startedAtMs: number;
+	readonly endedAtMs: number;
 	readonly stop?: AfterStop;
 	/** Number of accepted jobs before each try of the node. */
 	readonly tries: readonly number[];
@@ -47,6 +52,12 @@ export interface Told {
 	/** What n8n keeps of the node's ledger, as text. */
 	readonly ledger: string;
 }
+
+/** The node, and the way of its errors back to it. */
+const FED_BACK: IConnections = {
+	Source: { main: [[{ node: 'Segmind', type: 'main', index: 0 }]] },
+	Segmind: { main: [[], [{ node: 'Segmind', type: 'main', index: 0 }]] },
+};
 
 const TYPE = 'n8n-nodes-segmind.segmind';
 
@@ -85,6 +96,9 @@ function under(life: Life, stage: Stage, goOn: boolean): INodeType {
 	return {
 		description: node.description,
 		async execute(this: IExecuteFunctions) {
+			const runIndex = this.getWorkflowDataProxy(0).$runIndex as number;
+			// no one feeds errors back forever
+			if (stage.plan.fedBack && runIndex >= MOST_RUNS) return [[], []];
 			const around = mortal(this, life, goOn);
 			return await life.live(node, this, around, stage.sandbox.jobs.length);
 		},
@@ -106,14 +120,33 @@ async function afterStop(stage: Stage, life: Life, nowMs: number): Promise<After
 	};
 }
 
-async function told(run: IRun, life: Life, stop: AfterStop | undefined): Promise<Told> {
-	const task = run.data.resultData.runData.Segmind?.at(-1);
+type Task = NonNullable<IRunExecutionData['resultData']['runData'][string]>[number];
+
+/** What all runs put out, and the last one at its error output: what went before was fed back. */
+function outputsOfAll(tasks: readonly Task[]): [INodeExecutionData[], INodeExecutionData[]] {
+	const [last] = tasks.slice(0, MOST_RUNS).slice(-1);
+	return [tasks.flatMap(({ data }) => data?.main?.[0] ?? []), last?.data?.main?.[1] ?? []];
+}
+
+async function told(
+	run: IRun,
+	life: Life,
+	stop: AfterStop | undefined,
+	times: Pick<Told, 'startedAtMs' | 'endedAtMs'>,
+): Promise<Told> {
+	const tasks = run.data.resultData.runData.Segmind ?? [];
+	const task = tasks.at(-1);
 	// where the node ended with an error, n8n itself hands its input on
-	const [rows, failedRows] = task?.error ? [] : (task?.data?.main ?? []);
+	const [rows, failedRows] = task?.error
+		? []
+		: tasks.length > 1
+			? outputsOfAll(tasks)
+			: (task?.data?.main ?? []);
 	const error = (task?.error ?? run.data.resultData.error) as
 		{ message: string; description?: string } | undefined;
 	const context = run.data.executionData?.contextData['node:Segmind'];
 	return {
+		...times,
 		status: run.status,
 		rows: await rowsOf(rows),
 		failedRows: await rowsOf(failedRows),
@@ -140,7 +173,12 @@ export async function execution(
 ): Promise<{ told: Told; again?: Earlier }> {
 	const { plan, sandbox } = stage;
 	const running: { execution?: Execution } = {};
-	const life = new Life(round.cut, () => running.execution?.stop());
+	const startedAtMs = stage.clock.now();
+	const life = new Life(
+		round.cut,
+		() => running.execution?.stop(),
+		audit ? undefined : plan.storage,
+	);
 	const onError = audit ? 'continueRegularOutput' : plan.onError;
 	const node = {
 		parameters: parameters(plan, audit) as INode['parameters'],
@@ -155,11 +193,12 @@ export async function execution(
 			items: await sourceItems(stage),
 			nodes: [{ name: 'Segmind', type: TYPE, ...node }],
 			settings: {} as IWorkflowSettings,
+			...(plan.fedBack && { connections: FED_BACK }),
 		},
 		{
 			credential: {
 				apiKey: sandbox.apiKey,
-				baseUrl: sandbox.baseUrl,
+				baseUrl: plan.baseUrl ?? sandbox.baseUrl,
 				uploadUrl: sandbox.uploadUrl,
 			},
 			segmind: under(life, stage, onError !== 'stopWorkflow'),
@@ -173,7 +212,8 @@ export async function execution(
 	const nowMs = stage.clock.now();
 	// what had left before a crash still arrives
 	await stage.wait(0);
-	const result = await told(run, life, await afterStop(stage, life, nowMs));
+	const times = { startedAtMs, endedAtMs: nowMs };
+	const result = await told(run, life, await afterStop(stage, life, nowMs), times);
 	// after Stop, n8n keeps nothing to go on with where the node continues on fail
 	const kept = run.data.executionData?.nodeExecutionStack.length ?? 0;
 	if (run.status === 'success' || kept === 0) return { told: result };

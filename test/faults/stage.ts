@@ -34,10 +34,13 @@ export async function openStage(plan: Plan): Promise<Stage> {
 		syncAnswer: plan.answer,
 		outputsPerJob: plan.outputs,
 		slowBodyMs: 20,
+		sleep: async (ms) => await clock.sleep(ms),
+		...(plan.slowAnswerMs !== undefined && { slowAnswerMs: plan.slowAnswerMs }),
 		faults: plan.faults,
 		...(plan.rateLimit && { rateLimit: plan.rateLimit }),
 	});
 	clock.inFlight = () => sandbox.inFlight();
+	clock.held = () => sandbox.held();
 	return {
 		plan,
 		sandbox,
@@ -84,7 +87,9 @@ export function parameters(plan: Plan, audit: boolean): Record<string, unknown> 
 	return {
 		resource: 'image',
 		operation: 'edit',
-		prompt: '={{ "wish " + $json.wish + "." }}',
+		prompt: plan.changing
+			? '={{ "wish " + $json.wish + ". " + Math.random() }}'
+			: '={{ "wish " + $json.wish + "." }}',
 		images: {
 			values: [
 				{
@@ -99,7 +104,7 @@ export function parameters(plan: Plan, audit: boolean): Record<string, unknown> 
 			concurrency: plan.concurrency,
 			maxWaitSeconds: plan.maxWaitSeconds,
 			repeatUnconfirmed: plan.repeatUnconfirmed,
-			...(!audit && limits),
+			...(!audit && { ...limits, ...plan.options }),
 		},
 	};
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Life } from './life';
 import type { Call } from './plan';
@@ -30,6 +31,25 @@ function http(life: Life, options: IHttpRequestOptions, work: () => Promise<unkn
 	return life.pass(call, work);
 }
 
+/** The word of the system for each way in which storing fails. */
+const STORAGE_WORDS = {
+	ENOSPC: 'ENOSPC: no space left on device, write',
+	EACCES: "EACCES: permission denied, open '/data/binary'",
+};
+
+/** Storing, which fails where the plan says so: n8n takes some of the file before it does. */
+async function store(life: Life, file: unknown, work: () => Promise<unknown>): Promise<unknown> {
+	const { storage } = life;
+	life.stored += 1;
+	const fails = storage && life.stored >= storage.nth && life.stored < storage.nth + storage.times;
+	if (!fails) return await work();
+	if (file instanceof Readable) {
+		file.on('error', () => undefined);
+		file.destroy();
+	}
+	throw Object.assign(new Error(STORAGE_WORDS[storage.code]), { code: storage.code });
+}
+
 /** n8n's helpers, each call of which can be the last one. */
 function mortalHelpers(ctx: IExecuteFunctions, life: Life): Helpers {
 	return new Proxy(ctx.helpers, {
@@ -43,6 +63,10 @@ function mortalHelpers(ctx: IExecuteFunctions, life: Life): Helpers {
 					await http(life, args[at] as IHttpRequestOptions, work(args));
 			}
 			const call = STORAGE[name];
+			if (name === 'prepareBinaryData') {
+				return async (...args: unknown[]) =>
+					await life.pass('store', async () => await store(life, args[0], work(args)));
+			}
 			if (call) return async (...args: unknown[]) => await life.pass(call, work(args));
 			return real.bind(ctx);
 		},

@@ -1,15 +1,18 @@
 import * as fc from 'fast-check';
-import { plans } from './arbitrary';
+import { MIXES, type Mix } from './mixes';
 import { historyOf, type History } from './history';
 import { judge, type Verdict } from './judge';
+import { booksOf } from './judge/books';
 import type { Plan } from './plan';
 import { reportOf } from './report';
 import { tallyOf, type Tally } from './tally';
+import { WORLDS } from './worlds';
 
 /** What a worker says: after each run, and at its end. */
 export type Message =
 	| { readonly kind: 'ran'; readonly tally: Tally }
 	| { readonly kind: 'shrinking' }
+	| { readonly kind: 'world'; readonly failed: readonly string[]; readonly report: string }
 	| { readonly kind: 'end'; readonly failed: readonly string[]; readonly report?: string };
 
 /** Longest time that a run may take on a busy machine. Virtual time makes most take a tenth of a second. */
@@ -19,6 +22,9 @@ const ENDS = 'every run comes to an end';
 
 /** Names under which a run can fail besides the invariants. */
 export const OF_THE_RUN = [ENDS];
+
+/** Name under which a directed plan fails by what it expects itself. */
+export const WORLDS_HOLD = 'each directed plan comes out as it has to';
 
 interface Failure {
 	readonly plan: Plan;
@@ -52,11 +58,38 @@ export async function trial(plan: Plan): Promise<{ failure?: Failure; history?: 
 	}
 }
 
+/** For `work`: plays all of its plans, whatever fails. */
+export const GO_ON = -1;
+
+const told = ({ plan, verdicts, history }: Failure) => ({
+	failed: verdicts.map(({ invariant }) => invariant),
+	report: `${plan.name ?? 'A random plan'}\n${reportOf(plan, verdicts, history)}`,
+});
+
+/**
+ * Plays the directed plans, each of them once.
+ * @param part only those whose name holds this text
+ */
+export async function workWorlds(part: string, say: (message: Message) => void): Promise<void> {
+	for (const { plan, expect } of WORLDS.filter((one) => one.name.includes(part))) {
+		const { failure: found, history } = await trial(plan);
+		const complaints = history ? (expect?.(booksOf(history)) ?? []) : [];
+		const own = complaints.length > 0 ? [{ invariant: WORLDS_HOLD, complaints }] : [];
+		const verdicts = [...(found?.verdicts ?? []), ...own];
+		if (history) say({ kind: 'ran', tally: { ...tallyOf(history), runs: 0, worlds: 1 } });
+		if (verdicts.length === 0) continue;
+		const failure = { plan, verdicts, ...(history && { history }) };
+		say({ kind: 'world', ...told(failure) });
+	}
+	say({ kind: 'end', failed: [] });
+}
+
 /**
  * Plays random plans until one fails, and makes that one smaller.
- * @param shrinkingMs for at most so long, in milliseconds
+ * @param shrinkingMs for at most so long, in milliseconds; or `GO_ON`
  */
 export async function work(
+	mix: Mix,
 	seed: number,
 	runs: number,
 	shrinkingMs: number,
@@ -64,11 +97,15 @@ export async function work(
 ): Promise<void> {
 	let smallest: Failure | undefined;
 	let failedAtMs = 0;
-	const property = fc.asyncProperty(plans, async (plan) => {
+	const property = fc.asyncProperty(MIXES[mix], async (plan) => {
 		if (smallest && Date.now() - failedAtMs >= shrinkingMs) return true;
 		const { failure, history } = await trial(plan);
 		if (!smallest && history) say({ kind: 'ran', tally: tallyOf(history) });
 		if (!failure) return true;
+		if (shrinkingMs === GO_ON) {
+			say({ kind: 'world', ...told(failure) });
+			return true;
+		}
 		if (!smallest) {
 			failedAtMs = Date.now();
 			say({ kind: 'shrinking' });
@@ -86,8 +123,14 @@ export async function work(
 }
 
 if (process.send) {
-	const [seed = 1, runs = 1, shrinkingMs = 0] = process.argv.slice(2).map(Number);
-	work(seed, runs, shrinkingMs, (message) => process.send?.(message)).then(
+	const [what = '', ...rest] = process.argv.slice(2);
+	const [seed = 1, runs = 1, shrinkingMs = 0] = rest.map(Number);
+	const say = (message: Message) => process.send?.(message);
+	const working =
+		what === 'worlds'
+			? workWorlds(rest[0] ?? '', say)
+			: work(what as Mix, seed, runs, shrinkingMs, say);
+	working.then(
 		() => process.exit(0),
 		(thrown: unknown) => {
 			console.error(thrown);

@@ -73,6 +73,7 @@ describe('a sandbox', () => {
 				headers: expect.objectContaining({ 'x-api-key': client.sandbox.apiKey }),
 				body: null,
 				status: 200,
+				sentBytes: expect.any(Number),
 			},
 		]);
 	});

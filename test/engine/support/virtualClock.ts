@@ -41,6 +41,9 @@ export class VirtualClock {
 	/** Requests that the sandbox is working on; set once there is one. */
 	inFlight: () => number = () => 0;
 
+	/** Those of them that only wait for this clock. */
+	held: () => number = () => 0;
+
 	readonly now = (): number => this.nowMs;
 
 	/** Sleeps that nobody has woken yet. */
@@ -63,7 +66,8 @@ export class VirtualClock {
 		this.sleepers.clear();
 	}
 
-	private async sleep(ms: number): Promise<void> {
+	/** Resolves once so much time has passed, in milliseconds. */
+	async sleep(ms: number): Promise<void> {
 		await new Promise<void>((wake) => {
 			this.sleepers.add({ atMs: this.nowMs + ms, wake });
 			void this.pump();
@@ -88,7 +92,8 @@ export class VirtualClock {
 		for (let rounds = 0; rounds < QUIET_ROUNDS; rounds += 1) {
 			await nextRound();
 			const working = process.getActiveResourcesInfo().some((name) => WORK.test(name));
-			if (working || requests.size > 0 || this.inFlight() > 0) rounds = -1;
+			const held = this.held();
+			if (working || requests.size > held || this.inFlight() > held) rounds = -1;
 		}
 	}
 }

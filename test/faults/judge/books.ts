@@ -1,6 +1,6 @@
 import type { SandboxJob } from '../../../sandbox';
 import type { History } from '../history';
-import { promptOf } from '../plan';
+import { promptOf, wishIn } from '../plan';
 import { isError, textOf, type Row } from '../rows';
 
 /** The sandbox's books laid beside what the node said. */
@@ -60,14 +60,16 @@ export function isUnconfirmed(books: Books, job: SandboxJob): boolean {
 	if (job.version === 'v1' && books.history.plan.repeatUnconfirmed) return true;
 	if (isKnown(books, job)) return false;
 	const round = books.history.rounds[roundOf(books, job)];
-	return !job.answered || job.version === 'v1' || round?.crashed === true || !!round?.stop;
+	if (round?.crashed === true || round?.stop) return true;
+	// the headers of a direct answer name the request, whatever becomes of its body
+	return !job.named && (!job.answered || job.version === 'v1');
 }
 
 /** Billed jobs by what they were ordered for. */
 export function billedByWish({ billed }: Books): Map<string, SandboxJob[]> {
 	const found = new Map<string, SandboxJob[]>();
 	for (const job of billed) {
-		const prompt = String(job.body.prompt);
+		const prompt = wishIn(job.body.prompt);
 		found.set(prompt, [...(found.get(prompt) ?? []), job]);
 	}
 	return found;
@@ -77,6 +79,16 @@ export function billedByWish({ billed }: Books): Map<string, SandboxJob[]> {
 export const itemsFor = ({ plan }: History, prompt: string): number[] =>
 	plan.items.flatMap((wish, item) => (promptOf(wish) === prompt ? [item] : []));
 
+/** Answers to a submit after which Segmind's SDK repeats it, whatever started behind them. */
+const REPEATED_BY_SDK = new Set([500, 502, 503]);
+
+/** Nothing but the books of Segmind shows that this one started: its answer said that it did not. */
+export const isDenied = ({ version, answerStatus }: SandboxJob): boolean =>
+	version === 'v2' && REPEATED_BY_SDK.has(answerStatus);
+
+/** How long Segmind keeps the record of a job, in milliseconds. */
+export const RECORD_MS = 3_600_000;
+
 /** Short form of a job for a report. */
 export const named = (job: SandboxJob): string =>
-	`job ${job.id.slice(0, 8)} (${String(job.body.prompt).replace(/\.$/, '')}, ${job.version})`;
+	`job ${job.id.slice(0, 8)} (${wishIn(job.body.prompt).replace(/\.$/, '')}, ${job.version})`;

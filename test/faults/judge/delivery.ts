@@ -1,13 +1,19 @@
 import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
-import { promptOf } from '../plan';
+import { INPUT_ROWS } from '../../../nodes/Segmind/errors/inputRows';
+import { promptOf, wishIn } from '../plan';
 import { isError, textOf, type Row } from '../rows';
 import type { Books } from './books';
+import { isMild } from './mild';
 
 const REASONS = Object.values(API_ROWS).map(({ message }) => message as string);
+
+/** Of a directed plan that gives something that can't be used. */
+const INPUTS = Object.values(INPUT_ROWS).map(({ message }) => message as string);
 
 /** What can be left when nothing goes wrong any more: orders that nobody can trace, and late ones. */
 const LEFT_IN_AN_AUDIT = [
 	API_ROWS.silence.message,
+	API_ROWS.unconfirmedBefore.message,
 	API_ROWS.recordExpired.message,
 	API_ROWS.waitedTooLong.message,
 ] as readonly string[];
@@ -17,8 +23,9 @@ function allowed({ history }: Books): readonly string[] {
 	const { plan, audited } = history;
 	// an account that takes a few orders in a while can't take all of them within Maximum Wait
 	const held = plan.rateLimit ? [API_ROWS.rateLimited.message] : [];
+	if (plan.options || plan.baseUrl) return [...REASONS, ...INPUTS];
 	if (audited) return [...LEFT_IN_AN_AUDIT, ...held];
-	const quiet = plan.faults.length === 0 && !plan.rateLimit && plan.rounds.every(({ cut }) => !cut);
+	const quiet = isMild(plan);
 	const slow = plan.jobSeconds >= plan.maxWaitSeconds ? [API_ROWS.waitedTooLong.message] : [];
 	if (quiet) return [API_ROWS.overBudget.message, ...slow];
 	const never: string[] = plan.maxImages === undefined ? [API_ROWS.overBudget.message] : [];
@@ -38,11 +45,34 @@ function judgeItem(books: Books, item: number, rows: readonly Row[]): string[] {
 	return known ? [] : [`item ${item}: no reason that fits, but "${text.slice(0, 160)}"`];
 }
 
+/** The same where errors are fed back: rows are told apart by what they wish for. */
+function everyWish({ history, rows, delivered }: Books): string[] {
+	return [...new Set(history.plan.items)].flatMap((wish) => {
+		const wanted = history.plan.items.filter((other) => other === wish).length;
+		const images = [...delivered].filter(
+			(job) => wishIn(job.body.prompt) === promptOf(wish),
+		).length;
+		const errors = rows.filter((row) => isError(row) && row.json.wish === wish).length;
+		if (images + errors === wanted) return [];
+		return [`wish ${wish}: wanted ${wanted}, ${images} images and ${errors} errors`];
+	});
+}
+
 /** Every wanted image is delivered exactly once, or its item says why not. */
 export function everyItem(books: Books): string[] {
-	const { plan, last } = books.history;
+	const { plan, last, rounds, audited } = books.history;
 	// stopped for good: nothing was handed out, and the report names the jobs
 	if (last.stop) return [];
+	if (last.status === 'success' && plan.fedBack) return everyWish(books);
+	const needless = rounds[0]?.error ?? '';
+	if (
+		audited &&
+		isMild(plan) &&
+		plan.maxImages === undefined &&
+		plan.jobSeconds < plan.maxWaitSeconds
+	) {
+		return [`nothing serious happened, and the first execution failed: ${needless}`];
+	}
 	if (last.status !== 'success') {
 		return [`the last execution did not succeed: ${last.error ?? last.status}`];
 	}
@@ -82,6 +112,7 @@ export function wholeFiles({ history, jobOfHash }: Books): string[] {
 /** Output order is input order, and `pairedItem` names the item whose wish the image fulfils. */
 export function order({ history, jobOfHash }: Books): string[] {
 	const { plan, rounds } = history;
+	if (plan.fedBack) return [];
 	return rounds.flatMap((told, round) =>
 		[told.rows, told.failedRows].flatMap((rows) =>
 			rows.flatMap(({ item, hash }, index) => {
@@ -92,7 +123,7 @@ export function order({ history, jobOfHash }: Books): string[] {
 				if (item < before) return [`${where}: item ${item} comes after item ${before}`];
 				const job = hash === undefined ? undefined : jobOfHash.get(hash);
 				const wanted = promptOf(plan.items[item] ?? -1);
-				if (!job || job.body.prompt === wanted) return [];
+				if (!job || wishIn(job.body.prompt) === wanted) return [];
 				return [`${where}: item ${item} is "${wanted}" and got "${String(job.body.prompt)}"`];
 			}),
 		),

@@ -2,7 +2,10 @@ import type { History } from '../history';
 import { booksOf, type Books } from './books';
 import { keyAtHome, quietAfterStop } from './conduct';
 import { everyItem, nothingTwice, order, wholeFiles } from './delivery';
+import { nothingLost } from './lost';
 import { everyJob, nobodyTwice, smallLedger, withinBudget } from './money';
+import { noHanging } from './time';
+import { nothingUntrue } from './truth';
 
 /** What must hold after every run, by the names under which the results are counted. */
 export const INVARIANTS: Readonly<Record<string, (books: Books) => string[]>> = {
@@ -12,7 +15,10 @@ export const INVARIANTS: Readonly<Record<string, (books: Books) => string[]>> = 
 	'output order is input order, and pairedItem is right': order,
 	'every billed job is delivered, or reported as lost with its request ID': everyJob,
 	'no item is billed twice, unless its order may be repeated': nobodyTwice,
-	'no call of the node spends more than Maximum Cost': withinBudget,
+	'a finished job that the node knows of is delivered by a later retry': nothingLost,
+	'all tries and retries together spend no more than Maximum Cost': withinBudget,
+	'nothing that is said is untrue': nothingUntrue,
+	'no execution takes longer than its items may': noHanging,
 	'the ledger stays small': smallLedger,
 	'the API key is seen nowhere else': keyAtHome,
 	'after Stop nothing goes on': quietAfterStop,

@@ -1,7 +1,20 @@
 import type { SandboxJob } from '../../../sandbox';
 import { PRICE_USD } from '../plan';
 import { isError, textOf } from '../rows';
-import { billedByWish, isReported, isUnconfirmed, itemsFor, named, type Books } from './books';
+import {
+	billedByWish,
+	isDenied,
+	isReported,
+	isUnconfirmed,
+	itemsFor,
+	named,
+	RECORD_MS,
+	roundOf,
+	type Books,
+} from './books';
+
+/** How far the clocks of the two sides may differ, in milliseconds. */
+const SLACK_MS = 5000;
 
 /** Items of which a person is told in the end that they may have been, or have been, billed. */
 function doubts({ rows, history }: Books, items: readonly number[]): number {
@@ -13,7 +26,9 @@ function doubts({ rows, history }: Books, items: readonly number[]): number {
 	return rows.filter(
 		(row) =>
 			row.item !== null &&
-			items.includes(row.item) &&
+			(history.plan.fedBack
+				? items.includes(history.plan.items.indexOf(Number(row.json.wish)))
+				: items.includes(row.item)) &&
 			isError(row) &&
 			/may have been billed|has been billed/.test(textOf(row)),
 	).length;
@@ -24,12 +39,14 @@ export function everyJob(books: Books): string[] {
 	const { repeatUnconfirmed } = books.history.plan;
 	const complaints: string[] = [];
 	for (const [prompt, jobs] of billedByWish(books)) {
-		const lost = jobs.filter((job) => !books.delivered.has(job) && !isReported(books, job));
-		const secret = lost.filter((job) => !isUnconfirmed(books, job));
+		const lost = knowable(books, jobs).filter(
+			(job) => !books.delivered.has(job) && !isReported(books, job),
+		);
+		const secret = lost.filter((job) => !isUnconfirmed(books, job) && !isDenied(job));
 		complaints.push(
 			...secret.map((job) => `${named(job)} was billed, and neither delivered nor reported`),
 		);
-		const beyond = lost.length - secret.length;
+		const beyond = lost.filter((job) => !isDenied(job)).length - secret.length;
 		const said = doubts(books, itemsFor(books.history, prompt));
 		if (!repeatUnconfirmed && beyond > said) {
 			complaints.push(`${beyond} unconfirmed orders of ${prompt} but ${said} rows that say so`);
@@ -38,10 +55,16 @@ export function everyJob(books: Books): string[] {
 	return complaints;
 }
 
-/** An earlier order that may be repeated: its record was gone and its ID was told, or it is allowed. */
-function mayBeRepeated(books: Books, job: SandboxJob): boolean {
+/**
+ * An earlier order that may be repeated: its hour was over and its ID was told, or the SDK or the
+ * person allows it.
+ */
+function mayBeRepeated(books: Books, job: SandboxJob, others: readonly SandboxJob[]): boolean {
 	if (books.delivered.has(job)) return false;
+	if (isDenied(job)) return true;
 	if (books.history.plan.repeatUnconfirmed && isUnconfirmed(books, job)) return true;
+	const laterMs = Math.max(...others.map(({ submittedAtMs }) => submittedAtMs));
+	if (laterMs - job.submittedAtMs < RECORD_MS - SLACK_MS) return false;
 	return books.reports.some((text) =>
 		text
 			.split('\n')
@@ -49,39 +72,43 @@ function mayBeRepeated(books: Books, job: SandboxJob): boolean {
 	);
 }
 
+/** A prompt that changes tells nothing of earlier executions: only the last one's jobs count then. */
+function knowable(books: Books, jobs: readonly SandboxJob[]): readonly SandboxJob[] {
+	const { plan, rounds } = books.history;
+	if (!plan.changing) return jobs;
+	const byRound = rounds.map((_, round) => jobs.filter((job) => roundOf(books, job) === round));
+	return byRound.sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
 /** No item is billed twice, except for orders that may be repeated. */
 export function nobodyTwice(books: Books): string[] {
 	return [...billedByWish(books)].flatMap(([prompt, jobs]) => {
 		const items = itemsFor(books.history, prompt).length;
-		const bound = jobs.filter((job) => !mayBeRepeated(books, job));
+		const bound = knowable(books, jobs).filter((job) => !mayBeRepeated(books, job, jobs));
 		if (bound.length <= items) return [];
 		return [`${prompt} is wanted ${items} times and was billed ${bound.length} times`];
 	});
 }
 
-/** No call of the node orders more than Maximum Cost allows. */
+/** All tries and retries of one run of the node together spend no more than Maximum Cost. */
 export function withinBudget({ history }: Books): string[] {
 	const { plan, rounds, jobs, audited } = history;
 	// where an order brings two images the documented price is no measure for it
-	if (plan.maxImages === undefined || plan.outputs > 1) return [];
+	if (plan.maxImages === undefined || plan.outputs > 1 || plan.fedBack) return [];
 	const limitUsd = plan.maxImages * PRICE_USD + 0.001;
-	const limited = audited ? rounds.slice(0, -1) : rounds;
-	const starts = limited.flatMap(({ tries }) => tries);
 	const end = audited ? (rounds.at(-1)?.tries[0] ?? jobs.length) : jobs.length;
-	return starts.flatMap((start, index) => {
-		const own = jobs.slice(start, starts[index + 1] ?? end);
-		const spentUsd = own.reduce((sum, { billedUsd }) => sum + billedUsd, 0);
-		if (spentUsd <= limitUsd) return [];
-		return [`a call of the node spent $${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}`];
-	});
+	const known = jobs.slice(0, end).filter((job) => !isDenied(job));
+	const spentUsd = known.reduce((sum, { billedUsd }) => sum + billedUsd, 0);
+	if (spentUsd <= limitUsd) return [];
+	return [`the node spent $${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}`];
 }
 
-const MOST_BYTES = 300;
+const MOST_BYTES = 400;
 
 /** Room for the addresses of uploads: they come on top. */
 const URL_BYTES = 250;
 
-/** The ledger takes less than 300 bytes for an order, and an address for each distinct image. */
+/** The ledger takes less than 400 bytes for an order, and an address for each distinct image. */
 export function smallLedger({ history }: Books): string[] {
 	return history.rounds.flatMap(({ ledger }, round) => {
 		const orders = history.jobs.length + history.plan.items.length;

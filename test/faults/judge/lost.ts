@@ -1,0 +1,38 @@
+import type { SandboxJob } from '../../../sandbox';
+import { billedByWish, isKnown, itemsFor, named, RECORD_MS, type Books } from './books';
+
+/** Room for the audit itself, in milliseconds. */
+const AUDIT_MS = 600_000;
+
+/** Its record was there during the whole audit, and its result is an address that can be fetched. */
+function canBeHad({ history }: Books, job: SandboxJob): boolean {
+	const { plan, last } = history;
+	if (job.finishesAtMs > last.startedAtMs + plan.skewMs) return false;
+	const ageMs = last.startedAtMs + plan.skewMs - job.submittedAtMs;
+	if (ageMs > RECORD_MS - AUDIT_MS) return false;
+	return job.version === 'v2' || plan.answer === 'json-images' || plan.answer === 'json-output';
+}
+
+/** A finished job whose request ID the node kept is delivered by a later retry, not only reported. */
+export function nothingLost(books: Books): string[] {
+	const { plan, audited, last } = books.history;
+	// an `expired` record is gone for good, and a prompt that changes finds nothing again
+	if (
+		!audited ||
+		last.stop ||
+		plan.changing ||
+		plan.faults.some(({ kind }) => kind === 'expired')
+	) {
+		return [];
+	}
+	return [...billedByWish(books)].flatMap(([wish, jobs]) => {
+		const missing =
+			itemsFor(books.history, wish).length - jobs.filter((job) => books.delivered.has(job)).length;
+		const left = jobs.filter(
+			(job) => !books.delivered.has(job) && isKnown(books, job) && canBeHad(books, job),
+		);
+		return missing > 0
+			? left.map((job) => `${named(job)} could be had, and was not delivered`)
+			: [];
+	});
+}
