@@ -1,7 +1,7 @@
 import type { FileType } from '../2-images/sniff';
 
 /** Characters that file systems refuse, and control characters. */
-const UNFIT = /[<>:"/\\|?*\u0000-\u001f]+/g;
+const UNFIT = /[<>:"/\\|?*\p{Cc}]+/gu;
 
 /** Of images, films and sounds: a person means the kind of file, and it gets the extension of its format. */
 const MEDIA_EXTENSION =
