@@ -44,6 +44,17 @@ async function announceInstallation(version: string) {
 	await sleep(SECOND_THOUGHTS_MS);
 }
 
+/**
+ * Claims the port and the user folder for this process, before anything is built or installed.
+ * @returns the user folder
+ */
+async function claim(n8n: string, port: string): Promise<string> {
+	await refuseUsedPort(Number(port));
+	const userFolder = folderFor(n8n, port);
+	process.once('exit', await claimFolder(userFolder, `http://localhost:${port}`));
+	return userFolder;
+}
+
 async function main() {
 	const { values } = parseArgs({
 		options: {
@@ -52,10 +63,7 @@ async function main() {
 		},
 	});
 	const started = Date.now();
-	await refuseUsedPort(Number(values.port));
-	const userFolder = folderFor(values.n8n, values.port);
-	const giveBack = await claimFolder(userFolder, `http://localhost:${values.port}`);
-	process.once('exit', giveBack);
+	const userFolder = await claim(values.n8n, values.port);
 	await announceInstallation(values.n8n);
 	tell('Building the node …');
 	await buildPackage();
