@@ -14,7 +14,7 @@ const SENTENCES = {
 	EACCES: (name) => `The folder "${name}" can't be written to. Change its permissions`,
 	EPERM: (name) => `The folder "${name}" can't be written to. Change its permissions`,
 	EROFS: (name) =>
-		`The folder "${name}" can't be written to: its disk is read-only. Use another one`,
+		`The folder "${name}" can't be written to: its disk is read-only. Make it writable`,
 	ENOSPC: (name) => `The disk of the folder "${name}" is full. Make room for about 32 MB`,
 	EDQUOT: (name) => `The disk of the folder "${name}" is full. Make room for about 32 MB`,
 	ENOENT: (name) => `The folder "${name}" leads to a place that doesn't exist. Remove it`,
