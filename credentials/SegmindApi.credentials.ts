@@ -23,7 +23,7 @@ export class SegmindApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'Made at https://platform.segmind.com/api-keys',
+			hint: 'Create a key at <a href="https://platform.segmind.com/api-keys" target="_blank">platform.segmind.com/api-keys</a>',
 		},
 		{
 			displayName: 'Base URL',

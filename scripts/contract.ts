@@ -1,23 +1,23 @@
 /**
- * `npm run contract`: compares what the built node offers with contract.json, which holds
+ * `npm run contract`: compares what the built node offers with test/contract/, which holds
  * everything that a saved workflow can hold. Whatever is missing or changed breaks people's
  * workflows and fails; what is new is fine, and `npm run contract -- --update` writes it down.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { format, resolveConfig } from 'prettier';
-import { compare, promisesOf, type Promises } from './contract/promises';
+import { compare } from './contract/compare';
+import { contractEntries } from './contract/entries';
+import { readContract, writeContract, type Contract } from './contract/files';
 import { green, red } from './setup/words.js';
 
-const PROJECT = path.resolve(__dirname, '..');
-const FILE = path.join(PROJECT, 'contract.json');
+const FOLDER = path.resolve(__dirname, '../test/contract');
 
 const load = createRequire(__filename);
 
-function current(): Promises {
+/** The contract that the built node and credential would keep. */
+function current(): Contract {
 	const { Segmind } = load('../dist/nodes/Segmind/Segmind.node.js') as {
 		Segmind: new () => INodeType;
 	};
@@ -26,38 +26,56 @@ function current(): Promises {
 	};
 	const { description } = new Segmind();
 	const credential = new SegmindApi();
-	const { name, version, inputs, outputs, credentials, usableAsTool } = description;
+	const { name, version, inputs, outputs, usableAsTool } = description;
 	const node = { name, version, inputs, outputs, usableAsTool };
-	return [
-		...Object.entries(node).map(([key, value]) => `node: ${key} is ${JSON.stringify(value)}`),
-		...(credentials ?? []).map((one) => `node: takes the credential ${one.name}`),
-		`credential: name is ${credential.name}`,
-		...promisesOf(description.properties).map((line) => `node ${line}`),
-		...promisesOf(credential.properties).map((line) => `credential ${line}`),
-	];
+	const taken = (description.credentials ?? []).map((one) => [`credential ${one.name}`, true]);
+	return {
+		identity: {
+			...Object.fromEntries(Object.entries(node).map(([key, value]) => [`node ${key}`, value])),
+			...Object.fromEntries(taken),
+			'credential name': credential.name,
+		},
+		node: contractEntries(description.properties),
+		credential: contractEntries(credential.properties),
+	};
 }
 
-async function write(lines: Promises) {
-	const options = { ...(await resolveConfig(FILE)), parser: 'json' };
-	writeFileSync(FILE, await format(JSON.stringify(lines), options));
+const identityLines = ({ identity }: Contract): string[] =>
+	Object.entries(identity).map(([key, value]) => `${key} is ${JSON.stringify(value)}`);
+
+function differences(contract: Contract, now: Contract) {
+	const node = compare(contract.node, now.node);
+	const credential = compare(contract.credential, now.credential);
+	const there = new Set(identityLines(now));
+	const gone = identityLines(contract).filter((line) => !there.has(line));
+	return {
+		broken: [
+			...gone,
+			...node.broken.map((line) => `node ${line}`),
+			...credential.broken.map((line) => `credential ${line}`),
+		],
+		added: node.added.length + credential.added.length,
+	};
 }
 
 async function main() {
 	const now = current();
-	const contract = JSON.parse(readFileSync(FILE, 'utf8')) as Promises;
-	const { broken, added } = compare(contract, now);
-	if (process.argv.includes('--update')) await write(now);
+	const contract = readContract(FOLDER);
+	const count = contract.node.length + contract.credential.length;
+	const { broken, added } = differences(contract, now);
+	if (process.argv.includes('--update')) await writeContract(FOLDER, now);
 	for (const line of broken) console.error(`- ${line}`);
 	if (broken.length > 0) {
 		process.exitCode = 1;
 		console.error(
-			`${red('✗')} ${broken.length} of ${contract.length} lines that saved workflows rely on are gone or changed`,
+			`${red('✗')} ${broken.length} things that saved workflows rely on are gone or changed`,
 		);
 		return;
 	}
-	console.log(
-		`${green('✓')} all ${contract.length} lines of contract.json hold, ${added.length} new`,
-	);
+	console.log(`${green('✓')} all ${count} contract entries hold, ${added} lines are new`);
 }
 
-void main();
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ESLint } from 'eslint';
 import { houseRules } from './lint/house';
-import { scanRules } from './lint/scan';
+import { cliRules, scanRules } from './lint/scan';
 
 const ROOT = join(__dirname, '..');
 
@@ -18,6 +18,11 @@ const RUNS: Run[] = [
 		name: 'n8n scan, source',
 		rules: scanRules(),
 		patterns: ['package.json', 'nodes/**/*.{js,ts,json}', 'credentials/**/*.{js,ts,json}'],
+	},
+	{
+		name: 'n8n-node lint, source',
+		rules: cliRules(),
+		patterns: ['{nodes,credentials}/**/*.ts'],
 	},
 	{ name: 'n8n scan, dist', rules: scanRules(), patterns: ['dist/**/*.js', 'package.json'] },
 	{

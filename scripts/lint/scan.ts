@@ -1,4 +1,6 @@
+import js from '@eslint/js';
 import communityNodes from '@n8n/eslint-plugin-community-nodes';
+import * as typescript from '@typescript-eslint/eslint-plugin';
 import * as parser from '@typescript-eslint/parser';
 import type { Linter } from 'eslint';
 // @ts-expect-error the plugin ships no types
@@ -49,4 +51,16 @@ export function scanRules(): Linter.Config[] {
 		{ files: ['**/credentials/**/*.ts'], plugins, rules: without(configs.credentials.rules) },
 		{ files: ['**/nodes/**/*.ts'], plugins, rules: without(configs.nodes.rules) },
 	];
+}
+
+/**
+ * What `n8n-node lint` (`@n8n/node-cli` 0.48.3) adds to the scan for source: the recommended rules
+ * of ESLint and of typescript-eslint. Its rules about imports are left to the compiler.
+ */
+export function cliRules(): Linter.Config[] {
+	const { configs } = typescript as unknown as { configs: Record<string, Linter.Config[]> };
+	return [js.configs.recommended, ...(configs['flat/recommended'] ?? [])].map((config) => ({
+		...config,
+		files: ['**/*.ts'],
+	}));
 }

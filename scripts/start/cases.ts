@@ -1,34 +1,55 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { SourceFile, SourceItem } from '../engine/nodeTypes';
+import type { OwnPictures } from '../setup/startArguments.js';
 
 export const PROJECT = join(__dirname, '../..');
 
-/** The pictures of the example by the name of the field that carries them. */
-const FILES = {
-	product: ['product.jpg', 'image/jpeg'],
-	productMask: ['product-mask.png', 'image/png'],
-	scene: ['scene.jpg', 'image/jpeg'],
-} as const;
-
-export type PictureName = keyof typeof FILES;
+/** A picture that goes in. */
+export interface Picture {
+	/** Field of the item that carries it. */
+	field: string;
+	label: string;
+	fileName: string;
+	mimeType: string;
+	content: Buffer;
+}
 
 /** One item of the example workflow: what is wanted of which pictures. */
 export interface Case {
 	name: string;
 	title: string;
-	images: PictureName[];
-	mask?: PictureName;
+	images: Picture[];
+	mask?: Picture;
 	prompt: string;
 	format: 'png' | 'jpeg' | 'webp';
-	size: `${number}x${number}`;
+	size: `${number}x${number}` | 'auto';
 }
 
-export const CASES: readonly Case[] = [
+const MIME_TYPES: Record<string, string> = {
+	'.png': 'image/png',
+	'.jpg': 'image/jpeg',
+	'.jpeg': 'image/jpeg',
+	'.webp': 'image/webp',
+};
+
+const picture = (field: string, label: string, file: string): Picture => ({
+	...{ field, label, fileName: basename(file), content: readFileSync(file) },
+	mimeType: MIME_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
+});
+
+const example = (field: string, label: string, file: string) =>
+	picture(field, label, join(PROJECT, 'examples/pictures', file));
+
+const PRODUCT = example('product', 'Product', 'product.jpg');
+const MASK = example('productMask', 'Mask', 'product-mask.png');
+const SCENE = example('scene', 'Scene', 'scene.jpg');
+
+const EXAMPLE: readonly Case[] = [
 	{
 		name: 'new-background',
 		title: 'A new background',
-		images: ['product'],
+		images: [PRODUCT],
 		prompt:
 			'Place this bottle on wet black stone at night, lit from behind in blue. Keep the bottle and its label as they are.',
 		format: 'png',
@@ -37,7 +58,7 @@ export const CASES: readonly Case[] = [
 	{
 		name: 'into-the-scene',
 		title: 'A product in a scene',
-		images: ['scene', 'product'],
+		images: [SCENE, PRODUCT],
 		prompt:
 			'Stand the bottle of the second picture on the free part of the counter in the first one. Golden evening light, and a shadow that fits.',
 		format: 'jpeg',
@@ -46,8 +67,8 @@ export const CASES: readonly Case[] = [
 	{
 		name: 'new-label',
 		title: 'Only the label',
-		images: ['product'],
-		mask: 'productMask',
+		images: [PRODUCT],
+		mask: MASK,
 		prompt: 'Give the bottle a label with a hand-drawn lavender sprig. Leave all else untouched.',
 		format: 'webp',
 		size: '1024x1024',
@@ -56,6 +77,20 @@ export const CASES: readonly Case[] = [
 
 /** The models of the example. */
 export const MODELS = ['gpt-image-1-edit', 'gpt-image-1.5-edit'] as const;
+
+const stemOf = (file: string): string =>
+	basename(file, extname(file)).replace(/[^\p{L}\p{N}._-]+/gu, '-');
+
+/** The items of a run: those of the example, or one with the person's own pictures. */
+export function casesFor(own: OwnPictures | undefined): readonly Case[] {
+	if (!own) return EXAMPLE;
+	const images = own.pictures.map((file, index) =>
+		picture(`photo${index + 1}`, basename(file), file),
+	);
+	const name = stemOf(own.pictures[0] ?? 'photo') || 'photo';
+	const title = images.map(({ label }) => label).join(' and ');
+	return [{ name, title, images, prompt: own.prompt, format: 'png', size: 'auto' }];
+}
 
 /** What the files of the models say: name, averages. */
 export function factsOf(slug: string) {
@@ -66,24 +101,27 @@ export function factsOf(slug: string) {
 	};
 }
 
-export function pictureOf(name: PictureName): SourceFile {
-	const [fileName, mimeType] = FILES[name];
-	const content = readFileSync(join(PROJECT, 'examples/pictures', fileName));
-	return { content, fileName, mimeType };
-}
+/** All pictures of a case, the mask last. */
+export const picturesOf = ({ images, mask }: Case): Picture[] => [
+	...images,
+	...(mask ? [mask] : []),
+];
+
+const fileOf = ({ content, fileName, mimeType }: Picture): SourceFile => ({
+	...{ content, fileName, mimeType },
+});
 
 /** The case as an item of a workflow: its settings as JSON, its pictures as files. */
 export function itemOf(one: Case): SourceItem {
-	const names = [...one.images, ...(one.mask ? [one.mask] : [])];
 	return {
 		json: {
 			name: one.name,
 			prompt: one.prompt,
-			images: one.images.join(', '),
+			images: one.images.map(({ field }) => field).join(', '),
 			mask: one.mask ? 'binary' : 'none',
 			format: one.format,
 			size: one.size,
 		},
-		files: Object.fromEntries(names.map((name) => [name, pictureOf(name)])),
+		files: Object.fromEntries(picturesOf(one).map((each) => [each.field, fileOf(each)])),
 	};
 }

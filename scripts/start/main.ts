@@ -1,59 +1,70 @@
-/** The example: two pictures, three wishes, both models, through n8n's own engine. */
+/** The example, or pictures of one's own: both models, through n8n's own engine. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution } from '../engine/engine';
 import { openRuntime } from '../engine/runtime';
+import { explain } from '../setup/outputFolder.js';
+import { readArguments } from '../setup/startArguments.js';
 import { bold, dim, progress, red } from '../setup/words';
-import { CASES, factsOf, MODELS } from './cases';
+import { casesFor, factsOf, MODELS, picturesOf, type Case } from './cases';
 import { page } from './page';
-import { collect, copyInputs, OUTPUT, type Result } from './results';
+import { report } from './report';
+import { clearOutput, collect, copyInputs, OUTPUT, SIMULATED, type Result } from './results';
 import { openService, type Service } from './service';
-import { sumOfUsd, table, totalCost } from './table';
+import { sumOfUsd } from './table';
 import { startWorkflow } from './workflow';
 
-const WANTED = CASES.length * MODELS.length;
 const SECOND_THOUGHTS_MS = 5000;
 
 /** Says where the images are made. Before anything is paid there is time to think again. */
-async function announce(service: Service): Promise<void> {
+async function announce(service: Service, wanted: number): Promise<void> {
 	if (service.kind === 'sandbox') {
-		console.log(`Segmind: ${bold('local stand-in')} ${dim(service.credential.baseUrl)}`);
-		console.log(dim('Set SEGMIND_API_KEY to run the same example on the real models.'));
+		console.log(`Segmind: ${bold('simulated on this machine')}, nothing is billed`);
+		console.log(dim('Set SEGMIND_API_KEY to run the same on the real models.'));
 		return;
 	}
 	const estimate = MODELS.reduce((sum, slug) => sum + (factsOf(slug).typical.usd ?? 0), 0);
-	const price = sumOfUsd(estimate * CASES.length);
+	const price = sumOfUsd((estimate * wanted) / MODELS.length);
 	console.log(`Segmind: ${bold(service.credential.baseUrl)}`);
-	console.log(`${WANTED} images will be ordered and billed, about ${price} on average.`);
+	console.log(`${wanted} images will be made and billed, about ${price} on average.`);
 	if (!process.stdout.isTTY) return;
 	console.log(dim('Press Ctrl+C within five seconds if that is not what you want.'));
 	await sleep(SECOND_THOUGHTS_MS);
 }
 
-function waitingFor(service: Service, modelsDone: () => number): string {
+function waitingFor(service: Service, wanted: number, modelsDone: number): string {
 	const seconds = Math.max(...MODELS.map((slug) => factsOf(slug).typical.seconds ?? 0));
-	if (service.finished) return `${service.finished()} of ${WANTED} images are ready`;
-	return `usually about ${Math.round(seconds)} s; ${modelsDone()} of ${MODELS.length} models are done`;
+	if (service.finished) return `${service.finished()} of ${wanted} images are ready`;
+	return `usually about ${Math.round(seconds)} s; ${modelsDone} of ${MODELS.length} models are done`;
 }
 
 /** Runs the workflow for all models at the same time. */
-async function makeImages(service: Service, running: Execution[]): Promise<Result[]> {
-	const mark = service.kind === 'segmind' ? `-${Math.floor(Date.now() / 1000)}` : '';
+async function makeImages(
+	cases: readonly Case[],
+	service: Service,
+	running: Execution[],
+): Promise<Result[]> {
+	const paid = service.kind === 'segmind';
+	const mark = paid ? `-${Math.floor(Date.now() / 1000)}` : '';
 	let done = 0;
-	const line = progress('Editing', (elapsedMs) => {
-		return `${Math.round(elapsedMs / 1000)} s, ${waitingFor(service, () => done)}`;
+	const line = progress('Making the images', (elapsedMs) => {
+		const state = waitingFor(service, cases.length * MODELS.length, done);
+		return `${Math.round(elapsedMs / 1000)} s, ${state}`;
 	});
 	const perModel = MODELS.map(async (slug) => {
-		const execution = await startWorkflow(slug, service, mark);
+		const execution = await startWorkflow({ cases, slug, mark }, service);
 		running.push(execution);
-		const results = await collect(slug, await execution.done);
+		const results = await collect(cases, await execution.done, {
+			...{ slug, folder: paid ? '' : SIMULATED },
+		});
 		done += 1;
 		return results;
 	});
 	try {
 		const results = (await Promise.all(perModel)).flat();
-		line.done();
+		if (results.every(({ problem }) => problem === undefined)) line.done();
+		else line.failed();
 		return results;
 	} catch (error) {
 		line.failed();
@@ -61,18 +72,19 @@ async function makeImages(service: Service, running: Execution[]): Promise<Resul
 	}
 }
 
-function report(results: readonly Result[]): void {
-	console.log(`\n${table(results)}\n`);
-	const bad = results.filter(({ problem }) => problem !== undefined);
-	for (const problem of new Set(bad.map((result) => result.problem)))
-		console.log(red(`${problem}`));
-	const good = results.length - bad.length;
-	console.log(`${good} of ${WANTED} images, ${sumOfUsd(totalCost(results))} in all.`);
-	console.log(`Before and after, side by side: ${bold(join(OUTPUT, 'index.html'))}`);
-	if (good !== WANTED) process.exitCode = 1;
+function writePage(cases: readonly Case[], results: Result[], kind: Service['kind']): void {
+	try {
+		const pictures = new Map(cases.flatMap(picturesOf).map((one) => [one.field, one]));
+		const content = page({ cases, results, inputs: copyInputs([...pictures.values()]), kind });
+		writeFileSync(join(OUTPUT, 'index.html'), content);
+	} catch (error) {
+		throw new Error(`The page was not written. ${explain(error, 'output')}`, { cause: error });
+	}
 }
 
 async function main(): Promise<void> {
+	const cases = casesFor(readArguments(process.argv.slice(2), process.cwd()));
+	clearOutput();
 	const service = await openService(process.env);
 	const running: Execution[] = [];
 	process.once('SIGINT', () => {
@@ -80,19 +92,21 @@ async function main(): Promise<void> {
 		void service.close().finally(() => process.exit(130));
 	});
 	try {
-		await announce(service);
+		await announce(service, cases.length * MODELS.length);
 		await openRuntime();
-		const results = await makeImages(service, running);
-		results.sort((a, b) => CASES.indexOf(a.item) - CASES.indexOf(b.item));
-		const inputs = copyInputs();
-		writeFileSync(join(OUTPUT, 'index.html'), page(results, inputs, service.kind));
-		report(results);
+		const results = await makeImages(cases, service, running);
+		results.sort((a, b) => cases.indexOf(a.item) - cases.indexOf(b.item));
+		if (results.some(({ file }) => file)) writePage(cases, results, service.kind);
+		report(results, service.kind);
 	} finally {
 		await service.close();
 	}
 }
 
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : error);
-	process.exitCode = 1;
-});
+main()
+	.catch((error: unknown) => {
+		console.error(red(error instanceof Error ? error.message : String(error)));
+		process.exitCode = 1;
+	})
+	// n8n's engine keeps timers of its own
+	.finally(() => process.exit());

@@ -1,41 +1,51 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CASES, type Case, type PictureName } from './cases';
+import { picturesOf, type Case, type Picture } from './cases';
+import { nextSteps } from './nextSteps';
+import { moneyOf, problemsOf, type Kind } from './report';
 import type { Result } from './results';
-import { seconds, sumOfUsd, totalCost, usd } from './table';
+import { seconds, totalCost, usd } from './table';
 
-type Inputs = Record<PictureName, string>;
-
-const LABELS: Record<PictureName, string> = {
-	product: 'Product',
-	productMask: 'Mask',
-	scene: 'Scene',
-};
+/** What stands on the page. */
+export interface PageContent {
+	cases: readonly Case[];
+	results: readonly Result[];
+	/** Paths of the pictures that went in, by field. */
+	inputs: Readonly<Record<string, string>>;
+	kind: Kind;
+}
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 const text = (value: string): string => value.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
+/** A path below the page; names of the person's own files may hold any sign. */
+const link = (file: string): string => text(file.split('/').map(encodeURIComponent).join('/'));
+
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1024)} kB`;
 
+const NO_IMAGE = 'No image. The reason stands at the top of the page.';
+
 /** The first picture large, then the others that the model was given. */
-function before({ images, mask }: Case, inputs: Inputs): string {
-	const [first = 'product', ...others] = images;
-	const more = [...others, ...(mask ? [mask] : [])].map(
-		(name) =>
-			`<a href="${inputs[name]}"><img src="${inputs[name]}" alt="${LABELS[name]}"><span>${LABELS[name]}</span></a>`,
+function before(one: Case, inputs: PageContent['inputs']): string {
+	const [first, ...others] = picturesOf(one);
+	const address = ({ field }: Picture) => link(inputs[field] ?? '');
+	const more = others.map(
+		(each) =>
+			`<a href="${address(each)}"><img src="${address(each)}" alt="${text(each.label)}"><span>${text(each.label)}</span></a>`,
 	);
+	const large = first
+		? `<a href="${address(first)}"><img src="${address(first)}" alt="${text(first.label)}, before"></a>`
+		: '';
 	return `<figure class="before"><div class="tag">Before</div>
-<a href="${inputs[first]}"><img src="${inputs[first]}" alt="${LABELS[first]}, before"></a>
+${large}
 ${more.length > 0 ? `<div class="also">${more.join('')}</div>` : ''}</figure>`;
 }
 
 function after(result: Result): string {
 	const { file, model, width, height, format, size, problem } = result;
 	const head = `<div class="tag">${text(model)}</div>`;
-	if (!file) {
-		return `<figure>${head}<div class="failed">${text(problem ?? 'No image')}</div></figure>`;
-	}
+	if (!file) return `<figure>${head}<div class="failed">${NO_IMAGE}</div></figure>`;
 	const facts = [
 		seconds(result.seconds),
 		usd(result.cost),
@@ -43,49 +53,55 @@ function after(result: Result): string {
 		format.toUpperCase(),
 		kilobytes(size),
 	];
-	return `<figure>${head}<a href="${text(file)}"><img src="${text(file)}" width="${width}" height="${height}" alt="${text(`${result.item.title}, by ${model}`)}"></a>
+	return `<figure>${head}<a href="${link(file)}"><img src="${link(file)}" width="${width}" height="${height}" alt="${text(`${result.item.title}, by ${model}`)}"></a>
 <figcaption>${facts.join(' · ')}${problem ? `<br>${text(problem)}` : ''}</figcaption></figure>`;
 }
 
-function section(one: Case, results: readonly Result[], inputs: Inputs): string {
+function section(one: Case, { results, inputs }: PageContent): string {
 	const own = results.filter(({ item }) => item === one);
 	return `<section><h2>${text(one.title)}</h2><blockquote>${text(one.prompt)}</blockquote>
 <div class="row">${before(one, inputs)}${own.map(after).join('')}</div></section>`;
 }
 
-function figures(results: readonly Result[]): string {
+function metrics({ results, kind }: PageContent): string {
 	const made = results.filter(({ file }) => file);
 	const longest = Math.max(0, ...made.map((result) => result.seconds ?? 0));
 	const pairs = [
 		['Images', `${made.length} of ${results.length}`],
 		['Models', String(new Set(results.map(({ slug }) => slug)).size)],
 		['Longest job', seconds(longest || null)],
-		['Cost in all', sumOfUsd(totalCost(results))],
+		['Total cost', moneyOf(totalCost(results), kind)],
 	];
 	const all = pairs.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
 	return `<dl class="figures">${all.join('')}</dl>`;
 }
 
-function list(results: readonly Result[]): string {
+/** Why images are missing, each reason once. */
+function problems({ results }: PageContent): string {
+	const lines = problemsOf(results.filter(({ file }) => !file));
+	return lines.map((line) => `<p class="problem">${text(line)}</p>`).join('');
+}
+
+function list({ results }: PageContent): string {
 	const rows = results.map(
-		(result) =>
-			`<tr><td>${result.item.name}</td><td>${text(result.model)}</td><td class="number">${seconds(result.seconds)}</td><td class="number">${usd(result.cost)}</td><td><code>${text(result.requestId ?? '–')}</code></td><td>${result.file ? `<a href="${text(result.file)}">${text(result.file)}</a>` : text(result.problem ?? '')}</td></tr>`,
+		({ item, model, cost, requestId, file, ...result }) =>
+			`<tr><td>${text(item.name)}</td><td>${text(model)}</td><td class="number">${seconds(result.seconds)}</td><td class="number">${usd(cost)}</td><td><code>${text(requestId ?? '–')}</code></td><td>${file ? `<a href="${link(file)}">${text(file)}</a>` : 'no image'}</td></tr>`,
 	);
 	return `<section><h2>All images</h2><div class="scroll"><table><thead><tr><th>Item</th><th>Model</th><th class="number">Seconds</th><th class="number">Cost</th><th>Request ID</th><th>File</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table></div></section>`;
 }
 
-const LEADS: Record<'sandbox' | 'segmind', string> = {
+const LEADS: Record<Kind, string> = {
 	sandbox:
-		'Made by the local stand-in of Segmind: it does not paint. It grades the colours, puts the further pictures into the first one, marks the masked part and writes on each image what arrived, so that you can see that everything did. Times and prices are its own.',
-	segmind: 'Made by the models at Segmind. Times and prices are those that Segmind reported.',
+		'This is a rehearsal on your own machine: no image model was asked, and nothing was billed. So the images aren’t real edits. Each shows its original with the prompt written on it, which proves that every picture, prompt and setting arrived where it should. With your own Segmind key the same command makes the real images.',
+	segmind: 'Made by the models at Segmind. Times and costs are those that Segmind reported.',
 };
 
 /**
  * The page with all pictures before and after: one file, no script, nothing from elsewhere. The
  * pictures are named by paths relative to it.
  */
-export function page(results: Result[], inputs: Inputs, kind: 'sandbox' | 'segmind'): string {
+export function page(content: PageContent): string {
 	const style = readFileSync(join(__dirname, 'page.css'), 'utf8');
 	return `<!doctype html>
 <html lang="en">
@@ -98,11 +114,13 @@ ${style}</style>
 </head>
 <body><main>
 <h1>Before and after</h1>
-<p class="lead">${LEADS[kind]}</p>
-${figures(results)}
-${CASES.map((one) => section(one, results, inputs)).join('\n')}
-${list(results)}
-<footer>An example workflow of <strong>n8n-nodes-segmind</strong>, run in n8n’s own execution engine by <code>npm start</code>. The pictures that went in are renderings of the project.</footer>
+<p class="lead">${LEADS[content.kind]}</p>
+${metrics(content)}
+${problems(content)}
+${content.cases.map((one) => section(one, content)).join('\n')}
+${nextSteps(content.kind)}
+${list(content)}
+<footer>Made by <strong>n8n-nodes-segmind</strong> in n8n’s own execution engine, with <code>npm start</code>.</footer>
 </main></body>
 </html>
 `;

@@ -1,11 +1,21 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 import sharp from 'sharp';
-import { CASES, factsOf, pictureOf, PROJECT, type Case, type PictureName } from './cases';
+import { explain } from '../setup/outputFolder.js';
+import { factsOf, PROJECT, type Case, type Picture } from './cases';
 import { outputOf } from './workflow';
 
 export const OUTPUT = join(PROJECT, 'output');
+
+/** Images of a run without a key; those that were paid for lie in `output` itself, and stay. */
+export const SIMULATED = 'simulated/';
+
+/** Takes away what an earlier run left that nobody paid for. */
+export function clearOutput(): void {
+	for (const name of ['before', SIMULATED])
+		rmSync(join(OUTPUT, name), { recursive: true, force: true });
+}
 
 /** One image as it lies in `output`, or why it does not. */
 export interface Result {
@@ -39,16 +49,20 @@ async function contentOf(item: INodeExecutionData): Promise<Buffer> {
 }
 
 /** Writes the image of an item, reads it again as a picture and checks what was asked for. */
-async function save(item: INodeExecutionData, wanted: Case) {
-	const file = basename(String(item.json.fileName));
-	writeFileSync(join(OUTPUT, file), await contentOf(item));
-	const { width, height, format } = await sharp(join(OUTPUT, file)).metadata();
+async function save(item: INodeExecutionData, wanted: Case, folder: string) {
+	const file = `${folder}${basename(String(item.json.fileName))}`;
+	const whole = join(OUTPUT, file);
+	mkdirSync(dirname(whole), { recursive: true });
+	writeFileSync(whole, await contentOf(item));
+	const { width, height, format } = await sharp(whole).metadata();
+	const pixels = `${width}x${height}`;
+	const otherSize = wanted.size !== 'auto' && pixels !== wanted.size;
 	const problems = [
 		format !== wanted.format && `It is ${format}, not ${wanted.format}`,
-		`${width}x${height}` !== wanted.size && `It has ${width}x${height} pixels, not ${wanted.size}`,
+		otherSize && `It has ${pixels} pixels, not ${wanted.size}`,
 	].filter((problem) => problem !== false);
 	return {
-		...{ file, width, height, format, size: statSync(join(OUTPUT, file)).size },
+		...{ file, width, height, format, size: statSync(whole).size },
 		...(problems.length > 0 && { problem: problems.join('. ') }),
 	};
 }
@@ -59,23 +73,31 @@ const problemIn = (error: unknown, message: unknown): string =>
 		.replace(/ \[item \d+\]|, item \d+(?=\))/g, '')
 		.trim();
 
-async function resultOf(item: INodeExecutionData | undefined, one: Case, slug: string) {
+/** An image that is paid for and can't be written down is at its address for seven days. */
+const notSaved = (error: unknown, url: unknown): string =>
+	`The image was made, but not saved. ${explain(error, 'output')} It is at ${String(url)}`;
+
+async function resultOf(
+	item: INodeExecutionData | undefined,
+	one: Case,
+	{ slug, folder }: { slug: string; folder: string },
+): Promise<Result> {
 	const nothing = { size: 0, width: 0, height: 0, format: '' };
 	const base = { item: one, slug, model: factsOf(slug).displayName };
-	const { totalTime, cost, requestId, error, message } = item?.json ?? {};
-	const figures = {
+	const { totalTime, cost, requestId, error, message, url } = item?.json ?? {};
+	const metrics = {
 		seconds: numberOrNull(totalTime),
 		cost: numberOrNull(cost),
 		requestId: textOrNull(requestId),
 	};
 	if (!item || error) {
 		const problem = item ? problemIn(error, message) : 'No image came out';
-		return { ...base, ...figures, ...nothing, problem };
+		return { ...base, ...metrics, ...nothing, problem };
 	}
 	try {
-		return { ...base, ...figures, ...nothing, ...(await save(item, one)) };
+		return { ...base, ...metrics, ...nothing, ...(await save(item, one, folder)) };
 	} catch (caught) {
-		return { ...base, ...figures, ...nothing, problem: String(caught) };
+		return { ...base, ...metrics, ...nothing, problem: notSaved(caught, url) };
 	}
 }
 
@@ -83,26 +105,32 @@ function caseIndexOf({ pairedItem }: INodeExecutionData): number | undefined {
 	return typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : undefined;
 }
 
-/** The results of one model's run, one for each case in its order; all files written. */
-export async function collect(slug: string, run: IRun): Promise<Result[]> {
-	mkdirSync(OUTPUT, { recursive: true });
+/**
+ * The results of one model's run, one for each case in its order; all files written.
+ * @param into the model, and the folder for its files: empty, or a path below `output` with a slash
+ */
+export async function collect(
+	cases: readonly Case[],
+	run: IRun,
+	into: { slug: string; folder: string },
+): Promise<Result[]> {
 	const { items, failure } = outputOf(run);
 	const results: Result[] = [];
-	for (const [index, one] of CASES.entries()) {
+	for (const [index, one] of cases.entries()) {
 		const own = items.find((item) => caseIndexOf(item) === index);
-		const result: Result = await resultOf(own, one, slug);
+		const result = await resultOf(own, one, into);
 		results.push(own || !failure ? result : { ...result, problem: failure });
 	}
 	return results;
 }
 
-/** Puts the pictures that went in beside those that came out; paths below `output` by name. */
-export function copyInputs(): Record<PictureName, string> {
+/** Puts the pictures that went in beside those that came out; paths below `output` by field. */
+export function copyInputs(pictures: readonly Picture[]): Record<string, string> {
 	mkdirSync(join(OUTPUT, 'before'), { recursive: true });
-	const copy = (name: PictureName): string => {
-		const { content, fileName } = pictureOf(name);
-		writeFileSync(join(OUTPUT, 'before', fileName), content);
-		return `before/${fileName}`;
-	};
-	return { product: copy('product'), productMask: copy('productMask'), scene: copy('scene') };
+	const copies = pictures.map(({ field, fileName, content }): [string, string] => {
+		const name = `before/${field}-${fileName}`;
+		writeFileSync(join(OUTPUT, name), content);
+		return [field, name];
+	});
+	return Object.fromEntries(copies);
 }

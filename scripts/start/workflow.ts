@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { INodeType, IRun } from 'n8n-workflow';
 import { execute, type Execution, type WorkflowPlan } from '../engine/engine';
-import { CASES, itemOf, PROJECT } from './cases';
+import { itemOf, PROJECT, type Case } from './cases';
 import type { Service } from './service';
 
 const NODE = 'Segmind';
@@ -14,9 +14,9 @@ function builtNode(): INodeType {
 }
 
 /** One item for each case, then the Segmind node, which takes its settings from the item. */
-function planFor(slug: string, fileName: string): WorkflowPlan {
+function planFor(cases: readonly Case[], slug: string, fileName: string): WorkflowPlan {
 	return {
-		items: CASES.map(itemOf),
+		items: cases.map(itemOf),
 		nodes: [
 			{
 				name: NODE,
@@ -43,16 +43,18 @@ function planFor(slug: string, fileName: string): WorkflowPlan {
 	};
 }
 
-/**
- * Starts the example workflow for one model in n8n's engine.
- * @param mark ends the files' names, so that a paid image is never written over
- */
-export async function startWorkflow(
-	slug: string,
-	service: Service,
-	mark: string,
-): Promise<Execution> {
-	const plan = planFor(slug, `={{ $json.name }}-${slug}${mark}`);
+/** What one model makes of all cases. */
+export interface ModelRun {
+	cases: readonly Case[];
+	slug: string;
+	/** Ends the files' names, so that a paid image is never written over. */
+	mark: string;
+}
+
+/** Starts the example workflow for one model in n8n's engine. */
+export async function startWorkflow(run: ModelRun, service: Service): Promise<Execution> {
+	const { cases, slug, mark } = run;
+	const plan = planFor(cases, slug, `={{ $json.name }}-${slug}${mark}`);
 	const { credential } = service;
 	return await execute(plan, { credential, segmind: builtNode(), executionId: slug });
 }

@@ -1,3 +1,5 @@
+import { matchesPattern, type BytePattern } from './bytePattern';
+
 /** What the first bytes of a file say that it is. */
 export interface FileType {
 	readonly mimeType: string;
@@ -10,7 +12,12 @@ const type = (mimeType: string, extension: string): FileType => ({ mimeType, ext
 export const SNIFF_BYTES = 512;
 
 /** `start` keeps out texts that happen to hold a short mark. */
-const SIGNATURES: ReadonlyArray<{ at: number; bytes: string; start?: RegExp; type: FileType }> = [
+const SIGNATURES: ReadonlyArray<{
+	at: number;
+	bytes: string;
+	start?: BytePattern;
+	type: FileType;
+}> = [
 	{ at: 0, bytes: '\x89PNG\r\n\x1a\n', type: type('image/png', 'png') },
 	{ at: 0, bytes: '\xff\xd8\xff', type: type('image/jpeg', 'jpg') },
 	{ at: 8, bytes: 'WEBP', start: /^RIFF/, type: type('image/webp', 'webp') },
@@ -19,7 +26,7 @@ const SIGNATURES: ReadonlyArray<{ at: number; bytes: string; start?: RegExp; typ
 	{ at: 4, bytes: 'ftypheic', type: type('image/heic', 'heic') },
 	{ at: 4, bytes: 'ftypheix', type: type('image/heic', 'heic') },
 	{ at: 4, bytes: 'ftypmif1', type: type('image/heif', 'heif') },
-	{ at: 0, bytes: 'BM', start: /^BM[\s\S]{4}\0{4}/, type: type('image/bmp', 'bmp') },
+	{ at: 0, bytes: 'BM', start: [['\0\0\0\0', 6]], type: type('image/bmp', 'bmp') },
 	{ at: 0, bytes: 'II*\0', type: type('image/tiff', 'tif') },
 	{ at: 0, bytes: 'MM\0*', type: type('image/tiff', 'tif') },
 ];
@@ -44,7 +51,8 @@ export function sniffImage(head: Uint8Array): FileType | undefined {
 		Math.min(head.length, SNIFF_BYTES),
 	).toString('latin1');
 	const found = SIGNATURES.find(
-		({ at, bytes, start }) => text.startsWith(bytes, at) && (start?.test(text) ?? true),
+		({ at, bytes, start }) =>
+			text.startsWith(bytes, at) && (start === undefined || matchesPattern(text, start)),
 	);
 	if (found) return found.type;
 	return isSvg(text) ? type('image/svg+xml', 'svg') : undefined;

@@ -1,23 +1,26 @@
+import { matchesPattern, type BytePattern } from './bytePattern';
 import { SNIFF_BYTES, type FileType } from './sniff';
 import { sniffFile } from './sniffFile';
 
 /**
  * Further marks, for what a model made: an upload leaves these to the type that n8n knows, because
- * some of them only tell what a file is packed in. The pattern sees the first bytes as Latin-1 text.
+ * some of them only tell what a file is packed in. Patterns see the first bytes as Latin-1 text.
  */
-const FURTHER: ReadonlyArray<readonly [start: RegExp, mimeType: string, extension: string]> = [
+const FURTHER: ReadonlyArray<readonly [start: BytePattern, mimeType: string, extension: string]> = [
 	[/^.{4}ftyp3g/s, 'video/3gpp', '3gp'],
 	[/^.{4}ftyp(MSNV|f4v |cmf|XAVC|hvc1|hev1)/s, 'video/mp4', 'mp4'],
 	// files of older QuickTime programs begin with their content
 	[/^.{4}(moov|mdat|wide)/s, 'video/quicktime', 'mov'],
-	[/^FLV\x01/, 'video/x-flv', 'flv'],
+	[[['FLV\x01', 0]], 'video/x-flv', 'flv'],
 	[/^RF64.{4}WAVE/s, 'audio/wav', 'wav'],
 	[/^OggS/, 'audio/ogg', 'ogg'],
 	[/^FORM.{4}AIF[FC]/s, 'audio/aiff', 'aiff'],
-	[/^MThd\0\0\0\x06/, 'audio/midi', 'mid'],
-	[/^PK(\x03\x04|\x05\x06)/, 'application/zip', 'zip'],
-	[/^\x1f\x8b\x08/, 'application/gzip', 'gz'],
-	[/^glTF[\x01\x02]\0\0\0/, 'model/gltf-binary', 'glb'],
+	[[['MThd\0\0\0\x06', 0]], 'audio/midi', 'mid'],
+	[[['PK\x03\x04', 0]], 'application/zip', 'zip'],
+	[[['PK\x05\x06', 0]], 'application/zip', 'zip'],
+	[[['\x1f\x8b\x08', 0]], 'application/gzip', 'gz'],
+	[[['glTF\x01\0\0\0', 0]], 'model/gltf-binary', 'glb'],
+	[[['glTF\x02\0\0\0', 0]], 'model/gltf-binary', 'glb'],
 	[/^ply\r?\n(format|comment)/, 'model/ply', 'ply'],
 	[/^WEBVTT\s/, 'text/vtt', 'vtt'],
 ];
@@ -44,7 +47,7 @@ export function sniffMedia(head: Uint8Array): FileType | undefined {
 	const certain = sniffFile(head);
 	if (certain) return certain;
 	const text = Buffer.from(head.subarray(0, SNIFF_BYTES)).toString('latin1');
-	const found = FURTHER.find(([pattern]) => pattern.test(text));
+	const found = FURTHER.find(([pattern]) => matchesPattern(text, pattern));
 	return found ? { mimeType: found[1], extension: found[2] } : sniffFrame(head);
 }
 

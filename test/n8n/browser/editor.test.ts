@@ -10,6 +10,20 @@ import { controlsOfModels, editingModels, type PanelOfModel } from './expected';
 
 const EDIT = 'Edit';
 
+/** What people type who look for what the node does, or for a model. */
+const PHRASES = [
+	'remove background',
+	'flux',
+	'nano banana',
+	'upscale',
+	'face swap',
+	'text to image',
+	'image generation',
+	'veo',
+	'seedream',
+	'product photo',
+];
+
 let browser: Browser;
 let stage: Stage;
 let editor: Editor;
@@ -71,11 +85,27 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		expect(await editor.shown()).toMatchObject({ resource: 'Image', operation: 'Edit' });
 	});
 
+	inEditor('typing what one wants to do, or a model, finds the node', async () => {
+		const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
+		const id = await stage.n8n.rest.importWorkflow(flow('Look for it', [start(), photo]));
+		await editor.openWorkflow(id);
+		await editor.openNodesPanel();
+		const notFound: string[] = [];
+		for (const phrase of PHRASES) {
+			const names = await editor.searchPanelFor(phrase);
+			if (!names.includes('Segmind')) notFound.push(`${phrase}: ${names.join(', ')}`);
+		}
+		expect(notFound).toEqual([]);
+	});
+
 	inEditor('a new credential: a wrong key is told, a good one is green', async () => {
 		await editor.openWorkflow(await stage.add(photoAndEdit()));
 		await editor.openNode(EDIT);
 		await newCredential('wrong-key');
 		const { page } = editor;
+		const keys = page.getByRole('link', { name: 'platform.segmind.com/api-keys' });
+		expect(await keys.getAttribute('href')).toBe('https://platform.segmind.com/api-keys');
+		expect(await keys.isVisible()).toBe(true);
 		await page.getByText('Couldn’t connect with these settings').waitFor();
 		await page.getByText('More details').click();
 		await page.getByText(/Segmind does not accept the API key/).waitFor();

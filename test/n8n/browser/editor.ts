@@ -30,6 +30,20 @@ export class Editor {
 		return this.part('node-creator-item-name');
 	}
 
+	async openNodesPanel(): Promise<void> {
+		await this.part('node-creator-plus-button').click();
+		await this.part('node-creator-search-bar').waitFor();
+	}
+
+	/** The names that the opened nodes panel shows for a text, "Segmind" within five seconds. */
+	async searchPanelFor(text: string): Promise<string[]> {
+		await this.part('node-creator-search-bar').fill(text);
+		const names = this.part('node-creator-item-name');
+		const wanted = names.filter({ hasText: /^Segmind$/ }).first();
+		await wanted.waitFor({ timeout: 5000 }).catch(() => undefined);
+		return (await names.allInnerTexts()).map((name) => name.trim());
+	}
+
 	/** Opens a node's panel. */
 	async openNode(name: string): Promise<void> {
 		await this.canvasNode(name).dblclick();

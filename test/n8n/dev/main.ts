@@ -1,16 +1,18 @@
 /**
  * `npm run dev`: n8n on port 5678 with the package built and installed, rebuilt on change, the
  * local Segmind (or the real one with SEGMIND_API_KEY), the examples and an owner's account.
- * `-- --port 5680` takes another port, `-- --n8n 1` the last n8n 1.
+ * `-- --port 5680` takes another port, with a database of its own, `-- --n8n 1` the last n8n 1.
  */
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { buildPackage } from '../lib/communityPackage';
+import { installationAhead } from '../lib/host';
 import { startN8n } from '../lib/n8n';
 import { cacheFolder } from '../lib/paths';
 import { OWNER } from '../lib/rest';
+import { claimFolder, refuseUsedPort } from './guard';
 import { prepareWorkspace } from './prepare';
 import { rebuildOnChange } from './rebuild';
 import { openSegmind } from './segmind';
@@ -25,18 +27,46 @@ function report(url: string, first: string | undefined, segmind: string, seconds
 	tell('  Changes in nodes/ and credentials/ are built and loaded at once. Ctrl+C ends it.\n');
 }
 
+const USUAL_PORT = '5678';
+const SECOND_THOUGHTS_MS = 5000;
+
+/** A database for each port: two n8n in one would get each other's credential. */
+const folderFor = (n8n: string, port: string) =>
+	path.join(cacheFolder(), port === USUAL_PORT ? `dev-${n8n}` : `dev-${n8n}-${port}`);
+
+/** Says what will be installed, while there is still time not to. */
+async function announceInstallation(version: string) {
+	const ahead = installationAhead(version);
+	if (!ahead) return;
+	tell(ahead);
+	if (!process.stdout.isTTY) return;
+	tell('Press Ctrl+C within five seconds if that is not what you want.');
+	await sleep(SECOND_THOUGHTS_MS);
+}
+
+/**
+ * Claims the port and the user folder for this process, before anything is built or installed.
+ * @returns the user folder
+ */
+async function claim(n8n: string, port: string): Promise<string> {
+	await refuseUsedPort(Number(port));
+	const userFolder = folderFor(n8n, port);
+	process.once('exit', await claimFolder(userFolder, `http://localhost:${port}`));
+	return userFolder;
+}
+
 async function main() {
 	const { values } = parseArgs({
 		options: {
-			port: { type: 'string', default: '5678' },
+			port: { type: 'string', default: USUAL_PORT },
 			n8n: { type: 'string', default: '2' },
 		},
 	});
 	const started = Date.now();
+	const userFolder = await claim(values.n8n, values.port);
+	await announceInstallation(values.n8n);
 	tell('Building the node …');
 	await buildPackage();
-	const userFolder = path.join(cacheFolder(), `dev-${values.n8n}`);
-	await mkdir(userFolder, { recursive: true });
 	const segmind = await openSegmind();
 	tell('Starting n8n …');
 	const n8n = await startN8n({

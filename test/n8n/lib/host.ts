@@ -2,7 +2,15 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { copyLock, exclusively, holdsTree, isReady, lockHash, markReady } from './lockedTree';
+import {
+	copyLock,
+	exclusively,
+	holdsTree,
+	isReady,
+	lockHash,
+	markReady,
+	wasReady,
+} from './lockedTree';
 import { ensureNode, type NodeRuntime } from './nodeRuntime';
 import { runNpm } from './npm';
 import { cacheFolder, findHost } from './paths';
@@ -28,8 +36,21 @@ async function loadNativeParts(folder: string, node: NodeRuntime) {
 	await run(node.binary, ['-e', `${code};process.exit(0)`], { cwd: folder });
 }
 
+const costOf = (version: string) =>
+	`about 3 minutes, ${findHost(version).gigabytes} GB in ${cacheFolder()}`;
+
+/**
+ * What installing an n8n will take, as a sentence, or undefined when it is there already.
+ * @param wanted '2', '1' or a full version
+ */
+export function installationAhead(wanted: string): string | undefined {
+	const { version } = findHost(wanted);
+	if (process.env.N8N_BIN || wasReady(path.join(cacheFolder(), version))) return undefined;
+	return `n8n ${version} is not installed yet. That is done once: ${costOf(version)}.`;
+}
+
 async function install(folder: string, lockFolder: string, version: string, node: NodeRuntime) {
-	process.stderr.write(`Installing n8n ${version} (once; about 3 minutes, 2 to 3 GB) …\n`);
+	process.stderr.write(`Installing n8n ${version} (once; ${costOf(version)}) …\n`);
 	await copyLock(lockFolder, folder);
 	const logFile = path.join(folder, 'install.log');
 	const common = { cwd: folder, nodeBinary: node.binary, logFile };

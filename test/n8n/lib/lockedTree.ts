@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -25,6 +26,9 @@ export async function isReady(folder: string, hash: string, nodeVersion: string)
 		return false;
 	}
 }
+
+/** Whether `folder` was ever finished, perhaps for another lock file. */
+export const wasReady = (folder: string): boolean => existsSync(path.join(folder, STAMP));
 
 /** Written last, so that an interrupted installation never counts as finished. */
 export async function markReady(folder: string, hash: string, nodeVersion: string) {

@@ -12,19 +12,21 @@ export interface HostVersion {
 	/** Folder of the committed package.json and package-lock.json. */
 	lockFolder: string;
 	major: 1 | 2;
+	/** On disk once it is installed, with the Node that it runs on. */
+	gigabytes: number;
 }
 
 /** Newest first; the tests run in all of them. */
 export const HOSTS: HostVersion[] = [
-	{ version: '2.41.1', lockFolder: path.join(HERE, 'host-2'), major: 2 },
-	{ version: '1.123.81', lockFolder: path.join(HERE, 'host-1'), major: 1 },
+	{ version: '2.41.1', lockFolder: path.join(HERE, 'host-2'), major: 2, gigabytes: 2.8 },
+	{ version: '1.123.81', lockFolder: path.join(HERE, 'host-1'), major: 1, gigabytes: 1.9 },
 ];
 
 /** Lock file of the Node 24 binaries, one npm package a platform. */
 export const NODE_LOCK_FOLDER = path.join(HERE, 'node-24');
 
 /**
- * Folder that holds the installed n8n trees (2.6 GB and 1.7 GB). In the checkout but ignored by
+ * Folder that holds the installed n8n trees (2.6 GB and 1.7 GB, and Node). In the checkout but ignored by
  * git, so that deleting the checkout deletes everything; several checkouts can share one.
  */
 export function cacheFolder(): string {

@@ -1,6 +1,16 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { compare, promisesOf } from '../../../scripts/contract/promises';
+import { Segmind } from '../../../nodes/Segmind/Segmind.node';
+import { compare, linesOf } from '../../../scripts/contract/compare';
+import { contractEntries } from '../../../scripts/contract/entries';
+import { nest, unnest } from '../../../scripts/contract/nested';
+
+const CONTRACT = path.join(__dirname, '../../contract');
+
+/** What a saved workflow relies on, a line each. */
+const lines = (properties: INodeProperties[]) => contractEntries(properties).flatMap(linesOf);
 
 const quality: INodeProperties = {
 	displayName: 'Quality',
@@ -15,7 +25,7 @@ const quality: INodeProperties = {
 };
 
 const broken = (changed: INodeProperties) =>
-	compare(promisesOf([quality]), promisesOf([changed])).broken;
+	compare(contractEntries([quality]), contractEntries([changed])).broken;
 
 const at = 'where model="a" operation="edit": quality';
 
@@ -29,7 +39,7 @@ test('a further model, a further option and another label break nothing', () => 
 		displayOptions: { show: { operation: ['edit', 'submitEdit'], model: ['b', 'a'] } },
 	};
 	expect(broken(changed)).toEqual([]);
-	const { added } = compare(promisesOf([quality]), promisesOf([changed]));
+	const { added } = compare(contractEntries([quality]), contractEntries([changed]));
 	expect(added).toContain(`${at} may be "high"`);
 	expect(added).toContain('where model="b" operation="submitEdit": quality is options');
 });
@@ -45,8 +55,8 @@ test.each<[string, Partial<INodeProperties>, string[]]>([
 	['it may no longer be empty', { required: true }, [`${at} may be empty`]],
 	['it takes several', { typeOptions: { multipleValues: true } }, [`${at} takes one`]],
 	['no expression is allowed', { noDataExpression: true }, [`${at} may be an expression`]],
-])('%s: that breaks saved workflows', (_, change, lines) => {
-	expect(broken({ ...quality, ...change })).toEqual(lines);
+])('%s: that breaks saved workflows', (_, change, gone) => {
+	expect(broken({ ...quality, ...change })).toEqual(gone);
 });
 
 test('fewer conditions break nothing, for what is shown in more places is shown in the old ones', () => {
@@ -59,11 +69,11 @@ test('fewer conditions break nothing, for what is shown in more places is shown 
 	});
 	// hidden where it never was
 	expect(broken(hidden(['getCredits', 'upload']))).toEqual([]);
-	expect(broken(hidden(['getCredits', 'edit']))).toEqual(promisesOf([quality]));
+	expect(broken(hidden(['getCredits', 'edit']))).toEqual(lines([quality]).sort());
 });
 
 test('another name, another place or a further condition breaks every line', () => {
-	const all = promisesOf([quality]);
+	const all = lines([quality]).sort();
 	expect(broken({ ...quality, name: 'qualities' })).toEqual(all);
 	expect(broken({ ...quality, displayOptions: { show: { model: ['b'] } } })).toEqual(all);
 	const further = { ...quality.displayOptions?.show, size: ['auto'] };
@@ -87,12 +97,48 @@ test('fields within groups and collections count as well, and the bounds of numb
 		default: {},
 		options: [{ displayName: 'Rows', name: 'rows', values: [width] }],
 	};
-	const lines = promisesOf([group]);
-	expect(lines).toEqual(
+	expect(lines([group])).toEqual(
 		expect.arrayContaining([
 			'images.rows is a group',
 			'images.rows.width takes numbers from 1',
 			'images.rows.width has no upper bound',
 		]),
 	);
+});
+
+test('what a field within a group depends on is part of its entry', () => {
+	const text: INodeProperties = {
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { source: ['typed'], '/model': ['a', 'c'] } },
+	};
+	const group: INodeProperties = {
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'fixedCollection',
+		default: {},
+		options: [{ displayName: 'Rows', name: 'rows', values: [text] }],
+		displayOptions: { show: { model: ['a', 'b'] }, hide: { '@tool': [true] } },
+	};
+	// shown for the model that both name, and for no other
+	expect(lines([group]).filter((line) => line.includes('fields.rows.text is'))).toEqual([
+		'where fields.rows.source="typed" model="a" unless @tool=true: fields.rows.text is string',
+	]);
+});
+
+test('the files hold what the description says, nested by operation and parameter', () => {
+	const entries = contractEntries(new Segmind().description.properties);
+	const files = nest(entries);
+	expect(Object.keys(files)).toEqual(expect.arrayContaining(['common', 'image.edit']));
+	const read = Object.entries(files).flatMap(([file, nested]) => unnest(file, nested));
+	expect([...new Set(read.flatMap(linesOf))].sort()).toEqual(
+		[...new Set(entries.flatMap(linesOf))].sort(),
+	);
+});
+
+test('the contract stays small enough to be read', () => {
+	const sizes = readdirSync(CONTRACT).map((name) => statSync(path.join(CONTRACT, name)).size);
+	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100_000);
 });
