@@ -17,6 +17,9 @@ const ROW =
 const LABEL =
 	/^[-*] (Default|Options|Allowed values|Range|Examples?)(?: \((\d{1,6}) total\))? ?:[ \t]*/;
 
+/** Lines that repeat the type. */
+const TYPE_LINE = /^[-*] (?:Array of [\w<>]{1,99}|One of: [\w<>]{1,99}(?: \| [\w<>]{1,99}){1,9})$/;
+
 /** What stands about a parameter, before it is held against its type. */
 interface Row {
 	readonly name: string;
@@ -55,6 +58,7 @@ function listIn(text: string, total: string | undefined): ValueList | undefined 
 
 /** A fact of the row, or false where the line is none that is understood. */
 function addFact(row: Row, line: string): boolean {
+	if (TYPE_LINE.test(line)) return true;
 	const [all, label, total] = LABEL.exec(line) ?? [];
 	if (all === undefined) return false;
 	const text = line.slice(all.length).trim();

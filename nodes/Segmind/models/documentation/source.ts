@@ -13,17 +13,20 @@ const SITE = 'https://www.segmind.com';
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null;
 
-/** Host of both texts: Segmind's site, or the stand-in that the credential names. */
-async function siteOf(ctx: SourceContext): Promise<string> {
+async function baseOf(ctx: SourceContext): Promise<string> {
 	try {
 		const data: unknown = await ctx.getCredentials('segmindApi');
-		const base = isRecord(data) && typeof data.baseUrl === 'string' ? data.baseUrl.trim() : '';
-		const host = base.replace(/\/+$/, '');
-		return host === '' || host.toLowerCase() === API ? SITE : host;
+		return isRecord(data) && typeof data.baseUrl === 'string' ? data.baseUrl : '';
 	} catch {
 		// both texts are public, so they can be read before there is a credential
-		return SITE;
+		return '';
 	}
+}
+
+/** Host of both texts: Segmind's site, or the stand-in that the credential names. */
+async function siteOf(ctx: SourceContext, base?: string): Promise<string> {
+	const host = (base ?? (await baseOf(ctx))).trim().replace(/\/+$/, '');
+	return host === '' || host.toLowerCase() === API ? SITE : host;
 }
 
 /** Names the model by its own ID or by its endpoint; a text of another model is none of this one. */
@@ -44,16 +47,18 @@ const directories = cachedReader<readonly DirectoryEntry[]>(readDirectory);
  * What the documentation says of a model: out of its file here without a request, else out of its
  * `llms.txt`, read at most once in ten minutes. A failure is not remembered: within one run, ask once
  * a model. Never throws.
+ * @param base the credential's Base URL, where a run has it already
  * @returns undefined where there is no documentation that can be read
  */
 export async function documentationOf(
 	ctx: SourceContext,
 	slug: string,
+	base?: string,
 ): Promise<ModelDocumentation | undefined> {
 	const bundled = findModel(slug);
 	if (bundled) return documentationFromFile(bundled);
 	if (!isSlug(slug)) return undefined;
-	return await documentations(ctx, `${await siteOf(ctx)}/models/${slug}/llms.txt`);
+	return await documentations(ctx, `${await siteOf(ctx, base)}/models/${slug}/llms.txt`);
 }
 
 /**
