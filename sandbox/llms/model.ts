@@ -37,7 +37,8 @@ const OVERVIEW: Readonly<Record<Template, (model: DocumentedModel) => string[]>>
 };
 
 const OUTPUT: Readonly<Record<Template, (model: DocumentedModel) => string>> = {
-	older: ({ format }) => `- **Content-Type**: \`${CONTENT_TYPE[format]}\``,
+	older: ({ format, returns }) =>
+		`- **Content-Type**: \`${returns === 'Text/JSON' ? 'application/json' : CONTENT_TYPE[format]}\``,
 	newer: () => 'The answer holds the result, or says where it is.',
 };
 
