@@ -3,7 +3,16 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type JsonObject = { [key: string]: Json };
 
 /** The steps of a client's work at which a fault can be placed. */
-export type Step = 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download' | 'credits';
+export type Step =
+	| 'upload'
+	| 'submit'
+	| 'sync'
+	| 'status'
+	| 'result'
+	| 'download'
+	| 'credits'
+	/** `llms.txt` of a model or of the directory. */
+	| 'documentation';
 
 export const FAULT_KINDS = [
 	'rate-limit',
@@ -11,6 +20,7 @@ export const FAULT_KINDS = [
 	'rate-limit-retry-after',
 	'500',
 	'502',
+	'503',
 	'504',
 	'400',
 	'401-missing',
@@ -34,6 +44,7 @@ export const FAULT_KINDS = [
 	'json-200-instead-of-image',
 	'wrong-content-type',
 	'empty-body',
+	'too-long',
 	'redirect-foreign',
 	'failed',
 	'failed-policy',
@@ -206,6 +217,8 @@ export interface SandboxOptions {
 	flowPollUrl?: 'usual' | 'other-path' | 'foreign' | 'none';
 	/** The `output` of a finished flow instead of its own, from the addresses of its images. */
 	flowOutput?: (images: readonly string[]) => Json;
+	/** Template of all `llms.txt`; without it each model has one of the two. */
+	documentationTemplate?: 'older' | 'newer';
 	creditsAnswer?: 'balance' | 'not-found';
 	log?: (line: string) => void;
 }

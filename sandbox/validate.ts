@@ -24,7 +24,13 @@ const HAS_TYPE: Record<DocumentedParameter['type'], (json: Json) => boolean> = {
 	integer: (json) => Number.isInteger(json),
 	number: (json) => typeof json === 'number' && Number.isFinite(json),
 	boolean: (json) => typeof json === 'boolean',
+	object: isObject,
+	'string | string[]': (json) => typeof json === 'string' || HAS_TYPE['string[]'](json),
+	Palette: (json) => typeof json === 'string' || isObject(json),
 };
+
+const isAllowed = (allowed: ReadonlyArray<string | number>, json: Json): boolean =>
+	allowed.some((one) => one === json);
 
 function checkUrl(name: string, text: string): Complaint | undefined {
 	let protocol = '';
@@ -72,7 +78,7 @@ function checkValue(name: string, parameter: DocumentedParameter, json: Json) {
 		return shape(`'${name}' must be of type ${parameter.type}, got ${got}.`);
 	}
 	if (Array.isArray(json)) return checkList(name, parameter, json);
-	if (parameter.allowed && !parameter.open && !parameter.allowed.includes(String(json))) {
+	if (parameter.allowed && !parameter.open && !isAllowed(parameter.allowed, json)) {
 		const allowed = parameter.allowed.join(', ');
 		return value(`'${name}' must be one of ${allowed}, got ${JSON.stringify(json)}.`);
 	}

@@ -11,7 +11,10 @@ export type DocumentedType =
 	| 'object[]'
 	| 'integer'
 	| 'number'
-	| 'boolean';
+	| 'boolean'
+	| 'object'
+	| 'string | string[]'
+	| 'Palette';
 
 export interface DocumentedParameter {
 	type: DocumentedType;
@@ -20,13 +23,16 @@ export interface DocumentedParameter {
 	/** The page's sample (or default) holds `null`, so `null` is accepted. */
 	nullable?: boolean;
 	default?: Json;
-	allowed?: readonly string[];
+	allowed?: ReadonlyArray<string | number>;
 	/** The page cuts the list of values ("+K more"), so other values may be right too. */
 	open?: boolean;
 	minimum?: number;
 	maximum?: number;
 	/** The members of an `object[]`. */
 	items?: Readonly<Record<string, DocumentedParameter>>;
+	/** For `llms.txt`: a few words, and values to try. */
+	description?: string;
+	examples?: readonly Json[];
 	/** What the value is to the renderer; pictures are taken in the order of the table. */
 	carries?: 'prompt' | 'picture' | 'mask';
 }
@@ -43,6 +49,8 @@ export interface DocumentedModel {
 	returns: 'Image' | 'Text/JSON' | 'Video' | 'Audio' | 'File';
 	seconds: number;
 	priceUsd: number;
+	/** As the directory and `llms.txt` name it; each in its own spelling, as on the real site. */
+	category?: string;
 	parameters: Readonly<Record<string, DocumentedParameter>>;
 	/** The parameter that chooses the file format, and the format where there is none. */
 	formatParameter?: string;

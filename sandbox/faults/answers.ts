@@ -4,6 +4,9 @@ import { bytesReply, errorReply, htmlReply, jsonReply, type Exchange, type Reply
 import { rateLimitHeaders } from '../limits';
 import type { FaultKind } from '../types';
 
+/** More than any text of the API has. */
+const TOO_LONG_BYTES = 1_100_000;
+
 /** How long a rate-limit fault asks the client to stay away. */
 const RATE_LIMIT_FAULT_MS = 1000;
 /** More levels than a reader that calls itself can take. */
@@ -46,6 +49,7 @@ const ANSWERS: Partial<Record<FaultKind, (exchange: Exchange) => Reply>> = {
 	'rate-limit-long': (exchange) => rateLimited(exchange, 'retry-after', LONG_RATE_LIMIT_MS),
 	'500': () => errorReply(500, 'Internal server error'),
 	'502': () => errorReply(502, 'Service temporarily unavailable'),
+	'503': () => errorReply(503, 'Service unavailable'),
 	'504': () => errorReply(504, 'Request timed out'),
 	'400': () => errorReply(400, "'prompt' is malformed or not supported."),
 	'401-missing': () => unauthorized(MISSING_KEY),
@@ -125,6 +129,8 @@ export function spoil(kind: FaultKind, reply: Reply, exchange: Exchange): Reply 
 			return { ...reply, headers: { ...headers, 'content-type': 'text/plain' } };
 		case 'empty-body':
 			return { status, headers, pieces: [] };
+		case 'too-long':
+			return { status, headers, pieces: [...pieces, Buffer.alloc(TOO_LONG_BYTES, '\n')] };
 		case 'short-body': {
 			const whole = Buffer.concat(pieces);
 			return { status, headers, pieces: [whole.subarray(0, whole.length >> 1)] };

@@ -36,6 +36,8 @@ export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 	'rate-limit-retry-after': { manner: 'instead', steps: API },
 	'500': { manner: 'instead', steps: ALL },
 	'502': { manner: 'instead', steps: ALL },
+	// not drawn by chance, so that a seed keeps its meaning
+	'503': { manner: 'instead', steps: [] },
 	'504': { manner: 'instead', steps: ALL },
 	'400': { manner: 'instead', steps: PAID },
 	'401-missing': { manner: 'instead', steps: [] },
@@ -59,6 +61,7 @@ export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 	'json-200-instead-of-image': { manner: 'spoil', steps: ['download', 'sync'] },
 	'wrong-content-type': { manner: 'spoil', steps: ['download', 'sync'] },
 	'empty-body': { manner: 'spoil', steps: ['status', 'result', 'download', 'sync'] },
+	'too-long': { manner: 'spoil', steps: [] },
 	'redirect-foreign': { manner: 'instead', steps: [] },
 	failed: { manner: 'job', steps: QUEUE },
 	'failed-policy': { manner: 'job', steps: QUEUE },

@@ -8,6 +8,7 @@ const STEPS: readonly Step[] = [
 	'result',
 	'download',
 	'credits',
+	'documentation',
 ];
 
 /**

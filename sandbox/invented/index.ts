@@ -1,8 +1,9 @@
 import type { DocumentedModel } from '../documentation/types';
+import { FORM_MODELS } from './forms';
 
 /**
- * Models that exist nowhere but here: for results that are no images. Segmind has such models, but
- * their pages were not read, so nothing of theirs is imitated.
+ * Models that exist nowhere but here: for results that are no images, and for tables that hold every
+ * kind of parameter. Nothing of a real model is imitated.
  */
 const SOURCE = { page: 'made up for the sandbox', read: '2026-11' };
 
@@ -78,4 +79,10 @@ const text: DocumentedModel = {
 	makes: 'text',
 };
 
-export const INVENTED_MODELS: readonly DocumentedModel[] = [audio, file, text, video];
+export const INVENTED_MODELS: readonly DocumentedModel[] = [
+	...FORM_MODELS,
+	audio,
+	file,
+	text,
+	video,
+];

@@ -1,6 +1,7 @@
 import type { Route } from '../http';
 import { creditsRoute } from './credits';
 import { directoryRoute } from './directory';
+import { documentationRoutes } from './documentation';
 import { flowRoutes } from './flows';
 import { imageRoutes } from './images';
 import { openaiRoutes } from './openai';
@@ -13,6 +14,7 @@ import { uploadRoute } from './upload';
 export const ROUTES: readonly Route[] = [
 	creditsRoute,
 	directoryRoute,
+	...documentationRoutes,
 	...requestRoutes,
 	submitRoute,
 	syncRoute,

@@ -37,7 +37,9 @@ export function assignControls(models: ModelFile[]): Map<string, Map<string, str
 			const name = parameter.control ?? (taken && taken !== type ? fallback : parameter.name);
 			const held = holder.get(name);
 			if (held && held !== type) {
-				throw new Error(`${model.slug}: ${name} is a ${held} for another model, here a ${type}`);
+				throw new Error(
+					`${model.slug}.json: ${name} is a ${held} for another model, here a ${type}`,
+				);
 			}
 			holder.set(name, type);
 			own.set(parameter.name, name);

@@ -51,14 +51,6 @@ function typeOf(parameter: ModelParameter): Literal {
 	return { type: 'options', options: arranged(options) };
 }
 
-function describe(parameter: ModelParameter): string {
-	const { description } = parameter;
-	if (controlType(parameter) === 'boolean' && !description.startsWith('Whether')) {
-		throw new Error(`${parameter.name}: a switch is described with "Whether …"`);
-	}
-	return description;
-}
-
 /** One control as n8n describes it, without the conditions under which it is shown. */
 export function controlLiteral(parameter: ModelParameter, control: string): Literal {
 	return {
@@ -66,7 +58,7 @@ export function controlLiteral(parameter: ModelParameter, control: string): Lite
 		name: control,
 		...typeOf(parameter),
 		default: parameter.default ?? parameter.sample ?? emptyValue(parameter),
-		description: describe(parameter),
+		description: parameter.description,
 		...hintFor(parameter),
 	};
 }

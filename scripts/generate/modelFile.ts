@@ -109,14 +109,30 @@ function valueProblems(parameter: ModelParameter, where: string): string[] {
 	return problems;
 }
 
+/** Sentences are a person's own; the import knows none yet. */
+const sentenceProblems = ({ slug, parameters }: ModelFile): string[] =>
+	parameters
+		.filter(({ type, description }) => type === 'boolean' && !description.startsWith('Whether'))
+		.map(({ name }) => `${slug}.json: ${name}: a switch is described with "Whether …"`);
+
+function parsedFile(path: string): unknown {
+	try {
+		return JSON.parse(readFileSync(path, 'utf8'));
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
+}
+
 /** Reads all model files of a folder, oldest first (by `added`, then by slug), and throws when one is wrong. */
 export function readModels(folder: string): ModelFile[] {
 	const names = readdirSync(folder).filter((n) => n.endsWith('.json') && n !== 'model.schema.json');
 	const models: ModelFile[] = [];
 	const problems: string[] = [];
 	for (const name of names) {
-		const parsed: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-		const found = problemsOf(parsed, name, folder);
+		const parsed = parsedFile(join(folder, name));
+		const found =
+			parsed instanceof Error ? [`${name}: ${parsed.message}`] : problemsOf(parsed, name, folder);
+		if (found.length === 0) found.push(...sentenceProblems(parsed as ModelFile));
 		if (found.length > 0) problems.push(...found);
 		else models.push(parsed as ModelFile);
 	}

@@ -56,11 +56,13 @@ export function boundsOf(
 	}
 	if (!range) return row.allowed ? {} : fromProse(row, notes);
 	const { minimum, maximum } = range;
-	if (!isExact(minimum) || !isExact(maximum)) {
+	const isHeld = (bound: number | undefined): bound is number =>
+		bound !== undefined && isExact(bound);
+	if ([minimum, maximum].some((bound) => bound !== undefined && !isExact(bound))) {
 		notes.push(`${name}: a bound is too large to be held exactly and was left out`);
 	}
 	return {
-		...(isExact(minimum) && { minimum }),
-		...(isExact(maximum) && { maximum }),
+		...(isHeld(minimum) && { minimum }),
+		...(isHeld(maximum) && { maximum }),
 	};
 }

@@ -1,14 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { differences } from './compare';
 import { takeFacts } from './facts';
 import { FOLDER, modelSlugs, readModel } from './files';
-import { fetchPage } from './fetchPage';
 import { NotUnderstood } from './lines';
-import { readPage } from './page';
-import { pageText } from './source';
+import { readTexts } from './readModelPage';
+import { fetchTexts, savedTexts, type Texts } from './source';
 import type { Terminal } from './terminal';
 
 const isFolder = (name: string) => existsSync(name) && statSync(name).isDirectory();
@@ -19,10 +17,10 @@ interface Options {
 	site: string | undefined;
 }
 
-/** The text of a model's page, or what kept it from being read. */
-async function textFor(slug: string, { pages, site }: Options): Promise<string> {
-	if (pages !== undefined) return await pageText(path.join(pages, `${slug}.txt`));
-	return await fetchPage(slug, site === undefined ? {} : { site });
+/** The texts of a model. */
+async function textsFor(slug: string, { pages, site }: Options): Promise<Texts> {
+	if (pages !== undefined) return savedTexts(pages, slug);
+	return await fetchTexts(slug, site === undefined ? {} : { site });
 }
 
 /** Differences of one model in facts, a line each; an Error where the page could not be read. */
@@ -30,12 +28,15 @@ async function checkOne(slug: string, options: Options): Promise<string[] | Erro
 	try {
 		const held = readModel(slug, options.models);
 		if (!held) return [];
-		const text = await textFor(slug, options);
-		const page = readPage(text, { cut: held.coverage === 'partial', heldBy: () => held });
+		const how = { cut: held.coverage === 'partial', heldBy: () => held };
+		const { page, contradictions } = readTexts(await textsFor(slug, options), how);
 		if (page.slug !== slug) return new Error(`the page is that of ${page.slug}`);
 		const context = { known: held, read: held.source.read, today: held.added };
 		const { file, partial } = takeFacts(page, context);
-		return differences(held, file, partial);
+		return [
+			...contradictions.map((what) => `${slug}: contradiction: ${what}`),
+			...differences(held, file, partial),
+		];
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		return new Error(error instanceof NotUnderstood ? `not understood: ${message}` : message);
@@ -47,7 +48,7 @@ function withoutModel({ pages, models }: Options): string[] {
 	if (pages === undefined) return [];
 	const slugs = modelSlugs(models);
 	return readdirSync(pages)
-		.filter((name) => name.endsWith('.txt'))
+		.filter((name) => name.endsWith('.txt') && !name.endsWith('.llms.txt'))
 		.map((name) => name.replace(/\.txt$/, ''))
 		.filter((slug) => !slugs.includes(slug))
 		.map((slug) => `${slug}: added: a page, and there is no file of the model`);

@@ -161,7 +161,7 @@ export function takeFacts(page: Page, context: Context): Imported {
 			`a model file can't hold the type "${first?.type}", and nothing else is there`,
 		);
 	}
-	const complete = isComplete(page, left, notes) && !page.uncertain;
+	const complete = isComplete(page, left, notes);
 	const file: ModelFile = ordered(
 		{
 			...known,

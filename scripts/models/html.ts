@@ -42,9 +42,15 @@ function flowing(html: string): string {
 		.join('');
 }
 
+/** A tag, or several, between digits: in the browser they are cells or labels beside each other. */
+const BETWEEN_NUMBERS = /(\d)((?:\s*<[^<>]*>)+)(?=[\d.-])/g;
+
 /** The text of a page, roughly as a browser copies it. */
 export function textOfHtml(html: string): string {
-	const text = flowing(html.replace(UNSEEN, '')).replace(/<[^>]+>/g, '');
+	const text = flowing(html.replace(UNSEEN, '').replace(BETWEEN_NUMBERS, '$1 $2')).replace(
+		/<[^>]+>/g,
+		'',
+	);
 	return unescaped(text)
 		.replace(/ *\n */g, '\n')
 		.replace(/\n{3,}/g, '\n\n')

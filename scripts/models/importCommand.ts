@@ -2,15 +2,16 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { readDocumentation } from '../../nodes/Segmind/models/documentation/readDocumentation';
 import type { ModelFile } from '../generate/modelFile';
 import { differences } from './compare';
 import { takeFacts, type Context } from './facts';
 import { FOLDER, readModel } from './files';
 import { NotUnderstood } from './lines';
-import { readLoosely } from './loose/page';
-import { doubtsTable } from './loose/table';
-import { readPage, type Reading } from './page';
-import { pageText } from './source';
+import type { SourceName } from './contradictions';
+import { type Reading } from './page';
+import { readTexts } from './readModelPage';
+import { textsOf, type Texts } from './source';
 import { factsTable } from './shown';
 import type { Terminal } from './terminal';
 
@@ -21,7 +22,8 @@ const USAGE = `Usage: npm run models:import -- <slug, address or file> [options]
   --returns <kind>    what the model returns, for a page that breaks off before it says so
   --inner <names>     rows of a nested list whose end is not clear, with commas between
   --outer <names>     rows that stand behind such a list
-  --best-effort       read a text that is run together, as far as it goes, and show the doubts
+  --prefer <source>   which counts where the two contradict each other: llms.txt or page
+  --llms <file>       a saved llms.txt beside a saved page
   --dry-run           show what was understood and write nothing
   --save <file>       keep the text that was read, to look up a line
   --into <folder>     another folder for the file
@@ -29,6 +31,8 @@ const USAGE = `Usage: npm run models:import -- <slug, address or file> [options]
 
 /** Puts a model's file into a folder, in the project's format; returns its path. */
 type Write = (file: ModelFile, folder: string) => Promise<string>;
+
+const SOURCES: readonly SourceName[] = ['llms.txt', 'page'];
 
 function readArguments(args: string[]) {
 	const { values, positionals } = parseArgs({
@@ -44,7 +48,8 @@ function readArguments(args: string[]) {
 			outer: { type: 'string' },
 			into: { type: 'string', default: FOLDER },
 			cut: { type: 'boolean', default: false },
-			'best-effort': { type: 'boolean', default: false },
+			prefer: { type: 'string' },
+			llms: { type: 'string' },
 			'dry-run': { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
@@ -56,7 +61,9 @@ function readArguments(args: string[]) {
 	if (read !== undefined && !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(read)) {
 		throw new Error('--read is a year and a month, such as 2026-11');
 	}
-	return { ...values, source };
+	const prefer = SOURCES.find((name) => name === values.prefer);
+	if (values.prefer !== undefined && !prefer) throw new Error('--prefer is llms.txt or page');
+	return { ...values, source, prefer };
 }
 
 type Given = NonNullable<ReturnType<typeof readArguments>>;
@@ -87,17 +94,47 @@ function contextOf({ operation, returns, read, into }: Given, slug: string): Con
 	};
 }
 
+/** The sources contradict each other, and nobody said which counts. */
+class Contradiction extends Error {
+	constructor(found: string[]) {
+		const list = found.map((what) => `  ${what}`).join('\n');
+		super(
+			`The page and llms.txt contradict each other, nothing was written:\n${list}\nSay which counts: --prefer page or --prefer llms.txt`,
+		);
+	}
+}
+
+/** Keeps what was read: the page, and `llms.txt` beside it. */
+function keep({ page, documentation }: Texts, file: string): void {
+	if (typeof page === 'string') writeFileSync(file, page);
+	if (typeof documentation === 'string' && readDocumentation(documentation)) {
+		writeFileSync(
+			page === undefined ? file : `${file.replace(/\.txt$/, '')}.llms.txt`,
+			documentation,
+		);
+	}
+}
+
+function choiceOf(given: Given) {
+	const { prefer, returns } = given;
+	return {
+		...reading(given),
+		...(prefer && { prefer }),
+		...(returns !== undefined && { returns }),
+	};
+}
+
 async function importPage(given: Given, { tell }: Terminal, write: Write): Promise<void> {
 	const { source, site, save, into } = given;
-	const text = await pageText(source, site === undefined ? {} : { site });
-	if (save !== undefined) writeFileSync(save, text);
-	const how = reading(given);
-	const page = (given['best-effort'] && readLoosely(text, how)) || readPage(text, how);
+	const texts = await textsOf(source, site === undefined ? {} : { site }, given.llms);
+	if (save !== undefined) keep(texts, save);
+	const { page, contradictions, notes: about } = readTexts(texts, choiceOf(given));
+	if (contradictions.length > 0 && !given.prefer) throw new Contradiction(contradictions);
 	const context = contextOf(given, page.slug);
 	const { file, notes } = takeFacts(page, context);
 	tell(factsTable(file));
-	if (page.uncertain) tell(doubtsTable(file, page.uncertain));
-	for (const note of notes) tell(`Note: ${note}`);
+	const decided = contradictions.map((what) => `${what}: ${given.prefer} counts`);
+	for (const note of [...about, ...decided, ...notes]) tell(`Note: ${note}`);
 	if (given['dry-run']) return;
 	if (given.read === undefined && isUnchanged(context.known, file)) {
 		tell('The file says all this already and was left as it is.');

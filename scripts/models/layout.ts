@@ -25,8 +25,18 @@ export function otherLayout(
 	return together && { kind: 'together', line: together };
 }
 
+/** A flow has its own kind of page, and its inputs in a table that is none of these. */
+const FLOW = /https:\/\/api\.segmind\.com\/workflows\//;
+
 /** @throws NotUnderstood for a text that is not the one that a browser copies from a page of today */
 export function refuseOtherLayouts(lines: Line[]): void {
+	const flow = lines.find((line) => FLOW.test(line.text));
+	if (flow && !lines.some((line) => /api\.segmind\.com\/v\d\//.test(line.text))) {
+		throw new NotUnderstood(
+			flow.number,
+			'this is the page of a PixelFlow, not of a model: the node runs it with the resource Workflow, without a file',
+		);
+	}
 	const other = otherLayout(lines);
 	if (!other) return;
 	const { kind, line } = other;
@@ -39,6 +49,6 @@ export function refuseOtherLayouts(lines: Line[]): void {
 	const what = kind === 'lines' ? 'is split into single words' : 'is run together';
 	throw new NotUnderstood(
 		line.number,
-		`the text ${what}, so nothing keeps its facts apart; --best-effort takes what it can and shows it (better: copy the page anew from a browser)`,
+		`the text ${what}, so nothing keeps its facts apart: copy the page anew from a browser, or save llms.txt of the model`,
 	);
 }

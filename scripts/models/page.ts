@@ -16,8 +16,6 @@ export interface Page extends Head {
 	returns: { value: string; line: number } | undefined;
 	parameters: PageParameter[];
 	sample: Sample;
-	/** Doubts about a text that was read as far as it goes, by the name of the parameter. */
-	uncertain?: Map<string, string[]>;
 }
 
 /** How a page is read. */
@@ -98,7 +96,7 @@ function readParameters(table: Line[], sample: Sample, cut: boolean, told: Told)
 }
 
 /** What is known about nested lists: the file has the names of the outer list. */
-export const toldOf = ({ told, heldBy }: Reading, slug: string): Told => ({
+const toldOf = ({ told, heldBy }: Reading, slug: string): Told => ({
 	...told,
 	held: heldBy?.(slug)?.parameters.map(({ name }) => name) ?? [],
 });

@@ -16,7 +16,8 @@ export interface PageParameter {
 	default?: { value: unknown; line: number };
 	/** A second default, a list: that of the row whose nested list this one ends. */
 	ownerDefault?: { value: unknown[]; line: number };
-	range?: Range & { line: number };
+	/** One end may be missing. */
+	range?: Partial<Range> & { line: number };
 	allowed?: Values;
 	/** What opens a nested list, and the line of it. */
 	nested?: { label: string; line: number };
@@ -84,12 +85,8 @@ function readAllowed(scan: Scan, line: number, total: string | undefined, preset
 	return found;
 }
 
-/** Where the first fact with a label stands. */
-export const FACT_LABEL =
-	/Default\s*:|Range\s*:|Allowed values\b|(?:Array items|Exactly one of|One of|Any of)\s*:/;
-
 /** Reads facts with labels into a row. @throws NotUnderstood at anything else */
-export function readFacts(lines: Line[], row: PageParameter): void {
+function readFacts(lines: Line[], row: PageParameter): void {
 	const scan = new Scan(lines);
 	while (!scan.done) {
 		const { line } = scan;

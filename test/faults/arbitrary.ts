@@ -38,6 +38,7 @@ const KINDS: Readonly<Record<Step, readonly FaultKind[]>> = {
 	],
 	status: [...LIMITS, ...TROUBLE, ...SPOILT, ...FATES, '404', 'redirect-foreign', 'slow-body'],
 	result: [...LIMITS, ...TROUBLE, ...SPOILT, ...FATES, '404', 'redirect-foreign', 'slow-body'],
+	documentation: ['404', '503', 'html-200', 'too-long', 'slow-body'],
 	download: [...TROUBLE, ...SPOILT, ...FILES, '403', '404', 'redirect-foreign', 'slow-body'],
 };
 

@@ -21,6 +21,8 @@ async function act(client: Client, step: Step, id: string): Promise<Answer> {
 			return await client.result(id);
 		case 'credits':
 			return await client.send(`${baseUrl}/v1/get-user-credits`);
+		case 'documentation':
+			return await client.send(`${baseUrl}/models/sandbox-form/llms.txt`);
 		case 'download':
 			return await client.download(jobs[0]?.outputs[0]?.url ?? '');
 	}
@@ -42,6 +44,7 @@ describe('refusals', () => {
 		['rate-limit-retry-after', 429, /rate_limit_exceeded/],
 		['500', 500, /Internal/],
 		['502', 502, /unavailable/],
+		['503', 503, /unavailable/],
 		['504', 504, /timed out/],
 		['400', 400, /malformed/],
 		['401-missing', 401, /Missing Authorization or x-api-key/],
@@ -302,6 +305,6 @@ describe('rules', () => {
 		]);
 		expect(() => parseFaults('submit:boom')).toThrow(/Unknown fault "boom"/);
 		expect(() => parseFaults('buy:500')).toThrow(/Unknown step "buy"/);
-		expect(FAULT_KINDS).toHaveLength(71);
+		expect(FAULT_KINDS).toHaveLength(73);
 	});
 });

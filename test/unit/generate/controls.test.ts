@@ -54,13 +54,13 @@ it('takes the name that a file maps a parameter to', () => {
 
 it('refuses a name that stands for two types even so', () => {
 	const own = model('own', [parameter({ name: 'steps', type: 'integer', control: 'size' })]);
-	expect(() => assignControls([...realModels(), own])).toThrow(/own: size/);
+	expect(() => assignControls([...realModels(), own])).toThrow(/own\.json: size/);
 	const a = model('a', [
 		parameter({ name: 'qualityNumber', type: 'string' }),
 		parameter({ name: 'quality', type: 'string' }),
 	]);
 	const b = model('b', [parameter({ name: 'quality', type: 'integer' })]);
-	expect(() => assignControls([a, b])).toThrow(/b: qualityNumber/);
+	expect(() => assignControls([a, b])).toThrow(/b\.json: qualityNumber/);
 });
 
 it('gives none to parameters that a shared control serves', () => {

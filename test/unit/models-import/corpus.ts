@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { ModelFile } from '../../../scripts/generate/modelFile';
 import { takeFacts } from '../../../scripts/models/facts';
 import { NotUnderstood } from '../../../scripts/models/lines';
-import { readLoosely } from '../../../scripts/models/loose/page';
 import { readPage } from '../../../scripts/models/page';
 
 /** Pages of models that do not exist, each with what the import must make of it. */
@@ -12,7 +11,6 @@ export const CORPUS = path.resolve(__dirname, '..', '..', 'pages', 'corpus');
 
 export interface Options {
 	cut?: boolean;
-	bestEffort?: boolean;
 	inner?: string[];
 	outer?: string[];
 	returns?: string;
@@ -22,7 +20,6 @@ export interface Options {
 export interface Outcome {
 	facts?: object;
 	notes?: string[];
-	uncertain?: Record<string, string[]>;
 	refused?: { line: number; says: string };
 }
 
@@ -55,10 +52,10 @@ function factsOf(file: ModelFile): object {
  * @throws any error that is no refusal
  */
 export function outcomeOf(text: string, options: Options = {}): Outcome {
-	const { cut = false, bestEffort, inner = [], outer = [], returns } = options;
+	const { cut = false, inner = [], outer = [], returns } = options;
 	const reading = { cut, told: { inner, outer } };
 	try {
-		const page = (bestEffort && readLoosely(text, reading)) || readPage(text, reading);
+		const page = readPage(text, reading);
 		const { file, notes } = takeFacts(page, {
 			read: '2026-11',
 			today: '2026-11-21',
@@ -68,7 +65,6 @@ export function outcomeOf(text: string, options: Options = {}): Outcome {
 		return {
 			facts: factsOf(file),
 			...(notes.length > 0 && { notes }),
-			...(page.uncertain && { uncertain: Object.fromEntries(page.uncertain) }),
 		};
 	} catch (error) {
 		if (!(error instanceof NotUnderstood)) throw error;

@@ -105,23 +105,12 @@ describe('npm run models:import', () => {
 		});
 	});
 
-	it('shows a text that is run together with its doubts, and writes only when told to', async () => {
+	it('refuses a text that is run together', async () => {
 		await inFolder(async (folder) => {
-			const into = ['--into', folder];
-			const refused = await run('import', [corpus('one-word-a-line'), ...into]);
+			const refused = await run('import', [corpus('one-word-a-line'), '--into', folder]);
 			expect(refused.code).toBe(1);
-			expect(refused.err).toMatch(/line 15: .*--best-effort/);
-			const shown = await run('import', [
-				...[corpus('one-word-a-line'), ...into],
-				...['--best-effort', '--dry-run'],
-			]);
-			expect(shown.code).toBe(0);
-			expect(shown.out).toMatch(/^name +type +required +default +allowed +range +uncertain$/m);
-			expect(shown.out).toMatch(/^grow_mask +integer +no +10 +0 to 100 +default: has no label$/m);
+			expect(refused.err).toMatch(/line 15: .*copy the page anew/);
 			expect(readdirSync(folder)).toEqual([]);
-			const taken = await run('import', [corpus('one-word-a-line'), ...into, '--best-effort']);
-			expect(taken.code).toBe(0);
-			expect(modelIn(folder, 'canvas-stretcher').coverage).toBe('partial');
 		});
 	});
 
@@ -165,7 +154,7 @@ describe('npm run models:import', () => {
 	it('explains itself', async () => {
 		const { code, out } = await run('import', ['--help']);
 		expect(code).toBe(0);
-		expect(out).toContain('--best-effort');
+		expect(out).toContain('--prefer');
 	});
 
 	it('ends with that code as a process', async () => {

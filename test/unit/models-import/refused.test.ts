@@ -48,7 +48,7 @@ const ROWS: Array<[string, number, RegExp]> = [
 	['a-boptional\nstring\n\nA.', 0, /"a-b" is no name/],
 	['A picture.maskoptional\nstring\n\nA.', 0, /is no name of a parameter/],
 	['What is this?\n\naoptional\nstring\n\nA.', 0, /no name with its type/],
-	['aoptionalstringA thing.boptionalstring', 0, /run together.*--best-effort/],
+	['aoptionalstringA thing.boptionalstring', 0, /run together.*copy the page anew/],
 	[`${TEXT}Default: "x"\nboptionl\nstring\n\nB.`, 6, /not expected/],
 	['aoptional\nstring\n\nA.\n\nBoptionl\nstring\n\nB.', 6, /is a type, and no name/],
 	['aoptional\nstring\n\nA.\noptional\nA.', 4, /has no name before it/],

@@ -78,13 +78,12 @@ it('never ends in anything but facts or a line of the page', () => {
 			fc.constantFrom(...names()),
 			fc.array(fc.tuple(fc.nat(), fc.nat({ max: 40 }), fc.option(piece)), { maxLength: 4 }),
 			fc.boolean(),
-			fc.boolean(),
-			(name, edits, cut, bestEffort) => {
+			(name, edits, cut) => {
 				const text = edits.reduce((before, [place, length, added]) => {
 					const at = place % before.length;
 					return before.slice(0, at) + (added ?? '') + before.slice(at + (added ? 0 : length));
 				}, textOf(name));
-				const { facts, refused } = outcomeOf(text, { cut, bestEffort });
+				const { facts, refused } = outcomeOf(text, { cut });
 				if (facts) return;
 				expect(refused?.line).toBeGreaterThanOrEqual(1);
 				expect(refused?.line).toBeLessThanOrEqual(linesOf(text).length);
@@ -98,6 +97,6 @@ it.each(['', '\n', 'hello', '{}', '<html></html>', '\u0000', 'API Endpoint', 'Pa
 	'refuses %j',
 	(text) => {
 		expect(outcomeOf(text).refused).toBeDefined();
-		expect(outcomeOf(text, { cut: true, bestEffort: true }).refused).toBeDefined();
+		expect(outcomeOf(text, { cut: true }).refused).toBeDefined();
 	},
 );

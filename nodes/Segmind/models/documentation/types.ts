@@ -1,0 +1,60 @@
+/** What a JSON value of a request can be. */
+export type JsonValue =
+	string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+export type Scalar = string | number | boolean;
+
+/** JSON type of a parameter. `any` is a type that is not known, or several: a text or JSON field. */
+export type ParameterKind = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'object' | 'any';
+
+/** One parameter, as the documentation states it. What it doesn't state, or not clearly, is missing. */
+export interface DocumentedParameter {
+	readonly name: string;
+	/** The type as printed, for instance `list<string>`. */
+	readonly type: string;
+	readonly kind: ParameterKind;
+	/** As labelled; a required parameter can have a default, even `null`. */
+	readonly required: boolean;
+	/** The documentation names `null` as a value. */
+	readonly nullable?: true;
+	readonly default?: JsonValue;
+	/** In their documented order and JSON type. */
+	readonly allowed?: readonly Scalar[];
+	/** `allowed` is not all: the documentation cuts the list, or uses a value that is not in it. */
+	readonly listMayBeCut?: true;
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly examples?: readonly JsonValue[];
+	/** The documentation's own words, lines and all; may be empty. */
+	readonly description: string;
+}
+
+/** A model, as its documentation states it. */
+export interface ModelDocumentation {
+	readonly slug: string;
+	readonly title: string;
+	readonly description?: string;
+	/** Path of the synchronous endpoint, for instance `/v1/wan-2.2-t2v-fast`. */
+	readonly endpoint?: string;
+	readonly category?: string;
+	/** Content type of the result, for instance `video/mp4`. A hint: the bytes decide. */
+	readonly returns?: string;
+	/** Average over users' calls, in USD. Not a price. */
+	readonly averageUsd?: number;
+	/** In the documentation's order. */
+	readonly parameters: readonly DocumentedParameter[];
+}
+
+/** One row of the directory of models. */
+export interface DirectoryEntry {
+	readonly slug: string;
+	readonly title: string;
+	/** Cut at 120 characters by the directory. */
+	readonly description: string;
+	/** Heading under which the model stands. Says little about what it can do. */
+	readonly section: string;
+	/** Average over users' calls, in USD; null where there is none. */
+	readonly averageUsd: number | null;
+	/** Average over users' calls, in seconds; null where there is none. */
+	readonly averageSeconds: number | null;
+}

@@ -1,0 +1,154 @@
+import { NodeHelpers, type ILoadOptionsFunctions, type INode, type INodeType } from 'n8n-workflow';
+import { clock } from '../../nodes/Segmind/run/pause';
+import { directoryOf, documentationOf } from '../../nodes/Segmind/models/documentation/source';
+import { Segmind } from '../../nodes/Segmind/Segmind.node';
+import type { FaultKind, SandboxOptions } from '../../sandbox';
+import { OneCredential } from '../../scripts/engine/credentials';
+import { openRuntime } from '../../scripts/engine/runtime';
+import { closeBenches, openBench, type Bench } from './support/bench';
+
+const realNow = clock.now;
+
+afterEach(async () => {
+	clock.now = realNow;
+	await closeBenches();
+});
+
+const KEY = 'SG_0123456789abcdef';
+const NODE: INode = {
+	...{ id: 'node', name: 'Segmind', type: 'n8n-nodes-segmind.segmind', typeVersion: 1 },
+	...{ position: [0, 0], parameters: {}, credentials: { segmindApi: { id: '1', name: 'S' } } },
+};
+
+/** What n8n's editor hands to a method that loads options. */
+async function contextFor(baseUrl: string): Promise<ILoadOptionsFunctions> {
+	await openRuntime();
+	const { LoadOptionsContext } = await import('n8n-core');
+	const { Workflow } = await import('n8n-workflow');
+	const segmind = new Segmind();
+	const nodeTypes = {
+		getByName: (): INodeType => segmind,
+		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(segmind, 1),
+		getKnownTypes: () => ({}),
+	};
+	const shape = { id: 'w', nodes: [NODE], connections: {}, active: false, nodeTypes };
+	const credential = { apiKey: KEY, baseUrl, uploadUrl: baseUrl };
+	const additional = { credentialsHelper: new OneCredential(credential) };
+	return new LoadOptionsContext(new Workflow(shape), NODE, additional as never, 'parameters.x');
+}
+
+async function open(options: SandboxOptions = {}) {
+	const bench = await openBench(options);
+	return { bench, ctx: await contextFor(bench.sandbox.baseUrl) };
+}
+
+const asked = (bench: Bench): string[] => bench.sandbox.requests.map(({ path }) => path);
+
+const PATH = '/models/sandbox-form/llms.txt';
+
+describe('the documentation of a model', () => {
+	it('is read once in ten minutes, also by calls at the same time, and without the key', async () => {
+		const { bench, ctx } = await open();
+		const both = await Promise.all([
+			documentationOf(ctx, 'sandbox-form'),
+			documentationOf(ctx, 'sandbox-form'),
+		]);
+		expect(both[0]).toMatchObject({ slug: 'sandbox-form', title: 'Sandbox Form' });
+		expect(both[1]).toBe(both[0]);
+		const from = clock.now();
+		clock.now = () => from + 9 * 60_000;
+		expect(await documentationOf(ctx, 'sandbox-form')).toBe(both[0]);
+		expect(asked(bench)).toEqual([PATH]);
+		clock.now = () => from + 11 * 60_000;
+		expect(await documentationOf(ctx, 'sandbox-form')).toEqual(both[0]);
+		expect(asked(bench)).toEqual([PATH, PATH]);
+		expect(JSON.stringify(bench.sandbox.requests)).not.toContain(KEY);
+	});
+
+	it('of a model that has a file here needs no request', async () => {
+		const { bench, ctx } = await open();
+		const found = await documentationOf(ctx, 'gpt-image-1-edit');
+		expect(found?.parameters.map(({ name }) => name)).toContain('image_urls');
+		expect(asked(bench)).toEqual([]);
+	});
+
+	it.each(['', '../v1', 'a/b', 'a b', '..'])('is asked for no slug like %j', async (slug) => {
+		const { bench, ctx } = await open();
+		expect(await documentationOf(ctx, slug)).toBeUndefined();
+		expect(asked(bench)).toEqual([]);
+	});
+
+	it('goes by the Base URL that a run has already, without a second decryption', async () => {
+		const { bench } = await open();
+		const elsewhere = await contextFor('http://127.0.0.1:9');
+		const found = await documentationOf(elsewhere, 'sandbox-dub', `${bench.sandbox.baseUrl}/`);
+		expect(found?.slug).toBe('sandbox-dub');
+	});
+
+	it.each<FaultKind>([
+		...(['404', '500', '503', 'html-200', 'too-long', 'empty-body', 'truncated-body'] as const),
+		...(['reset-before', 'redirect-foreign', '405-html'] as const),
+	])('is none after %s, which is not remembered', async (kind) => {
+		const { bench, ctx } = await open({ faults: [{ step: 'documentation', kind, nth: 1 }] });
+		expect(await documentationOf(ctx, 'sandbox-form')).toBeUndefined();
+		expect(bench.sandbox.requests.filter(({ server }) => server !== 'api')).toEqual([]);
+		expect(await documentationOf(ctx, 'sandbox-form')).toMatchObject({ slug: 'sandbox-form' });
+		expect(asked(bench)).toEqual([PATH, PATH]);
+	});
+
+	it('is none of a model that the site does not know, or where there is no site', async () => {
+		const { ctx } = await open();
+		expect(await documentationOf(ctx, 'no-such-model')).toBeUndefined();
+		const nowhere = await contextFor('http://127.0.0.1:9');
+		expect(await documentationOf(nowhere, 'sandbox-form')).toBeUndefined();
+		expect(await directoryOf(nowhere)).toBeUndefined();
+	});
+
+	it('that hangs is given up after ten seconds', async () => {
+		const { ctx } = await open({ faults: [{ step: 'documentation', kind: 'hang' }] });
+		const from = performance.now();
+		expect(await documentationOf(ctx, 'sandbox-form')).toBeUndefined();
+		expect(performance.now() - from).toBeLessThan(14_000);
+	});
+
+	it('whose body does not end is given up as well', async () => {
+		const fault = { step: 'documentation', kind: 'slow-body' } as const;
+		const { ctx } = await open({ faults: [fault], slowBodyMs: 40_000 });
+		const from = performance.now();
+		expect(await documentationOf(ctx, 'sandbox-form')).toBeUndefined();
+		expect(performance.now() - from).toBeLessThan(14_000);
+	});
+});
+
+describe('the directory', () => {
+	it('is read once, with every model', async () => {
+		const { bench, ctx } = await open();
+		const [first, second] = await Promise.all([directoryOf(ctx), directoryOf(ctx)]);
+		expect(second).toBe(first);
+		expect(first?.map(({ slug }) => slug)).toEqual(
+			expect.arrayContaining(['sandbox-form', 'gpt-image-1-edit', 'wan-2.2-t2v-fast']),
+		);
+		expect(first?.find(({ slug }) => slug === 'sandbox-file')?.averageSeconds).toBeNull();
+		expect(asked(bench)).toEqual(['/llms.txt']);
+		expect(JSON.stringify(bench.sandbox.requests)).not.toContain(KEY);
+	});
+});
+
+describe('the call of an execution that is stopped', () => {
+	it('ends at once, and another one asks for itself', async () => {
+		const fault = { step: 'documentation', kind: 'hang', nth: 1 } as const;
+		const { bench, ctx } = await open({ faults: [fault] });
+		const stop = new AbortController();
+		const execution = Object.assign(Object.create(ctx) as typeof ctx, {
+			getExecutionCancelSignal: () => stop.signal,
+		});
+		const first = documentationOf(execution, 'sandbox-form');
+		while (asked(bench).length === 0) await new Promise((go) => setImmediate(go));
+		const second = documentationOf(ctx, 'sandbox-form');
+		stop.abort();
+		const from = performance.now();
+		expect(await first).toBeUndefined();
+		expect(await second).toMatchObject({ slug: 'sandbox-form' });
+		expect(performance.now() - from).toBeLessThan(5000);
+	});
+});

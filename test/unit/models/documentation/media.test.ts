@@ -1,0 +1,120 @@
+import { documentationFromFile } from '../../../../nodes/Segmind/models/documentation/fromFile';
+import {
+	isDemonstration,
+	mediaOf,
+	mediaParameters,
+} from '../../../../nodes/Segmind/models/documentation/media';
+import type { DocumentedParameter } from '../../../../nodes/Segmind/models/documentation/types';
+import { CATALOG } from '../../../../nodes/Segmind/models/catalog.generated';
+
+const parameter = (name: string, more: Partial<DocumentedParameter> = {}): DocumentedParameter => ({
+	...{ name, type: 'string', kind: 'string', required: false, description: '' },
+	...more,
+});
+const list = { type: 'list<string>', kind: 'list' } as const;
+
+describe('a parameter that takes files', () => {
+	it.each([
+		['image', 'image'],
+		['image_url', 'image'],
+		['image_2', 'image'],
+		['input_image_1', 'image'],
+		['init_image', 'image'],
+		['image_file', 'image'],
+		['initImageUrl', 'image'],
+		['face', 'image'],
+		['source_face', 'image'],
+		['mask', 'image'],
+		['mask_image', 'image'],
+		['end_image_url', 'image'],
+		['first_frame', 'image'],
+		['driving_video', 'video'],
+		['video_url', 'video'],
+		['audio', 'audio'],
+		['voice_url', 'audio'],
+	])('by its name: %s', (name, media) => {
+		expect(mediaOf(parameter(name))).toEqual({ name, media, list: false, required: false });
+	});
+
+	it.each(['image_urls', 'image_input', 'reference_images', 'referenceImages', 'frames'])(
+		'as a list: %s',
+		(name) => {
+			expect(mediaOf(parameter(name, list))).toMatchObject({ media: 'image', list: true });
+		},
+	);
+
+	it.each([
+		['source', 'https://example.com/a.PNG?x=1', 'image'],
+		['start', 'https://example.com/a.mp4', 'video'],
+		['reference', 'data:audio/wav;base64,AAAA', 'audio'],
+		['image', 'https://example.com/without-an-ending', 'image'],
+		['image', 'sample text', 'image'],
+		['image', '', 'image'],
+	])('by its example: %s, %s', (name, example, media) => {
+		expect(mediaOf(parameter(name, { examples: [example] }))).toMatchObject({ media });
+		expect(mediaOf(parameter(name, { default: example }))).toMatchObject({ media });
+		expect(mediaOf(parameter(name, { ...list, examples: [[example]] }))).toMatchObject({ media });
+	});
+
+	it.each<[string, Partial<DocumentedParameter>]>([
+		['prompt', {}],
+		['voice', {}],
+		['voice', { default: 'dan' }],
+		['image', { default: 'none' }],
+		['image_size', {}],
+		['image_format', {}],
+		['image_prompt', {}],
+		['mask_prompt', {}],
+		['video_quality', {}],
+		['generate_audio', { type: 'boolean', kind: 'boolean' }],
+		['face_strength', { type: 'number', kind: 'number' }],
+		['image', { allowed: ['a', 'b'] }],
+		['images', { type: 'list<Object>', kind: 'list' }],
+		['webhook_url', { examples: ['https://example.com/hook'] }],
+		['lora_url', { examples: ['https://example.com/a.safetensors'] }],
+	])('is none: %s %j', (name, more) => {
+		expect(mediaOf(parameter(name, more))).toBeUndefined();
+	});
+
+	it('is found in every model that has a file here', () => {
+		for (const model of CATALOG) {
+			const found = mediaParameters(documentationFromFile(model).parameters);
+			const roles = model.parameters
+				.filter(({ role, type }) => role && role !== 'prompt' && type !== 'objects')
+				.map(({ name, type, base64, required }) => ({
+					...{ name, media: 'image', list: type === 'list', required },
+					...(base64 && { base64 }),
+				}));
+			expect(found).toEqual(roles);
+		}
+	});
+});
+
+describe('a default', () => {
+	it.each<[string, DocumentedParameter['default']]>([
+		['prompt', 'A cat'],
+		['promptText', 'A cat'],
+		['image', 'https://example.com/a.png'],
+		['anything', 'see http://example.com'],
+		['anything', 'data:image/png;base64,AAAA'],
+		['style', 'x'.repeat(61)],
+		['images', ['https://example.com/a.png']],
+		['objects', [{ uri: 'https://example.com/a.png' }]],
+	])('of %s is content of a demonstration: %j', (name, preset) => {
+		expect(isDemonstration(parameter(name, { default: preset }))).toBe(true);
+	});
+
+	it.each<[string, DocumentedParameter['default']]>([
+		['prompt', ''],
+		['prompt', null],
+		['prompt', undefined],
+		['negative_prompt', 'blurry, low quality'],
+		['style', 'x'.repeat(60)],
+		['seed', 42],
+		['loras', []],
+		['ratio', '16:9'],
+	])('of %s may be filled in: %j', (name, preset) => {
+		const more = preset === undefined ? {} : { default: preset };
+		expect(isDemonstration(parameter(name, more))).toBe(false);
+	});
+});

@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+
+import { readDocumentation } from '../../../../nodes/Segmind/models/documentation/readDocumentation';
+import type { DocumentedParameter } from '../../../../nodes/Segmind/models/documentation/types';
+import { NEWER, OLDER, SISTER } from './texts';
+
+const parametersIn = (text: string) => readDocumentation(text)?.parameters ?? [];
+
+const HEAD = '# A\n- **Model ID**: `a`\n### Input Schema\n';
+const one = (type: string, ...lines: string[]): Partial<DocumentedParameter> => {
+	const [found] = parametersIn(
+		`${HEAD}- **\`a\`** (\`${type}\`, _optional_):\n${lines.join('\n')}`,
+	);
+	const { name: _, type: __, required: ___, description: ____, ...facts } = found ?? {};
+	return facts;
+};
+
+describe('the older template', () => {
+	it('is read whole', () => {
+		expect(readDocumentation(OLDER)).toEqual({
+			slug: 'lantern-glow',
+			title: 'Lantern Glow',
+			description: 'Lights a scene.\nIn two lines.',
+			endpoint: '/v1/lantern-glow',
+			category: 'textToVideo',
+			returns: 'video/mp4',
+			parameters: [
+				{
+					...{ name: 'seed', type: 'integer', kind: 'integer', required: true },
+					...{ nullable: true, default: null, description: 'Start of the noise' },
+				},
+				{
+					...{ name: 'prompt', type: 'string', kind: 'string', required: true },
+					default: 'A lantern, with "quotes" and `ticks`',
+					examples: ['A lantern'],
+					description: 'What to show. Useful are:\n- short words\n- Default value: none',
+				},
+				{
+					...{ name: 'fast', type: 'boolean', kind: 'boolean', required: true },
+					...{ default: true, description: 'Quick and rough' },
+				},
+				{
+					...{ name: 'num_frames', type: 'integer', kind: 'integer', required: false },
+					...{ default: 81, minimum: 81, maximum: 100, description: 'How many' },
+				},
+				{
+					...{ name: 'resolution', type: 'string', kind: 'string', required: false },
+					...{ default: '480p', allowed: ['480p', '720p'], description: 'Size' },
+				},
+				{
+					...{ name: 'shift', type: 'number', kind: 'number', required: false },
+					...{ default: 12, minimum: 1, maximum: 20, description: 'Shift' },
+				},
+			],
+		});
+	});
+
+	it.each([
+		['line ends of Windows', OLDER.replaceAll('\n', '\r\n')],
+		['a mark of the byte order', `\ufeff${OLDER}`],
+		['both', `\ufeff${OLDER.replaceAll('\n', '\r\n')}`],
+		['spaces at the ends', OLDER.replaceAll('\n', '  \n')],
+	])('reads the same with %s', (_, text) => {
+		expect(readDocumentation(text)).toEqual(readDocumentation(OLDER));
+	});
+});
+
+describe('the newer template', () => {
+	it('is read whole', () => {
+		const { parameters = [], ...head } = readDocumentation(NEWER) ?? {};
+		expect(head).toEqual({
+			slug: 'choir-2',
+			title: 'Choir 2 (0.1)',
+			description: 'Sings a text.',
+			endpoint: '/v1/choir-2',
+			category: 'Text-to-Audio Generation',
+			averageUsd: 0.12419483106004443,
+		});
+		expect(parameters.map(({ name }) => name)).toEqual(['text', 'voice', 'top_p']);
+		expect(parameters[0]?.examples).toEqual(['La', 'Lo, la']);
+		expect(parameters[1]).toMatchObject({ default: 'dan' });
+		expect(parameters[1]?.allowed).toHaveLength(11);
+		expect(parameters[1]?.listMayBeCut).toBeUndefined();
+		expect(parameters[2]).toMatchObject({ minimum: 0.1, maximum: 1, default: 0.95 });
+	});
+});
+
+describe('the lines of sisters', () => {
+	const facts = new Map(parametersIn(SISTER).map((row) => [row.name, row]));
+
+	it.each<[string, Partial<DocumentedParameter>]>([
+		['image_urls', { kind: 'list', required: true }],
+		['image_size', { kind: 'any', default: 'square_hd' }],
+		['finish', { kind: 'string', default: 'matte', allowed: ['matte', 'gloss, high'] }],
+		['steps', { kind: 'integer', default: 4, allowed: [2, 4, 8] }],
+		['guidance', { kind: 'number', default: 3.5, minimum: 1, maximum: 20 }],
+		['lower', { kind: 'number', minimum: 0 }],
+		['upper', { kind: 'number', maximum: 7 }],
+		['loras', { kind: 'list', default: [] }],
+		['ratio', { kind: 'string', allowed: ['1:1', '16:9', '9:16'], listMayBeCut: true }],
+		['extra', { kind: 'object', description: 'Anything' }],
+		['end_frame', { kind: 'string', nullable: true, default: null }],
+	])('%s', (name, expected) => {
+		expect(facts.get(name)).toMatchObject(expected);
+	});
+
+	it('has no parameter of the members of another', () => {
+		expect([...facts.keys()]).not.toContain('path');
+		expect(facts.get('loras')?.default).toEqual([]);
+		expect(facts.get('lower')).not.toHaveProperty('maximum');
+		expect(facts.get('upper')).not.toHaveProperty('minimum');
+	});
+});
+
+describe('one line', () => {
+	it.each<[string, string[], Partial<DocumentedParameter>]>([
+		['string', ['- Default: square'], { kind: 'string', default: 'square' }],
+		['string', ['- Default: `a b, c`'], { kind: 'string', default: 'a b, c' }],
+		['string', ['- Default: `16`'], { kind: 'string', default: '16' }],
+		['string', ['- Default: the model decides'], { kind: 'string' }],
+		['string', ['- Default: "not closed'], { kind: 'string' }],
+		['string', ['- Default: `None`'], { kind: 'string', nullable: true, default: null }],
+		['string', ['- Default: 5', '- Default: `"low"`'], { kind: 'string', default: 'low' }],
+		['string', ['- Default: `"a"`', '- Default: `"b"`'], { kind: 'string' }],
+		['integer', ['- Default: `"5"`'], { kind: 'integer' }],
+		['integer', ['- Default: `5.5`'], { kind: 'integer' }],
+		['boolean', ['- Default: True'], { kind: 'boolean', default: true }],
+		['list<string>', ['- Default: `"a"`'], { kind: 'list' }],
+		['string', ['- Options: see below'], { kind: 'string' }],
+		['string', ['- Options: fast, slow'], { kind: 'string', allowed: ['fast', 'slow'] }],
+		['string', ['- Options: "a", "b", ...'], { allowed: ['a', 'b'], listMayBeCut: true }],
+		['string', ['- Options: `"a"`, `"b"` and 3 more'], { listMayBeCut: true }],
+		['string', ['- Options (9 total): "a", "b"'], { allowed: ['a', 'b'], listMayBeCut: true }],
+		['string', ['- Options: 512, 1024'], { allowed: ['512', '1024'] }],
+		['integer', ['- Options: `512`, `1024`'], { allowed: [512, 1024] }],
+		['SizeEnum', ['- Options: 512, 1024'], { kind: 'integer', allowed: [512, 1024] }],
+		['integer', ['- Options: "a", "b"'], { kind: 'integer' }],
+		['string', ['- Options: "a", "b"', '- Default: `"c"`'], { listMayBeCut: true }],
+		['string', ['- Options: "a", null'], { allowed: ['a'], nullable: true }],
+		['SizeEnum', [], { kind: 'any' }],
+		['Foo | Bar', [], { kind: 'any' }],
+		['integer | float', [], { kind: 'number' }],
+		['list<string> | null', [], { kind: 'list' }],
+		['number', ['- Range: small to large'], { kind: 'number' }],
+		['number', ['- Range: 9 to 1'], { kind: 'number' }],
+		['number', ['- Range: -1 to 1.5'], { minimum: -1, maximum: 1.5 }],
+		['number', ['- Range: `-1` - `1`'], { minimum: -1, maximum: 1 }],
+		['number', ['- Range: >= 3'], { kind: 'number', minimum: 3 }],
+		['number', ['- Range: up to 3'], { kind: 'number', maximum: 3 }],
+		['number', ['- Range: from 2 to 3'], { minimum: 2, maximum: 3 }],
+		['number', ['- Range: 1 to ∞'], { kind: 'number', minimum: 1 }],
+		['integer', ['- Range: 0 to 18446744073709551615'], { kind: 'integer', minimum: 0 }],
+		['integer', ['- Range: 0 to 9', '- Default: `-1`'], { default: -1, maximum: 9 }],
+		['string', ['- Range: 1 to 2'], { kind: 'string' }],
+	])('%s %j', (type, lines, expected) => {
+		const facts = one(type, ...lines);
+		expect(facts).toMatchObject(expected);
+		const wanted = Object.keys(expected);
+		const unwanted = ['default', 'allowed', 'minimum', 'maximum', 'listMayBeCut', 'nullable'];
+		const mayStand = wanted.includes('kind') ? wanted : [...unwanted, 'kind'];
+		expect(Object.keys(facts).filter((key) => !mayStand.includes(key))).toEqual([]);
+	});
+});
+
+describe('what is no parameter', () => {
+	it.each([
+		['a row of the output', '### Output Schema\n- **`a`** (`string`, _required_):'],
+		['a row within code', '```\n- **`a`** (`string`, _required_):\n```'],
+		['a bold word with brackets', '- **`low`** (`fast`): quick'],
+		['a row without backticks', '- **a** (string, _required_):'],
+		['a dangerous name', '- **`__proto__`** (`string`, _required_):'],
+		['a name with spaces', '- **`a b`** (`string`, _required_):'],
+	])('%s', (_, text) => {
+		expect(parametersIn(HEAD + text)).toEqual([]);
+	});
+
+	it('a second row of the same name: the first counts', () => {
+		const rows = ['string', 'integer'].map((type) => `- **\`a\`** (\`${type}\`, _optional_):\n`);
+		expect(parametersIn(HEAD + rows.join('')).map(({ type }) => type)).toEqual(['string']);
+	});
+});
+
+describe('what is no documentation', () => {
+	it.each([
+		['nothing', ''],
+		['a page', '<!DOCTYPE html><html><body># A ### Input Schema</body></html>'],
+		['a page that holds such a text', `<html><pre>\n${OLDER}</pre></html>`],
+		['JSON', '{"detail":"Not Found"}'],
+		['the directory', '# Models\n## A\n| Model | Slug |\n'],
+		['a text without a model', '# A\n### Input Schema\n'],
+		['more than a megabyte', `${OLDER}${'x'.repeat(1_100_000)}`],
+	])('%s', (_, text) => {
+		expect(readDocumentation(text)).toBeUndefined();
+	});
+
+	it('but a model may have no parameters, and a text no title', () => {
+		expect(readDocumentation('### Input Schema\n', 'b')).toEqual({
+			...{ slug: 'b', title: 'b', parameters: [] },
+		});
+	});
+});
+
+/** Pieces of which texts of these templates are made, and such as could mislead. */
+const LINE = fc.oneof(
+	fc.constantFrom(...OLDER.split('\n'), ...NEWER.split('\n'), ...SISTER.split('\n')),
+	fc.string({ maxLength: 40 }),
+	fc.constantFrom(
+		'- **`',
+		'`** (`',
+		'`, _required_):',
+		'- Default: `',
+		'```',
+		'\ufeff',
+		'- Options: "',
+	),
+);
+
+describe('any text', () => {
+	const property = (text: string) => {
+		const found = readDocumentation(text, 'asked');
+		for (const { name, allowed, minimum, maximum, default: preset } of found?.parameters ?? []) {
+			expect(text).toContain(`**\`${name}\`**`);
+			for (const value of allowed ?? []) {
+				// as it stands there, with or without quotes and their escapes
+				const shown = [String(value), JSON.stringify(value)];
+				expect(shown.some((one) => text.includes(one)) || typeof value === 'number').toBe(true);
+			}
+			expect((minimum ?? -Infinity) <= (maximum ?? Infinity)).toBe(true);
+			expect(() => JSON.stringify(preset)).not.toThrow();
+		}
+	};
+
+	it('is read without an error, and no parameter is invented', () => {
+		fc.assert(fc.property(fc.string({ unit: 'binary' }), property));
+		fc.assert(
+			fc.property(
+				fc.array(LINE, { maxLength: 40 }).map((lines) => `### Input Schema\n${lines.join('\n')}`),
+				property,
+			),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('is read where a real shape was damaged', () => {
+		const shape = fc.constantFrom(OLDER, NEWER, SISTER);
+		const cut = fc.tuple(shape, fc.nat(3000), fc.nat(300), fc.string({ maxLength: 20 }));
+		fc.assert(
+			fc.property(cut, ([text, at, length, put]) =>
+				property(text.slice(0, at) + put + text.slice(at + length)),
+			),
+			{ numRuns: 1000 },
+		);
+	});
+
+	const row = '- **`a`** (`string`, _optional_):\n';
+	it.each([
+		['spaces', ' '],
+		['backticks', '`'],
+		['brackets', '['],
+		['stars', '*'],
+		['quotes', '"'],
+		['backslashes', '\\'],
+		['line ends', '\n'],
+		['commas', ','],
+		['hyphens', '- '],
+		['digits', '9'],
+		['fences', '```\n'],
+		['rows', row],
+		['defaults', '- Default: `1`\n'],
+		['options', '- Options: "a",\n'],
+		['headings', '### Input Schema\n'],
+	])('takes time linear to it: %s', (_, piece) => {
+		const heads = [
+			'',
+			HEAD,
+			`${HEAD}${row}- Default: `,
+			`${HEAD}${row}- Options: `,
+			`${HEAD}${row}- Range: `,
+		];
+		for (const head of heads) {
+			const text = head + piece.repeat(1_000_000 / piece.length);
+			const from = performance.now();
+			readDocumentation(text);
+			// 1 MB, of which nothing more is ever read
+			expect(performance.now() - from).toBeLessThan(1000);
+			readDocumentation(text.repeat(10));
+		}
+	});
+
+	it('deep JSON is no value', () => {
+		const deep = '['.repeat(5000) + ']'.repeat(5000);
+		expect(one('list<string>', `- Default: \`${deep}\``)).toEqual({ kind: 'list' });
+	});
+});
