@@ -72,7 +72,7 @@ function checkValue(name: string, parameter: DocumentedParameter, json: Json) {
 		return shape(`'${name}' must be of type ${parameter.type}, got ${got}.`);
 	}
 	if (Array.isArray(json)) return checkList(name, parameter, json);
-	if (parameter.allowed && !parameter.open && !parameter.allowed.includes(String(json))) {
+	if (parameter.allowed && !parameter.open && !parameter.allowed.some((one) => one === json)) {
 		const allowed = parameter.allowed.join(', ');
 		return value(`'${name}' must be one of ${allowed}, got ${JSON.stringify(json)}.`);
 	}

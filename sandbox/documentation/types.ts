@@ -20,7 +20,7 @@ export interface DocumentedParameter {
 	/** The page's sample (or default) holds `null`, so `null` is accepted. */
 	nullable?: boolean;
 	default?: Json;
-	allowed?: readonly string[];
+	allowed?: ReadonlyArray<string | number>;
 	/** The page cuts the list of values ("+K more"), so other values may be right too. */
 	open?: boolean;
 	minimum?: number;
@@ -51,8 +51,20 @@ export interface DocumentedModel {
 	compressionParameter?: string;
 	/** The parameter that sets the dimensions or their ratio. */
 	sizeParameter?: string;
+	/** The parameter that says how many times as large the picture becomes. */
+	scaleParameter?: string;
 	/** The kind of picture that the sandbox draws for it, or what else it makes. */
-	makes: 'edit' | 'cutout' | 'erase' | 'mask' | 'swap' | 'vector' | 'media' | 'text';
+	makes:
+		| 'edit'
+		| 'upscale'
+		| 'reframe'
+		| 'cutout'
+		| 'erase'
+		| 'mask'
+		| 'swap'
+		| 'vector'
+		| 'media'
+		| 'text';
 	/** Which part of a mask is worked on; the model families disagree. */
 	maskMeans?: 'transparent' | 'white';
 }

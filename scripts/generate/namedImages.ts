@@ -18,13 +18,16 @@ const SOURCES = {
 	},
 };
 
+const LEFT_AS_IS =
+	'The name of the field that holds the file. Left as it is where the item has no such field: its only file, or of two files the first for the first image.';
+
 /** `source_image` starts with the field "source", `image` with the usual "data". */
-const fieldOf = (name: string): string => name.replace(/_?image(_|$)/, '$1') || 'data';
+export const fieldOf = (name: string): string => name.replace(/_?image(_|$)/, '$1') || 'data';
 
 function sourceControls(parameter: ModelParameter, operation: string, slug: string): Literal[] {
 	const { show } = showFor(operation, [slug]).displayOptions as { show: Literal };
 	const control = {
-		displayName: labelOf(parameter.name),
+		displayName: parameter.label ?? labelOf(parameter.name),
 		name: `${stemOf(parameter.name)}Source`,
 		type: 'options',
 	};
@@ -50,7 +53,7 @@ function sourceControls(parameter: ModelParameter, operation: string, slug: stri
 
 function controlsFor(parameter: ModelParameter, operation: string, slug: string): Literal[] {
 	const stem = stemOf(parameter.name);
-	const label = labelOf(parameter.name);
+	const label = parameter.label ?? labelOf(parameter.name);
 	const { show } = showFor(operation, [slug]).displayOptions as { show: Literal };
 	const field = fieldOf(parameter.name);
 	return [
@@ -62,7 +65,7 @@ function controlsFor(parameter: ModelParameter, operation: string, slug: string)
 			required: true,
 			default: field,
 			placeholder: `e.g. ${field}`,
-			hint: 'The name of the field that holds the file, not its content',
+			hint: LEFT_AS_IS,
 			displayOptions: { show: { ...show, [`${stem}Source`]: ['binary'] } },
 		},
 		{

@@ -19,7 +19,7 @@ const isFile = (value: unknown): value is IBinaryData =>
 	typeof value === 'object' && value !== null && 'mimeType' in value && 'data' in value;
 
 /** Names of the files of an item, as its Binary tab shows them (combined mode keeps them in `_files`). */
-function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
+export function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
 	const item = ctx.getInputData()[itemIndex];
 	const files = item?.json._files;
 	const combined =

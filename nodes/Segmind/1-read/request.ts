@@ -3,6 +3,7 @@ import { INPUT_ROWS } from '../errors/inputRows';
 import { Problem } from '../errors/problem';
 import {
 	findModel,
+	parameterNamed,
 	parameterWithRole,
 	servedBy,
 	type ModelFacts,
@@ -13,7 +14,6 @@ import { sniffImage, SNIFF_BYTES } from '../2-images/sniff';
 import { LARGEST_INLINE_BYTES } from '../2-images/place';
 import { headOf, openFile, type ImageSource } from '../2-images/source';
 import { readImages } from './images';
-import { labelOf } from './label';
 import { about, readMask, readNamedImages } from './oneImage';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
@@ -77,7 +77,8 @@ async function checkFiles(ctx: IExecuteFunctions, request: EditRequest): Promise
 	for (const source of request.images) await checkFile(ctx, source, images);
 	if (request.mask) await checkOne(ctx, 'Mask', request.mask);
 	for (const [name, image] of Object.entries(request.named)) {
-		await checkOne(ctx, labelOf(name), image);
+		const { label = name } = parameterNamed(request.model, name) ?? {};
+		await checkOne(ctx, label, image);
 	}
 }
 

@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createMaskModelsWith } from './createMask.generated';
 import { editModelsWith } from './edit.generated';
 import { eraseObjectModelsWith } from './eraseObject.generated';
+import { expandModelsWith } from './expand.generated';
 import { removeBackgroundModelsWith } from './removeBackground.generated';
 import { sourceControls } from './source.fields';
+import { upscaleModelsWith } from './upscale.generated';
 
 /** Models that take any number of images. */
 const SEVERAL = {
@@ -21,13 +23,16 @@ const ONE = [
 		model: removeBackgroundModelsWith.oneImage,
 	},
 	{ resource: ['image'], operation: ['eraseObject'], model: eraseObjectModelsWith.oneImage },
+	{ resource: ['image'], operation: ['createMask'], model: createMaskModelsWith.oneImage },
+	{ resource: ['image'], operation: ['upscale'], model: upscaleModelsWith.oneImage },
+	{ resource: ['image'], operation: ['expand'], model: expandModelsWith.oneImage },
 ];
 
 /** Models that take one as text within the request: nothing is uploaded. */
 const WITHIN = {
 	resource: ['image'],
 	operation: ['createMask'],
-	model: createMaskModelsWith.oneImage,
+	model: createMaskModelsWith.imageWithin,
 };
 
 const PUBLIC =

@@ -1,4 +1,5 @@
 import { orderOnly } from '../4-job/order';
+import { aboutModel } from '../errors/aboutModel';
 import { makeOrder, planFor, prepareEdit, type Prepared } from './editing';
 import type { Operation } from './operation';
 
@@ -12,7 +13,11 @@ export const submitEdit: Operation<Prepared> = {
 		const { request, fingerprint } = prepared;
 		const plan = planFor(request, itemIndex);
 		const order = async () => await makeOrder(run, prepared, itemIndex);
-		const entry = await orderOnly(run, itemIndex, fingerprint, order, plan);
+		const entry = await orderOnly(run, itemIndex, fingerprint, order, plan).catch(
+			(thrown: unknown) => {
+				throw aboutModel(request.model, thrown);
+			},
+		);
 		const json = {
 			model: request.model.slug,
 			requestId: entry.id,

@@ -1,4 +1,5 @@
 import { obtain } from '../4-job/order';
+import { aboutModel } from '../errors/aboutModel';
 import { fetchImages } from '../5-output/fetch';
 import { outputItem } from '../5-output/produced';
 import { makeOrder, planFor, prepareEdit, type Prepared } from './editing';
@@ -14,7 +15,11 @@ export const making = (kind: string): Operation<Prepared> => ({
 		const { request, fingerprint } = prepared;
 		const plan = planFor(request, itemIndex);
 		const order = async () => await makeOrder(run, prepared, itemIndex);
-		const finished = await obtain(run, itemIndex, fingerprint, order, plan);
+		const finished = await obtain(run, itemIndex, fingerprint, order, plan).catch(
+			(thrown: unknown) => {
+				throw aboutModel(request.model, thrown);
+			},
+		);
 		const images = await fetchImages(run, finished, plan);
 		return images.map((image) => outputItem(image, request.options.outputField));
 	},
