@@ -28,7 +28,7 @@ export const stemOf = (name: string): string =>
 /** `output_format` or `outputFormat` as a label: "Output Format". */
 export function labelOf(name: string): string {
 	return name
-		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.replace(/([a-z])([A-Z])|(\d)(?=[A-Z][a-z])/g, '$1$3 $2')
 		.split(/[_\s-]+/)
 		.map((word) => titleWord(word.toLowerCase()))
 		.join(' ');

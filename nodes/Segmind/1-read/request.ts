@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ROWS } from '../errors/inputRows';
-import { Problem } from '../errors/problem';
+import { Problem, type Row } from '../errors/problem';
 import {
 	findModel,
 	parameterNamed,
@@ -82,6 +82,10 @@ async function checkFiles(ctx: IExecuteFunctions, request: EditRequest): Promise
 	}
 }
 
+/** The control is called Image or Images. */
+const rowIfNone = ({ type }: ParameterFacts): Row =>
+	type === 'string' ? INPUT_ROWS.imageMissing : INPUT_ROWS.imagesMissing;
+
 /**
  * Reads and checks what one item asks for. Nothing is uploaded or ordered yet.
  * @param operation documented operation, whose models are offered
@@ -101,7 +105,7 @@ export async function readRequest(
 	const request: EditRequest = {
 		model,
 		...(takesPrompt && { prompt: readPrompt(ctx, itemIndex) }),
-		images: images ? readImages(ctx, itemIndex) : [],
+		images: images ? readImages(ctx, itemIndex, rowIfNone(images)) : [],
 		mask: mask ? readMask(ctx, itemIndex, maskNeeded) : null,
 		named: readNamedImages(ctx, itemIndex, parameters),
 		settings: readSettings(ctx, itemIndex, model),

@@ -4,7 +4,7 @@ import { editModelsWith } from './edit.generated';
 import { eraseObjectModelsWith } from './eraseObject.generated';
 import { expandModelsWith } from './expand.generated';
 import { removeBackgroundModelsWith } from './removeBackground.generated';
-import { sourceControls } from './source.fields';
+import { oneSource, sourceControls } from './source.fields';
 import { upscaleModelsWith } from './upscale.generated';
 
 /** Models that take any number of images. */
@@ -63,6 +63,17 @@ const rows = {
 	options: [{ displayName: 'Image', name: 'values', values: row }],
 };
 
+/**
+ * One row is all that these models take. Its values stay a list, so that a change of the model keeps
+ * them; n8n has no way to take the button away, but it marks a second row and refuses to run it.
+ */
+const oneRow = {
+	...rows,
+	displayName: 'Image',
+	typeOptions: { multipleValues: true, maxAllowedFields: 1 },
+	options: [{ displayName: 'Image', name: 'values', values: oneSource }],
+};
+
 const addresses = {
 	displayName: 'Image URLs',
 	name: 'imageUrls',
@@ -82,6 +93,7 @@ export const imageFields: INodeProperties[] = [
 	},
 	...[...ONE, WITHIN].map((where) => ({
 		...addresses,
+		displayName: 'Image URL',
 		description: 'Public address of the image to work on. This model takes exactly one.',
 		displayOptions: { show: { ...where, '@tool': [true] } },
 	})),
@@ -91,12 +103,12 @@ export const imageFields: INodeProperties[] = [
 		displayOptions: { show: SEVERAL, hide: { '@tool': [true] } },
 	},
 	...ONE.map((where) => ({
-		...rows,
+		...oneRow,
 		description: `The image to work on. This model takes exactly one. ${PUBLIC}`,
 		displayOptions: { show: where, hide: { '@tool': [true] } },
 	})),
 	{
-		...rows,
+		...oneRow,
 		description:
 			'The image to work on. This model takes exactly one, and its content travels within the request: n8n fetches what lies at a URL, and nothing is uploaded.',
 		displayOptions: { show: WITHIN, hide: { '@tool': [true] } },

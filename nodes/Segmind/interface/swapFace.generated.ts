@@ -96,7 +96,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		required: true,
 		default: 'source',
 		placeholder: 'e.g. source',
-		hint: 'The name of the field that holds the file. Left as it is where the item has no such field: its only file, or of two files the first for the first image.',
+		hint: 'The name of the field that holds the file. If the item has none of this name: its only file, or the first of two.',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -181,7 +181,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		required: true,
 		default: 'target',
 		placeholder: 'e.g. target',
-		hint: 'The name of the field that holds the file. Left as it is where the item has no such field: its only file, or of two files the first for the first image.',
+		hint: 'The name of the field that holds the file. If the item has none of this name: its only file, or the second of two.',
 		displayOptions: {
 			show: {
 				resource: ['image'],
