@@ -220,7 +220,7 @@ export const expandSettings: INodeProperties[] = [
 				value: 'REALISTIC',
 			},
 			{
-				name: 'Render 3 D',
+				name: 'Render 3D',
 				value: 'RENDER_3D',
 			},
 		],

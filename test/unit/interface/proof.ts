@@ -68,7 +68,8 @@ function wantedOf(parameter: ModelParameter): Record<string, unknown> {
 		: { number: Math.max(0, minimum ?? 0), boolean: false, string: '' }[kind];
 	const preset = parameter.default ?? parameter.sample ?? empty;
 	// a list that the documentation cuts may lack its own default
-	const known = open && !allowed?.includes(preset as string) ? [preset as string] : [];
+	const own = parameter.default as string | undefined;
+	const known = open && own !== undefined && !allowed?.includes(own) ? [own] : [];
 	return {
 		type: allowed ? 'options' : /color/.test(parameter.name) ? 'color' : kind,
 		default: preset,

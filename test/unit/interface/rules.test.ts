@@ -200,7 +200,7 @@ describe('the description of the node', () => {
 		for (const { value, description: text } of entries) {
 			const facts = CATALOG.find(({ slug }) => slug === value);
 			const usd = facts?.typicalUsd === null ? '' : '\\$\\d+\\.\\d{2,}';
-			const seconds = facts?.typicalSeconds === null ? '' : '\\d+(?:\\.\\d)? s';
+			const seconds = facts?.typicalSeconds === null ? '' : '\\d+(?:\\.\\d+)? s';
 			const figures = [usd, seconds].filter((one) => one !== '').join(' · ');
 			if (figures) expect(text).toMatch(new RegExp(`^${figures}\\. `));
 			expect(text).not.toMatch(/20\d\d/);
