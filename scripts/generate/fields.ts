@@ -96,7 +96,7 @@ export function controlLiteral(parameter: ModelParameter, control: string): Lite
 function hintFor({ open, hint, sample }: ModelParameter): Literal {
 	if (hint !== undefined) return { hint };
 	if (open) {
-		return { hint: 'The documentation has more values than it lists: give them by expression' };
+		return { hint: 'There are more values than the documentation lists: give others by expression' };
 	}
 	if (sample === undefined) return {};
 	return {
@@ -235,7 +235,7 @@ function modelDescription({ parameters, status, summary, typical }: ModelFile): 
 	return [
 		...(typical.usd === null && typical.seconds === null ? [] : [`${figuresOf(typical)}.`]),
 		...(status ? [STATUS[status]] : []),
-		`${summary}.`,
 		...(price ? [`${names.join(' and ')} change the price.`] : []),
+		`${summary}.`,
 	].join(' ');
 }

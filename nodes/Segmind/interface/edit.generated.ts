@@ -51,7 +51,7 @@ export const editModel: INodeProperties = {
 			name: 'GPT Image 1 Edit',
 			value: 'gpt-image-1-edit',
 			description:
-				'$0.14 · 58 s. Changes one picture or combines several by following a written instruction. Quality and size change the price.',
+				'$0.14 · 58 s. Quality and size change the price. Changes one picture or combines several by following a written instruction.',
 		},
 		{
 			name: 'GPT Image 1 Edit Mini',
@@ -62,7 +62,7 @@ export const editModel: INodeProperties = {
 			name: 'GPT Image 1.5 Edit',
 			value: 'gpt-image-1.5-edit',
 			description:
-				'$0.24 · 57 s. Edits pictures precisely from instructions in plain language. Quality and size change the price.',
+				'$0.24 · 57 s. Quality and size change the price. Edits pictures precisely from instructions in plain language.',
 		},
 		{
 			name: 'Nano Banana',
@@ -505,7 +505,7 @@ export const editSettings: INodeProperties[] = [
 		],
 		default: 'match_input_image',
 		description: 'Shape of the image, width to height',
-		hint: 'The documentation has more values than it lists: give them by expression',
+		hint: 'There are more values than the documentation lists: give others by expression',
 		displayOptions: {
 			show: {
 				model: ['flux-kontext-pro'],

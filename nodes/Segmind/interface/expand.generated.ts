@@ -125,7 +125,7 @@ export const expandSettings: INodeProperties[] = [
 		],
 		default: '1024x1024',
 		description: 'Width and height in pixels',
-		hint: 'The documentation has more values than it lists: give them by expression',
+		hint: 'There are more values than the documentation lists: give others by expression',
 		displayOptions: {
 			show: {
 				model: ['ideogram-3-reframe'],
@@ -188,7 +188,7 @@ export const expandSettings: INodeProperties[] = [
 		],
 		default: 'RESOLUTION_1024_1024',
 		description: 'Width and height in pixels',
-		hint: 'The documentation has more values than it lists: give them by expression',
+		hint: 'There are more values than the documentation lists: give others by expression',
 		displayOptions: {
 			show: {
 				model: ['ideogram-reframe'],

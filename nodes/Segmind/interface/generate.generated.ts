@@ -120,7 +120,7 @@ export const generateSettings: INodeProperties[] = [
 		],
 		default: '1024x1024',
 		description: 'Width and height in pixels',
-		hint: 'The documentation has more values than it lists: give them by expression',
+		hint: 'There are more values than the documentation lists: give others by expression',
 		displayOptions: {
 			show: {
 				model: ['recraft-v3-svg'],

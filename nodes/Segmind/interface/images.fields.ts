@@ -38,19 +38,16 @@ const WITHIN = {
 const PUBLIC =
 	'Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.';
 
-const row: INodeProperties[] = [
-	...sourceControls,
-	{
-		displayName: 'Tag',
-		name: 'tag',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. bottle',
-		description:
-			'Name that goes with the image. Left empty, the images are called image1, image2 and so on.',
-		displayOptions: { show: { '/model': editModelsWith.tags } },
-	},
-];
+const tag: INodeProperties = {
+	displayName: 'Tag',
+	name: 'tag',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. bottle',
+	description:
+		'Name that goes with the image. Left empty, the images are called image1, image2 and so on.',
+	displayOptions: { show: { '/model': editModelsWith.tags } },
+};
 
 const rows = {
 	displayName: 'Images',
@@ -60,7 +57,7 @@ const rows = {
 	required: true,
 	placeholder: 'Add Image',
 	default: { values: [{ source: 'binary', binaryPropertyName: 'data', url: '' }] },
-	options: [{ displayName: 'Image', name: 'values', values: row }],
+	options: [{ displayName: 'Image', name: 'values', values: [...sourceControls, tag] }],
 };
 
 /**
@@ -71,7 +68,7 @@ const oneRow = {
 	...rows,
 	displayName: 'Image',
 	typeOptions: { multipleValues: true, maxAllowedFields: 1 },
-	options: [{ displayName: 'Image', name: 'values', values: oneSource }],
+	options: [{ displayName: 'Image', name: 'values', values: [...oneSource, tag] }],
 };
 
 const addresses = {

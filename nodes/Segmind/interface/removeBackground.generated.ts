@@ -88,7 +88,7 @@ export const removeBackgroundSettings: INodeProperties[] = [
 		],
 		default: 'transparent',
 		description: 'What comes in place of the background, or the mask instead of the picture',
-		hint: 'The documentation has more values than it lists: give them by expression',
+		hint: 'There are more values than the documentation lists: give others by expression',
 		displayOptions: {
 			show: {
 				model: ['bg-removal-v2'],
