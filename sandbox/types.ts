@@ -20,7 +20,6 @@ export const FAULT_KINDS = [
 	'rate-limit-retry-after',
 	'500',
 	'502',
-	'503',
 	'504',
 	'400',
 	'401-missing',

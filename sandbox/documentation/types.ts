@@ -59,8 +59,20 @@ export interface DocumentedModel {
 	compressionParameter?: string;
 	/** The parameter that sets the dimensions or their ratio. */
 	sizeParameter?: string;
+	/** The parameter that says how many times as large the picture becomes. */
+	scaleParameter?: string;
 	/** The kind of picture that the sandbox draws for it, or what else it makes. */
-	makes: 'edit' | 'cutout' | 'erase' | 'mask' | 'swap' | 'vector' | 'media' | 'text';
+	makes:
+		| 'edit'
+		| 'upscale'
+		| 'reframe'
+		| 'cutout'
+		| 'erase'
+		| 'mask'
+		| 'swap'
+		| 'vector'
+		| 'media'
+		| 'text';
 	/** Which part of a mask is worked on; the model families disagree. */
 	maskMeans?: 'transparent' | 'white';
 }

@@ -49,7 +49,6 @@ const ANSWERS: Partial<Record<FaultKind, (exchange: Exchange) => Reply>> = {
 	'rate-limit-long': (exchange) => rateLimited(exchange, 'retry-after', LONG_RATE_LIMIT_MS),
 	'500': () => errorReply(500, 'Internal server error'),
 	'502': () => errorReply(502, 'Service temporarily unavailable'),
-	'503': () => errorReply(503, 'Service unavailable'),
 	'504': () => errorReply(504, 'Request timed out'),
 	'400': () => errorReply(400, "'prompt' is malformed or not supported."),
 	'401-missing': () => unauthorized(MISSING_KEY),

@@ -37,7 +37,6 @@ export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 	'500': { manner: 'instead', steps: ALL },
 	'502': { manner: 'instead', steps: ALL },
 	// not drawn by chance, so that a seed keeps its meaning
-	'503': { manner: 'instead', steps: [] },
 	'504': { manner: 'instead', steps: ALL },
 	'400': { manner: 'instead', steps: PAID },
 	'401-missing': { manner: 'instead', steps: [] },

@@ -1,5 +1,5 @@
 import type { DocumentedModel, DocumentedParameter } from '../documentation/types';
-import { CONTENT_TYPE } from '../render';
+import { CONTENT_TYPE } from '../render/formats';
 import { parameterText, type Template } from './parameter';
 
 /** Each model has one of the two templates, as on the real site. */

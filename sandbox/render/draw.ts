@@ -3,6 +3,7 @@ import { drawCutout } from './cutoutModel';
 import { drawEdit } from './edit';
 import { drawMask } from './maskModel';
 import type { ImageFormat } from './formats';
+import { drawResized } from './resize';
 import { drawVector } from './vector';
 
 /** The file of one output, made from the job's own images and settings. */
@@ -12,6 +13,9 @@ export async function draw(job: Job, format: ImageFormat, index: number): Promis
 			return drawVector(job);
 		case 'cutout':
 			return await drawCutout(job, format);
+		case 'upscale':
+		case 'reframe':
+			return await drawResized(job, format);
 		case 'mask':
 			return await drawMask(job);
 		default:

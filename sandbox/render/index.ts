@@ -13,6 +13,7 @@ export function formatOf(model: DocumentedModel, body: JsonObject): Format {
 	const name = model.formatParameter;
 	const asked = name === undefined ? undefined : (body[name] ?? model.parameters[name]?.default);
 	if (isMediaFormat(asked)) return asked;
+	if (asked === 'jpg') return 'jpeg';
 	return asked === 'png' || asked === 'jpeg' || asked === 'webp' ? asked : model.format;
 }
 

@@ -1,5 +1,6 @@
 import type { ModelFile, ModelParameter } from './modelFile';
-import { stemOf, titled } from './words';
+import { fieldOf } from './namedImages';
+import { labelOf, stemOf, titled } from './words';
 
 const WIRE: Record<string, string> = {
 	string: 'string',
@@ -23,7 +24,11 @@ function parameterFacts(parameter: ModelParameter, control: string | undefined):
 		type: WIRE[type],
 		...(control && { control, place: parameter.prominent ? 'top' : 'additional' }),
 		...(role && { role }),
-		...(role === 'image' && { control: stemOf(name) }),
+		...(role === 'image' && {
+			control: stemOf(name),
+			label: parameter.label ?? labelOf(name),
+			field: fieldOf(name),
+		}),
 		required,
 		...(nullable && { nullable }),
 		...(parameter.default !== undefined && { default: parameter.default }),
@@ -44,6 +49,7 @@ export function catalogSource(
 	const facts = models.map((model) => ({
 		slug: model.slug,
 		displayName: titled(model.displayName),
+		...(model.status && { status: model.status }),
 		operation: model.operation,
 		...(model.also && { also: model.also }),
 		endpoint: model.endpoint,

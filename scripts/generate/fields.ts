@@ -1,6 +1,6 @@
 import { controlType } from './controls';
 import type { ModelFile, ModelParameter } from './modelFile';
-import { labelOf, labelOfValue, monthOf, titled, typicalOf } from './words';
+import { figuresOf, labelOf, labelOfValue, titled } from './words';
 
 type Literal = Record<string, unknown>;
 type Controls = Map<string, Map<string, string>>;
@@ -13,6 +13,8 @@ export const SHOWN_BY: Record<string, string[]> = {
 	eraseObject: ['eraseObject'],
 	swapFace: ['swapFace'],
 	createMask: ['createMask'],
+	upscale: ['upscale'],
+	expand: ['expand'],
 };
 
 /** Resources of the interface whose operations have no list of models. */
@@ -26,15 +28,38 @@ const arranged = (entries: Literal[]): Literal[] =>
 
 function emptyValue(parameter: ModelParameter): unknown {
 	const type = controlType(parameter);
-	return type === 'number' ? 0 : type === 'boolean' ? false : '';
+	if (type === 'strings') return [];
+	if (type === 'number') return Math.max(0, parameter.minimum ?? 0);
+	return type === 'boolean' ? false : '';
 }
 
 /** n8n's rules want its color picker where a name says that a color is meant. */
 export const isColor = ({ name }: ModelParameter): boolean => /colou?r/i.test(name);
 
+/**
+ * A documented list of values. Where the documentation cuts it, its default may be none of the
+ * values that it shows, and n8n is told that others are right too: it marks them as not supported
+ * otherwise.
+ */
+function choice({ allowed = [], open, default: preset }: ModelParameter): Literal {
+	const known = open && (typeof preset === 'string' || typeof preset === 'number') ? [preset] : [];
+	const values = [...new Set([...allowed, ...known])];
+	const options = values.map((value) => ({ name: labelOfValue(value), value }));
+	return {
+		type: 'options',
+		...(open && { allowArbitraryValues: true }),
+		options: arranged(options),
+	};
+}
+
 function typeOf(parameter: ModelParameter): Literal {
 	const type = controlType(parameter);
 	if (type === 'boolean') return { type: 'boolean' };
+	if (type === 'strings') {
+		const button = { multipleValueButtonText: `Add ${parameter.label ?? labelOf(parameter.name)}` };
+		return { type: 'string', typeOptions: { multipleValues: true, ...button } };
+	}
+	if (parameter.allowed) return choice(parameter);
 	if (type === 'number') {
 		return {
 			type: 'number',
@@ -45,10 +70,7 @@ function typeOf(parameter: ModelParameter): Literal {
 			},
 		};
 	}
-	if (!parameter.allowed || parameter.open)
-		return { type: isColor(parameter) ? 'color' : 'string' };
-	const options = parameter.allowed.map((value) => ({ name: labelOfValue(value), value }));
-	return { type: 'options', options: arranged(options) };
+	return { type: isColor(parameter) ? 'color' : 'string' };
 }
 
 /** One control as n8n describes it, without the conditions under which it is shown. */
@@ -63,10 +85,10 @@ export function controlLiteral(parameter: ModelParameter, control: string): Lite
 	};
 }
 
-function hintFor({ open, allowed = [], sample }: ModelParameter): Literal {
+function hintFor({ open, hint, sample }: ModelParameter): Literal {
+	if (hint !== undefined) return { hint };
 	if (open) {
-		const hint = `Known values: ${allowed.join(', ')}. The documentation names more than it lists.`;
-		return { hint };
+		return { hint: 'There are more values than the documentation lists: give others by expression' };
 	}
 	if (sample === undefined) return {};
 	return {
@@ -157,13 +179,7 @@ export function additionalFields(
 
 /** The list of models of one operation. */
 export function modelField(models: ModelFile[], operation: string): Literal {
-	const options = models
-		.map((model) => ({
-			name: titled(model.displayName),
-			value: model.slug,
-			description: modelDescription(model),
-		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
+	const options = models.map(modelOption).sort((a, b) => a.name.localeCompare(b.name));
 	return {
 		displayName: 'Model',
 		name: 'model',
@@ -175,9 +191,21 @@ export function modelField(models: ModelFile[], operation: string): Literal {
 			hide: { resource: OTHER_RESOURCES },
 		},
 		options,
-		default: models[0]?.slug,
+		default: models.find(({ status }) => status !== 'retired')?.slug,
 		description:
-			'The model that does the work. The fields below are those that its documentation lists.',
+			'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
+	};
+}
+
+/** A retired model is offered only where a saved workflow has it already: it must keep running. */
+function modelOption(model: ModelFile) {
+	const name = titled(model.displayName);
+	const option = { name, value: model.slug, description: modelDescription(model) };
+	if (model.status !== 'retired') return option;
+	return {
+		...option,
+		name: `${name} (Retired)`,
+		displayOptions: { show: { model: [model.slug] } },
 	};
 }
 
@@ -185,16 +213,21 @@ export function modelField(models: ModelFile[], operation: string): Literal {
 const changesPrice = ({ description }: ModelParameter): boolean =>
 	/changes the price/i.test(description);
 
-function modelDescription(model: ModelFile): string {
-	const priced = model.parameters.filter(changesPrice).map((p) => p.name);
-	const typical = typicalOf(model.typical);
-	const first = `${model.summary}.`;
-	const second = typical
-		? ` ${typical.charAt(0).toUpperCase()}${typical.slice(1)} (average, ${monthOf(model.source.read)}).`
-		: '';
-	const third =
-		priced.length > 0 && model.typical.usd !== null
-			? ` ${priced.map((p, i) => (i === 0 ? p.charAt(0).toUpperCase() + p.slice(1) : p)).join(' and ')} change the price.`
-			: '';
-	return (first + second + third).trim();
+const STATUS = {
+	retired: 'Retired by Segmind: choose another model.',
+	unconfirmed: "Unconfirmed: Segmind's list of models does not name it.",
+};
+
+/** n8n cuts a description after two lines, so price, time and what is wrong with a model come first. */
+function modelDescription({ parameters, status, summary, typical }: ModelFile): string {
+	const priced = parameters.filter(changesPrice).map((p) => p.name);
+	const [first = '', ...others] = priced;
+	const names = [first.charAt(0).toUpperCase() + first.slice(1), ...others];
+	const price = priced.length > 0 && typical.usd !== null;
+	return [
+		...(typical.usd === null && typical.seconds === null ? [] : [`${figuresOf(typical)}.`]),
+		...(status ? [STATUS[status]] : []),
+		...(price ? [`${names.join(' and ')} change the price.`] : []),
+		`${summary}.`,
+	].join(' ');
 }

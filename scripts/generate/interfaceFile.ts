@@ -16,6 +16,7 @@ export function interfaceSource(
 				.filter((m) => m.parameters.some((p) => serves(operation, p) && fits(p)))
 				.map((m) => m.slug),
 		);
+	const isWithin = ({ type }: ModelParameter) => type === 'string (base64)';
 	const isList = ({ type }: ModelParameter) => type.endsWith('[]');
 	return `import type { INodeProperties } from 'n8n-workflow';
 
@@ -23,7 +24,8 @@ export function interfaceSource(
 export const ${operation}ModelsWith = {
 	prompt: ${slugsWith((p) => p.role === 'prompt')},
 	images: ${slugsWith((p) => p.role === 'images' && isList(p))},
-	oneImage: ${slugsWith((p) => p.role === 'images' && !isList(p))},
+	oneImage: ${slugsWith((p) => p.role === 'images' && !isList(p) && !isWithin(p))},
+	imageWithin: ${slugsWith((p) => p.role === 'images' && isWithin(p))},
 	tags: ${slugsWith((p) => p.shape?.label !== undefined)},
 	mask: ${slugsWith((p) => p.role === 'mask')},
 };

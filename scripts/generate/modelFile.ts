@@ -19,6 +19,8 @@ export interface ModelParameter {
 	shape?: { url: string; label?: string };
 	prominent?: true;
 	label?: string;
+	/** Shown below the control instead of the generator's own hint. */
+	hint?: string;
 	control?: string;
 	description: string;
 }
@@ -31,9 +33,10 @@ export interface ModelFile {
 	also?: string[];
 	added: string;
 	coverage: 'complete' | 'partial';
+	status?: 'retired' | 'unconfirmed';
 	endpoint: string;
 	returns: string;
-	/** Averages that the page prints: seconds and USD. */
+	/** Averages that the page prints, or the directory: seconds and USD. */
 	typical: { seconds: number | null; usd: number | null };
 	source: { page: string; read: string };
 	parameters: ModelParameter[];

@@ -18,13 +18,22 @@ const SOURCES = {
 	},
 };
 
+const ORDINALS = ['first', 'second'];
+
+/** @param at which of the model's images with a role of their own it is, from 0 */
+function fieldHint(at: number): string {
+	const ordinal = ORDINALS[at];
+	if (ordinal === undefined) throw new Error('No model with three such images was thought of yet');
+	return `The name of the field that holds the file. If the item has none of this name: its only file, or the ${ordinal} of two.`;
+}
+
 /** `source_image` starts with the field "source", `image` with the usual "data". */
-const fieldOf = (name: string): string => name.replace(/_?image(_|$)/, '$1') || 'data';
+export const fieldOf = (name: string): string => name.replace(/_?image(_|$)/, '$1') || 'data';
 
 function sourceControls(parameter: ModelParameter, operation: string, slug: string): Literal[] {
 	const { show } = showFor(operation, [slug]).displayOptions as { show: Literal };
 	const control = {
-		displayName: labelOf(parameter.name),
+		displayName: parameter.label ?? labelOf(parameter.name),
 		name: `${stemOf(parameter.name)}Source`,
 		type: 'options',
 	};
@@ -48,9 +57,14 @@ function sourceControls(parameter: ModelParameter, operation: string, slug: stri
 	];
 }
 
-function controlsFor(parameter: ModelParameter, operation: string, slug: string): Literal[] {
+function controlsFor(
+	parameter: ModelParameter,
+	at: number,
+	operation: string,
+	slug: string,
+): Literal[] {
 	const stem = stemOf(parameter.name);
-	const label = labelOf(parameter.name);
+	const label = parameter.label ?? labelOf(parameter.name);
 	const { show } = showFor(operation, [slug]).displayOptions as { show: Literal };
 	const field = fieldOf(parameter.name);
 	return [
@@ -62,7 +76,7 @@ function controlsFor(parameter: ModelParameter, operation: string, slug: string)
 			required: true,
 			default: field,
 			placeholder: `e.g. ${field}`,
-			hint: 'The name of the field that holds the file, not its content',
+			hint: fieldHint(at),
 			displayOptions: { show: { ...show, [`${stem}Source`]: ['binary'] } },
 		},
 		{
@@ -84,6 +98,6 @@ export function namedImages(models: ModelFile[], operation: string): Literal[] {
 	return models.flatMap((model) =>
 		model.parameters
 			.filter((p) => p.role === 'image' && serves(operation, p))
-			.flatMap((p) => controlsFor(p, operation, model.slug)),
+			.flatMap((p, at) => controlsFor(p, at, operation, model.slug)),
 	);
 }

@@ -1,5 +1,5 @@
 import type { ModelFile, ModelParameter } from './modelFile';
-import { labelOf, monthOf, typicalOf } from './words';
+import { figuresOf, labelOf, monthOf } from './words';
 
 const START = '<!-- generated: models -->';
 const END = '<!-- /generated -->';
@@ -28,13 +28,13 @@ function parameterRow(p: ModelParameter): string {
 }
 
 function modelSection(model: ModelFile): string {
-	const facts = [typicalOf(model.typical), `\`${model.slug}\``].filter(Boolean).join(' · ');
+	const facts = [figuresOf(model.typical), `\`${model.slug}\``].filter(Boolean).join(' · ');
 	return [
 		`<details><summary>${model.displayName}: ${model.parameters.length} parameters</summary>`,
 		'',
 		`#### ${model.displayName}`,
 		'',
-		`${model.summary}. ${facts}${KNOWN[model.coverage]}.`,
+		`${model.summary}. ${facts}${KNOWN[model.coverage]}${STATUS[model.status ?? 'offered']}.`,
 		'',
 		'| Parameter of the API | In the node | Type | Default | Allowed values |',
 		'| --- | --- | --- | --- | --- |',
@@ -44,13 +44,20 @@ function modelSection(model: ModelFile): string {
 	].join('\n');
 }
 
+const STATUS = {
+	offered: '',
+	retired: ' · retired by Segmind: runs in saved workflows, and is not offered for new nodes',
+	unconfirmed: " · unconfirmed: not in Segmind's directory of models",
+};
+
 const KNOWN = { complete: '', partial: ' · its page is known in part only' };
 
 function overviewRow(model: ModelFile): string {
 	const operations = [model.operation, ...(model.also ?? [])].map(labelOf).join(', ');
 	const { seconds, usd } = model.typical;
 	const page = `[${monthOf(model.source.read)}](${model.source.page})`;
-	const cells = [model.displayName, operations, seconds ?? '', usd ?? '', page];
+	const name = model.displayName + (model.status ? ` (${model.status})` : '');
+	const cells = [name, operations, seconds ?? '', usd ?? '', page];
 	return `| ${cells.join(' | ')} |`;
 }
 

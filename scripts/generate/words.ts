@@ -2,6 +2,8 @@
 const SPELLED: Record<string, string> = {
 	png: 'PNG',
 	jpeg: 'JPEG',
+	jpg: 'JPG',
+	'3d': '3D',
 	webp: 'WebP',
 	svg: 'SVG',
 	url: 'URL',
@@ -26,7 +28,7 @@ export const stemOf = (name: string): string =>
 /** `output_format` or `outputFormat` as a label: "Output Format". */
 export function labelOf(name: string): string {
 	return name
-		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.replace(/([a-z])([A-Z])|(\d)(?=[A-Z][a-z])/g, '$1$3 $2')
 		.split(/[_\s-]+/)
 		.map((word) => titleWord(word.toLowerCase()))
 		.join(' ');
@@ -39,10 +41,10 @@ function shapeOf(width: number, height: number): string {
 
 /** An allowed value as an entry of a list: sizes say what they look like, the rest is Title Case. */
 export function labelOfValue(value: string | number): string {
-	const size = /^(\d+)([x:])(\d+)$/.exec(String(value));
+	const size = /^(?:RESOLUTION_)?(\d+)([x:_])(\d+)$/.exec(String(value));
 	if (size) {
 		const [, width = '', mark = '', height = ''] = size;
-		const text = mark === 'x' ? `${width} × ${height}` : String(value);
+		const text = mark === ':' ? String(value) : `${width} × ${height}`;
 		return `${text} (${shapeOf(Number(width), Number(height))})`;
 	}
 	return typeof value === 'number' ? String(value) : labelOf(value);
@@ -72,10 +74,18 @@ export function monthOf(date: string): string {
 const round = (value: number): string =>
 	value >= 10 ? String(Math.round(value)) : String(Number(value.toPrecision(2)));
 
-/** "about 58 s, about $0.14", or what the page says of it, or nothing. */
-export function typicalOf(typical: { seconds: number | null; usd: number | null }): string {
+const decimalsOf = (value: number): number => String(value).split('.')[1]?.length ?? 0;
+
+/** "$0.14 · 58 s": what fits the first line of an entry in a list. */
+export function figuresOf({
+	seconds,
+	usd,
+}: {
+	seconds: number | null;
+	usd: number | null;
+}): string {
 	const parts: string[] = [];
-	if (typical.seconds !== null) parts.push(`about ${round(typical.seconds)} s`);
-	if (typical.usd !== null) parts.push(`about $${typical.usd}`);
-	return parts.join(', ');
+	if (usd !== null) parts.push(`$${usd.toFixed(Math.max(2, decimalsOf(usd)))}`);
+	if (seconds !== null) parts.push(`${round(seconds)} s`);
+	return parts.join(' · ');
 }

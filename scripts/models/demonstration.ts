@@ -65,6 +65,8 @@ function isDemoText(row: PageParameter, value: string): boolean {
 	if (row.members.some(({ type }) => FOR_FILES.test(type))) return true;
 	if (value.trim().split(/\s+/).length >= SENTENCE_WORDS) return true;
 	const words = wordsOf(row.name).filter((word) => !/^\d+$/.test(word));
+	// what an image should not show is a setting: left out, the API takes this text all the same
+	if (words[0] === 'negative') return false;
 	return words[0] === 'prompt' || WRITTEN.includes(words.at(-1) ?? '');
 }
 

@@ -42,8 +42,15 @@ const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
 	modelMissing: () => ({ parameters: { model: 'gpt-image-9' } }),
 	promptMissing: () => ({ parameters: { prompt: '   ' } }),
 	imagesMissing: () => ({ parameters: { images: { values: [] } } }),
+	imageMissing: () => ({
+		parameters: { model: 'segmind-relighting', images: { values: [] } },
+	}),
+	// n8n itself refuses a second row; an expression can still yield two
 	tooManyImages: ({ pictureUrl }) => ({
-		parameters: { model: 'seededit-v3', images: urlRows(pictureUrl, `${pictureUrl}?second`) },
+		parameters: {
+			model: 'segmind-relighting',
+			images: urlRows(`={{ ["${pictureUrl}", "${pictureUrl}?second"] }}`),
+		},
 	}),
 	fileNameless: () => ({
 		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: '={{ "" }}' },

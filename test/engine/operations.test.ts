@@ -1,7 +1,9 @@
 import type { IBinaryData } from 'n8n-workflow';
 import sharp from 'sharp';
+import type { FaultRule } from '../../sandbox/types';
 import { closeBenches, contentOf, fileRows, openBench, urlRows, type Bench } from './support/bench';
-import { picture } from './support/pictures';
+import type { SourceFile } from '../../scripts/engine/nodeTypes';
+import { picture, sha256 } from './support/pictures';
 
 afterEach(closeBenches);
 
@@ -130,7 +132,43 @@ describe('two pictures with a role each', () => {
 			items: [{ files: { source: await picture() } }],
 			parameters: swap,
 		});
-		expect(error?.description).toContain("This is about 'Target Image'. Named: 'target'.");
+		expect(error?.description).toContain("This is about 'Image to Change'. Named: 'target'.");
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
+	it.each([
+		['two of other names, in their order', ['face', 'photo'], {}, ['face', 'photo']],
+		['one of them has its name', ['photo', 'source'], {}, ['source', 'photo']],
+		['one is named', ['a', 'b'], { sourceImageBinaryPropertyName: 'b' }, ['b', 'a']],
+	])('are found where the names were left as they are: %s', async (_name, names, more, wanted) => {
+		const bench = await openBench();
+		const files: Record<string, SourceFile> = {};
+		for (const [at, name] of names.entries()) files[name] = await picture(at);
+		const { error } = await bench.run({ items: [{ files }], parameters: { ...swap, ...more } });
+		expect(error).toBeUndefined();
+		// the face is uploaded first
+		const uploads = bench.calls('upload').map(({ body }) => JSON.stringify(body));
+		expect(uploads).toHaveLength(2);
+		for (const [at, name] of wanted.entries()) {
+			expect(uploads[at]).toContain(sha256(files[name]?.content ?? Buffer.alloc(0)));
+		}
+	});
+
+	it('the only file of an item is the one that is not given by address', async () => {
+		const bench = await openBench();
+		const parameters = { ...swap, sourceImageSource: 'url', sourceImageUrl: bench.pictureUrl };
+		const items = [{ files: { attachment_0: await picture() } }];
+		const { error } = await bench.run({ items, parameters });
+		expect(error).toBeUndefined();
+		expect(bodyIn(bench)).toMatchObject({ source_image: bench.pictureUrl, target_image: isUpload });
+	});
+
+	it('are never guessed among three', async () => {
+		const bench = await openBench();
+		const files = { a: await picture(1), b: await picture(2), c: await picture(3) };
+		const { error } = await bench.run({ items: [{ files }], parameters: swap });
+		expect(error?.description).toContain("This is about 'Face to Use'. Named: 'source'.");
+		expect(error?.description).toContain("'a', 'b', 'c'");
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -242,4 +280,97 @@ it('a retry hands out the paid result of each of these operations again', async 
 	const again = await bench.run({ ...job, executionId: '2', earlier: first.run.data });
 	expect(again.error).toBeUndefined();
 	expect(bench.sandbox.jobs).toHaveLength(1);
+});
+
+it.each([
+	['upscale', 'esrgan', { scale: 4 }, { image: isUpload, scale: 4, output_format: 'jpeg' }],
+	[
+		'expand',
+		'ideogram-reframe',
+		{ resolution: 'RESOLUTION_512_1536' },
+		{ image_file: isUpload, resolution: 'RESOLUTION_512_1536', style_type: 'GENERAL' },
+	],
+	[
+		'expand',
+		'ideogram-3-reframe',
+		{ additionalFields: { style_codes: ['A1', ' ', 'B2'], style_reference_images: [] } },
+		{
+			image: isUpload,
+			resolution: '1024x1024',
+			rendering_speed: 'DEFAULT',
+			style_codes: ['A1', 'B2'],
+		},
+	],
+	['createMask', 'sam-img2img', {}, { image: isUpload }],
+	[
+		'edit',
+		'segmind-relighting',
+		{ light_direction: 'left' },
+		{
+			image: isUpload,
+			light_direction: 'left',
+			light_intensity: 'medium',
+			light_temperature: 'neutral',
+			light_type: 'ambient',
+		},
+	],
+])('%s: %s sends what is documented and nothing else', async (operation, model, more, wanted) => {
+	const bench = await openBench();
+	const { error, output } = await bench.run({
+		items: [{ files: { data: await picture() } }],
+		parameters: { operation, model, images: fileRows('data'), ...more },
+	});
+	expect(error).toBeUndefined();
+	expect(bodyIn(bench)).toEqual(wanted);
+	expect(fileOf(output[0] ?? {}).mimeType).toMatch(/^image\//);
+});
+
+it('takes a value that the documentation cuts from its list, out of an expression', async () => {
+	const bench = await openBench();
+	const { error } = await bench.run({
+		items: [{ files: { data: await picture() } }],
+		parameters: {
+			operation: 'removeBackground',
+			model: 'bg-removal-v2',
+			images: fileRows('data'),
+			type: '={{ "pink" }}',
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(bodyIn(bench)).toEqual({ image: isUpload, type: 'pink' });
+});
+
+describe('a model that is not sure to be there', () => {
+	const run = async (model: string, operation: string, faults: FaultRule[]) => {
+		const bench = await openBench({ faults });
+		const images = urlRows(bench.pictureUrl);
+		const parameters = { operation, model, prompt: 'Blue', images };
+		return { bench, ...(await bench.run({ parameters })) };
+	};
+
+	it('runs in a saved workflow although it is retired, as long as Segmind has it', async () => {
+		const { bench, error } = await run('seededit-v3', 'edit', []);
+		expect(error).toBeUndefined();
+		expect(bodyIn(bench)).toMatchObject({ image_url: bench.pictureUrl, prompt: 'Blue' });
+	});
+
+	it('is called retired when Segmind has it no longer, whatever it answers', async () => {
+		const steps = ['submit', 'sync'] as const;
+		const { bench, error } = await run(
+			'seededit-v3',
+			'edit',
+			steps.map((step) => ({ step, kind: '404' })),
+		);
+		expect(error?.message).toBe(
+			"The model chosen in 'Model' is retired: Segmind no longer offers it [item 0]",
+		);
+		expect(error?.description).toContain('Nothing was billed.');
+		expect(bench.billedUsd).toBe(0);
+	});
+
+	it('is called unlisted when it was never confirmed', async () => {
+		const slug = 'automatic-mask-generator';
+		const { error } = await run(slug, 'createMask', [{ step: 'sync', kind: '404' }]);
+		expect(error?.description).toContain("Segmind's directory of models did not list this one");
+	});
 });

@@ -44,6 +44,7 @@ const ODD: FaultKind[] = ['gzip', 'slow', 'huge', 'gzip-bomb', 'nested'];
 /** What gateways and answers of any size do. */
 const GATEWAY_KINDS: Readonly<Record<Step, readonly FaultKind[]>> = {
 	credits: READ,
+	documentation: [],
 	upload: [...READ, 'slow', 'gzip'],
 	submit: [...SILENT, 'numeric-request-id', 'huge', 'gzip-bomb', 'nested'],
 	sync: SILENT,

@@ -25,7 +25,9 @@ it('has a directory of all its models that asks for no key', async () => {
 
 const files = invented
 	.filter(({ makes }) => makes === 'media')
-	.flatMap(({ slug, parameters }) => (parameters.format?.allowed ?? []).map((f) => [slug, String(f)]));
+	.flatMap(({ slug, parameters }) =>
+		(parameters.format?.allowed ?? []).map((f) => [slug, String(f)]),
+	);
 
 /** What a file of each format begins with. */
 const STARTS: Record<string, RegExp> = {

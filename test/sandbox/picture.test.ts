@@ -190,6 +190,58 @@ describe('other makes', () => {
 		expect(base.r).toBeGreaterThan(base.b);
 	});
 
+	it.each([2, 4])(
+		'esrgan makes the picture %s times as large, and changes nothing',
+		async (scale) => {
+			const client = await full();
+			const image = await plain(client, BLUE, 300, 200);
+			const { bytes, headers } = (await client.run({ image, scale }, 'esrgan')).file;
+			expect(headers['content-type']).toBe('image/jpeg');
+			const { width, height } = await sharp(bytes).metadata();
+			expect([width, height]).toEqual([300 * scale, 200 * scale]);
+			expect((await at(bytes, 0.5, 0.1)).b).toBeGreaterThan(210);
+		},
+	);
+
+	it('the reframing models bring all of a picture into another shape', async () => {
+		const client = await full();
+		const image = await plain(client, RED, 300, 200);
+		const size = async (slug: string, body: Record<string, unknown>) => {
+			const { bytes } = (await client.run(body, slug)).file;
+			expect((await at(bytes, 0.5, 0.3)).r).toBeGreaterThan(210);
+			const { width, height } = await sharp(bytes).metadata();
+			return [width, height];
+		};
+		const wide = { image, resolution: '640x1536' };
+		expect(await size('ideogram-3-reframe', wide)).toEqual([640, 1536]);
+		const tall = { image_file: image, resolution: 'RESOLUTION_512_1536' };
+		expect(await size('ideogram-reframe', tall)).toEqual([512, 1536]);
+	});
+
+	it('p-image takes its own width and height with the ratio custom', async () => {
+		const client = await full();
+		const body = { prompt: 'A fox', aspect_ratio: 'custom', width: 320 };
+		const { width, height } = await sharp(
+			(await client.run(body, 'p-image')).file.bytes,
+		).metadata();
+		expect([width, height]).toEqual([320, 576]);
+	});
+
+	it('flux-kontext-pro answers in the format and shape that are asked for', async () => {
+		const client = await full();
+		const body = {
+			prompt: 'Blue',
+			input_image: await plain(client, RED, 300, 100),
+			output_format: 'jpg',
+		};
+		const {
+			format,
+			width = 0,
+			height = 1,
+		} = await sharp((await client.run(body, 'flux-kontext-pro')).file.bytes).metadata();
+		expect([format, Math.round(width / height)]).toEqual(['jpeg', 3]);
+	});
+
 	it('recraft-v3-svg answers with an SVG of the size', async () => {
 		const client = await full();
 		const { file } = await client.run({ prompt: 'A fox', size: '1365x1024' }, 'recraft-v3-svg');

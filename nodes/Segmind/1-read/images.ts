@@ -19,7 +19,7 @@ const isFile = (value: unknown): value is IBinaryData =>
 	typeof value === 'object' && value !== null && 'mimeType' in value && 'data' in value;
 
 /** Names of the files of an item, as its Binary tab shows them (combined mode keeps them in `_files`). */
-function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
+export function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
 	const item = ctx.getInputData()[itemIndex];
 	const files = item?.json._files;
 	const combined =
@@ -98,20 +98,25 @@ export function urlsNamed(
 /**
  * The images of one item in the order in which they were named. As a tool of an agent the node has
  * the flat field Image URLs instead of rows.
+ * @param rowIfEmpty what is said where none is named
  * @throws Problem
  */
-export function readImages(ctx: IExecuteFunctions, itemIndex: number): ImageSource[] {
+export function readImages(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	rowIfEmpty: Row = INPUT_ROWS.imagesMissing,
+): ImageSource[] {
 	const flat = addresses(ctx.getNodeParameter('imageUrls', itemIndex, ''));
 	if (flat.length > 0) return urlsNamed(flat);
 	const rows = ctx.getNodeParameter('images.values', itemIndex, []) as ImageRow[];
 	const images = rows.flatMap((row) => {
 		const named =
 			row.source === 'url'
-				? urlsNamed(row.url)
-				: filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data');
+				? urlsNamed(row.url, rowIfEmpty)
+				: filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data', rowIfEmpty);
 		const tag = typeof row.tag === 'string' ? row.tag.trim() : '';
 		return tag === '' ? named : named.map((image) => ({ ...image, tag }));
 	});
-	if (images.length === 0) throw new Problem(INPUT_ROWS.imagesMissing);
+	if (images.length === 0) throw new Problem(rowIfEmpty);
 	return images;
 }

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ROWS } from '../errors/inputRows';
-import { Problem } from '../errors/problem';
+import { Problem, type Row } from '../errors/problem';
 import {
 	findModel,
+	parameterNamed,
 	parameterWithRole,
 	servedBy,
 	type ModelFacts,
@@ -13,7 +14,6 @@ import { sniffImage, SNIFF_BYTES } from '../2-images/sniff';
 import { LARGEST_INLINE_BYTES } from '../2-images/place';
 import { headOf, openFile, type ImageSource } from '../2-images/source';
 import { readImages } from './images';
-import { labelOf } from './label';
 import { about, readMask, readNamedImages } from './oneImage';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
@@ -77,9 +77,14 @@ async function checkFiles(ctx: IExecuteFunctions, request: EditRequest): Promise
 	for (const source of request.images) await checkFile(ctx, source, images);
 	if (request.mask) await checkOne(ctx, 'Mask', request.mask);
 	for (const [name, image] of Object.entries(request.named)) {
-		await checkOne(ctx, labelOf(name), image);
+		const { label = name } = parameterNamed(request.model, name) ?? {};
+		await checkOne(ctx, label, image);
 	}
 }
+
+/** The control is called Image or Images. */
+const rowIfNone = ({ type }: ParameterFacts): Row =>
+	type === 'string' ? INPUT_ROWS.imageMissing : INPUT_ROWS.imagesMissing;
 
 /**
  * Reads and checks what one item asks for. Nothing is uploaded or ordered yet.
@@ -100,7 +105,7 @@ export async function readRequest(
 	const request: EditRequest = {
 		model,
 		...(takesPrompt && { prompt: readPrompt(ctx, itemIndex) }),
-		images: images ? readImages(ctx, itemIndex) : [],
+		images: images ? readImages(ctx, itemIndex, rowIfNone(images)) : [],
 		mask: mask ? readMask(ctx, itemIndex, maskNeeded) : null,
 		named: readNamedImages(ctx, itemIndex, parameters),
 		settings: readSettings(ctx, itemIndex, model),

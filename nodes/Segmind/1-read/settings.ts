@@ -5,7 +5,7 @@ import type { ModelFacts, ParameterFacts, Scalar } from '../models/facts';
 import { shown } from './shown';
 
 /** Values by the names that Segmind documents. */
-export type Settings = Record<string, Scalar>;
+export type Settings = Record<string, Scalar | string[]>;
 
 function wrongType(parameter: ParameterFacts, value: unknown): Problem {
 	return new Problem(INPUT_ROWS.valueOfWrongType, {
@@ -36,6 +36,12 @@ function asText(parameter: ParameterFacts, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw wrongType(parameter, value);
+}
+
+/** Texts of a list: rows of the control, or what an expression yields. Empty rows are no entries. */
+function asList(parameter: ParameterFacts, value: unknown): string[] {
+	const rows = Array.isArray(value) ? (value as unknown[]) : [value];
+	return rows.map((row) => asText(parameter, row).trim()).filter((row) => row !== '');
 }
 
 /**
@@ -89,7 +95,10 @@ export function readSettings(
 		if (place === 'additional' && !(control in added)) continue;
 		const value =
 			place === 'additional' ? added[control] : ctx.getNodeParameter(control, itemIndex);
-		if (!isLeftEmpty(parameter, value)) settings[name] = typed(parameter, value);
+		if (parameter.type === 'list') {
+			const list = asList(parameter, value);
+			if (list.length > 0 || parameter.required) settings[name] = list;
+		} else if (!isLeftEmpty(parameter, value)) settings[name] = typed(parameter, value);
 	}
 	return settings;
 }

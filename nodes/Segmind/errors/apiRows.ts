@@ -54,7 +54,7 @@ export const API_ROWS = {
 		'configuration-invalid',
 	),
 	modelRetired: row(
-		"Segmind no longer offers the model chosen in 'Model'",
+		"The model chosen in 'Model' is retired: Segmind no longer offers it",
 		'Choose another model.',
 		'no',
 		'configuration-invalid',

@@ -26,9 +26,13 @@ export const INPUT_ROWS = {
 		"'Images' names no image",
 		'Add at least one entry: a field of the incoming item that holds a file, or a URL.',
 	),
+	imageMissing: row(
+		"'Image' names no image",
+		'Name a field of the incoming item that holds a file, or a URL.',
+	),
 	tooManyImages: row(
-		"'Images' names more than one image, and this model takes exactly one",
-		'Remove the other entries, or choose a model that takes several images.',
+		"'Image' names more than one image, and this model takes exactly one",
+		'Remove the other names, or choose a model that takes several images.',
 	),
 	fileNameless: row(
 		"'Input Data Field Name' is empty",
@@ -59,7 +63,7 @@ export const INPUT_ROWS = {
 		"A file that stands in the request itself is limited to 50 MB here. Set 'Send As' to 'Address', or make the file smaller first.",
 	),
 	fileTooLarge: row(
-		"The file in 'Images' is too large for this model",
+		"The file in 'Image' is too large for this model",
 		'This model takes the image within the request, and that is limited to 50 MB here. Make the image smaller first, with the Edit Image node for example.',
 	),
 	emptyFile: row(

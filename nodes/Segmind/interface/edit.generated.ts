@@ -12,6 +12,7 @@ export const editModelsWith = {
 		'p-image-edit',
 		'runway-gen4-image',
 		'seededit-v3',
+		'flux-kontext-pro',
 	],
 	images: [
 		'gpt-image-1-edit',
@@ -21,7 +22,8 @@ export const editModelsWith = {
 		'p-image-edit',
 		'runway-gen4-image',
 	],
-	oneImage: ['seededit-v3'],
+	oneImage: ['seededit-v3', 'flux-kontext-pro', 'segmind-relighting'],
+	imageWithin: [],
 	tags: ['runway-gen4-image'],
 	mask: ['gpt-image-1-edit', 'gpt-image-1-edit-mini', 'gpt-image-1.5-edit'],
 };
@@ -41,51 +43,63 @@ export const editModel: INodeProperties = {
 	},
 	options: [
 		{
+			name: 'Flux Kontext Pro',
+			value: 'flux-kontext-pro',
+			description: '$0.05 · 21 s. Changes one image as the words say.',
+		},
+		{
 			name: 'GPT Image 1 Edit',
 			value: 'gpt-image-1-edit',
 			description:
-				'Changes one picture or combines several by following a written instruction. About 58 s, about $0.14 (average, November 2026). Quality and size change the price.',
+				'$0.14 · 58 s. Quality and size change the price. Changes one picture or combines several by following a written instruction.',
 		},
 		{
 			name: 'GPT Image 1 Edit Mini',
 			value: 'gpt-image-1-edit-mini',
-			description:
-				'Edits pictures at a lower price than its larger sibling. About 43 s, about $0.028 (average, November 2026).',
+			description: '$0.028 · 43 s. Edits pictures at a lower price than its larger sibling.',
 		},
 		{
 			name: 'GPT Image 1.5 Edit',
 			value: 'gpt-image-1.5-edit',
 			description:
-				'Edits pictures precisely from instructions in plain language. About 57 s, about $0.24 (average, November 2026). Quality and size change the price.',
+				'$0.24 · 57 s. Quality and size change the price. Edits pictures precisely from instructions in plain language.',
 		},
 		{
 			name: 'Nano Banana',
 			value: 'nano-banana',
 			description:
-				'Makes pictures from words, or changes and combines the pictures that it is given. About 14 s, about $0.04 (average, November 2026).',
+				'$0.04 · 14 s. Makes pictures from words, or changes and combines the pictures that it is given.',
 		},
 		{
 			name: 'Pruna P Image Edit',
 			value: 'p-image-edit',
-			description:
-				'Edits one picture or several quickly and cheaply. About 7.5 s, about $0.01 (average, November 2026).',
+			description: '$0.01 · 7.5 s. Edits one picture or several quickly and cheaply.',
 		},
 		{
 			name: 'Runway Gen 4 Image',
 			value: 'runway-gen4-image',
-			description:
-				'Makes a new picture out of reference pictures and words. About 31 s, about $0.1 (average, November 2026).',
+			description: '$0.10 · 31 s. Makes a new picture out of reference pictures and words.',
 		},
 		{
-			name: 'SeedEdit 3.0 I2i',
+			name: 'SeedEdit 3.0 I2i (Retired)',
 			value: 'seededit-v3',
 			description:
-				'Changes one picture as the words say. About 11 s, about $0.05 (average, November 2026).',
+				'$0.05 · 11 s. Retired by Segmind: choose another model. Changes one picture as the words say.',
+			displayOptions: {
+				show: {
+					model: ['seededit-v3'],
+				},
+			},
+		},
+		{
+			name: 'Segmind Relighting',
+			value: 'segmind-relighting',
+			description: '$0.05 · 10 s. Puts one image into another light.',
 		},
 	],
 	default: 'gpt-image-1-edit',
 	description:
-		'The model that does the work. The fields below are those that its documentation lists.',
+		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
 };
 
 export const editSettings: INodeProperties[] = [
@@ -311,6 +325,31 @@ export const editSettings: INodeProperties[] = [
 		},
 	},
 	{
+		displayName: 'Output Format',
+		name: 'output_format',
+		type: 'options',
+		options: [
+			{
+				name: 'JPG',
+				value: 'jpg',
+			},
+			{
+				name: 'PNG',
+				value: 'png',
+			},
+		],
+		default: 'png',
+		description: 'File format of the image that comes back',
+		displayOptions: {
+			show: {
+				model: ['flux-kontext-pro'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
+			},
+		},
+	},
+	{
 		displayName: 'Aspect Ratio',
 		name: 'aspect_ratio',
 		type: 'options',
@@ -357,7 +396,8 @@ export const editSettings: INodeProperties[] = [
 			},
 		],
 		default: '1:1',
-		description: 'Shape of the picture, width to height',
+		description: 'Shape of the image, width to height',
+		hint: 'An edited image gets this shape too: 1:1 makes it square, whatever shape the input has',
 		displayOptions: {
 			show: {
 				model: ['nano-banana'],
@@ -410,6 +450,197 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				model: ['p-image-edit'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
+			},
+		},
+	},
+	{
+		displayName: 'Aspect Ratio',
+		name: 'aspect_ratio',
+		type: 'options',
+		allowArbitraryValues: true,
+		options: [
+			{
+				name: '1:1 (Square)',
+				value: '1:1',
+			},
+			{
+				name: '16:9 (Landscape)',
+				value: '16:9',
+			},
+			{
+				name: '2:3 (Portrait)',
+				value: '2:3',
+			},
+			{
+				name: '3:2 (Landscape)',
+				value: '3:2',
+			},
+			{
+				name: '3:4 (Portrait)',
+				value: '3:4',
+			},
+			{
+				name: '4:3 (Landscape)',
+				value: '4:3',
+			},
+			{
+				name: '4:5 (Portrait)',
+				value: '4:5',
+			},
+			{
+				name: '5:4 (Landscape)',
+				value: '5:4',
+			},
+			{
+				name: '9:16 (Portrait)',
+				value: '9:16',
+			},
+			{
+				name: 'Match Input Image',
+				value: 'match_input_image',
+			},
+		],
+		default: 'match_input_image',
+		description: 'Shape of the image, width to height',
+		hint: 'There are more values than the documentation lists: give others by expression',
+		displayOptions: {
+			show: {
+				model: ['flux-kontext-pro'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
+			},
+		},
+	},
+	{
+		displayName: 'Light Direction',
+		name: 'light_direction',
+		type: 'options',
+		options: [
+			{
+				name: 'Left',
+				value: 'left',
+			},
+			{
+				name: 'Right',
+				value: 'right',
+			},
+			{
+				name: 'Top',
+				value: 'top',
+			},
+			{
+				name: 'Back',
+				value: 'back',
+			},
+		],
+		default: 'top',
+		description: 'Where the light comes from',
+		displayOptions: {
+			show: {
+				model: ['segmind-relighting'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
+			},
+		},
+	},
+	{
+		displayName: 'Light Intensity',
+		name: 'light_intensity',
+		type: 'options',
+		options: [
+			{
+				name: 'Mood',
+				value: 'mood',
+			},
+			{
+				name: 'Bright',
+				value: 'bright',
+			},
+			{
+				name: 'Medium',
+				value: 'medium',
+			},
+			{
+				name: 'Strong',
+				value: 'strong',
+			},
+		],
+		default: 'medium',
+		description: 'How strong the light is',
+		displayOptions: {
+			show: {
+				model: ['segmind-relighting'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
+			},
+		},
+	},
+	{
+		displayName: 'Light Temperature',
+		name: 'light_temperature',
+		type: 'options',
+		options: [
+			{
+				name: 'Warm',
+				value: 'warm',
+			},
+			{
+				name: 'Cool',
+				value: 'cool',
+			},
+			{
+				name: 'Neutral',
+				value: 'neutral',
+			},
+			{
+				name: 'Sunset',
+				value: 'sunset',
+			},
+		],
+		default: 'neutral',
+		description: 'Color of the light',
+		displayOptions: {
+			show: {
+				model: ['segmind-relighting'],
+			},
+			hide: {
+				resource: ['account', 'file', 'model', 'request', 'workflow'],
+			},
+		},
+	},
+	{
+		displayName: 'Light Type',
+		name: 'light_type',
+		type: 'options',
+		options: [
+			{
+				name: 'Softbox',
+				value: 'softbox',
+			},
+			{
+				name: 'Sunlight',
+				value: 'sunlight',
+			},
+			{
+				name: 'Spotlight',
+				value: 'spotlight',
+			},
+			{
+				name: 'Ambient',
+				value: 'ambient',
+			},
+		],
+		default: 'ambient',
+		description: 'Kind of light',
+		displayOptions: {
+			show: {
+				model: ['segmind-relighting'],
 			},
 			hide: {
 				resource: ['account', 'file', 'model', 'request', 'workflow'],
@@ -789,6 +1020,45 @@ export const editSettings: INodeProperties[] = [
 				resource: ['image'],
 				operation: ['edit', 'submitEdit'],
 				model: ['seededit-v3'],
+			},
+		},
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'Sent only when added here. Each starts with the value that the documentation of the model names.',
+		options: [
+			{
+				displayName: 'Safety Tolerance',
+				name: 'safety_tolerance',
+				type: 'number',
+				typeOptions: {
+					numberPrecision: 0,
+				},
+				default: 2,
+				description:
+					'How much the check of the content lets pass: 0 is strict, 6 lenient. The page names 2 as the most where there is an image to work from.',
+			},
+			{
+				displayName: 'Seed',
+				name: 'seed',
+				type: 'number',
+				typeOptions: {
+					numberPrecision: 0,
+				},
+				default: 0,
+				description: 'Starting point of what is left to chance',
+			},
+		],
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit', 'submitEdit'],
+				model: ['flux-kontext-pro'],
 			},
 		},
 	},

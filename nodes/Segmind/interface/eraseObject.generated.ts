@@ -7,6 +7,7 @@ export const eraseObjectModelsWith = {
 	prompt: [],
 	images: [],
 	oneImage: ['bria-eraser'],
+	imageWithin: [],
 	tags: [],
 	mask: ['bria-eraser'],
 };
@@ -28,13 +29,12 @@ export const eraseObjectModel: INodeProperties = {
 		{
 			name: 'Bria Eraser',
 			value: 'bria-eraser',
-			description:
-				'Takes what the mask marks out of a picture and fills the gap. About 14 s, about $0.04 (average, November 2026).',
+			description: '$0.04 · 14 s. Takes what the mask marks out of a picture and fills the gap.',
 		},
 	],
 	default: 'bria-eraser',
 	description:
-		'The model that does the work. The fields below are those that its documentation lists.',
+		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
 };
 
 export const eraseObjectSettings: INodeProperties[] = [

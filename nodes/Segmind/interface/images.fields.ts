@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createMaskModelsWith } from './createMask.generated';
 import { editModelsWith } from './edit.generated';
 import { eraseObjectModelsWith } from './eraseObject.generated';
+import { expandModelsWith } from './expand.generated';
 import { removeBackgroundModelsWith } from './removeBackground.generated';
-import { sourceControls } from './source.fields';
+import { oneSource, sourceControls } from './source.fields';
+import { upscaleModelsWith } from './upscale.generated';
 
 /** Models that take any number of images. */
 const SEVERAL = {
@@ -21,31 +23,31 @@ const ONE = [
 		model: removeBackgroundModelsWith.oneImage,
 	},
 	{ resource: ['image'], operation: ['eraseObject'], model: eraseObjectModelsWith.oneImage },
+	{ resource: ['image'], operation: ['createMask'], model: createMaskModelsWith.oneImage },
+	{ resource: ['image'], operation: ['upscale'], model: upscaleModelsWith.oneImage },
+	{ resource: ['image'], operation: ['expand'], model: expandModelsWith.oneImage },
 ];
 
 /** Models that take one as text within the request: nothing is uploaded. */
 const WITHIN = {
 	resource: ['image'],
 	operation: ['createMask'],
-	model: createMaskModelsWith.oneImage,
+	model: createMaskModelsWith.imageWithin,
 };
 
 const PUBLIC =
 	'Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.';
 
-const row: INodeProperties[] = [
-	...sourceControls,
-	{
-		displayName: 'Tag',
-		name: 'tag',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. bottle',
-		description:
-			'Name that goes with the image. Left empty, the images are called image1, image2 and so on.',
-		displayOptions: { show: { '/model': editModelsWith.tags } },
-	},
-];
+const tag: INodeProperties = {
+	displayName: 'Tag',
+	name: 'tag',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. bottle',
+	description:
+		'Name that goes with the image. Left empty, the images are called image1, image2 and so on.',
+	displayOptions: { show: { '/model': editModelsWith.tags } },
+};
 
 const rows = {
 	displayName: 'Images',
@@ -55,7 +57,18 @@ const rows = {
 	required: true,
 	placeholder: 'Add Image',
 	default: { values: [{ source: 'binary', binaryPropertyName: 'data', url: '' }] },
-	options: [{ displayName: 'Image', name: 'values', values: row }],
+	options: [{ displayName: 'Image', name: 'values', values: [...sourceControls, tag] }],
+};
+
+/**
+ * One row is all that these models take. Its values stay a list, so that a change of the model keeps
+ * them; n8n has no way to take the button away, but it marks a second row and refuses to run it.
+ */
+const oneRow = {
+	...rows,
+	displayName: 'Image',
+	typeOptions: { multipleValues: true, maxAllowedFields: 1 },
+	options: [{ displayName: 'Image', name: 'values', values: [...oneSource, tag] }],
 };
 
 const addresses = {
@@ -77,6 +90,7 @@ export const imageFields: INodeProperties[] = [
 	},
 	...[...ONE, WITHIN].map((where) => ({
 		...addresses,
+		displayName: 'Image URL',
 		description: 'Public address of the image to work on. This model takes exactly one.',
 		displayOptions: { show: { ...where, '@tool': [true] } },
 	})),
@@ -86,12 +100,12 @@ export const imageFields: INodeProperties[] = [
 		displayOptions: { show: SEVERAL, hide: { '@tool': [true] } },
 	},
 	...ONE.map((where) => ({
-		...rows,
+		...oneRow,
 		description: `The image to work on. This model takes exactly one. ${PUBLIC}`,
 		displayOptions: { show: where, hide: { '@tool': [true] } },
 	})),
 	{
-		...rows,
+		...oneRow,
 		description:
 			'The image to work on. This model takes exactly one, and its content travels within the request: n8n fetches what lies at a URL, and nothing is uploaded.',
 		displayOptions: { show: WITHIN, hide: { '@tool': [true] } },

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { createMaskModel, createMaskSettings } from './createMask.generated';
 import { editModel, editSettings } from './edit.generated';
 import { eraseObjectModel, eraseObjectSettings } from './eraseObject.generated';
+import { expandModel, expandSettings } from './expand.generated';
 import { fileFields } from './file.fields';
 import { generateModel, generateSettings } from './generate.generated';
 import { settingHints } from './hints.fields';
@@ -14,6 +15,7 @@ import { requestFields } from './request.fields';
 import { operations, resource } from './resource';
 import { runFields } from './run.fields';
 import { swapFaceModel, swapFaceSettings } from './swapFace.generated';
+import { upscaleModel, upscaleSettings } from './upscale.generated';
 import { workflowFields } from './workflow.fields';
 
 const models = [
@@ -23,6 +25,8 @@ const models = [
 	eraseObjectModel,
 	swapFaceModel,
 	createMaskModel,
+	upscaleModel,
+	expandModel,
 ];
 
 const settings = [
@@ -32,6 +36,8 @@ const settings = [
 	...eraseObjectSettings,
 	...swapFaceSettings,
 	...createMaskSettings,
+	...upscaleSettings,
+	...expandSettings,
 ];
 
 /** All controls, in the order in which a person reads them. */

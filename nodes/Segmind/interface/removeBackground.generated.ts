@@ -7,6 +7,7 @@ export const removeBackgroundModelsWith = {
 	prompt: [],
 	images: [],
 	oneImage: ['bg-removal-v2'],
+	imageWithin: [],
 	tags: [],
 	mask: [],
 };
@@ -29,22 +30,65 @@ export const removeBackgroundModel: INodeProperties = {
 			name: 'Background Removal V2',
 			value: 'bg-removal-v2',
 			description:
-				'Cuts out what a picture shows, or puts a plain background behind it. About 0.62 s, about $0.001 (average, November 2026).',
+				'$0.001 · 0.62 s. Cuts out what a picture shows, or puts a plain background behind it.',
 		},
 	],
 	default: 'bg-removal-v2',
 	description:
-		'The model that does the work. The fields below are those that its documentation lists.',
+		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
 };
 
 export const removeBackgroundSettings: INodeProperties[] = [
 	{
-		displayName: 'Type',
+		displayName: 'New Background',
 		name: 'type',
-		type: 'string',
+		type: 'options',
+		allowArbitraryValues: true,
+		options: [
+			{
+				name: 'Black',
+				value: 'black',
+			},
+			{
+				name: 'Blue',
+				value: 'blue',
+			},
+			{
+				name: 'Blur',
+				value: 'blur',
+			},
+			{
+				name: 'Green',
+				value: 'green',
+			},
+			{
+				name: 'Inverted Mask',
+				value: 'inverted mask',
+			},
+			{
+				name: 'Mask',
+				value: 'mask',
+			},
+			{
+				name: 'Red',
+				value: 'red',
+			},
+			{
+				name: 'Transparent',
+				value: 'transparent',
+			},
+			{
+				name: 'White',
+				value: 'white',
+			},
+			{
+				name: 'Yellow',
+				value: 'yellow',
+			},
+		],
 		default: 'transparent',
 		description: 'What comes in place of the background, or the mask instead of the picture',
-		hint: 'Known values: transparent, mask, inverted mask, blur, white, green, black, blue, yellow, red. The documentation names more than it lists.',
+		hint: 'There are more values than the documentation lists: give others by expression',
 		displayOptions: {
 			show: {
 				model: ['bg-removal-v2'],

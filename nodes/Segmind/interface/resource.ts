@@ -60,7 +60,7 @@ export const operations: INodeProperties[] = [
 				name: 'Create Mask',
 				value: 'createMask',
 				action: 'Create mask of image',
-				description: 'Find something in an image by words and make a mask of it',
+				description: 'Find something in an image and make a mask of it',
 			},
 			{
 				name: 'Edit',
@@ -73,6 +73,12 @@ export const operations: INodeProperties[] = [
 				value: 'eraseObject',
 				action: 'Erase object from image',
 				description: 'Take out what a mask marks, and fill the gap',
+			},
+			{
+				name: 'Expand',
+				value: 'expand',
+				action: 'Expand image',
+				description: 'Bring an image into another shape, and paint what is missing',
 			},
 			{
 				name: 'Generate',
@@ -98,6 +104,12 @@ export const operations: INodeProperties[] = [
 				value: 'swapFace',
 				action: 'Swap face in image',
 				description: 'Put the face of one image into another',
+			},
+			{
+				name: 'Upscale',
+				value: 'upscale',
+				action: 'Upscale image',
+				description: 'Make an image larger',
 			},
 		],
 		default: 'edit',

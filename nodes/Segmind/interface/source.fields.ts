@@ -9,6 +9,8 @@ export const urlOfFile: INodeProperties = {
 	hint: 'Segmind must be able to open it without a login. An expression may also yield a list of addresses.',
 };
 
+const FIELD_HINT = 'The name of the field that holds the file, not its content';
+
 /** Where a file comes from: a field of the item, or an address. */
 export const sourceControls: INodeProperties[] = [
 	{
@@ -35,8 +37,19 @@ export const sourceControls: INodeProperties[] = [
 		type: 'string',
 		default: 'data',
 		placeholder: 'e.g. data',
-		hint: 'The name of the field that holds the file, not its content. Several names are separated by commas.',
+		hint: `${FIELD_HINT}. Several names are separated by commas.`,
 		displayOptions: { show: { source: ['binary'] } },
 	},
 	{ ...urlOfFile, displayOptions: { show: { source: ['url'] } } },
 ];
+
+const ONE_HINTS: Readonly<Record<string, string>> = {
+	binaryPropertyName: FIELD_HINT,
+	url: 'Segmind must be able to open it without a login',
+};
+
+/** The same for exactly one file. */
+export const oneSource: INodeProperties[] = sourceControls.map((control) => {
+	const hint = ONE_HINTS[control.name];
+	return hint === undefined ? control : { ...control, hint };
+});

@@ -7,6 +7,7 @@ export const swapFaceModelsWith = {
 	prompt: [],
 	images: [],
 	oneImage: [],
+	imageWithin: [],
 	tags: [],
 	mask: [],
 };
@@ -28,18 +29,17 @@ export const swapFaceModel: INodeProperties = {
 		{
 			name: 'Segmind Faceswap V5',
 			value: 'faceswap-v5',
-			description:
-				'Puts the face of one picture into another. About 9.8 s, about $0.05 (average, November 2026).',
+			description: '$0.05 · 9.8 s. Puts the face of one picture into another.',
 		},
 	],
 	default: 'faceswap-v5',
 	description:
-		'The model that does the work. The fields below are those that its documentation lists.',
+		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
 };
 
 export const swapFaceSettings: INodeProperties[] = [
 	{
-		displayName: 'Source Image',
+		displayName: 'Face to Use',
 		name: 'sourceImageSource',
 		type: 'options',
 		options: [
@@ -55,7 +55,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			},
 		],
 		default: 'binary',
-		description: 'The picture with the face to take',
+		description: 'The image with the face to take',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -68,7 +68,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Source Image',
+		displayName: 'Face to Use',
 		name: 'sourceImageSource',
 		type: 'options',
 		options: [
@@ -79,7 +79,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			},
 		],
 		default: 'url',
-		description: 'The picture with the face to take',
+		description: 'The image with the face to take',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -90,13 +90,13 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Source Image Input Data Field Name',
+		displayName: 'Face to Use Input Data Field Name',
 		name: 'sourceImageBinaryPropertyName',
 		type: 'string',
 		required: true,
 		default: 'source',
 		placeholder: 'e.g. source',
-		hint: 'The name of the field that holds the file, not its content',
+		hint: 'The name of the field that holds the file. If the item has none of this name: its only file, or the first of two.',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -107,7 +107,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Source Image URL',
+		displayName: 'Face to Use URL',
 		name: 'sourceImageUrl',
 		type: 'string',
 		required: true,
@@ -124,7 +124,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Target Image',
+		displayName: 'Image to Change',
 		name: 'targetImageSource',
 		type: 'options',
 		options: [
@@ -140,7 +140,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			},
 		],
 		default: 'binary',
-		description: 'The picture into which the face goes',
+		description: 'The image into which the face goes',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -153,7 +153,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Target Image',
+		displayName: 'Image to Change',
 		name: 'targetImageSource',
 		type: 'options',
 		options: [
@@ -164,7 +164,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			},
 		],
 		default: 'url',
-		description: 'The picture into which the face goes',
+		description: 'The image into which the face goes',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -175,13 +175,13 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Target Image Input Data Field Name',
+		displayName: 'Image to Change Input Data Field Name',
 		name: 'targetImageBinaryPropertyName',
 		type: 'string',
 		required: true,
 		default: 'target',
 		placeholder: 'e.g. target',
-		hint: 'The name of the field that holds the file, not its content',
+		hint: 'The name of the field that holds the file. If the item has none of this name: its only file, or the second of two.',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -192,7 +192,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Target Image URL',
+		displayName: 'Image to Change URL',
 		name: 'targetImageUrl',
 		type: 'string',
 		required: true,

@@ -21,6 +21,10 @@ export interface ParameterFacts {
 	readonly control?: string;
 	readonly place?: 'top' | 'additional';
 	readonly role?: Role;
+	/** Label of the controls of an `image`. */
+	readonly label?: string;
+	/** Name with which the control for the field of an `image` starts. */
+	readonly field?: string;
 	readonly required: boolean;
 	readonly nullable?: boolean;
 	readonly default?: Scalar;
@@ -39,6 +43,8 @@ export interface ParameterFacts {
 export interface ModelFacts {
 	readonly slug: string;
 	readonly displayName: string;
+	/** retired: Segmind lists it as retired; unconfirmed: Segmind's directory does not list it. */
+	readonly status?: 'retired' | 'unconfirmed';
 	readonly operation: string;
 	/** Further operations that offer the model. */
 	readonly also?: readonly string[];
@@ -64,3 +70,8 @@ export const parameterWithRole = (
 	{ parameters }: Pick<ModelFacts, 'parameters'>,
 	role: Role,
 ): ParameterFacts | undefined => parameters.find((parameter) => parameter.role === role);
+
+export const parameterNamed = (
+	{ parameters }: Pick<ModelFacts, 'parameters'>,
+	name: string,
+): ParameterFacts | undefined => parameters.find((parameter) => parameter.name === name);

@@ -1,3 +1,4 @@
+import { aboutModel } from '../errors/aboutModel';
 import { submitOnly } from '../4-job/order';
 import { planFor, prepareEdit, taskFor, type Prepared } from './editing';
 import { RECORD_LIFE_MS } from '../4-job/wait';
@@ -13,7 +14,9 @@ export const submitEdit: Operation<Prepared> = {
 			run,
 			taskFor(run, prepared, itemIndex),
 			plan,
-		);
+		).catch((thrown: unknown) => {
+			throw aboutModel(request.model, thrown);
+		});
 		const json = {
 			model: request.model.slug,
 			requestId,

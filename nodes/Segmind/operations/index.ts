@@ -4,10 +4,12 @@ import { uploadFile } from './file.upload';
 import { createMask } from './image.createMask';
 import { editImage } from './image.edit';
 import { eraseObject } from './image.eraseObject';
+import { expandImage } from './image.expand';
 import { generateImage } from './image.generate';
 import { removeBackground } from './image.removeBackground';
 import { submitEdit } from './image.submitEdit';
 import { swapFace } from './image.swapFace';
+import { upscaleImage } from './image.upscale';
 import { runModel } from './model.run';
 import type { Operation } from './operation';
 import { getRequest } from './request.get';
@@ -20,10 +22,12 @@ const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
 	'image.createMask': createMask as Operation<unknown>,
 	'image.edit': editImage as Operation<unknown>,
 	'image.eraseObject': eraseObject as Operation<unknown>,
+	'image.expand': expandImage as Operation<unknown>,
 	'image.generate': generateImage as Operation<unknown>,
 	'image.removeBackground': removeBackground as Operation<unknown>,
 	'image.submitEdit': submitEdit as Operation<unknown>,
 	'image.swapFace': swapFace as Operation<unknown>,
+	'image.upscale': upscaleImage as Operation<unknown>,
 	'model.run': runModel as Operation<unknown>,
 	'request.get': getRequest as Operation<unknown>,
 	'workflow.run': runWorkflow as Operation<unknown>,

@@ -152,8 +152,8 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		await editor.choose('model', 'GPT Image 1.5 Edit');
 		const kept = { size: '1536 × 1024 (Landscape)', quality: 'Low' };
 		expect(await editor.shown()).toMatchObject(kept);
-		await editor.choose('model', 'SeedEdit 3.0 I2i');
-		expect(await editor.shown()).toMatchObject({ size: 'Adaptive' });
+		await editor.choose('model', 'Flux Kontext Pro');
+		expect(await editor.shown()).toMatchObject({ aspect_ratio: 'Match Input Image' });
 		await editor.choose('operation', 'Generate');
 		expect(await editor.shown()).toMatchObject({
 			model: 'Nano Banana',
@@ -161,6 +161,51 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		});
 		await editor.choose('resource', 'Account');
 		expect(Object.keys(await editor.shown()).sort()).toEqual(['operation', 'resource']);
+	});
+
+	inEditor(
+		'a retired model is shown where a workflow has it, and offered nowhere else',
+		async () => {
+			const file = photoAndEdit({ model: 'seededit-v3', size: undefined });
+			await editor.openWorkflow(await stage.add(file));
+			await editor.openNode(EDIT);
+			const retired = 'SeedEdit 3.0 I2i (Retired)';
+			expect(await editor.shown()).toMatchObject({ model: retired, size: 'Adaptive' });
+			expect(await editor.execute()).toBe('success');
+			expect(stage.sandbox.jobs[0]?.slug).toBe('seededit-v3');
+			await editor.choose('model', 'Nano Banana');
+			const offered = await editor.openChoices('model');
+			const labels = await offered.locator('.option-headline').allInnerTexts();
+			expect(labels.map((label) => label.trim())).not.toContain(retired);
+		},
+	);
+
+	inEditor('a list that the documentation cuts takes other values by expression', async () => {
+		const parameters = { operation: 'removeBackground', type: '={{ "pink" }}' };
+		const file = photoAndEdit({ ...parameters, model: undefined });
+		await editor.openWorkflow(await stage.add(file));
+		await editor.openNode(EDIT);
+		await editor.part('node-parameters').getByText('New Background', { exact: true }).waitFor();
+		expect(await editor.part('parameter-issues').count()).toBe(0);
+		expect(await editor.execute()).toBe('success');
+		expect(stage.sandbox.jobs[0]?.body.type).toBe('pink');
+	});
+
+	inEditor('a model that takes one image refuses a second row before anything runs', async () => {
+		const rows = ['data', 'data'].map((name) => ({ source: 'binary', binaryPropertyName: name }));
+		const parameters = {
+			operation: 'removeBackground',
+			model: undefined,
+			images: { values: rows },
+		};
+		await editor.openWorkflow(await stage.add(photoAndEdit(parameters)));
+		await editor.openNode(EDIT);
+		await editor.part('node-execute-button').click();
+		await editor.page
+			.getByText(/At most 1 field is allowed/)
+			.first()
+			.waitFor();
+		expect(stage.sandbox.requests.filter(({ step }) => step)).toEqual([]);
 	});
 
 	inEditor('sets a mask, runs the step and shows the picture', async () => {

@@ -46,7 +46,9 @@ function additionalOf(model: ModelFacts): string[] {
 		.sort();
 }
 
-const isEditing = ({ operation }: ModelFacts) => operation === 'edit';
+/** Offered for a new node. */
+const isEditing = ({ operation, status }: ModelFacts) =>
+	operation === 'edit' && status !== 'retired';
 
 /** Names of all controls that belong to single models. */
 export const controlsOfModels = (): string[] =>

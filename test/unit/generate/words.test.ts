@@ -1,4 +1,4 @@
-import { labelOf, labelOfValue, monthOf, typicalOf } from '../../../scripts/generate/words';
+import { figuresOf, labelOf, labelOfValue, monthOf } from '../../../scripts/generate/words';
 
 it.each([
 	['output_format', 'Output Format'],
@@ -21,6 +21,10 @@ it.each([
 	['webp', 'WebP'],
 	['jpeg', 'JPEG'],
 	['very_high', 'Very High'],
+	['jpg', 'JPG'],
+	['RENDER_3D', 'Render 3D'],
+	['TURBO', 'Turbo'],
+	['RESOLUTION_512_1536', '512 × 1536 (Portrait)'],
 	[4, '4'],
 ])('the value %j is labelled %s', (value, label) => {
 	expect(labelOfValue(value)).toBe(label);
@@ -35,11 +39,13 @@ it.each([
 });
 
 it.each([
-	[{ seconds: 58.03, usd: 0.14 }, 'about 58 s, about $0.14'],
-	[{ seconds: 4.25, usd: 0.001 }, 'about 4.3 s, about $0.001'],
-	[{ seconds: null, usd: 0.24 }, 'about $0.24'],
-	[{ seconds: 12, usd: null }, 'about 12 s'],
+	[{ seconds: 58.03, usd: 0.14 }, '$0.14 · 58 s'],
+	[{ seconds: 4.25, usd: 0.001 }, '$0.001 · 4.3 s'],
+	[{ seconds: 23.36, usd: 0.1 }, '$0.10 · 23 s'],
+	[{ seconds: 323.3, usd: 2 }, '$2.00 · 323 s'],
+	[{ seconds: null, usd: 0.24 }, '$0.24'],
+	[{ seconds: 12, usd: null }, '12 s'],
 	[{ seconds: null, usd: null }, ''],
 ])('%j reads %j', (typical, text) => {
-	expect(typicalOf(typical)).toBe(text);
+	expect(figuresOf(typical)).toBe(text);
 });

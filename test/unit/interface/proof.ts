@@ -62,15 +62,23 @@ function wantedOf(parameter: ModelParameter): Record<string, unknown> {
 	const { type, allowed, open, minimum, maximum } = parameter;
 	const isNumber = type === 'integer' || type === 'number';
 	const kind = isNumber ? 'number' : type === 'boolean' ? 'boolean' : 'string';
-	const empty = { number: 0, boolean: false, string: '' }[kind];
-	const listed = kind === 'string' && allowed !== undefined && !open;
+	const isList = type.endsWith('[]');
+	const empty = isList
+		? []
+		: { number: Math.max(0, minimum ?? 0), boolean: false, string: '' }[kind];
+	const preset = parameter.default ?? parameter.sample ?? empty;
+	// a list that the documentation cuts may lack its own default
+	const own = parameter.default as string | undefined;
+	const known = open && own !== undefined && !allowed?.includes(own) ? [own] : [];
 	return {
-		type: listed ? 'options' : /color/.test(parameter.name) ? 'color' : kind,
-		default: parameter.default ?? parameter.sample ?? empty,
-		values: listed ? [...allowed].sort() : undefined,
+		type: allowed ? 'options' : /color/.test(parameter.name) ? 'color' : kind,
+		default: preset,
+		values: allowed && [...allowed, ...known].sort(),
+		others: open,
+		several: isList ? true : undefined,
 		minValue: minimum,
 		maxValue: maximum,
-		numberPrecision: type === 'integer' ? 0 : undefined,
+		numberPrecision: type === 'integer' && !allowed ? 0 : undefined,
 		required: undefined,
 		noDataExpression: undefined,
 	};
@@ -78,11 +86,13 @@ function wantedOf(parameter: ModelParameter): Record<string, unknown> {
 
 function foundIn(control: INodeProperties): Record<string, unknown> {
 	const values = control.options?.map((one) => ('value' in one ? one.value : one.name)).sort();
-	const { minValue, maxValue, numberPrecision } = control.typeOptions ?? {};
+	const { minValue, maxValue, multipleValues, numberPrecision } = control.typeOptions ?? {};
 	return {
 		type: control.type,
 		default: control.default,
 		values,
+		others: control.allowArbitraryValues,
+		several: multipleValues,
 		minValue,
 		maxValue,
 		numberPrecision,

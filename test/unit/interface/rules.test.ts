@@ -192,21 +192,41 @@ describe('the description of the node', () => {
 		}
 	});
 
-	it('tells in its models what they take and cost, and when that was read', () => {
-		const model = description.properties.find(({ name }) => name === 'model');
-		for (const one of model?.options ?? []) {
-			const text = 'description' in one ? one.description : '';
-			const facts = CATALOG.find(({ slug }) => 'value' in one && slug === one.value);
-			const figures = [
-				...(facts?.typicalSeconds ? ['about [\\d.]+ s'] : []),
-				...(facts?.typicalUsd ? ['about \\$[\\d.]+'] : []),
-			].join(', ');
-			if (figures) {
-				expect(text).toMatch(new RegExp(`${figures} \\(average, [A-Z][a-z]+ 20\\d\\d\\)\\.`, 'i'));
-			}
+	// n8n shows the first two lines of an entry only
+	it('tells in its models first what they cost and take, then what is wrong with them', () => {
+		const lists = description.properties.filter(({ name }) => name === 'model');
+		const entries = lists.flatMap(({ options }) => (options ?? []) as INodePropertyOptions[]);
+		expect(entries.length).toBeGreaterThanOrEqual(CATALOG.length);
+		for (const { value, description: text } of entries) {
+			const facts = CATALOG.find(({ slug }) => slug === value);
+			const usd = facts?.typicalUsd === null ? '' : '\\$\\d+\\.\\d{2,}';
+			const seconds = facts?.typicalSeconds === null ? '' : '\\d+(?:\\.\\d+)? s';
+			const figures = [usd, seconds].filter((one) => one !== '').join(' · ');
+			if (figures) expect(text).toMatch(new RegExp(`^${figures}\\. `));
+			expect(text).not.toMatch(/20\d\d/);
+			const wrong = { retired: 'Retired by Segmind', unconfirmed: 'Unconfirmed: ' };
+			if (facts?.status) expect(text?.slice(0, 40)).toContain(wrong[facts.status]);
 			const priced = facts?.parameters.some((p) => p.place === 'top' && p.name === 'quality');
 			if (priced && facts?.typicalUsd) expect(text).toMatch(/Quality .*change the price\./);
 		}
+	});
+
+	it('offers a retired model only where it is chosen already, and names it as retired', () => {
+		const retired = CATALOG.filter(({ status }) => status === 'retired');
+		expect(retired.map(({ slug }) => slug)).toEqual(['seededit-v3']);
+		const lists = description.properties.filter(({ name }) => name === 'model');
+		const entries = lists.flatMap(({ options }) => (options ?? []) as INodePropertyOptions[]);
+		for (const { slug } of retired) {
+			const found = entries.filter(({ value }) => value === slug);
+			expect(found.length).toBeGreaterThan(0);
+			for (const { name, displayOptions } of found) {
+				expect(name).toMatch(/ \(Retired\)$/);
+				expect(displayOptions).toEqual({ show: { model: [slug] } });
+			}
+			for (const list of lists) expect(list.default).not.toBe(slug);
+		}
+		const others = entries.filter(({ value }) => !retired.some(({ slug }) => slug === value));
+		for (const one of others) expect(one.displayOptions).toBeUndefined();
 	});
 
 	it('explains what goes wrong most often where it goes wrong', () => {

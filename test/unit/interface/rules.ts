@@ -37,7 +37,7 @@ function sentencesOf(text: string, label: string): string[] {
 	const several = /[.!?]['")]?\s+[\p{Lu}\d]/u.test(text.slice(0, -1));
 	if (several && !/[.!?]$/.test(text)) found.push('lacks its last period');
 	if (!several && text.endsWith('.')) found.push('ends with a period');
-	if (!/^[\p{Lu}\d'"]/u.test(text)) found.push('begins with a small letter');
+	if (!/^[\p{Lu}\d'"$]/u.test(text)) found.push('begins with a small letter');
 	if (text === '' || text === label) found.push('says nothing');
 	if (/(?<![/\w.])www\./.test(text)) found.push('holds an address without https://');
 	return found;
@@ -45,9 +45,9 @@ function sentencesOf(text: string, label: string): string[] {
 
 const KEY_ORDER = ['displayName', 'name'];
 
-function defaultOf({ type, default: preset, options }: INodeProperties): string[] {
+function defaultOf({ type, typeOptions, default: preset, options }: INodeProperties): string[] {
 	const kind: Record<string, boolean> = {
-		string: typeof preset === 'string',
+		string: typeOptions?.multipleValues ? Array.isArray(preset) : typeof preset === 'string',
 		color: typeof preset === 'string',
 		number: typeof preset === 'number',
 		boolean: typeof preset === 'boolean',

@@ -25,7 +25,7 @@ it('has an operation for everything that can be chosen', () => {
 });
 
 it.each([
-	['image', 'upscale'],
+	['image', 'rotate'],
 	['video', 'edit'],
 	['', ''],
 ])(
