@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { differences } from './compare';
-import { takeFacts } from './facts';
+import { differences } from './compare/compare';
+import { takeFacts } from './write/facts';
 import { FOLDER, modelSlugs, readModel } from './files';
-import { NotUnderstood } from './lines';
-import { readTexts } from './readModelPage';
-import { fetchTexts, savedTexts, type Texts } from './source';
+import { NotUnderstood } from './read/lines';
+import { readTexts } from './read/readModelPage';
+import { fetchTexts, savedTexts, type Texts } from './fetch/source';
 import type { Terminal } from './terminal';
 
 const isFolder = (name: string) => existsSync(name) && statSync(name).isDirectory();

@@ -4,15 +4,15 @@ import { parseArgs } from 'node:util';
 
 import { readDocumentation } from '../../nodes/Segmind/models/documentation/readDocumentation';
 import type { ModelFile } from '../generate/modelFile';
-import { differences } from './compare';
-import { takeFacts, type Context } from './facts';
+import { differences } from './compare/compare';
+import { takeFacts, type Context } from './write/facts';
 import { FOLDER, readModel } from './files';
-import { NotUnderstood } from './lines';
-import type { SourceName } from './contradictions';
-import { type Reading } from './page';
-import { readTexts } from './readModelPage';
-import { textsOf, type Texts } from './source';
-import { factsTable } from './shown';
+import { NotUnderstood } from './read/lines';
+import type { SourceName } from './compare/contradictions';
+import { type Reading } from './read/page';
+import { readTexts } from './read/readModelPage';
+import { textsOf, type Texts } from './fetch/source';
+import { factsTable } from './write/shown';
 import type { Terminal } from './terminal';
 
 const USAGE = `Usage: npm run models:import -- <slug, address or file> [options]

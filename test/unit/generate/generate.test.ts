@@ -127,6 +127,12 @@ it('refuses a folder with a wrong file, and says all that is wrong with it', () 
 	expect(() => readModels(folder)).toThrow('gpt-image-1-edit.json: /typical/seconds');
 	writeFileSync(path, text.replace('"slug": "gpt-image-1-edit"', '"slug": "other"'));
 	expect(() => readModels(folder)).toThrow('is named otherwise than its slug');
+	writeFileSync(path, text.slice(0, -20));
+	expect(() => readModels(folder)).toThrow(/^gpt-image-1-edit\.json: .*JSON/);
+	const other = join(folder, 'p-image-edit.json');
+	writeFileSync(path, readFileSync(join(ROOT, 'nodes/Segmind/models/gpt-image-1-edit.json')));
+	writeFileSync(other, readFileSync(other, 'utf8').replace('"Whether ', '"If '));
+	expect(() => readModels(folder)).toThrow(/^p-image-edit\.json: \w+: a switch is described/);
 });
 
 it('agrees that the committed files are what the models give', () => {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { ModelFile } from '../../../scripts/generate/modelFile';
-import { takeFacts } from '../../../scripts/models/facts';
-import { NotUnderstood } from '../../../scripts/models/lines';
-import { readPage } from '../../../scripts/models/page';
+import { takeFacts } from '../../../scripts/models/write/facts';
+import { NotUnderstood } from '../../../scripts/models/read/lines';
+import { readPage } from '../../../scripts/models/read/page';
 
 /** Pages of models that do not exist, each with what the import must make of it. */
 export const CORPUS = path.resolve(__dirname, '..', '..', 'pages', 'corpus');

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
 
-import { fetchPage } from '../../../scripts/models/fetchPage';
+import { fetchPage } from '../../../scripts/models/fetch/fetchPage';
 import { addressOf, inFolder, run, runAlone, slugIn, withServer } from './command';
 import { CORPUS, outcomeOf, textOf } from './corpus';
 

@@ -1,6 +1,6 @@
-import { NotUnderstood } from '../../../scripts/models/lines';
-import { readPage, type Page } from '../../../scripts/models/page';
-import { takeFacts } from '../../../scripts/models/facts';
+import { NotUnderstood } from '../../../scripts/models/read/lines';
+import { readPage, type Page } from '../../../scripts/models/read/page';
+import { takeFacts } from '../../../scripts/models/write/facts';
 
 /** The body of a sample that sends what the rows list, and null for a mask. */
 const bodyOf = (rows: string): string =>

@@ -1,6 +1,6 @@
-import { takeFacts } from '../../../scripts/models/facts';
-import { NotUnderstood } from '../../../scripts/models/lines';
-import { readPage } from '../../../scripts/models/page';
+import { takeFacts } from '../../../scripts/models/write/facts';
+import { NotUnderstood } from '../../../scripts/models/read/lines';
+import { readPage } from '../../../scripts/models/read/page';
 
 /** A page whose first row stands in line 14. */
 const FIRST = 14;

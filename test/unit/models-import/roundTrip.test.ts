@@ -4,10 +4,10 @@ import path from 'node:path';
 import fc from 'fast-check';
 
 import type { ModelFile, ModelParameter } from '../../../scripts/generate/modelFile';
-import { differences } from '../../../scripts/models/compare';
-import { takeFacts } from '../../../scripts/models/facts';
+import { differences } from '../../../scripts/models/compare/compare';
+import { takeFacts } from '../../../scripts/models/write/facts';
 import { modelSlugs, readModel } from '../../../scripts/models/files';
-import { readPage } from '../../../scripts/models/page';
+import { readPage } from '../../../scripts/models/read/page';
 import { printPage, type Style } from '../../pages/print';
 
 const PAGES = path.resolve(__dirname, '..', '..', 'pages');

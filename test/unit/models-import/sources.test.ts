@@ -6,11 +6,11 @@ import type { DocumentedModel } from '../../../sandbox/documentation/types';
 import { modelText } from '../../../sandbox/llms/model';
 import { MODELS } from '../../../sandbox/models';
 import type { ModelFile } from '../../../scripts/generate/modelFile';
-import { differences } from '../../../scripts/models/compare';
-import { takeFacts } from '../../../scripts/models/facts';
+import { differences } from '../../../scripts/models/compare/compare';
+import { takeFacts } from '../../../scripts/models/write/facts';
 import { FOLDER, modelSlugs, readModel } from '../../../scripts/models/files';
-import { textOfHtml } from '../../../scripts/models/html';
-import { readTexts } from '../../../scripts/models/readModelPage';
+import { textOfHtml } from '../../../scripts/models/fetch/html';
+import { readTexts } from '../../../scripts/models/read/readModelPage';
 import { inFolder, run, withServer } from './command';
 
 const PAGES = path.resolve(__dirname, '..', '..', 'pages');

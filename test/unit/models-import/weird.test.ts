@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { linesOf } from '../../../scripts/models/lines';
+import { linesOf } from '../../../scripts/models/read/lines';
 import { names, outcomeOf, textOf } from './corpus';
 
 /** Pages of the strict layout that are understood. */

@@ -1,6 +1,6 @@
-import { mediaOf } from '../../nodes/Segmind/models/documentation/media';
-import { readDocumentation } from '../../nodes/Segmind/models/documentation/readDocumentation';
-import type { DocumentedParameter } from '../../nodes/Segmind/models/documentation/types';
+import { mediaOf } from '../../../nodes/Segmind/models/documentation/media';
+import { readDocumentation } from '../../../nodes/Segmind/models/documentation/readDocumentation';
+import type { DocumentedParameter } from '../../../nodes/Segmind/models/documentation/types';
 import type { Page } from './page';
 import type { PageParameter } from './row';
 import { NO_SAMPLE } from './sample';

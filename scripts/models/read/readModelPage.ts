@@ -1,7 +1,7 @@
-import { combine, type SourceName } from './contradictions';
+import { combine, type SourceName } from '../compare/contradictions';
 import { readAsPage } from './documentation';
 import { readPage, type Page, type Reading } from './page';
-import type { Texts } from './source';
+import type { Texts } from '../fetch/source';
 
 /** What is known of a model, from one source or both. */
 export interface Known {

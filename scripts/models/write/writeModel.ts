@@ -2,8 +2,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 import { format, resolveConfig } from 'prettier';
 
-import type { ModelFile } from '../generate/modelFile';
-import { fileOf, FOLDER } from './files';
+import type { ModelFile } from '../../generate/modelFile';
+import { fileOf, FOLDER } from '../files';
 
 const SMALL = /"(typical|source|shape)": \{\s*([^{}]*?)\s*\}/g;
 

@@ -1,9 +1,9 @@
-import type { ModelParameter } from '../generate/modelFile';
+import type { ModelParameter } from '../../generate/modelFile';
 import { boundsOf } from './bounds';
 import { isDemonstration } from './demonstration';
-import { NotUnderstood } from './lines';
-import type { PageParameter } from './row';
-import type { Sample } from './sample';
+import { NotUnderstood } from '../read/lines';
+import type { PageParameter } from '../read/row';
+import type { Sample } from '../read/sample';
 import { alternativesOf, heldTypeOf, namedType } from './types';
 
 const fits = (type: string, value: unknown): boolean => {

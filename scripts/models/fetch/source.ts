@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { readDocumentation } from '../../nodes/Segmind/models/documentation/readDocumentation';
+import { readDocumentation } from '../../../nodes/Segmind/models/documentation/readDocumentation';
 import { fetchDocumentation, fetchPage, type Fetching } from './fetchPage';
 import { looksLikeHtml, textOfHtml } from './html';
 

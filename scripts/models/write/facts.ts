@@ -1,11 +1,11 @@
-import { problemsOf, type ModelFile, type ModelParameter } from '../generate/modelFile';
-import { FOLDER } from './files';
-import { NotUnderstood } from './lines';
-import type { Page } from './page';
+import { problemsOf, type ModelFile, type ModelParameter } from '../../generate/modelFile';
+import { FOLDER } from '../files';
+import { NotUnderstood } from '../read/lines';
+import type { Page } from '../read/page';
 import { factsOf } from './parameter';
 import { keptOf, operationFor, ordered } from './kept';
 import { rolesOf } from './roles';
-import type { PageParameter } from './row';
+import type { PageParameter } from '../read/row';
 import { heldOperations, heldReturns, reservedNames } from './schema';
 import { namedType } from './types';
 

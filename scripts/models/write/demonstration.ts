@@ -1,4 +1,4 @@
-import type { PageParameter } from './row';
+import type { PageParameter } from '../read/row';
 import { wordsOf } from './roles';
 
 /** Texts that a person writes anew each time. */

@@ -1,5 +1,5 @@
-import { NotUnderstood } from './lines';
-import type { PageParameter } from './row';
+import { NotUnderstood } from '../read/lines';
+import type { PageParameter } from '../read/row';
 import { heldTypes } from './schema';
 
 /** Other names of the same types. */

@@ -1,8 +1,8 @@
-import { kindOf } from '../../nodes/Segmind/models/documentation/parameterType';
-import { isDemonstration } from './demonstration';
-import type { Page } from './page';
-import type { PageParameter } from './row';
-import type { Values } from './values';
+import { kindOf } from '../../../nodes/Segmind/models/documentation/parameterType';
+import { isDemonstration } from '../write/demonstration';
+import type { Page } from '../read/page';
+import type { PageParameter } from '../read/row';
+import type { Values } from '../read/values';
 
 /** The two places where Segmind documents a model. */
 export type SourceName = 'llms.txt' | 'page';

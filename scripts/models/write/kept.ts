@@ -1,6 +1,6 @@
-import type { ModelParameter } from '../generate/modelFile';
-import { FACTS } from './compare';
-import type { Page } from './page';
+import type { ModelParameter } from '../../generate/modelFile';
+import { FACTS } from '../compare/compare';
+import type { Page } from '../read/page';
 import { isPicture, wordsOf } from './roles';
 
 const STATED: string[] = ['name', 'role', ...FACTS];

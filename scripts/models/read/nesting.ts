@@ -1,7 +1,7 @@
 import { NotUnderstood } from './lines';
 import { isTitle, type PageParameter } from './row';
 import type { Sample } from './sample';
-import { alternativesOf } from './types';
+import { alternativesOf } from '../write/types';
 
 /** What a person, or the model's file, says about rows whose list the page leaves open. */
 export interface Told {

@@ -1,4 +1,4 @@
-import type { ModelFile, ModelParameter } from '../generate/modelFile';
+import type { ModelFile, ModelParameter } from '../../generate/modelFile';
 
 function factsIn(parameter: ModelParameter): string {
 	const { default: preset, allowed, open, minimum, maximum, nullable, shape, role } = parameter;

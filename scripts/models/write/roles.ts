@@ -1,5 +1,5 @@
-import type { ModelParameter } from '../generate/modelFile';
-import type { PageParameter } from './row';
+import type { ModelParameter } from '../../generate/modelFile';
+import type { PageParameter } from '../read/row';
 import { namedType } from './types';
 
 type Role = NonNullable<ModelParameter['role']>;

@@ -1,6 +1,6 @@
-import type { ModelParameter } from '../generate/modelFile';
-import { NotUnderstood } from './lines';
-import type { PageParameter } from './row';
+import type { ModelParameter } from '../../generate/modelFile';
+import { NotUnderstood } from '../read/lines';
+import type { PageParameter } from '../read/row';
 
 const NUMERIC = ['integer', 'number'];
 const NUMBER = '(-?\\d+(?:\\.\\d+)?)';

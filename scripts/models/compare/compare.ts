@@ -1,4 +1,4 @@
-import type { ModelFile, ModelParameter } from '../generate/modelFile';
+import type { ModelFile, ModelParameter } from '../../generate/modelFile';
 
 /** Averages move all the time; what a person plans with has changed when it is this far off. */
 const TOLERANCE = 0.25;

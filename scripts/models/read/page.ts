@@ -1,4 +1,4 @@
-import type { ModelFile } from '../generate/modelFile';
+import type { ModelFile } from '../../generate/modelFile';
 import { readHead, type Head } from './head';
 import { linesOf, nextFilled, NotUnderstood, quoted, textOf, type Line } from './lines';
 import { refuseOtherLayouts } from './layout';

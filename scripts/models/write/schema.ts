@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { FOLDER } from './files';
+import { FOLDER } from '../files';
 
 interface Choice {
 	enum: string[];
