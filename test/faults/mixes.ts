@@ -42,7 +42,7 @@ const READ: FaultKind[] = ['503', '520', '522', '524', '408', '425', '502-broken
 const ODD: FaultKind[] = ['gzip', 'slow', 'huge', 'gzip-bomb', 'nested'];
 
 /** What gateways and answers of any size do. */
-const GATEWAY_KINDS: Readonly<Record<Step, readonly FaultKind[]>> = {
+export const GATEWAY_KINDS: Readonly<Record<Step, readonly FaultKind[]>> = {
 	credits: READ,
 	documentation: [],
 	upload: [...READ, 'slow', 'gzip'],

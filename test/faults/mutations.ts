@@ -115,8 +115,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a listener stays behind',
 		file: 'run/pause.ts',
-		from: "letGo = () => signal.removeEventListener('abort', onAbort);",
-		to: 'letGo = () => undefined;',
+		from: "return () => signal.removeEventListener('abort', wake);",
+		to: 'return () => undefined;',
 	},
 	{
 		name: 'Stop names no jobs',
@@ -200,10 +200,10 @@ export const MUTANTS: readonly Mutant[] = [
 		name: 'no poll at the deadline',
 		file: '4-job/wait.ts',
 		from: `const answer = await look(run, job, 'status');
-		watch.looked();`,
+		schedule.polled();`,
 		to: `if (clock.now() >= job.deadline.atMs) throw tooLong(job, { status: 200 } as ReadAnswer);
 		const answer = await look(run, job, 'status');
-		watch.looked();`,
+		schedule.polled();`,
 	},
 	{
 		name: 'a direct answer that broke off has no request ID',
