@@ -88,7 +88,9 @@ export function controlLiteral(parameter: ModelParameter, control: string): Lite
 function hintFor({ open, hint, sample }: ModelParameter): Literal {
 	if (hint !== undefined) return { hint };
 	if (open) {
-		return { hint: 'There are more values than the documentation lists: give others by expression' };
+		return {
+			hint: 'There are more values than the documentation lists: give others by expression',
+		};
 	}
 	if (sample === undefined) return {};
 	return {
@@ -193,7 +195,7 @@ export function modelField(models: ModelFile[], operation: string): Literal {
 		options,
 		default: models.find(({ status }) => status !== 'retired')?.slug,
 		description:
-			'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
+			'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings. After a change of the model check its fields: n8n resets those that the other model lacks.',
 	};
 }
 

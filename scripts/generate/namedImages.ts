@@ -70,7 +70,7 @@ function controlsFor(
 	return [
 		...sourceControls(parameter, operation, slug),
 		{
-			displayName: `${label} Input Data Field Name`,
+			displayName: 'Input Data Field Name',
 			name: `${stem}BinaryPropertyName`,
 			type: 'string',
 			required: true,

@@ -39,7 +39,7 @@ export const expandModel: INodeProperties = {
 	],
 	default: 'ideogram-3-reframe',
 	description:
-		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
+		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings. After a change of the model check its fields: n8n resets those that the other model lacks.',
 };
 
 export const expandSettings: INodeProperties[] = [

@@ -34,7 +34,7 @@ export const swapFaceModel: INodeProperties = {
 	],
 	default: 'faceswap-v5',
 	description:
-		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
+		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings. After a change of the model check its fields: n8n resets those that the other model lacks.',
 };
 
 export const swapFaceSettings: INodeProperties[] = [
@@ -90,7 +90,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Face to Use Input Data Field Name',
+		displayName: 'Input Data Field Name',
 		name: 'sourceImageBinaryPropertyName',
 		type: 'string',
 		required: true,
@@ -175,7 +175,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		},
 	},
 	{
-		displayName: 'Image to Change Input Data Field Name',
+		displayName: 'Input Data Field Name',
 		name: 'targetImageBinaryPropertyName',
 		type: 'string',
 		required: true,

@@ -34,7 +34,7 @@ export const upscaleModel: INodeProperties = {
 	],
 	default: 'esrgan',
 	description:
-		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings.',
+		'The model that does the work; the fields below are those that its documentation lists. Prices and times are averages over all users, not those of your settings. After a change of the model check its fields: n8n resets those that the other model lacks.',
 };
 
 export const upscaleSettings: INodeProperties[] = [
