@@ -38,7 +38,7 @@ export class Segmind implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				const { testSegmindApi } = await import('./transport/testCredential');
+				const { testSegmindApi } = await import('./http/testCredential');
 				return await testSegmindApi.call(this, credential);
 			},
 		},
@@ -47,14 +47,14 @@ export class Segmind implements INodeType {
 				this: ILoadOptionsFunctions,
 				filter?: string,
 			): Promise<INodeListSearchResult> {
-				const { searchModels } = await import('./methods/searchModels');
+				const { searchModels } = await import('./models/searchModels');
 				return await searchModels.call(this, filter);
 			},
 		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { runItems } = await import('./run/items');
-		return [await runItems(this)];
+		const { runBatch } = await import('./operations/runBatch');
+		return [await runBatch(this)];
 	}
 }

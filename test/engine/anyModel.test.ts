@@ -1,5 +1,5 @@
 import type { INodeType } from 'n8n-workflow';
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import type { SyncAnswer } from '../../sandbox';
 import { closeBenches, contentOf, openBench, type Bench, type Job } from './support/bench';
@@ -258,7 +258,7 @@ describe('what comes out', () => {
 		expect(output[0]?.json.fileSize).toBe(bench.sandbox.jobs[0]?.outputs[0]?.bytes);
 		bench.sandbox.setFaults(faults);
 		const { error } = await bench.run(running('sandbox-video', wave));
-		expect(error?.message).toBe(`${API_ROWS.arrivedIncomplete.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.arrivedIncomplete.message} [item 0]`);
 	});
 
 	it('is never held in memory, however long a film is', async () => {
@@ -301,7 +301,7 @@ describe('money', () => {
 		};
 		const first = await bench.run(job);
 		expect(first.error?.message).toBe(
-			`${API_ROWS.settingsRefused.message} [item 0]`.replace('0', '1'),
+			`${API_ERRORS.settingsRefused.message} [item 0]`.replace('0', '1'),
 		);
 		const second = await bench.run({ ...job, earlier: forRetry(first), executionId: 'second' });
 		expect(second.error).toBeUndefined();
@@ -314,7 +314,7 @@ describe('money', () => {
 	it('never sends an order again that was not answered', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after' }] });
 		const { error } = await bench.run(running('sandbox-video', wave));
-		expect(error?.message).toBe(`${API_ROWS.silence.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.silence.message} [item 0]`);
 		expect(bench.calls('submit')).toHaveLength(1);
 		expect(bench.calls('sync')).toEqual([]);
 	});
@@ -334,7 +334,7 @@ describe('a model that Segmind does not know', () => {
 	it('says so in plain words, and nothing was billed', async () => {
 		const bench = await openBench();
 		const { error } = await bench.run(running('no-such-model', wave));
-		expect(error?.message).toBe(`${API_ROWS.modelUnknown.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.modelUnknown.message} [item 0]`);
 		expect(error?.description).toContain('Nothing was billed.');
 		expect(bench.sandbox.jobs).toEqual([]);
 	});
@@ -381,6 +381,6 @@ describe('other ways to the same result', () => {
 		const { error } = await bench.run({
 			parameters: { prompt: 'Make it blue', images: { values } },
 		});
-		expect(error?.message).toBe(`${API_ROWS.notAnImage.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.notAnImage.message} [item 0]`);
 	});
 });

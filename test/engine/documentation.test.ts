@@ -1,5 +1,5 @@
 import { NodeHelpers, type ILoadOptionsFunctions, type INode, type INodeType } from 'n8n-workflow';
-import { clock } from '../../nodes/Segmind/run/pause';
+import { clock } from '../../nodes/Segmind/core/clock';
 import { directoryOf, documentationOf } from '../../nodes/Segmind/models/documentation/source';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import type { FaultKind, SandboxOptions } from '../../sandbox';

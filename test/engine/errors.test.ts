@@ -1,4 +1,4 @@
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { fault, MAYBE, NO, YES, type Case } from './support/errorCase';
 import { FILE_CASES } from './support/fileCases';
@@ -17,61 +17,61 @@ async function items(): Promise<SourceItem[]> {
 }
 
 /** One case for every row of the table of what Segmind or the network can answer. */
-const API_CASES: Record<keyof typeof API_ROWS, Case> = {
+const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
 	settingsRefused: {
-		row: API_ROWS.settingsRefused,
+		row: API_ERRORS.settingsRefused,
 		faults: fault('submit', '400'),
 		says: [/Segmind says: "/],
 		httpCode: '400',
 		billed: NO,
 	},
 	keyMissing: {
-		row: API_ROWS.keyMissing,
+		row: API_ERRORS.keyMissing,
 		faults: fault('submit', '401-missing'),
 		says: [/Missing Authorization or x-api-key in header/],
 		httpCode: '401',
 		billed: NO,
 	},
 	keyInvalid: {
-		row: API_ROWS.keyInvalid,
+		row: API_ERRORS.keyInvalid,
 		job: () => ({ apiKey: 'SG_ffffffffffffffff' }),
 		says: [/API key is invalid/],
 		httpCode: '401',
 		billed: NO,
 	},
 	creditsUsedUp: {
-		row: API_ROWS.creditsUsedUp,
+		row: API_ERRORS.creditsUsedUp,
 		sandbox: { credits: 0.01, freeCredits: 0 },
 		says: [/Segmind says: "/],
 		billed: NO,
 	},
 	spendLimit: {
-		row: API_ROWS.spendLimit,
+		row: API_ERRORS.spendLimit,
 		faults: fault('submit', '406-spend-limit'),
 		httpCode: '406',
 		billed: NO,
 	},
 	notPermitted: {
-		row: API_ROWS.notPermitted,
+		row: API_ERRORS.notPermitted,
 		faults: fault('submit', '403'),
 		httpCode: '403',
 		billed: NO,
 	},
 	modelUnknown: {
-		row: API_ROWS.modelUnknown,
+		row: API_ERRORS.modelUnknown,
 		faults: fault('submit', '404'),
 		job: () => ({ parameters: queue }),
 		httpCode: '404',
 		billed: NO,
 	},
 	modelRetired: {
-		row: API_ROWS.modelRetired,
+		row: API_ERRORS.modelRetired,
 		faults: fault('submit', '410'),
 		httpCode: '410',
 		billed: NO,
 	},
 	recordExpired: {
-		row: API_ROWS.recordExpired,
+		row: API_ERRORS.recordExpired,
 		faults: fault('status', 'expired'),
 		// a record is kept for an hour: until then it is late
 		job: () => ({ parameters: { options: { maxWaitSeconds: 3700 } } }),
@@ -81,28 +81,28 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		billed: MAYBE,
 	},
 	wrongAddress: {
-		row: API_ROWS.wrongAddress,
+		row: API_ERRORS.wrongAddress,
 		faults: fault('submit', '405-html'),
 		job: () => ({ parameters: queue }),
 		httpCode: '405',
 		billed: NO,
 	},
 	wrongUploadAddress: {
-		row: API_ROWS.wrongUploadAddress,
+		row: API_ERRORS.wrongUploadAddress,
 		faults: fault('upload', '405-html'),
 		job: () => withFile,
 		httpCode: '405',
 		billed: NO,
 	},
 	wrongContentType: {
-		row: API_ROWS.wrongContentType,
+		row: API_ERRORS.wrongContentType,
 		faults: fault('submit', '406-content-type'),
 		says: [/Invalid content type/i],
 		httpCode: '406',
 		billed: NO,
 	},
 	jobFailed: {
-		row: API_ROWS.jobFailed,
+		row: API_ERRORS.jobFailed,
 		faults: fault('submit', 'failed'),
 		says: [/Segmind says: "/],
 		httpCode: '422',
@@ -110,61 +110,61 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		billed: NO,
 	},
 	contentRefused: {
-		row: API_ROWS.contentRefused,
+		row: API_ERRORS.contentRefused,
 		faults: fault('submit', 'failed-policy'),
 		httpCode: '422',
 		withRequestId: true,
 		billed: NO,
 	},
 	rateLimited: {
-		row: API_ROWS.rateLimited,
+		row: API_ERRORS.rateLimited,
 		faults: fault('submit', 'rate-limit'),
 		job: () => ({ parameters: { options: { maxWaitSeconds: 20 } } }),
 		httpCode: '429',
 		billed: NO,
 	},
 	serverTrouble: {
-		row: API_ROWS.serverTrouble,
+		row: API_ERRORS.serverTrouble,
 		faults: fault('credits', '500'),
 		job: () => ({ parameters: { resource: 'account', operation: 'getCredits' } }),
 		httpCode: '500',
 		billed: NO,
 	},
 	unavailable: {
-		row: API_ROWS.unavailable,
+		row: API_ERRORS.unavailable,
 		faults: fault('upload', '502'),
 		job: () => withFile,
 		httpCode: '502',
 		billed: NO,
 	},
 	unreachable: {
-		row: API_ROWS.unreachable,
+		row: API_ERRORS.unreachable,
 		job: () => ({ baseUrl: 'http://127.0.0.1:9' }),
 		says: [/ECONNREFUSED/],
 		billed: NO,
 	},
 	silence: {
-		row: API_ROWS.silence,
+		row: API_ERRORS.silence,
 		faults: fault('submit', 'reset-after'),
 		billed: MAYBE,
 	},
 	submitUnclear: {
-		row: API_ROWS.submitUnclear,
+		row: API_ERRORS.submitUnclear,
 		faults: fault('submit', '502'),
 		httpCode: '502',
 		billed: MAYBE,
 	},
-	unconfirmedBefore: { row: API_ROWS.unconfirmedBefore, billed: MAYBE },
-	notSentInTime: { row: API_ROWS.notSentInTime, billed: NO },
+	unconfirmedBefore: { row: API_ERRORS.unconfirmedBefore, billed: MAYBE },
+	notSentInTime: { row: API_ERRORS.notSentInTime, billed: NO },
 	directAnswerLost: {
-		row: API_ROWS.directAnswerLost,
+		row: API_ERRORS.directAnswerLost,
 		faults: fault('sync', 'truncated-body'),
 		job: () => ({ parameters: sync }),
 		withRequestId: true,
 		billed: YES,
 	},
 	requestNotFound: {
-		row: API_ROWS.requestNotFound,
+		row: API_ERRORS.requestNotFound,
 		job: () => ({
 			parameters: { resource: 'request', operation: 'get', requestId: 'mistyped' },
 		}),
@@ -173,34 +173,34 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		billed: MAYBE,
 	},
 	connectionLost: {
-		row: API_ROWS.connectionLost,
+		row: API_ERRORS.connectionLost,
 		faults: fault('status', 'reset-before'),
 		job: () => ({ parameters: { options: { maxWaitSeconds: 30 } } }),
 		withRequestId: true,
 		billed: MAYBE,
 	},
 	uploadLost: {
-		row: API_ROWS.uploadLost,
+		row: API_ERRORS.uploadLost,
 		faults: fault('upload', 'reset-before'),
 		job: () => withFile,
 		billed: NO,
 	},
 	waitedTooLong: {
-		row: API_ROWS.waitedTooLong,
+		row: API_ERRORS.waitedTooLong,
 		faults: fault('submit', 'never'),
 		withRequestId: true,
 		billed: MAYBE,
 	},
 	...FILE_CASES,
 	notAnImage: {
-		row: API_ROWS.notAnImage,
+		row: API_ERRORS.notAnImage,
 		faults: fault('download', 'html-200'),
 		says: [/Address: http/],
 		withRequestId: true,
 		billed: YES,
 	},
 	notTheFile: {
-		row: API_ROWS.notTheFile,
+		row: API_ERRORS.notTheFile,
 		faults: fault('download', 'html-200'),
 		job: () => ({
 			parameters: {
@@ -215,62 +215,62 @@ const API_CASES: Record<keyof typeof API_ROWS, Case> = {
 		billed: YES,
 	},
 	arrivedIncomplete: {
-		row: API_ROWS.arrivedIncomplete,
+		row: API_ERRORS.arrivedIncomplete,
 		faults: fault('download', 'short-body'),
 		says: [/Address: http/],
 		withRequestId: true,
 		billed: YES,
 	},
 	fileGone: {
-		row: API_ROWS.fileGone,
+		row: API_ERRORS.fileGone,
 		faults: fault('download', '404'),
 		httpCode: '404',
 		withRequestId: true,
 		billed: YES,
 	},
-	emptyAnswer: { row: API_ROWS.emptyAnswer, faults: fault('submit', 'empty-body'), billed: MAYBE },
+	emptyAnswer: { row: API_ERRORS.emptyAnswer, faults: fault('submit', 'empty-body'), billed: MAYBE },
 	unreadableAnswer: {
-		row: API_ROWS.unreadableAnswer,
+		row: API_ERRORS.unreadableAnswer,
 		faults: fault('submit', 'no-request-id'),
 		billed: MAYBE,
 	},
 	noResult: {
-		row: API_ROWS.noResult,
+		row: API_ERRORS.noResult,
 		sandbox: { outputsPerJob: 0 },
 		withRequestId: true,
 		billed: YES,
 	},
 	redirected: {
-		row: API_ROWS.redirected,
+		row: API_ERRORS.redirected,
 		faults: fault('submit', 'redirect-foreign'),
 		httpCode: '302',
 		billed: NO,
 	},
 	uploadUnclear: {
-		row: API_ROWS.uploadUnclear,
+		row: API_ERRORS.uploadUnclear,
 		sandbox: { uploadAnswer: 'wrong-count' },
 		job: () => withFile,
 		billed: NO,
 	},
 	fileRefused: {
-		row: API_ROWS.fileRefused,
+		row: API_ERRORS.fileRefused,
 		faults: fault('upload', '400'),
 		job: () => ({ parameters: { resource: 'file', operation: 'upload' } }),
 		says: [/Segmind says: "/],
 		httpCode: '400',
 		billed: NO,
 	},
-	unexpectedStatus: { row: API_ROWS.unexpectedStatus, billed: MAYBE },
-	stopped: { row: API_ROWS.stopped, billed: MAYBE },
-	notStarted: { row: API_ROWS.notStarted, billed: NO },
+	unexpectedStatus: { row: API_ERRORS.unexpectedStatus, billed: MAYBE },
+	stopped: { row: API_ERRORS.stopped, billed: MAYBE },
+	notStarted: { row: API_ERRORS.notStarted, billed: NO },
 	overBudget: {
-		row: API_ROWS.overBudget,
+		row: API_ERRORS.overBudget,
 		job: () => ({ parameters: { options: { maxCostUsd: 0.01 } } }),
 		says: [/limit \$0.01/],
 		billed: NO,
 	},
 	balanceTooLow: {
-		row: API_ROWS.balanceTooLow,
+		row: API_ERRORS.balanceTooLow,
 		sandbox: { credits: 1, freeCredits: 0 },
 		job: () => ({ parameters: { options: { minBalanceUsd: 2 } } }),
 		says: [/The balance is \$1, the minimum \$2/],
@@ -322,9 +322,9 @@ describe('what Segmind or the network answers', () => {
 
 	it('has a case for every row', () => {
 		for (const [name, { row }] of Object.entries(API_CASES)) {
-			expect(row).toBe(API_ROWS[name as keyof typeof API_ROWS]);
+			expect(row).toBe(API_ERRORS[name as keyof typeof API_ERRORS]);
 		}
-		expect(Object.keys(API_CASES).sort()).toEqual(Object.keys(API_ROWS).sort());
+		expect(Object.keys(API_CASES).sort()).toEqual(Object.keys(API_ERRORS).sort());
 	});
 
 	it.each(['edit', 'run'])(
@@ -334,41 +334,41 @@ describe('what Segmind or the network answers', () => {
 			const modelSlug = { mode: 'slug', value: 'sandbox-video' };
 			const any = { resource: 'model', operation, modelSlug, imageFields };
 			const { error } = await errorOf({
-				row: API_ROWS.fileRefused,
+				row: API_ERRORS.fileRefused,
 				faults: fault('upload', '403'),
 				job: () => (operation === 'run' ? { parameters: any } : withFile),
 				billed: NO,
 			});
-			expect(error.message).toBe(`${API_ROWS.fileRefused.message} [item 0]`);
+			expect(error.message).toBe(`${API_ERRORS.fileRefused.message} [item 0]`);
 			expect(error.description).toContain(NO);
 		},
 	);
 
 	it('tells an account without credits by 402 as well', async () => {
 		const { error } = await errorOf({
-			row: API_ROWS.creditsUsedUp,
+			row: API_ERRORS.creditsUsedUp,
 			faults: fault('submit', '402'),
 			billed: NO,
 		});
-		expect(error.message).toBe(`${API_ROWS.creditsUsedUp.message} [item 0]`);
+		expect(error.message).toBe(`${API_ERRORS.creditsUsedUp.message} [item 0]`);
 	});
 
 	it('takes the fourth meaning of 406 for a refused setting', async () => {
 		const faults = fault('submit', '406-parameter');
-		const { error } = await errorOf({ row: API_ROWS.settingsRefused, faults, billed: NO });
-		expect(error.message).toBe(`${API_ROWS.settingsRefused.message} [item 0]`);
+		const { error } = await errorOf({ row: API_ERRORS.settingsRefused, faults, billed: NO });
+		expect(error.message).toBe(`${API_ERRORS.settingsRefused.message} [item 0]`);
 	});
 
 	it('says of a gateway that gave up on a direct order that it may have been billed', async () => {
 		const faults = fault('sync', '504');
 		const job = () => ({ parameters: sync });
 		const { error, bench } = await errorOf({
-			row: API_ROWS.submitUnclear,
+			row: API_ERRORS.submitUnclear,
 			faults,
 			job,
 			billed: MAYBE,
 		});
-		expect(error.message).toBe(`${API_ROWS.submitUnclear.message} [item 0]`);
+		expect(error.message).toBe(`${API_ERRORS.submitUnclear.message} [item 0]`);
 		expect(error.description).toContain(MAYBE);
 		expect(bench.calls('sync')).toHaveLength(1);
 	});

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import type { ServerResponse } from 'node:http';
-import type { Row } from '../../nodes/Segmind/errors/problem';
+import type { ErrorDefinition } from '../../nodes/Segmind/errors/problem';
 import { closeBenches, contentOf, openBench, type Job, type Outcome } from './support/bench';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
@@ -52,7 +52,7 @@ const anyModel = (delivery = 'queue') => ({
 	options: { delivery },
 });
 
-function expectRow({ error, output }: Outcome, row: Row, billed: string): string {
+function expectRow({ error, output }: Outcome, row: ErrorDefinition, billed: string): string {
 	expect(output).toEqual([]);
 	expect(error?.message).toBe(`${row.message} [item 0]`);
 	expect(error?.description).toContain(row.next);
@@ -106,7 +106,7 @@ describe('a download', () => {
 		});
 		const sinceMs = bench.clock?.now() ?? 0;
 		const first = await run();
-		const description = expectRow(first, API_ROWS.fileGone, 'It has been billed.');
+		const description = expectRow(first, API_ERRORS.fileGone, 'It has been billed.');
 		expect(description).toContain(`${standIn.base}/files/a.png`);
 		const tookMs = (bench.clock?.now() ?? 0) - sinceMs;
 		expect(tookMs).toBeGreaterThan(45_000);
@@ -148,7 +148,7 @@ describe('a download', () => {
 				response.write('<html>', () => response.destroy());
 			},
 		});
-		expectRow(await run(), API_ROWS.fileGone, 'It has been billed.');
+		expectRow(await run(), API_ERRORS.fileGone, 'It has been billed.');
 	});
 
 	it('leaves its place to others while it waits', async () => {
@@ -178,7 +178,7 @@ describe("n8n's storage that fails", () => {
 		const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
 		const store = jest.spyOn(BinaryDataService.prototype, 'store').mockRejectedValue(full);
 		const first = await run();
-		const told = expectRow(first, API_ROWS.storageUnavailable, 'It has been billed.');
+		const told = expectRow(first, API_ERRORS.storageUnavailable, 'It has been billed.');
 		expect(told).toContain('Cause: ENOSPC.');
 		expect(standIn.count('file')).toBe(1);
 		store.mockRestore();
@@ -198,7 +198,7 @@ describe('an address that an answer names', () => {
 				const sinceMs = bench.clock?.now() ?? 0;
 				const told = expectRow(
 					await run(parameters),
-					API_ROWS.addressNotAllowed,
+					API_ERRORS.addressNotAllowed,
 					'It has been billed.',
 				);
 				expect(told).toContain(new URL(url).toString());
@@ -222,7 +222,7 @@ describe('an address that an answer names', () => {
 		const { standIn, run } = await stage({
 			file: (response) => void response.writeHead(302, { location }).end(),
 		});
-		const told = expectRow(await run(), API_ROWS.addressNotAllowed, 'It has been billed.');
+		const told = expectRow(await run(), API_ERRORS.addressNotAllowed, 'It has been billed.');
 		expect(told).toContain(`It leads to ${location}.`);
 		expect(standIn.count('file')).toBe(1);
 	});
@@ -232,7 +232,7 @@ describe('an address that an answer names', () => {
 			file: (response) => void response.writeHead(302, { location: '/files/again' }).end(),
 		});
 		const outcome = await run({ options: { delivery: 'queue', maxWaitSeconds: 10 } });
-		expectRow(outcome, API_ROWS.fileGone, 'It has been billed.');
+		expectRow(outcome, API_ERRORS.fileGone, 'It has been billed.');
 		expect(standIn.count('file') % 6).toBe(0);
 	});
 
@@ -270,7 +270,7 @@ describe("n8n's own protection against internal addresses", () => {
 		await refuse();
 		const { bench, run } = await stage({});
 		const sinceMs = bench.clock?.now() ?? 0;
-		const told = expectRow(await run(), API_ROWS.blockedByN8n, 'It has been billed.');
+		const told = expectRow(await run(), API_ERRORS.blockedByN8n, 'It has been billed.');
 		expect(told).toContain('/files/a.png');
 		expect((bench.clock?.now() ?? 0) - sinceMs).toBeLessThan(20_000);
 	});
@@ -290,7 +290,7 @@ describe('an answer about a job', () => {
 			status: (response) => void response.end('{"status":"COMPLETED"}'),
 			[step]: (response: ServerResponse) => large(response, bytes),
 		});
-		const told = expectRow(outcome, API_ROWS.answerTooLarge, 'It may have been billed.');
+		const told = expectRow(outcome, API_ERRORS.answerTooLarge, 'It may have been billed.');
 		expect(told).toContain(`The limit is ${limit}.`);
 		expect(standIn.count(step)).toBe(1);
 	});

@@ -1,5 +1,5 @@
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SourceFile } from '../../scripts/engine/nodeTypes';
 import { closeBenches, openBench, type Bench, type Job } from './support/bench';
 import { picture, sha256, textFile } from './support/pictures';
@@ -117,7 +117,7 @@ describe('File: Upload', () => {
 	it("tries what Segmind does not name, and shows Segmind's words", async () => {
 		const bench = await openBench();
 		const { error } = await upload(bench, { items: [{ files: { data: PDF } }] });
-		expect(error?.message).toBe(`${API_ROWS.fileRefused.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.fileRefused.message} [item 0]`);
 		expect(error?.description).toContain('files of type application/pdf are not supported');
 		expect(error?.description).toContain('Nothing was billed.');
 		expect(bench.calls('upload')).toHaveLength(1);
@@ -127,14 +127,14 @@ describe('File: Upload', () => {
 		const bench = await openBench();
 		const items = [{ files: { photo: await picture(1), none: textFile('') } }];
 		const missing = await upload(bench, { items });
-		expect(missing.error?.message).toBe(`${INPUT_ROWS.fieldMissing.message} [item 0]`);
+		expect(missing.error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 0]`);
 		expect(missing.error?.description).toContain(
 			"Named: 'data'. File fields of this item: 'photo'",
 		);
 		const empty = await upload(bench, { items }, 'photo, none');
-		expect(empty.error?.message).toBe(`${INPUT_ROWS.emptyFile.message} [item 0]`);
+		expect(empty.error?.message).toBe(`${INPUT_ERRORS.emptyFile.message} [item 0]`);
 		const unnamed = await upload(bench, { items }, '={{ "" }}');
-		expect(unnamed.error?.message).toBe(`${INPUT_ROWS.fileNameless.message} [item 0]`);
+		expect(unnamed.error?.message).toBe(`${INPUT_ERRORS.fileNameless.message} [item 0]`);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -143,7 +143,7 @@ describe('File: Upload', () => {
 		const items = [{ files: { data: PDF } }, { files: { data: await picture(1) } }];
 		const { output } = await upload(bench, { items, node: { onError: 'continueRegularOutput' } });
 		expect(output[0]?.json).toMatchObject({
-			error: `${API_ROWS.fileRefused.message} [item 0]`,
+			error: `${API_ERRORS.fileRefused.message} [item 0]`,
 		});
 		expect(output[1]?.json.fileName).toBe('picture-1.png');
 	});
@@ -166,7 +166,7 @@ describe('File: Upload', () => {
 	it('follows no redirect', async () => {
 		const bench = await openBench({ faults: [{ step: 'upload', kind: 'redirect-foreign' }] });
 		const { error } = await upload(bench, { items: [{ files: { data: MP4 } }] });
-		expect(error?.message).toBe(`${API_ROWS.redirected.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.redirected.message} [item 0]`);
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 });

@@ -1,4 +1,4 @@
-import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { closeBenches, fileRows, openBench, urlRows, type Bench, type Job } from './support/bench';
 import { picture, textFile } from './support/pictures';
@@ -37,7 +37,7 @@ const flow = (more: Record<string, unknown>): Job => ({
 });
 
 /** One case for every row of the table of what can be wrong with the input. */
-const INPUT_CASES: Record<keyof typeof INPUT_ROWS, (bench: Bench) => Job> = {
+const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	credentialUrlInvalid: () => ({ baseUrl: 'api.segmind.com' }),
 	modelMissing: () => ({ parameters: { model: 'gpt-image-9' } }),
 	promptMissing: () => ({ parameters: { prompt: '   ' } }),
@@ -179,7 +179,7 @@ describe('what is wrong with the input', () => {
 			...own,
 			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl), ...own.parameters },
 		});
-		const row = INPUT_ROWS[name as keyof typeof INPUT_ROWS];
+		const row = INPUT_ERRORS[name as keyof typeof INPUT_ERRORS];
 		expect(error?.message).toBe(`${row.message} [item 0]`);
 		expect(error?.description).toContain(row.next);
 		expect(error?.description).toContain(NO);
@@ -190,7 +190,7 @@ describe('what is wrong with the input', () => {
 	});
 
 	it('has a case for every row', () => {
-		expect(Object.keys(INPUT_CASES).sort()).toEqual(Object.keys(INPUT_ROWS).sort());
+		expect(Object.keys(INPUT_CASES).sort()).toEqual(Object.keys(INPUT_ERRORS).sort());
 	});
 
 	it('never sends a field that is left over from another model', async () => {
@@ -214,7 +214,7 @@ describe('what is wrong with the input', () => {
 			}),
 			items: [{ files: { data: textFile('x'.repeat(50_000_001)) } }],
 		});
-		expect(error?.message).toBe(`${INPUT_ROWS.inlineTooLarge.message} [item 0]`);
+		expect(error?.message).toBe(`${INPUT_ERRORS.inlineTooLarge.message} [item 0]`);
 		expect(error?.description).toContain("Field: 'film'.");
 		expect(bench.sandbox.requests).toEqual([]);
 	});
@@ -227,11 +227,11 @@ describe('what is wrong with the input', () => {
 			maskSource: 'binary',
 		};
 		const { error } = await bench.run({ items: await items(), parameters });
-		expect(error?.message).toBe(`${INPUT_ROWS.fieldMissing.message} [item 0]`);
+		expect(error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 0]`);
 		expect(error?.description).toContain("This is about 'Mask'. Named: 'mask'.");
 		const files = { data: await picture(), mask: textFile('no mask') };
 		const second = await bench.run({ items: [{ files }], parameters });
-		expect(second.error?.message).toBe(`${INPUT_ROWS.notAnImageFile.message} [item 0]`);
+		expect(second.error?.message).toBe(`${INPUT_ERRORS.notAnImageFile.message} [item 0]`);
 		expect(second.error?.description).toContain("This is about 'Mask'. Field: 'mask'.");
 	});
 

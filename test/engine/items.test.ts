@@ -1,5 +1,5 @@
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, fileRows, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 
@@ -25,7 +25,7 @@ describe('Continue On Fail', () => {
 			const rows = toErrorOutput ? failed : output.filter(({ json }) => json.error);
 			expect(rows).toHaveLength(1);
 			const [row] = rows;
-			expect(row?.json.error).toBe(`${API_ROWS.jobFailed.message} [item 1]`);
+			expect(row?.json.error).toBe(`${API_ERRORS.jobFailed.message} [item 1]`);
 			expect(row?.json.message).toContain(
 				bench.sandbox.jobs.find(({ body }) => body.prompt === 'item 2')?.id,
 			);
@@ -52,7 +52,7 @@ describe('Continue On Fail', () => {
 		});
 		expect(output.map(({ json }) => json.error ?? 'ok')).toEqual([
 			'ok',
-			`${INPUT_ROWS.fieldMissing.message} [item 1]`,
+			`${INPUT_ERRORS.fieldMissing.message} [item 1]`,
 			'ok',
 		]);
 		expect(bench.sandbox.jobs).toHaveLength(2);
@@ -66,7 +66,7 @@ describe('without Continue On Fail', () => {
 			items: [{ files: { data: await picture(1) } }, { json: {} }],
 			parameters: { prompt: 'Make it blue', images: fileRows('data') },
 		});
-		expect(error?.message).toBe(`${INPUT_ROWS.fieldMissing.message} [item 1]`);
+		expect(error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 1]`);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -82,7 +82,7 @@ describe('without Continue On Fail', () => {
 				options: { concurrency: 1 },
 			},
 		});
-		expect(error?.message).toBe(`${API_ROWS.settingsRefused.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.settingsRefused.message} [item 0]`);
 		expect(bench.calls('submit')).toHaveLength(1);
 	});
 
@@ -95,7 +95,7 @@ describe('without Continue On Fail', () => {
 			items: three,
 			parameters: { prompt: numbered, images: urlRows(bench.pictureUrl) },
 		});
-		expect(error?.message).toBe(`${API_ROWS.jobFailed.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.jobFailed.message} [item 0]`);
 		const text = JSON.stringify(run.data.executionData?.contextData);
 		for (const { id } of bench.sandbox.jobs) expect(text).toContain(id);
 	});

@@ -1,5 +1,5 @@
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, contentOf, openBench, urlRows, type Bench } from './support/bench';
 
 afterEach(closeBenches);
@@ -82,7 +82,7 @@ describe('Get', () => {
 	it('says that a record is gone, and what remains', async () => {
 		const bench = await openBench();
 		const { error } = await get(bench, 'no-such-request');
-		expect(error?.message).toBe(`${API_ROWS.requestNotFound.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.requestNotFound.message} [item 0]`);
 		expect(error?.description).toContain('one hour');
 		expect(error?.description).toContain('no-such-request');
 	});
@@ -92,7 +92,7 @@ describe('Get', () => {
 		async (requestId) => {
 			const bench = await openBench();
 			const { error } = await get(bench, requestId);
-			expect(error?.message).toBe(`${INPUT_ROWS.requestIdInvalid.message} [item 0]`);
+			expect(error?.message).toBe(`${INPUT_ERRORS.requestIdInvalid.message} [item 0]`);
 			expect(bench.sandbox.requests).toEqual([]);
 		},
 	);
@@ -135,7 +135,7 @@ describe('limits on spending', () => {
 		expect(bench.billedUsd).toBeLessThanOrEqual(0.5);
 		const refused = output.filter(({ json }) => json.error);
 		expect(refused).toHaveLength(3);
-		for (const { json } of refused) expect(json.error).toContain(API_ROWS.overBudget.message);
+		for (const { json } of refused) expect(json.error).toContain(API_ERRORS.overBudget.message);
 	});
 
 	it('goes on with the measured price', async () => {
@@ -153,14 +153,14 @@ describe('limits on spending', () => {
 	it('comes to an end with a message when nothing fits', async () => {
 		const bench = await openBench();
 		const { error } = await bench.run(edit(bench, { maxCostUsd: 0.1 }));
-		expect(error?.message).toBe(`${API_ROWS.overBudget.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.overBudget.message} [item 0]`);
 		expect(bench.sandbox.jobs).toEqual([]);
 	});
 
 	it('orders nothing when the balance is too low, and asks for it once', async () => {
 		const bench = await openBench({ credits: 0.5, freeCredits: 0 });
 		const { error } = await bench.run(edit(bench, { minBalanceUsd: 1 }));
-		expect(error?.message).toBe(`${API_ROWS.balanceTooLow.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.balanceTooLow.message} [item 0]`);
 		expect(bench.calls('submit')).toEqual([]);
 		expect(bench.calls('credits')).toHaveLength(1);
 	});

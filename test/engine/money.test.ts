@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteContextData } from 'n8n-workflow';
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import { clock } from '../../nodes/Segmind/run/pause';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { clock } from '../../nodes/Segmind/core/clock';
 import type { FaultKind, SyncAnswer } from '../../sandbox';
 import {
 	closeBenches,
@@ -65,7 +65,7 @@ describe('ten wanted images cost ten images', () => {
 		);
 		const job = { items, parameters: { prompt } };
 		const first = await bench.run(job);
-		expect(first.error?.message).toBe(`${API_ROWS.fileGone.message} [item 7]`);
+		expect(first.error?.message).toBe(`${API_ERRORS.fileGone.message} [item 7]`);
 		const uploads = bench.calls('upload').length;
 		bench.sandbox.setFaults([]);
 		const second = await bench.run({ ...job, earlier: forRetry(first) });
@@ -137,7 +137,7 @@ describe('a job whose record is gone', () => {
 		Object.assign(next?.node ?? {}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 		const job = { ...one, parameters: { prompt, images: images(bench) } };
 		const second = await bench.run({ ...job, earlier: data, executionId: 'second' });
-		expect(second.error?.message).toBe(`${API_ROWS.recordExpired.message} [item 0]`);
+		expect(second.error?.message).toBe(`${API_ERRORS.recordExpired.message} [item 0]`);
 		expect(bench.sandbox.jobs).toHaveLength(3);
 		for (const { id } of bench.sandbox.jobs) expect(second.error?.description).toContain(id);
 		const third = await bench.run({ ...job, earlier: forRetry(second), executionId: 'third' });
@@ -199,7 +199,7 @@ describe('an order that was never answered', () => {
 			parameters: { prompt: 'Make it blue', images: images(bench), options },
 			node: retrying,
 		});
-		expect(error?.message).toBe(`${API_ROWS.unconfirmedBefore.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
 		expect(bench.calls('submit')).toHaveLength(1);
 	});
 

@@ -1,4 +1,4 @@
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { closeBenches, fileRows, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 
@@ -21,7 +21,7 @@ describe('the deadline', () => {
 		const { error } = await bench.run({
 			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 90 } },
 		});
-		expect(error?.message).toBe(`${API_ROWS.waitedTooLong.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.waitedTooLong.message} [item 0]`);
 		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
 		expect(error?.description).toContain('may have been billed');
 		const tookMs = (bench.clock?.now() ?? 0) - startMs;
@@ -151,7 +151,7 @@ it('after one item has failed, others do not wait for the reset of a rate limit'
 		items: [0, 1, 2, 3, 4].map((n) => ({ json: { n } })),
 		parameters: { prompt: '={{ "item " + $json.n }}', images: urlRows(bench.pictureUrl) },
 	});
-	expect(error?.message).toBe(`${API_ROWS.jobFailed.message} [item 0]`);
+	expect(error?.message).toBe(`${API_ERRORS.jobFailed.message} [item 0]`);
 	expect(bench.sandbox.jobs).toHaveLength(2);
 	expect((bench.clock?.now() ?? 0) - startMs).toBeLessThan(60_000);
 });
@@ -170,7 +170,7 @@ it('after one item has failed, others do not wait for the reset of an upload eit
 		),
 		parameters: { prompt: '={{ "item " + $json.n }}', images: fileRows('data') },
 	});
-	expect(error?.message).toBe(`${API_ROWS.jobFailed.message} [item 0]`);
+	expect(error?.message).toBe(`${API_ERRORS.jobFailed.message} [item 0]`);
 	expect(bench.sandbox.jobs).toHaveLength(1);
 	expect((bench.clock?.now() ?? 0) - startMs).toBeLessThan(60_000);
 });

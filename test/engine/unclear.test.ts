@@ -1,5 +1,5 @@
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import { clock } from '../../nodes/Segmind/run/pause';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { clock } from '../../nodes/Segmind/core/clock';
 import {
 	closeBenches,
 	openBench,
@@ -55,7 +55,7 @@ describe('an answer to a submit that proves nothing', () => {
 		async (status) => {
 			const behind = await openBehind({ path: SUBMIT, forward: true, times: 1, status });
 			const { error } = await run(behind, { parameters: { options }, node: retrying });
-			expect(error?.message).toBe(`${API_ROWS.unconfirmedBefore.message} [item 0]`);
+			expect(error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
 			expect(error?.description).toContain('It may have been billed.');
 			expect(behind.bench.sandbox.jobs).toHaveLength(1);
 		},
@@ -99,7 +99,7 @@ describe('an answer to a submit that proves nothing', () => {
 			{ path: SUBMIT, status: 400 },
 		);
 		const first = await run(behind, { parameters: { options } });
-		expect(first.error?.message).toBe(`${API_ROWS.settingsRefused.message} [item 0]`);
+		expect(first.error?.message).toBe(`${API_ERRORS.settingsRefused.message} [item 0]`);
 		expect(first.error?.description).toContain('It may have been billed.');
 	});
 });
@@ -133,7 +133,7 @@ describe('a direct call', () => {
 		const headers = { 'content-type': 'image/png', 'x-request-id': 'from-the-headers' };
 		const behind = await openBehind({ path: SYNC, status: 200, cut: true, headers, forward: true });
 		const first = await run(behind, { parameters: { options } });
-		expect(first.error?.message).toBe(`${API_ROWS.directAnswerLost.message} [item 0]`);
+		expect(first.error?.message).toBe(`${API_ERRORS.directAnswerLost.message} [item 0]`);
 		expect(first.error?.description).toContain('from-the-headers');
 		expect(first.error?.description).not.toContain('picked up');
 		const second = await run(behind, { parameters: { options }, earlier: forRetry(first) });
@@ -157,7 +157,7 @@ describe('a record that is late', () => {
 		const behind = await openBehind({ path, method: 'GET', status: 404, times: 40 });
 		const job = { parameters: { options: { maxWaitSeconds: 15 } } };
 		const first = await run(behind, job);
-		expect(first.error?.message).toBe(`${API_ROWS.waitedTooLong.message} [item 0]`);
+		expect(first.error?.message).toBe(`${API_ERRORS.waitedTooLong.message} [item 0]`);
 		expect(first.error?.description).toContain(behind.bench.sandbox.jobs[0]?.id);
 		let last = first;
 		for (let tries = 0; tries < 8 && last.error; tries += 1) {
@@ -172,7 +172,7 @@ describe('a record that is late', () => {
 		const first = await run(behind, { parameters: { options: { maxWaitSeconds: 30 } } });
 		await clock.sleep(3_600_000);
 		const second = await run(behind, { earlier: forRetry(first), executionId: 'second' });
-		expect(second.error?.message).toBe(`${API_ROWS.recordExpired.message} [item 0]`);
+		expect(second.error?.message).toBe(`${API_ERRORS.recordExpired.message} [item 0]`);
 		expect(behind.bench.sandbox.jobs).toHaveLength(1);
 	});
 
@@ -181,7 +181,7 @@ describe('a record that is late', () => {
 		const behind = await openBehind({ path: STATUS, method: 'GET', status: 404 });
 		const startMs = clock.now();
 		const { error } = await run(behind, { parameters: get });
-		expect(error?.message).toBe(`${API_ROWS.requestNotFound.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.requestNotFound.message} [item 0]`);
 		expect(clock.now() - startMs).toBeGreaterThanOrEqual(15_000);
 		expect(clock.now() - startMs).toBeLessThan(20_000);
 	});
@@ -220,7 +220,7 @@ it('a numeric request ID is taken', async () => {
 		},
 	);
 	const { error } = await run(behind);
-	expect(error?.message).toBe(`${API_ROWS.jobFailed.message} [item 0]`);
+	expect(error?.message).toBe(`${API_ERRORS.jobFailed.message} [item 0]`);
 	expect(error?.description).toContain('123456');
 });
 

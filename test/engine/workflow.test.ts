@@ -1,5 +1,5 @@
-import { API_ROWS } from '../../nodes/Segmind/errors/apiRows';
-import { INPUT_ROWS } from '../../nodes/Segmind/errors/inputRows';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { FAULT_KINDS } from '../../sandbox';
 import { closeBenches, contentOf, openBench, type Bench, type Job } from './support/bench';
 import { maskPicture, picture, sha256, textFile } from './support/pictures';
@@ -229,10 +229,10 @@ describe('what can go wrong with a workflow', () => {
 		const files = { none: textFile('') };
 		const rows = (one: object) => ({ fileFields: { values: [one] } });
 		for (const [more, row] of [
-			[rows(fromField('product_image', 'photo')), INPUT_ROWS.fieldMissing],
-			[rows(fromField('product_image', 'none')), INPUT_ROWS.emptyFile],
-			[rows(fromUrl('product_image', 'ftp://example.com/a.png')), INPUT_ROWS.urlInvalid],
-			[{ workflowId: '../v1/get-user-credits' }, INPUT_ROWS.workflowInvalid],
+			[rows(fromField('product_image', 'photo')), INPUT_ERRORS.fieldMissing],
+			[rows(fromField('product_image', 'none')), INPUT_ERRORS.emptyFile],
+			[rows(fromUrl('product_image', 'ftp://example.com/a.png')), INPUT_ERRORS.urlInvalid],
+			[{ workflowId: '../v1/get-user-credits' }, INPUT_ERRORS.workflowInvalid],
 		] as const) {
 			const { error } = await run(bench, more, { items: [{ files }] });
 			expect(error?.message).toBe(`${row.message} [item 0]`);
@@ -276,7 +276,7 @@ describe('what can go wrong with a workflow', () => {
 		const faults = [{ step: 'submit' as const, kind: 'reset-after' as const, times: 1 }];
 		const bench = await openBench({ faults });
 		const { error } = await run(bench, {}, { node: retry });
-		expect(error?.message).toBe(`${API_ROWS.unconfirmedBefore.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
 		expect(bench.sandbox.jobs).toHaveLength(1);
 		const again = await openBench({ faults });
 		const options = { repeatUnconfirmed: true };
@@ -311,7 +311,7 @@ describe('what can go wrong with a workflow', () => {
 	it('is not started while the balance is below the minimum', async () => {
 		const bench = await openBench({ credits: 1 });
 		const { error } = await run(bench, { options: { minBalanceUsd: 2 } });
-		expect(error?.message).toBe(`${API_ROWS.balanceTooLow.message} [item 0]`);
+		expect(error?.message).toBe(`${API_ERRORS.balanceTooLow.message} [item 0]`);
 		expect(bench.sandbox.jobs).toEqual([]);
 	});
 });

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { clock } from '../../nodes/Segmind/run/pause';
+import { clock } from '../../nodes/Segmind/core/clock';
 import type { Call, Cut, Plan } from './plan';
 
 /** Thrown to n8n's engine in the place of a process that is no more. */

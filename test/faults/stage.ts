@@ -46,7 +46,7 @@ export async function openStage(plan: Plan): Promise<Stage> {
 		sandbox,
 		clock,
 		wait: async (ms) => {
-			const { clock: shared } = await import('../../nodes/Segmind/run/pause');
+			const { clock: shared } = await import('../../nodes/Segmind/core/clock');
 			await shared.sleep(ms);
 		},
 		closeBooks: () => (laterMs = DAY_MS),

@@ -10,7 +10,7 @@ export type Cause =
 	| 'configuration-invalid';
 
 /** One row of the table: fixed sentences for one thing that can happen. */
-export interface Row {
+export interface ErrorDefinition {
 	/** What happened, with the label of the field to look at. Never text from outside. */
 	readonly message: string;
 	/** How to go on. */
@@ -38,7 +38,7 @@ export interface Details {
  */
 export class Problem extends Error {
 	constructor(
-		readonly row: Row,
+		readonly row: ErrorDefinition,
 		readonly details: Details = {},
 	) {
 		super(row.message);

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 import { Problem, type Billed } from './problem';
-import { presentable } from './text';
+import { presentable } from './presentable';
 
 const MONEY: Record<Billed, string> = {
 	no: 'Nothing was billed.',

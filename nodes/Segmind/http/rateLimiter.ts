@@ -1,4 +1,4 @@
-import { clock, pause, type Closing } from '../run/pause';
+import { clock, pause, type Closing } from '../core/clock';
 import { RateLimit } from './rateLimit';
 
 /** A request that may be sent; moments are milliseconds since 1970. */

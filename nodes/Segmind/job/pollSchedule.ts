@@ -1,4 +1,4 @@
-import { clock } from '../run/pause';
+import { clock } from '../core/clock';
 import type { ModelDurations } from './durationHistory';
 
 /** Assumed where neither an earlier job nor the documentation says how long a job takes. */

@@ -1,4 +1,4 @@
-import { fetchCredits } from '../run/credits';
+import { fetchCredits } from '../job/credits';
 import type { Operation } from './operation';
 
 /** The balance of the account behind the credential. Asked once a run, however many items there are. */

@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Makes a mask of what words name, with a model that is chosen from the list. */
-export const createMask = making('createMask');
+export const createMask = imageOperation('createMask');

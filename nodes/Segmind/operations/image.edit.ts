@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Changes images with words, with a model that is chosen from the list. */
-export const editImage = making('edit');
+export const editImage = imageOperation('edit');

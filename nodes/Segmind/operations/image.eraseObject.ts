@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Takes out what a mask marks, with a model that is chosen from the list. */
-export const eraseObject = making('eraseObject');
+export const eraseObject = imageOperation('eraseObject');

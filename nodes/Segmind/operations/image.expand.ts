@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Brings an image into another shape, with a model that is chosen from the list. */
-export const expandImage = making('expand');
+export const expandImage = imageOperation('expand');

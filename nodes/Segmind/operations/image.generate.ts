@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Makes images from words alone, with a model that is chosen from the list. */
-export const generateImage = making('generate');
+export const generateImage = imageOperation('generate');

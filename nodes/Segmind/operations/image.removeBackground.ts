@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Cuts out what an image shows, with a model that is chosen from the list. */
-export const removeBackground = making('removeBackground');
+export const removeBackground = imageOperation('removeBackground');

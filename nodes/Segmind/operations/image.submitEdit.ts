@@ -1,12 +1,12 @@
-import { aboutModel } from '../errors/aboutModel';
-import { submitOnly } from '../4-job/order';
-import { planFor, prepareEdit, taskFor, type Prepared } from './editing';
-import { RECORD_LIFE_MS } from '../4-job/wait';
+import { asModelError } from '../errors/asModelError';
+import { submitOnly } from '../job/runJob';
+import { planFor, prepareImage, taskFor, type PreparedImage } from './imageJob';
+import { RECORD_LIFE_MS } from '../job/poll';
 import type { Operation } from './operation';
 
 /** Orders an edit and does not wait for it. */
-export const submitEdit: Operation<Prepared> = {
-	prepare: prepareEdit,
+export const submitEdit: Operation<PreparedImage> = {
+	prepare: prepareImage,
 	async perform(run, prepared, itemIndex) {
 		const { request } = prepared;
 		const plan = planFor(request, itemIndex);
@@ -15,7 +15,7 @@ export const submitEdit: Operation<Prepared> = {
 			taskFor(run, prepared, itemIndex),
 			plan,
 		).catch((thrown: unknown) => {
-			throw aboutModel(request.model, thrown);
+			throw asModelError(request.model, thrown);
 		});
 		const json = {
 			model: request.model.slug,

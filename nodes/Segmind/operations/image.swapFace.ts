@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Puts the face of one image into another, with a model that is chosen from the list. */
-export const swapFace = making('swapFace');
+export const swapFace = imageOperation('swapFace');

@@ -1,4 +1,4 @@
-import { making } from './making';
+import { imageOperation } from './imageOperation';
 
 /** Makes an image larger, with a model that is chosen from the list. */
-export const upscaleImage = making('upscale');
+export const upscaleImage = imageOperation('upscale');

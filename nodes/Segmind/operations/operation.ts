@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Run } from '../run/context';
+import type { Session } from './session';
 
 /**
  * One operation of the node. The loop over the items, their order, `pairedItem` and Continue On Fail
@@ -7,7 +7,7 @@ import type { Run } from '../run/context';
  */
 export interface Operation<T> {
 	/** Reads and checks what an item asks for. Nothing is sent yet. @throws Problem */
-	prepare(run: Run, itemIndex: number): Promise<T>;
+	prepare(run: Session, itemIndex: number): Promise<T>;
 	/** Does the work for one item. @throws Problem, Stopped */
-	perform(run: Run, prepared: T, itemIndex: number): Promise<INodeExecutionData[]>;
+	perform(run: Session, prepared: T, itemIndex: number): Promise<INodeExecutionData[]>;
 }

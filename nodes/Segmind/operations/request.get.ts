@@ -1,13 +1,13 @@
-import { INPUT_ROWS } from '../errors/inputRows';
+import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { readOptions, type Options } from '../1-read/options';
-import { finishedFrom } from '../4-job/order';
-import { pollOnce, waitForResult, type Job } from '../4-job/wait';
-import { ANYTHING } from '../5-output/anything';
-import { itemsOf } from '../5-output/items';
-import { clock, deadlineIn } from '../run/pause';
-import { isRequestId } from '../transport/endpoints';
-import type { JobEntry } from '../run/ledgerEntry';
+import { readOptions, type Options } from '../parameters/options';
+import { toJobResult } from '../job/runJob';
+import { pollOnce, waitForResult, type Job } from '../job/poll';
+import { ANY_RESULT } from '../results/readers';
+import { toItems } from '../output/toItems';
+import { clock, deadlineIn } from '../core/clock';
+import { isRequestId } from '../http/endpoints';
+import type { JobEntry } from '../job/ledgerEntry';
 import type { Operation } from './operation';
 
 /** So long a request that can't be found may have been submitted a moment ago. */
@@ -23,7 +23,7 @@ interface Prepared {
 export const getRequest: Operation<Prepared> = {
 	async prepare({ ctx }, itemIndex) {
 		const requestId = String(ctx.getNodeParameter('requestId', itemIndex, '')).trim();
-		if (!isRequestId(requestId)) throw new Problem(INPUT_ROWS.requestIdInvalid);
+		if (!isRequestId(requestId)) throw new Problem(INPUT_ERRORS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
 		return { requestId, wait, options: readOptions(ctx, itemIndex) };
 	},
@@ -54,8 +54,8 @@ export const getRequest: Operation<Prepared> = {
 			itemIndex,
 			position: 0,
 		});
-		const finished = finishedFrom(entry, requestId, json, ANYTHING);
-		const plan = { model: null, maxWaitMs: options.maxWaitMs, naming, taking: ANYTHING };
-		return await itemsOf(run, finished, plan, options.outputField);
+		const finished = toJobResult(entry, requestId, json, ANY_RESULT);
+		const plan = { model: null, maxWaitMs: options.maxWaitMs, naming, reader: ANY_RESULT };
+		return await toItems(run, finished, plan, options.outputField);
 	},
 };

@@ -1,56 +1,56 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { readFlow, type FlowRequest } from '../1-read/flow';
-import type { FileField } from '../1-read/anyModel';
-import { lookAtFile } from '../2-images/found';
-import { checkInlineSize } from '../2-images/place';
-import { buildAnyBody, fingerprintOfParts } from '../3-request/anyBody';
-import { flowOutputs, type FlowOutput } from '../4-job/flowOutputs';
-import { obtain, type Finished, type Plan } from '../4-job/order';
-import { flowPlace } from '../4-job/place';
-import { ANYTHING } from '../5-output/anything';
-import { storeOutputs } from '../5-output/flow';
-import type { Taking } from '../5-output/taking';
-import { aboutFlow } from '../errors/aboutFlow';
-import type { Run } from '../run/context';
-import { submitDeadline } from '../run/pause';
+import { readWorkflow, type WorkflowRequest } from '../parameters/workflow';
+import type { FileField } from '../parameters/customModel';
+import { inspectFile } from '../files/inspectFile';
+import { checkInlineSize } from '../files/requestValue';
+import { buildCustomBody, fingerprintOfParts } from '../parameters/customBody';
+import { workflowOutputs, type WorkflowOutput } from '../results/workflow';
+import { runJob, type JobResult, type JobOptions } from '../job/runJob';
+import { workflowEndpoints } from '../http/jobEndpoints';
+import { ANY_RESULT } from '../results/readers';
+import { downloadOutputs } from '../output/workflowOutputs';
+import type { ResultReader } from '../results/readers';
+import { asWorkflowError } from '../errors/asWorkflowError';
+import type { Session } from './session';
+import { submitDeadline } from '../core/clock';
 import type { Operation } from './operation';
 
-/** The outputs are read as a whole; the files among them are fetched by `storeOutputs`. */
-const OUTPUTS: Taking = {
-	...ANYTHING,
+/** The outputs are read as a whole; the files among them are fetched by `downloadOutputs`. */
+const OUTPUTS: ResultReader = {
+	...ANY_RESULT,
 	read: (json) => {
-		const output = flowOutputs(json);
-		return { delivered: [], ...(output && { output }) };
+		const output = workflowOutputs(json);
+		return { files: [], ...(output && { output }) };
 	},
 };
 
 /** What an item asks for, with the name under which the ledger knows it. */
 interface Prepared {
-	readonly request: FlowRequest;
+	readonly request: WorkflowRequest;
 	readonly fingerprint: string;
 }
 
 /** A workflow takes files of any kind. @throws Problem for one that is empty or too large */
-async function checkFiles(run: Run, { name, sendAs, sources }: FileField): Promise<void> {
+async function checkFiles(run: Session, { name, sendAs, sources }: FileField): Promise<void> {
 	for (const source of sources) {
 		if (source.kind !== 'file') continue;
-		const { bytes } = await lookAtFile(run, source);
+		const { bytes } = await inspectFile(run, source);
 		if (sendAs === 'base64') checkInlineSize(bytes, name);
 	}
 }
 
-async function prepareFlow(run: Run, itemIndex: number): Promise<Prepared> {
+async function prepareFlow(run: Session, itemIndex: number): Promise<Prepared> {
 	try {
-		const request = readFlow(run.ctx, itemIndex);
+		const request = readWorkflow(run.ctx, itemIndex);
 		for (const file of request.files) await checkFiles(run, file);
 		const { path } = request.flow;
 		return { request, fingerprint: await fingerprintOfParts(run, request, ['workflow', path]) };
 	} catch (thrown) {
-		throw aboutFlow(thrown);
+		throw asWorkflowError(thrown);
 	}
 }
 
-function planFor({ flow, options }: FlowRequest, itemIndex: number): Plan {
+function planFor({ flow, options }: WorkflowRequest, itemIndex: number): JobOptions {
 	return {
 		// nothing is documented of a flow's time and price
 		model: {
@@ -62,30 +62,30 @@ function planFor({ flow, options }: FlowRequest, itemIndex: number): Plan {
 			typicalUsd: null,
 			parameters: [],
 		},
-		place: flowPlace(flow.path),
+		place: workflowEndpoints(flow.path),
 		delivery: 'queue',
 		maxWaitMs: options.maxWaitMs,
 		repeatUnconfirmed: options.repeatUnconfirmed,
-		taking: OUTPUTS,
+		reader: OUTPUTS,
 		naming: (requestId) => ({ wanted: '', slug: flow.name, requestId, itemIndex, position: 0 }),
 	};
 }
 
 async function outputItem(
-	run: Run,
-	finished: Finished,
+	run: Session,
+	finished: JobResult,
 	{ request: { flow, options } }: Prepared,
 	itemIndex: number,
 ): Promise<INodeExecutionData> {
-	const { entry, figures, output } = finished;
+	const { entry, metrics, output } = finished;
 	const requestId = finished.requestId ?? '';
 	const { maxWaitMs } = options;
 	try {
-		const made = output as FlowOutput[];
-		const stored = await storeOutputs(run, made, { requestId, itemIndex, maxWaitMs });
+		const made = output as WorkflowOutput[];
+		const stored = await downloadOutputs(run, made, { requestId, itemIndex, maxWaitMs });
 		const { outputs, files, binary } = stored;
 		run.ledger.markDelivered(entry);
-		const { cost, remainingCredits } = figures;
+		const { cost, remainingCredits } = metrics;
 		const json = { workflow: flow.name, requestId, cost, remainingCredits, outputs, files };
 		return { json, ...(files.length > 0 && { binary }) };
 	} finally {
@@ -100,13 +100,13 @@ export const runWorkflow: Operation<Prepared> = {
 		const { request, fingerprint } = prepared;
 		const plan = planFor(request, itemIndex);
 		const deadline = submitDeadline(request.options.maxWaitMs);
-		const makeBody = async () => await buildAnyBody(run, request, deadline);
+		const makeBody = async () => await buildCustomBody(run, request, deadline);
 		const task = { itemIndex, fingerprint, model: request.flow.path, makeBody };
 		try {
-			const finished = await obtain(run, task, plan);
+			const finished = await runJob(run, task, plan);
 			return [await outputItem(run, finished, prepared, itemIndex)];
 		} catch (thrown) {
-			throw aboutFlow(thrown);
+			throw asWorkflowError(thrown);
 		}
 	},
 };

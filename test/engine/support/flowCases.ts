@@ -1,5 +1,5 @@
-import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
-import type { FLOW_ROWS } from '../../../nodes/Segmind/errors/flowRows';
+import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import type { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/workflowErrors';
 import type { Bench, Job } from './bench';
 import { fault, MAYBE, NO, YES, type Case } from './errorCase';
 
@@ -18,22 +18,22 @@ const flow = (more: Record<string, unknown> = {}) => ({
 });
 
 /** One case for every row about workflows. */
-export const FLOW_CASES: Record<keyof typeof FLOW_ROWS, Case> = {
+export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 	workflowUnknown: {
-		row: API_ROWS.workflowUnknown,
+		row: API_ERRORS.workflowUnknown,
 		...flow({ workflowId: 'no-such-flow' }),
 		httpCode: '404',
 		billed: NO,
 	},
 	workflowNotPermitted: {
-		row: API_ROWS.workflowNotPermitted,
+		row: API_ERRORS.workflowNotPermitted,
 		...flow(),
 		faults: fault('submit', '403'),
 		httpCode: '403',
 		billed: NO,
 	},
 	workflowInputRefused: {
-		row: API_ROWS.workflowInputRefused,
+		row: API_ERRORS.workflowInputRefused,
 		...flow(),
 		faults: fault('submit', '400'),
 		says: [/Segmind says: "/],
@@ -41,33 +41,33 @@ export const FLOW_CASES: Record<keyof typeof FLOW_ROWS, Case> = {
 		billed: NO,
 	},
 	workflowFailed: {
-		row: API_ROWS.workflowFailed,
+		row: API_ERRORS.workflowFailed,
 		...flow({ inputJson: { headline: 'Sale' } }),
 		says: [/Segmind says: ".*'product_image' is a required parameter/],
 		withRequestId: true,
 		billed: MAYBE,
 	},
 	workflowSilent: {
-		row: API_ROWS.workflowSilent,
+		row: API_ERRORS.workflowSilent,
 		...flow(),
 		faults: fault('submit', 'reset-after'),
 		billed: MAYBE,
 	},
 	workflowUnclear: {
-		row: API_ROWS.workflowUnclear,
+		row: API_ERRORS.workflowUnclear,
 		...flow(),
 		faults: fault('submit', 'no-request-id'),
 		billed: MAYBE,
 	},
 	workflowTooLong: {
-		row: API_ROWS.workflowTooLong,
+		row: API_ERRORS.workflowTooLong,
 		...flow(),
 		faults: fault('submit', 'never'),
 		withRequestId: true,
 		billed: MAYBE,
 	},
 	workflowRecordGone: {
-		row: API_ROWS.workflowRecordGone,
+		row: API_ERRORS.workflowRecordGone,
 		// a record is kept for an hour: until then it is late
 		...flow({ options: { maxWaitSeconds: 3700 } }),
 		faults: fault('status', 'expired'),
@@ -77,7 +77,7 @@ export const FLOW_CASES: Record<keyof typeof FLOW_ROWS, Case> = {
 		billed: MAYBE,
 	},
 	workflowWithoutOutput: {
-		row: API_ROWS.workflowWithoutOutput,
+		row: API_ERRORS.workflowWithoutOutput,
 		...flow(),
 		sandbox: { flowOutput: () => '' },
 		withRequestId: true,

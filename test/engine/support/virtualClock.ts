@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { clock } from '../../../nodes/Segmind/run/pause';
+import { clock } from '../../../nodes/Segmind/core/clock';
 
 interface Sleeper {
 	atMs: number;

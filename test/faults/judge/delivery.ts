@@ -1,34 +1,34 @@
-import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
-import { INPUT_ROWS } from '../../../nodes/Segmind/errors/inputRows';
+import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { promptOf, wishIn } from '../plan';
 import { isError, textOf, type Row } from '../rows';
 import type { Books } from './books';
 import { isMild } from './mild';
 
-const REASONS = Object.values(API_ROWS).map(({ message }) => message as string);
+const REASONS = Object.values(API_ERRORS).map(({ message }) => message as string);
 
 /** Of a directed plan that gives something that can't be used. */
-const INPUTS = Object.values(INPUT_ROWS).map(({ message }) => message as string);
+const INPUTS = Object.values(INPUT_ERRORS).map(({ message }) => message as string);
 
 /** What can be left when nothing goes wrong any more: orders that nobody can trace, and late ones. */
 const LEFT_IN_AN_AUDIT = [
-	API_ROWS.silence.message,
-	API_ROWS.unconfirmedBefore.message,
-	API_ROWS.recordExpired.message,
-	API_ROWS.waitedTooLong.message,
+	API_ERRORS.silence.message,
+	API_ERRORS.unconfirmedBefore.message,
+	API_ERRORS.recordExpired.message,
+	API_ERRORS.waitedTooLong.message,
 ] as readonly string[];
 
 /** Reasons that this execution may give. */
 function allowed({ history }: Books): readonly string[] {
 	const { plan, audited } = history;
 	// an account that takes a few orders in a while can't take all of them within Maximum Wait
-	const held = plan.rateLimit ? [API_ROWS.rateLimited.message] : [];
+	const held = plan.rateLimit ? [API_ERRORS.rateLimited.message] : [];
 	if (plan.options || plan.baseUrl) return [...REASONS, ...INPUTS];
 	if (audited) return [...LEFT_IN_AN_AUDIT, ...held];
 	const quiet = isMild(plan);
-	const slow = plan.jobSeconds >= plan.maxWaitSeconds ? [API_ROWS.waitedTooLong.message] : [];
-	if (quiet) return [API_ROWS.overBudget.message, ...slow];
-	const never: string[] = plan.maxImages === undefined ? [API_ROWS.overBudget.message] : [];
+	const slow = plan.jobSeconds >= plan.maxWaitSeconds ? [API_ERRORS.waitedTooLong.message] : [];
+	if (quiet) return [API_ERRORS.overBudget.message, ...slow];
+	const never: string[] = plan.maxImages === undefined ? [API_ERRORS.overBudget.message] : [];
 	return REASONS.filter((reason) => !never.includes(reason));
 }
 

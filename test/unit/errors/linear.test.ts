@@ -1,13 +1,13 @@
-import { endFinder } from '../../../nodes/Segmind/2-images/whole';
-import { sniffMedia } from '../../../nodes/Segmind/2-images/sniffMedia';
-import { readAnything } from '../../../nodes/Segmind/4-job/anyResult';
-import { flowOutputs } from '../../../nodes/Segmind/4-job/flowOutputs';
-import { deliveredImages } from '../../../nodes/Segmind/4-job/result';
-import { fileNameFor } from '../../../nodes/Segmind/5-output/naming';
-import { rowFor } from '../../../nodes/Segmind/errors/judge';
-import { apiTextOf, presentable } from '../../../nodes/Segmind/errors/text';
-import { readBody } from '../../../nodes/Segmind/transport/ask';
-import { webAddress } from '../../../nodes/Segmind/transport/endpoints';
+import { checkerFor } from '../../../nodes/Segmind/files/completeness';
+import { sniffMedia } from '../../../nodes/Segmind/files/mediaType';
+import { readGeneric } from '../../../nodes/Segmind/results/generic';
+import { workflowOutputs } from '../../../nodes/Segmind/results/workflow';
+import { imagesIn } from '../../../nodes/Segmind/results/image';
+import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
+import { errorFor } from '../../../nodes/Segmind/errors/classify';
+import { apiTextOf, presentable } from '../../../nodes/Segmind/errors/presentable';
+import { readBody } from '../../../nodes/Segmind/http/request';
+import { webAddress } from '../../../nodes/Segmind/http/endpoints';
 
 const KEY = 'SG_0123456789abcdef';
 const SIZE = 10_000_000;
@@ -24,17 +24,17 @@ const type = { mimeType: 'image/png', extension: 'png' };
 const READERS: Record<string, (text: string) => unknown> = {
 	presentable: (text) => presentable(text, KEY),
 	apiTextOf: (text) => apiTextOf({ error: text, error_description: text }, text),
-	rowFor: (text) => rowFor('submit', 406, apiTextOf(undefined, text)),
+	rowFor: (text) => errorFor('submit', 406, apiTextOf(undefined, text)),
 	readBody: (text) => readBody({ status: 200, headers: {}, body: Buffer.from(text) }),
-	deliveredImages: (text) => deliveredImages({ output: text }),
-	readAnything: (text) => readAnything({ output: text }, text),
-	readText: (text) => readAnything(undefined, text),
-	flowOutputs: (text) => flowOutputs({ output: text }),
+	deliveredImages: (text) => imagesIn({ output: text }),
+	readAnything: (text) => readGeneric({ output: text }, text),
+	readText: (text) => readGeneric(undefined, text),
+	flowOutputs: (text) => workflowOutputs({ output: text }),
 	webAddress,
 	fileNameFor: (text) => fileNameFor({ ...naming, wanted: text }, type),
 	sniffMedia: (text) => sniffMedia(Buffer.from(text.slice(0, 4096))),
 	svgEnd: (text) => {
-		const end = endFinder({ mimeType: 'image/svg+xml', extension: 'svg' });
+		const end = checkerFor({ mimeType: 'image/svg+xml', extension: 'svg' });
 		end.feed(Buffer.from(text.slice(0, 100_000)));
 		return end.whole();
 	},
@@ -74,15 +74,15 @@ describe('brackets nested 50,000 deep', () => {
 		expect(() => JSON.stringify(json)).not.toThrow();
 		expect(() => [apiTextOf(json, text), presentable(text, KEY)]).not.toThrow();
 		for (const answer of [json, { output: deep }, { images: deep }]) {
-			expect(deliveredImages(answer)).toEqual([]);
-			expect(readAnything(answer).delivered).toEqual([]);
-			expect(() => flowOutputs(answer)).not.toThrow();
-			expect(() => JSON.stringify(readAnything(answer))).not.toThrow();
+			expect(imagesIn(answer)).toEqual([]);
+			expect(readGeneric(answer).files).toEqual([]);
+			expect(() => workflowOutputs(answer)).not.toThrow();
+			expect(() => JSON.stringify(readGeneric(answer))).not.toThrow();
 		}
 	});
 });
 
 it('finds the outputs of a workflow of a hundred thousand equal names in no time', () => {
 	const output = Array.from({ length: 100_000 }, () => ({ keyname: 'a', value: 1 }));
-	expect(millisecondsOf(() => flowOutputs({ output }))).toBeLessThan(500);
+	expect(millisecondsOf(() => workflowOutputs({ output }))).toBeLessThan(500);
 });

@@ -1,11 +1,11 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
-import { API_ROWS } from '../../../nodes/Segmind/errors/apiRows';
-import { INPUT_ROWS } from '../../../nodes/Segmind/errors/inputRows';
+import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import {
 	Problem,
 	type Billed,
 	type Details,
-	type Row,
+	type ErrorDefinition,
 } from '../../../nodes/Segmind/errors/problem';
 import {
 	asProblem,
@@ -35,7 +35,7 @@ const TRAPS = [
 	'Bad Gateway',
 ];
 
-const ROWS: Array<[string, Row]> = [...Object.entries(API_ROWS), ...Object.entries(INPUT_ROWS)];
+const ROWS: Array<[string, ErrorDefinition]> = [...Object.entries(API_ERRORS), ...Object.entries(INPUT_ERRORS)];
 
 const DETAILS: Array<[string, Details]> = [
 	['nothing known', {}],
@@ -88,25 +88,25 @@ it.each([
 	['maybe', 'It may have been billed.'],
 	['yes', 'It has been billed.'],
 ] as Array<[Billed, string]>)('says of money: %s', (billed, sentence) => {
-	const problem = new Problem(API_ROWS.unexpectedStatus, { billed });
+	const problem = new Problem(API_ERRORS.unexpectedStatus, { billed });
 	expect(say(problem, 0)).toContain(sentence);
 	const others = ['Nothing was billed.', 'It may have been billed.', 'It has been billed.'];
 	expect(others.filter((other) => say(problem, 0).includes(other))).toEqual([sentence]);
 });
 
 it('lets what is known of the occurrence overrule what the row says of money', () => {
-	expect(new Problem(API_ROWS.unavailable).billed).toBe('no');
-	expect(new Problem(API_ROWS.unavailable, { billed: 'maybe' }).billed).toBe('maybe');
+	expect(new Problem(API_ERRORS.unavailable).billed).toBe('no');
+	expect(new Problem(API_ERRORS.unavailable, { billed: 'maybe' }).billed).toBe('maybe');
 });
 
 it('is an API error where Segmind was asked, else one of operation', () => {
-	const refused = toNodeError(NODE, new Problem(API_ROWS.keyInvalid, { httpCode: 401 }), 0);
+	const refused = toNodeError(NODE, new Problem(API_ERRORS.keyInvalid, { httpCode: 401 }), 0);
 	expect(refused).toBeInstanceOf(NodeApiError);
 	expect((refused as NodeApiError).httpCode).toBe('401');
-	expect(toNodeError(NODE, new Problem(INPUT_ROWS.promptMissing), 0)).toBeInstanceOf(
+	expect(toNodeError(NODE, new Problem(INPUT_ERRORS.promptMissing), 0)).toBeInstanceOf(
 		NodeOperationError,
 	);
-	expect(toNodeError(NODE, new Problem(API_ROWS.silence), 0)).toBeInstanceOf(NodeApiError);
+	expect(toNodeError(NODE, new Problem(API_ERRORS.silence), 0)).toBeInstanceOf(NodeApiError);
 });
 
 it('comes through another wrapping by n8n unchanged', () => {
@@ -126,7 +126,7 @@ it('holds the key nowhere, however deep one looks', () => {
 		httpCode: 401,
 		requestId: ID,
 	};
-	const shown = toNodeError(NODE, new Problem(API_ROWS.keyInvalid, details), 0, KEY);
+	const shown = toNodeError(NODE, new Problem(API_ERRORS.keyInvalid, details), 0, KEY);
 	expect(JSON.stringify(shown)).not.toContain(KEY);
 	expect(`${shown.message}${shown.description}${shown.stack}`).not.toContain(KEY);
 	expect(JSON.stringify(shown.messages)).not.toContain(KEY);
@@ -141,6 +141,6 @@ it('turns what was never foreseen into a message that does not repeat it', () =>
 });
 
 it('leaves a problem that is one already as it is', () => {
-	const problem = new Problem(API_ROWS.silence);
+	const problem = new Problem(API_ERRORS.silence);
 	expect(asProblem(problem)).toBe(problem);
 });

@@ -1,5 +1,5 @@
 import { RateLimiter } from '../../../nodes/Segmind/http/rateLimiter';
-import { clock, Closing, Stopped } from '../../../nodes/Segmind/run/pause';
+import { clock, Closing, Stopped } from '../../../nodes/Segmind/core/clock';
 import { settle, useVirtualTime } from '../support/virtualTime';
 
 const virtual = useVirtualTime();

@@ -1,6 +1,6 @@
 import { RateLimiter } from '../../../nodes/Segmind/http/rateLimiter';
-import { clock } from '../../../nodes/Segmind/run/pause';
-import { gate } from '../../../nodes/Segmind/run/pool';
+import { clock } from '../../../nodes/Segmind/core/clock';
+import { semaphore } from '../../../nodes/Segmind/core/semaphore';
 import { seeded } from '../support/chance';
 import { useVirtualTime } from '../support/virtualTime';
 
@@ -60,7 +60,7 @@ class Account {
 async function work(batch: Batch, stated: boolean): Promise<number[]> {
 	const account = new Account(batch, stated);
 	const limiter = new RateLimiter();
-	const pool = gate(batch.places);
+	const pool = semaphore(batch.places);
 	const one = async (position: number): Promise<void> => {
 		await clock.sleep(position * (batch.apartMs ?? 0));
 		await pool(async () => {

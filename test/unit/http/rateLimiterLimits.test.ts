@@ -1,5 +1,5 @@
 import { RateLimiter } from '../../../nodes/Segmind/http/rateLimiter';
-import { clock } from '../../../nodes/Segmind/run/pause';
+import { clock } from '../../../nodes/Segmind/core/clock';
 import { useVirtualTime } from '../support/virtualTime';
 
 const virtual = useVirtualTime();

@@ -5,7 +5,7 @@ import {
 	nextPollMs,
 	PollSchedule,
 } from '../../../nodes/Segmind/job/pollSchedule';
-import { clock } from '../../../nodes/Segmind/run/pause';
+import { clock } from '../../../nodes/Segmind/core/clock';
 import { logNormal } from '../support/chance';
 import {
 	delayMs,

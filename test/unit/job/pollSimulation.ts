@@ -1,6 +1,6 @@
 import { DurationHistory } from '../../../nodes/Segmind/job/durationHistory';
 import { PollSchedule } from '../../../nodes/Segmind/job/pollSchedule';
-import { clock } from '../../../nodes/Segmind/run/pause';
+import { clock } from '../../../nodes/Segmind/core/clock';
 import { seeded } from '../support/chance';
 
 /** A job that was followed to its end; times in milliseconds since its submit. */

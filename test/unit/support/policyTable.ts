@@ -1,7 +1,7 @@
-import { POLICY, type Repeats, type Setback } from '../../../nodes/Segmind/transport/policy';
+import { RETRY_POLICY, type RetryLimit, type RetryReason } from '../../../nodes/Segmind/http/retryPolicy';
 import { markdown } from '../../n8n/faults/tables';
 
-const SETBACKS: Record<Setback, string> = {
+const SETBACKS: Record<RetryReason, string> = {
 	rateLimited: '429',
 	serverTrouble: '500',
 	unavailable: '502, 503',
@@ -9,15 +9,15 @@ const SETBACKS: Record<Setback, string> = {
 	silence: 'silence, other 5xx',
 };
 
-const words = (repeats: Repeats): string => {
+const words = (repeats: RetryLimit): string => {
 	if (repeats === 'always') return 'until the deadline';
 	return ['never', 'once', 'twice'][repeats] ?? `${repeats} times`;
 };
 
 /** What is repeated after what, as docs/money.md shows it. */
 export function policyTable(): string {
-	const setbacks = Object.keys(SETBACKS) as Setback[];
-	const rows = Object.entries(POLICY).map(([step, repeats]) => [
+	const setbacks = Object.keys(SETBACKS) as RetryReason[];
+	const rows = Object.entries(RETRY_POLICY).map(([step, repeats]) => [
 		step,
 		...setbacks.map((setback) => words(repeats[setback])),
 	]);

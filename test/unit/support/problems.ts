@@ -1,4 +1,4 @@
-import { Problem, type Row } from '../../../nodes/Segmind/errors/problem';
+import { Problem, type ErrorDefinition } from '../../../nodes/Segmind/errors/problem';
 
 /** The problem that some work ends with. @throws when it ends well, or with something else */
 export function problemIn(work: () => unknown): Problem {
@@ -12,4 +12,4 @@ export function problemIn(work: () => unknown): Problem {
 }
 
 /** The row of the problem that some work ends with. */
-export const rowIn = (work: () => unknown): Row => problemIn(work).row;
+export const rowIn = (work: () => unknown): ErrorDefinition => problemIn(work).row;

@@ -1,4 +1,4 @@
-import { clock } from '../../../nodes/Segmind/run/pause';
+import { clock } from '../../../nodes/Segmind/core/clock';
 
 const START_MS = 1_800_000_000_000;
 

@@ -1,4 +1,4 @@
-import { clock } from '../../run/pause';
+import { clock } from '../../core/clock';
 import { fetchText, type SourceContext } from './fetchText';
 
 /** While a person types or changes tabs, the editor asks again and again. */

@@ -4,7 +4,7 @@ import type {
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
-import type { ByteStream } from '../../transport/send';
+import type { ByteStream } from '../../core/streams';
 
 /** Where both run: the editor asks for forms and lists, an execution for bounds and types. */
 export type SourceContext = IExecuteFunctions | ILoadOptionsFunctions;

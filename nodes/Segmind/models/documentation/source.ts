@@ -1,4 +1,5 @@
-import { isSlug } from '../../transport/endpoints';
+import { isRecord } from '../../core/json';
+import { isSlug } from '../../http/endpoints';
 import { findModel } from '../facts';
 import { cachedReader } from './cachedReader';
 import type { SourceContext } from './fetchText';
@@ -9,9 +10,6 @@ import type { DirectoryEntry, ModelDocumentation } from './types';
 
 const API = 'https://api.segmind.com';
 const SITE = 'https://www.segmind.com';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null;
 
 async function baseOf(ctx: SourceContext): Promise<string> {
 	try {

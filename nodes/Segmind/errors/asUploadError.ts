@@ -1,0 +1,17 @@
+import { API_ERRORS } from './apiErrors';
+import { toError } from './toError';
+import { Problem, type ErrorDefinition } from './problem';
+
+/** Outcomes that speak of models and settings, although only a file was handed over. */
+const REFUSALS: readonly ErrorDefinition[] = [
+	API_ERRORS.settingsRefused,
+	API_ERRORS.notPermitted,
+	API_ERRORS.serverTrouble,
+	API_ERRORS.unexpectedStatus,
+];
+
+/** What came of an upload, in words about a file. */
+export function asUploadError(thrown: unknown): Error {
+	if (!(thrown instanceof Problem) || !REFUSALS.includes(thrown.row)) return toError(thrown);
+	return new Problem(API_ERRORS.fileRefused, { ...thrown.details, billed: 'no' });
+}

@@ -1,0 +1,116 @@
+import { API_ERRORS } from './apiErrors';
+import type { ErrorDefinition } from './problem';
+
+/** The calls that this node makes. */
+export type Step = 'credits' | 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download';
+
+const says = (text: string, ...words: string[]): boolean => {
+	const lower = text.toLowerCase();
+	return words.some((word) => lower.includes(word));
+};
+
+/** 401 comes with two texts: no key arrived, or a key that is not known. */
+const unauthorized = (text: string): ErrorDefinition =>
+	says(text, 'missing authorization', 'missing x-api-key', 'x-api-key in header')
+		? API_ERRORS.keyMissing
+		: API_ERRORS.keyInvalid;
+
+/** 406 has four meanings; only the text tells them apart, credits last because others name them too. */
+function notAcceptable(text: string): ErrorDefinition {
+	if (says(text, 'content type', 'content-type')) return API_ERRORS.wrongContentType;
+	if (says(text, 'spend limit', 'spending limit', 'spend-limit', 'budget'))
+		return API_ERRORS.spendLimit;
+	if (says(text, 'credit', 'balance')) return API_ERRORS.creditsUsedUp;
+	return API_ERRORS.settingsRefused;
+}
+
+const isOrder = (step: Step): boolean => step === 'submit' || step === 'sync';
+
+function notFound(step: Step): ErrorDefinition {
+	if (step === 'status' || step === 'result') return API_ERRORS.recordExpired;
+	if (step === 'download') return API_ERRORS.fileGone;
+	if (step === 'upload') return API_ERRORS.wrongUploadAddress;
+	return step === 'credits' ? API_ERRORS.wrongAddress : API_ERRORS.modelUnknown;
+}
+
+/** What only a refusal of content says. */
+const POLICY_WORDS = [
+	'content_policy',
+	'content policy',
+	'policy violation',
+	'policy_violation',
+	'moderation_blocked',
+	'safety system',
+	'nsfw',
+	'flagged',
+];
+
+/** Words of a filter; settings have them in their names as well. */
+const FILTER_WORDS = ['moderation', 'safety'];
+
+/** What is said of a value that a setting can't have. */
+const SETTING_WORDS = [
+	'must be',
+	'should be',
+	'invalid',
+	'not valid',
+	'not a valid',
+	'not supported',
+	'unsupported',
+	'expected',
+	'allowed value',
+	'not one of',
+	'required',
+	'greater than',
+	'less than',
+	'out of range',
+	'parameter',
+];
+
+/** Why a job is FAILED: its content was refused, or anything else. */
+export function failedJobError(text: string): ErrorDefinition {
+	const aboutSetting = says(text, ...SETTING_WORDS);
+	const byFilter = says(text, ...FILTER_WORDS) && !aboutSetting;
+	const byPolicy = says(text, ...POLICY_WORDS);
+	return byPolicy || byFilter ? API_ERRORS.contentRefused : API_ERRORS.jobFailed;
+}
+
+function clientSide(step: Step, status: number, text: string): ErrorDefinition | undefined {
+	switch (status) {
+		case 400:
+			return API_ERRORS.settingsRefused;
+		case 401:
+			return unauthorized(text);
+		case 402:
+			return API_ERRORS.creditsUsedUp;
+		case 403:
+			return step === 'download' ? API_ERRORS.fileGone : API_ERRORS.notPermitted;
+		case 404:
+			return notFound(step);
+		case 405:
+			return step === 'upload' ? API_ERRORS.wrongUploadAddress : API_ERRORS.wrongAddress;
+		case 406:
+			return notAcceptable(text);
+		case 410:
+			return isOrder(step) ? API_ERRORS.modelRetired : notFound(step);
+		case 422:
+			return API_ERRORS.settingsRefused;
+		case 429:
+			return API_ERRORS.rateLimited;
+		default:
+			return undefined;
+	}
+}
+
+/**
+ * The row for an answer that is not a success.
+ * @param status HTTP status, 300 and above
+ * @param text Segmind's own words in the answer
+ */
+export function errorFor(step: Step, status: number, text: string): ErrorDefinition {
+	if (status >= 300 && status < 400) return API_ERRORS.redirected;
+	const known = clientSide(step, status, text);
+	if (known) return known;
+	if (status === 500) return API_ERRORS.serverTrouble;
+	return status > 500 ? API_ERRORS.unavailable : API_ERRORS.unexpectedStatus;
+}

@@ -1,0 +1,151 @@
+import { WORKFLOW_INPUT_ERRORS } from './workflowErrors';
+import type { ErrorDefinition } from './problem';
+
+const row = (message: string, next: string): ErrorDefinition => ({
+	message,
+	next,
+	billed: 'no',
+	cause: 'configuration-invalid',
+});
+
+/** What can be wrong with what a person entered. Checked before anything is uploaded or paid. */
+export const INPUT_ERRORS = {
+	credentialUrlInvalid: row(
+		'A URL in the credential does not start with https://',
+		'Open the credential and correct it. Nothing was sent.',
+	),
+	modelMissing: row(
+		"The model chosen in 'Model' is not one that this node knows",
+		'Open the node and choose a model from the list. The version of the package may be older than the workflow.',
+	),
+	promptMissing: row(
+		"'Prompt' is empty",
+		'Say in words what the finished image should show. If the text comes from an expression, check that it has a value for this item.',
+	),
+	imagesMissing: row(
+		"'Images' names no image",
+		'Add at least one entry: a field of the incoming item that holds a file, or a URL.',
+	),
+	imageMissing: row(
+		"'Image' names no image",
+		'Name a field of the incoming item that holds a file, or a URL.',
+	),
+	tooManyImages: row(
+		"'Image' names more than one image, and this model takes exactly one",
+		'Remove the other names, or choose a model that takes several images.',
+	),
+	fileNameless: row(
+		"'Input Data Field Name' is empty",
+		"Enter the name of the field that holds the file, often 'data'. If it comes from an expression, check that it has a value for this item.",
+	),
+	fieldMissing: row(
+		"'Input Data Field Name' names a field that this item does not have",
+		'The name must be that of a file field, as the Binary tab of the incoming item shows it.',
+	),
+	base64InsteadOfName: row(
+		"'Input Data Field Name' holds file content where the name of a field belongs",
+		"Enter the name of the field only, often 'data'. To turn base64 text into a file first, use the Convert to File node.",
+	),
+	notAnImageFile: row(
+		"The file in 'Input Data Field Name' is not an image",
+		'The first bytes of the file are those of no image format. Check what the node before this one delivers.',
+	),
+	notAnImageAtUrl: row(
+		"The address in 'URL' does not lead to an image",
+		'The first bytes of what lies there are those of no image format. Open the address in a browser to see what it is.',
+	),
+	noFileAtUrl: row(
+		"The address in 'URL' does not lead to a file",
+		'A web page or nothing lies there, or it could not be fetched. Open the address in a browser to see what it is.',
+	),
+	inlineTooLarge: row(
+		"A file is too large for 'Base64 Text'",
+		"A file that stands in the request itself is limited to 50 MB here. Set 'Send As' to 'Address', or make the file smaller first.",
+	),
+	fileTooLarge: row(
+		"The file in 'Image' is too large for this model",
+		'This model takes the image within the request, and that is limited to 50 MB here. Make the image smaller first, with the Edit Image node for example.',
+	),
+	emptyFile: row(
+		"The file in 'Input Data Field Name' is empty",
+		'Check what the node before this one delivers.',
+	),
+	urlInvalid: row(
+		"'URL' does not hold an address that starts with http:// or https://",
+		"Enter a public address that Segmind can open. For a file of the incoming item choose 'Input Data Field' as the source.",
+	),
+	maskMissing: row(
+		"'Mask' is set to be used, but names no image",
+		"Name the field or the URL of the mask. Where the model can do without one, 'Mask' has the choice 'None'.",
+	),
+	namedImageMissing: row(
+		'An image that this model needs is not named',
+		'Name the field of the incoming item that holds it, or its URL.',
+	),
+	namedImageAmbiguous: row(
+		'A field for one image names more than one',
+		'Name exactly one field or one URL.',
+	),
+	maskAmbiguous: row("'Mask' names more than one image", 'Name exactly one field or one URL.'),
+	valueNotAllowed: row(
+		'A field below Model holds a value that this model does not allow',
+		'Choose one of the values that the model documents.',
+	),
+	valueOfWrongType: row(
+		'A field below Model holds a value of the wrong type',
+		'Check the expression that fills the field.',
+	),
+	valueOutOfRange: row(
+		'A field below Model holds a number outside the range that this model documents',
+		'Enter a number within the range.',
+	),
+	valueLeftOver: row(
+		"'Additional Fields' holds a field that this model does not have",
+		'It was probably added for another model. Remove it, or choose that model again.',
+	),
+	slugMissing: row(
+		"'Model' names no model",
+		"Choose one from the list, or enter the last part of the address of the model's page. If it comes from an expression, check that it has a value for this item.",
+	),
+	slugInvalid: row(
+		"'Model' holds something that can't be the slug of a model",
+		"A slug holds letters, digits, dots, hyphens and underscores only: it is the last part of the address of the model's page.",
+	),
+	fieldNameInvalid: row(
+		"'Name' is empty, or can't be the name of a field of the model",
+		"Enter the name as the model's documentation writes it, for instance image_urls.",
+	),
+	fieldNameTwice: row(
+		'A field of the model is given twice',
+		"Each name may stand once in 'Fields' or 'JSON Body' and 'Image Fields' together. Only image fields that are sent as a list may repeat a name.",
+	),
+	bodyJsonInvalid: row(
+		'A value that is to be JSON is not valid JSON',
+		'Names and texts need double quotes, and no comma may stand before a closing bracket. Where an expression yields text within JSON, wrap it in JSON.stringify().',
+	),
+	bodyNotAnObject: row(
+		"'JSON Body' is not one JSON object",
+		'It must start with { and end with }, and hold the fields of the model by name.',
+	),
+	fileFieldEmpty: row(
+		"An entry of 'Image Fields' names no file",
+		'Name a field of the incoming item that holds a file, or a URL. If it comes from an expression, check that it has a value for this item.',
+	),
+	fileFieldSingle: row(
+		"'Image Fields' names several files for a field that is sent as a single one",
+		"Set 'Send As' to 'List of Addresses' in each entry of that name, or name one file.",
+	),
+	notAMediaFile: row(
+		"The file in 'Input Data Field Name' is no image, video or sound",
+		'Its first bytes are those of no format that is uploaded. Check what the node before this one delivers, or give the model an address.',
+	),
+	requestIdInvalid: row(
+		"'Request ID' is empty or is none",
+		'Enter the ID as it stands in the output of Submit Edit, or in the message of an earlier run. If it comes from an expression, check that it has a value for this item.',
+	),
+	optionInvalid: row(
+		"A value under 'Options' can't be used",
+		'Check the expression that fills the option.',
+	),
+	...WORKFLOW_INPUT_ERRORS,
+} as const;

@@ -1,0 +1,66 @@
+import type { FileType } from './imageType';
+import { MEDIA_EXTENSIONS, sniffMedia } from './mediaType';
+import type { ContentHint, FileRule } from './fileRule';
+
+/** Extensions of types that bytes don't tell; others keep the end of their address, or get `bin`. */
+const EXTENSION_OF: Readonly<Record<string, string>> = {
+	'application/json': 'json',
+	'application/x-subrip': 'srt',
+	'application/xml': 'xml',
+	'audio/aac': 'aac',
+	'audio/mpeg': 'mp3',
+	'model/gltf+json': 'gltf',
+	'model/obj': 'obj',
+	'model/stl': 'stl',
+	'text/csv': 'csv',
+	'text/html': 'html',
+	'text/markdown': 'md',
+	'text/plain': 'txt',
+	'text/srt': 'srt',
+	'text/xml': 'xml',
+	'video/mp2t': 'ts',
+};
+
+/** Types that say nothing. */
+const VAGUE = /^(application|binary)\/(octet-stream|x-binary|download)$|^$/;
+
+/** An HTML page or JSON, which gateways send with status 200 in the place of a file. */
+const PAGE = /^(\xef\xbb\xbf)?\s*(<!doctype html|<html|<head|<body|\{|\[)/i;
+
+const bare = (contentType = ''): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
+
+function extensionIn(url = ''): string {
+	const path = url.replace(/[?#].*$/, '').replace(/^\w+:\/\/[^/]*/, '');
+	return /\.([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
+const isMedia = (contentType: string): boolean =>
+	/^(image|video|audio|font)\//.test(contentType) ||
+	/^(application\/(pdf|zip|gzip)|model\/gltf-binary)$/.test(contentType);
+
+/**
+ * The type of any file: what its bytes say, else what the server says, else bytes of some kind. A
+ * page in the place of a file that was announced as media, by its type or its name, is not kept.
+ */
+export function anyFileType(head: Uint8Array, hint: ContentHint): FileType | undefined {
+	if (head.length === 0) return undefined;
+	const known = sniffMedia(head);
+	if (known) return known;
+	const contentType = bare(hint.contentType);
+	const ending = extensionIn(hint.url);
+	const announced = isMedia(contentType) || MEDIA_EXTENSIONS.has(ending);
+	const start = Buffer.from(head.subarray(0, 64)).toString('latin1');
+	if (announced && PAGE.test(start)) return undefined;
+	const mimeType =
+		VAGUE.test(contentType) || !contentType.includes('/')
+			? 'application/octet-stream'
+			: contentType;
+	return { mimeType, extension: EXTENSION_OF[mimeType] ?? (ending || 'bin') };
+}
+
+/** Files of any kind. */
+export const ANY_FILES: FileRule = {
+	typeOf: anyFileType,
+	isFile: (contentType) => !/^(text\/|application\/(problem\+)?json)/i.test(contentType.trim()),
+	refused: 'notTheFile',
+};

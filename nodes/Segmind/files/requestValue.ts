@@ -1,0 +1,156 @@
+import { API_ERRORS } from '../errors/apiErrors';
+import { toError } from '../errors/toError';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem } from '../errors/problem';
+import { guardAgainstStall } from '../http/receive';
+import { readBeginning } from './download';
+import type { ParameterFacts } from '../models/facts';
+import type { FilesContext } from './context';
+import { clock, pause, Stopped, type Deadline } from '../core/clock';
+import { backoffMs, retryReasonOf } from '../http/retryPolicy';
+import { Blocked, NetworkError, send, type HttpRequest } from '../http/send';
+import { sniffImage, SNIFF_BYTES } from './imageType';
+import type { FileSource, ImageSource } from './sources';
+import { urlOf } from './upload';
+
+const FETCH_TIMEOUT_MS = 30_000;
+const READ_TIMEOUT_MS = 120_000;
+
+/** How long an address that a person entered is tried. */
+const PATIENCE_MS = 60_000;
+
+/** Base64 text stands in the request itself, so the whole file is in memory for as long as it is sent. */
+export const LARGEST_INLINE_BYTES = 50_000_000;
+
+/** What is asked of the place that a file has in a request. */
+export type ValueOptions = Pick<ParameterFacts, 'base64'> & {
+	/** True where files are taken that are no images. */
+	readonly anyFile?: boolean;
+};
+
+/** @throws Problem for a file that is too large to stand in the request, before it is read */
+export function checkInlineSize(bytes: number, field: string): void {
+	if (bytes <= LARGEST_INLINE_BYTES) return;
+	throw new Problem(INPUT_ERRORS.inlineTooLarge, { detail: `Field: '${field}'.` });
+}
+
+/** Bytes, or why there are none; `again` where another try may bring them. */
+type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' };
+
+/** What a call without an answer comes to. @throws Problem, Stopped */
+function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Tried {
+	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
+	if (thrown instanceof Blocked) {
+		throw new Problem(API_ERRORS.blockedByN8n, { detail: `Address: ${url}.` });
+	}
+	const unreachable = thrown instanceof NetworkError && thrown.kind === 'unreachable';
+	if (unreachable) return { why: 'Its host could not be reached.', again: 'soon' };
+	// what is said of a finished image that can't be fetched would be wrong here
+	const again = thrown instanceof NetworkError ? { again: 'later' as const } : {};
+	return { why: 'It could not be fetched.', ...again };
+}
+
+/** One try. Nothing is left waiting: neither after a stop, nor for a server that stands still. */
+async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
+	const stall = new AbortController();
+	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
+	const call: HttpRequest = {
+		method: 'GET',
+		url,
+		headers: { accept: 'image/*, */*' },
+		// a person's own address: the key stays here
+		withKey: false,
+		answer: 'stream',
+		timeoutMs: FETCH_TIMEOUT_MS,
+		signal,
+	};
+	let guard: ReturnType<typeof guardAgainstStall> | undefined;
+	try {
+		const { status, body } = await send(run.ctx, run.credential, call);
+		if (Buffer.isBuffer(body)) {
+			const again = retryReasonOf('download', status) && { again: 'later' as const };
+			return { why: `It answered with ${status}.`, ...again };
+		}
+		guard = guardAgainstStall(run, stall, 0, clock.now() + READ_TIMEOUT_MS);
+		// one byte more shows that it is too large
+		return await readBeginning(body, LARGEST_INLINE_BYTES + 1, guard.moved);
+	} catch (thrown) {
+		return thrownOnTheWay(run, url, thrown);
+	} finally {
+		guard?.end();
+	}
+}
+
+/** No place among the uploads is held by a wait between two tries. @throws Problem, Stopped */
+async function fetched(
+	run: FilesContext,
+	url: string,
+	deadline: Deadline,
+): Promise<Buffer | string> {
+	const untilMs = Math.min(deadline.atMs, clock.now() + PATIENCE_MS);
+	let unreachable = 0;
+	for (let tries = 0; ; tries += 1) {
+		const tried = await run.semaphores.upload(async () => await tryOnce(run, url));
+		if (Buffer.isBuffer(tried)) return tried;
+		if (tried.again === 'soon') unreachable += 1;
+		const waitMs = backoffMs(tries, Math.random());
+		const over = !tried.again || unreachable > 1 || clock.now() + waitMs > untilMs;
+		if (over) return tried.why;
+		await pause(waitMs, run.signal);
+	}
+}
+
+/** A page in the place of a file, which many servers send with status 200. */
+const PAGE = /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body)\b/i;
+
+const isFile = (bytes: Buffer): boolean =>
+	bytes.length > 0 && !PAGE.test(bytes.toString('latin1', 0, SNIFF_BYTES));
+
+/** What lies at an address. @throws Problem for what can't be had or is not what is taken */
+async function contentAt(
+	run: FilesContext,
+	url: string,
+	deadline: Deadline,
+	anyFile: boolean,
+): Promise<Buffer> {
+	const found = await fetched(run, url, deadline);
+	const fits = Buffer.isBuffer(found) && (anyFile ? isFile(found) : sniffImage(found));
+	if (fits) return found;
+	const row = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
+	const detail = [`Address: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
+	throw new Problem(row, { detail });
+}
+
+const bufferOf = async (run: FilesContext, { itemIndex, field }: FileSource): Promise<Buffer> =>
+	await run.ctx.helpers.getBinaryDataBuffer(itemIndex, field);
+
+async function inline(
+	run: FilesContext,
+	source: ImageSource,
+	deadline: Deadline,
+	anyFile: boolean,
+): Promise<string> {
+	const bytes =
+		source.kind === 'url'
+			? await contentAt(run, source.url, deadline, anyFile)
+			: await run.semaphores.upload(async () => await bufferOf(run, source));
+	if (bytes.length > LARGEST_INLINE_BYTES) {
+		throw new Problem(anyFile ? INPUT_ERRORS.inlineTooLarge : INPUT_ERRORS.fileTooLarge);
+	}
+	return bytes.toString('base64');
+}
+
+/**
+ * What stands for an image in the request: its address, or its content where the documentation asks
+ * for base64 text.
+ * @throws Problem, Stopped
+ */
+export const requestValueOf = async (
+	run: FilesContext,
+	source: ImageSource,
+	parameter: ValueOptions | undefined,
+	deadline: Deadline,
+): Promise<string> =>
+	parameter?.base64
+		? await inline(run, source, deadline, parameter.anyFile === true)
+		: await urlOf(run, source, deadline);

@@ -1,0 +1,68 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { ByteStream } from '../core/streams';
+import { shortHash } from '../core/hash';
+import { peek } from '../core/streams';
+
+/** An image that a person named: a public address, or a file of the incoming item. */
+export type ImageSource = (
+	| { readonly kind: 'url'; readonly url: string }
+	| { readonly kind: 'file'; readonly itemIndex: number; readonly field: string | IBinaryData }
+) & {
+	/** Name that goes with the image, for models that document one. */
+	readonly tag?: string;
+};
+
+/** A file of an item, opened. In n8n's memory mode there is no stream, only all of it at once. */
+export interface OpenFile {
+	readonly bytes: number;
+	readonly stream?: ByteStream;
+	readonly buffer?: Buffer;
+}
+
+export type FileSource = Extract<ImageSource, { kind: 'file' }>;
+
+/**
+ * The description of a file. n8n's helper knows every way of keeping binaries, dot paths of the
+ * combined mode included; its errors carry the item's number.
+ */
+export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryData =>
+	ctx.helpers.assertBinaryData(source.itemIndex, source.field);
+
+/** A multiple of three: each piece is whole base64, and its text is short-lived garbage to V8. */
+const PIECE_BYTES = 48 * 1024;
+
+/**
+ * Opens a file: as a stream where n8n keeps it outside of memory. The stream has to be destroyed by
+ * whoever opens it: n8n 2 has opened the file then, read or not.
+ */
+export async function openFile(ctx: IExecuteFunctions, source: FileSource): Promise<OpenFile> {
+	const binary = binaryOf(ctx, source);
+	if (binary.id) {
+		const { fileSize } = await ctx.helpers.getBinaryMetadata(binary.id);
+		const stream = (await ctx.helpers.getBinaryStream(binary.id, PIECE_BYTES)) as ByteStream;
+		return { bytes: fileSize, stream };
+	}
+	const buffer = await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field);
+	return { bytes: buffer.length, buffer };
+}
+
+/** The first bytes of a file, which is closed then. */
+export async function headOf({ buffer, stream }: OpenFile, count: number): Promise<Buffer> {
+	if (!stream) return buffer?.subarray(0, count) ?? Buffer.alloc(0);
+	try {
+		return (await peek(stream, count)).head.subarray(0, count);
+	} finally {
+		stream.destroy();
+	}
+}
+
+/**
+ * What makes two images the same within an execution: the address, n8n's ID of the stored file, or
+ * (memory mode) the content.
+ */
+export async function identityOf(ctx: IExecuteFunctions, source: ImageSource): Promise<string> {
+	if (source.kind === 'url') return source.url;
+	const { id } = binaryOf(ctx, source);
+	if (id) return await shortHash(id);
+	return await shortHash(await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field));
+}

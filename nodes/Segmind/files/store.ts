@@ -1,0 +1,155 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { API_ERRORS } from '../errors/apiErrors';
+import { toError } from '../errors/toError';
+import { Problem } from '../errors/problem';
+import { peek, streamLike } from '../core/streams';
+import { SNIFF_BYTES } from './imageType';
+import { sniffMedia } from './mediaType';
+import { checkerFor, type CompletenessChecker } from './completeness';
+import { LARGEST_FILE_BYTES, TooLarge } from '../http/receive';
+import type { ByteStream } from '../core/streams';
+import { codeOf } from '../http/send';
+import { fileNameFor, type FileNaming } from './fileName';
+import { IMAGE_FILES, type ContentHint, type FileRule } from './fileRule';
+
+/** A file in n8n's binary storage. */
+export interface StoredFile {
+	readonly binary: IBinaryData;
+	readonly fileName: string;
+	readonly mimeType: string;
+	/** Without a dot. */
+	readonly extension: string;
+	readonly bytes: number;
+}
+
+/** Why bytes were not kept. `head` is the beginning of what came instead. */
+export type RejectedContent = {
+	readonly rejected: 'notAnImage' | 'notTheFile' | 'incomplete' | 'empty';
+	readonly head: string;
+};
+
+/** How a stream is kept. */
+export interface StoreOptions {
+	/** Images where nothing is said. */
+	readonly rule?: FileRule;
+	readonly hint?: ContentHint;
+	/** Longest file that is kept, in bytes. */
+	readonly limitBytes?: number;
+	/** Told of every piece, so that a standstill can be noticed. */
+	readonly moved?: () => void;
+}
+
+export const isRejected = (outcome: StoredFile | RejectedContent): outcome is RejectedContent =>
+	'rejected' in outcome;
+
+/** Thrown inside a stream so that n8n's storage gives up a file that turned out incomplete. */
+class Incomplete extends Error {}
+
+/** Bytes that tell no format have no structure to go by, whatever name or type they came under. */
+const endOf = (head: Buffer): CompletenessChecker =>
+	checkerFor(sniffMedia(head) ?? { mimeType: '', extension: '' });
+
+/**
+ * Passes bytes on, and at the end makes sure that the image is whole. The length that was announced
+ * says nothing more: Node.js ends a connection that falls short of it with an error, and n8n hands
+ * out unpacked what came packed.
+ */
+async function* checked(
+	bytes: AsyncIterable<Buffer>,
+	end: CompletenessChecker,
+	limitBytes: number,
+	count: (size: number) => void,
+): AsyncGenerator<Buffer> {
+	let size = 0;
+	for await (const piece of bytes) {
+		size += piece.length;
+		if (size > limitBytes) throw new TooLarge(limitBytes);
+		end.feed(piece);
+		yield piece;
+	}
+	count(size);
+	if (!end.whole()) throw new Incomplete();
+}
+
+/** n8n could not keep a file that had come well. @throws Problem */
+function storageProblem(naming: FileNaming, thrown: unknown): Problem {
+	const name = thrown instanceof Error ? thrown.name : '';
+	const cause = codeOf(thrown) || name;
+	return new Problem(API_ERRORS.storageUnavailable, {
+		...(cause !== '' && { detail: `Cause: ${cause}.` }),
+		...(naming.requestId !== null && { requestId: naming.requestId }),
+	});
+}
+
+/**
+ * Puts an image into n8n's binary storage as it comes in, under the type that its bytes have. What
+ * is no image (or nothing that `rule` takes), or not all of one, is not kept.
+ * @throws what the stream throws when it breaks off; TooLarge; Problem when n8n can't store it
+ */
+export async function storeStream(
+	ctx: IExecuteFunctions,
+	stream: ByteStream,
+	naming: FileNaming,
+	{ rule = IMAGE_FILES, hint = {}, limitBytes = LARGEST_FILE_BYTES, moved }: StoreOptions = {},
+): Promise<StoredFile | RejectedContent> {
+	const { head, all } = await peek(stream, SNIFF_BYTES);
+	const type = rule.typeOf(head, hint);
+	if (!type) {
+		stream.destroy();
+		const text = head.toString('utf8', 0, 200);
+		return { rejected: head.length === 0 ? 'empty' : rule.refused, head: text };
+	}
+	let bytes = 0;
+	let broken: { by: unknown } | undefined;
+	const watched = async function* (): AsyncGenerator<Buffer> {
+		try {
+			const pieces = checked(all, endOf(head), limitBytes, (size) => (bytes = size));
+			for await (const piece of pieces) {
+				moved?.();
+				yield piece;
+			}
+		} catch (thrown) {
+			broken = { by: thrown };
+			throw toError(thrown);
+		}
+	};
+	const fileName = fileNameFor(naming, type);
+	try {
+		const binary = await ctx.helpers.prepareBinaryData(
+			streamLike(stream, watched()) as never,
+			fileName,
+			type.mimeType,
+		);
+		return { binary, fileName, ...type, bytes };
+	} catch (thrown) {
+		// where storing comes to nothing before the end, the connection would stay open
+		stream.destroy();
+		if (!broken) throw storageProblem(naming, thrown);
+		if (broken.by instanceof Incomplete) return { rejected: 'incomplete', head: '' };
+		throw toError(broken.by);
+	}
+}
+
+/** The same for bytes that came as base64 text. @throws Problem when n8n can't store them */
+export async function storeBuffer(
+	ctx: IExecuteFunctions,
+	content: Buffer,
+	naming: FileNaming,
+	rule: FileRule = IMAGE_FILES,
+): Promise<StoredFile | RejectedContent> {
+	const type = rule.typeOf(content, {});
+	if (!type) {
+		const rejected = content.length === 0 ? 'empty' : rule.refused;
+		return { rejected, head: content.toString('utf8', 0, 200) };
+	}
+	const end = endOf(content);
+	end.feed(content);
+	if (!end.whole()) return { rejected: 'incomplete', head: '' };
+	const fileName = fileNameFor(naming, type);
+	try {
+		const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);
+		return { binary, fileName, ...type, bytes: content.length };
+	} catch (thrown) {
+		throw storageProblem(naming, thrown);
+	}
+}

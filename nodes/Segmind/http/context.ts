@@ -1,0 +1,15 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Closing } from '../core/clock';
+import type { Credential } from './credential';
+import type { RateLimiter } from './rateLimiter';
+
+/** What the requests of one run of the node share. */
+export interface HttpContext {
+	readonly ctx: IExecuteFunctions;
+	readonly credential: Credential;
+	/** The Stop of the execution. */
+	readonly signal: AbortSignal | undefined;
+	readonly rateLimiter: RateLimiter;
+	/** Closed when nothing new is to be submitted: wakes all that wait for their turn. */
+	readonly closing: Closing;
+}

@@ -1,0 +1,56 @@
+import { endpoints } from './endpoints';
+
+/** What names a job that was accepted. */
+export interface SubmittedJob {
+	readonly requestId: string;
+	/** Path of its status, where it isn't the usual one. */
+	readonly pollPath?: string;
+}
+
+/** Where something is ordered and looked at that is not ordered by the slug of a model. */
+export interface JobEndpoints {
+	submitUrl(base: string): string;
+	/** Path that the answer to the submit names for polling, where it isn't the usual one. */
+	pollPathIn(base: string, requestId: string, answer: unknown): string | undefined;
+	/** Address of the status, which is also that of the result. */
+	pollUrl(base: string, entry: SubmittedJob): string;
+}
+
+/** Entries of the ledger must stay short. */
+const LONGEST_PATH = 150;
+
+/** `/` and no second one: appended to a host it can't become part of it. */
+const isPath = (text: string): boolean => /^\/(?!\/)/.test(text);
+
+/**
+ * Path of an address that an answer names, when it lies on the host of the credential; the key
+ * goes nowhere else, so any other address is not used.
+ */
+export function pathOnHost(base: string, address: unknown): string | undefined {
+	if (typeof address !== 'string') return undefined;
+	try {
+		const { origin, pathname, search } = new URL(address);
+		const path = pathname + search;
+		if (origin !== new URL(base).origin || path.length > LONGEST_PATH) return undefined;
+		return isPath(path) ? path : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * The place of a PixelFlow. Segmind's client says of the address that it builds from the request ID
+ * that it is not the right one for all flows, so the one in the answer comes first.
+ * @param path under `/workflows/`
+ */
+export const workflowEndpoints = (path: string): JobEndpoints => ({
+	submitUrl: (base) => endpoints.flow(base, path),
+	pollPathIn: (base, requestId, answer) => {
+		const { poll_url: url } = (answer ?? {}) as { poll_url?: unknown };
+		return url === endpoints.flowRequest(base, requestId) ? undefined : pathOnHost(base, url);
+	},
+	pollUrl: (base, { requestId, pollPath }) =>
+		pollPath !== undefined && isPath(pollPath)
+			? new URL(base).origin + pollPath
+			: endpoints.flowRequest(base, requestId),
+});

@@ -1,0 +1,107 @@
+import { asBuffer } from '../core/streams';
+import { clock, pause } from '../core/clock';
+import type { ByteStream } from '../core/streams';
+
+/** What tells of a job, an upload or the account, in bytes. */
+export const SMALL_ANSWER_BYTES = 1_000_000;
+
+/** Base64 text in an answer may be as long as an image. Counted unpacked, in bytes. */
+export const LARGEST_RESULT_BYTES = 100_000_000;
+
+/** The largest file that is fetched, in bytes. */
+export const LARGEST_FILE_BYTES = 2_000_000_000;
+
+/** An answer in which nothing has moved for so long comes to nothing. */
+const STALL_MS = 30_000;
+
+/** An answer is longer than such an answer may be. */
+export class TooLarge extends Error {
+	/** @param limitBytes what it may have */
+	constructor(readonly limitBytes: number) {
+		super('too large');
+	}
+}
+
+/**
+ * Ends what stands still: no timers are to be had here, so it is looked at once a second.
+ * @param stall aborted then, and when the execution is stopped
+ * @param notBeforeMs time since 1970 before which nothing is ended
+ * @param untilMs time since 1970 at which it is ended, moving or not
+ */
+export function guardAgainstStall(
+	{ signal }: { readonly signal: AbortSignal | undefined },
+	stall: { abort(): void },
+	notBeforeMs = 0,
+	untilMs = Infinity,
+): { moved: () => void; end: () => void } {
+	let movedAtMs = clock.now();
+	let ended = false;
+	let end = () => {};
+	const over = new Promise<void>((resolve) => (end = resolve));
+	const guard = async () => {
+		while (!ended) {
+			await pause(1000, signal, over);
+			const nowMs = clock.now();
+			const stands = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
+			if (!ended && (stands || nowMs >= untilMs)) return stall.abort();
+		}
+	};
+	guard().catch(() => stall.abort());
+	return {
+		moved: () => (movedAtMs = clock.now()),
+		end: () => {
+			ended = true;
+			end();
+		},
+	};
+}
+
+/** What came of a body. `cause` is what ended it early. */
+export interface Received {
+	readonly bytes: Buffer;
+	readonly end: 'whole' | 'tooLarge' | 'brokeOff';
+	readonly cause?: unknown;
+}
+
+/**
+ * Reads a body as far as it comes and may come; never rejects.
+ * @param limitBytes more is neither read nor kept
+ * @param moved told of every piece, so that a standstill can be noticed
+ */
+export async function receive(
+	stream: ByteStream,
+	limitBytes: number,
+	moved?: () => void,
+): Promise<Received> {
+	const pieces: Buffer[] = [];
+	let length = 0;
+	const soFar = () => Buffer.concat(pieces);
+	try {
+		for await (const piece of stream) {
+			moved?.();
+			const bytes = asBuffer(piece);
+			const room = limitBytes - length;
+			pieces.push(bytes.length > room ? bytes.subarray(0, room) : bytes);
+			length += bytes.length;
+			if (length > limitBytes) return { bytes: soFar(), end: 'tooLarge' };
+		}
+		return { bytes: soFar(), end: 'whole' };
+	} catch (cause) {
+		return { bytes: soFar(), end: 'brokeOff', cause };
+	}
+}
+
+/**
+ * A body as one piece.
+ * @throws TooLarge, or what the stream throws when it breaks off
+ */
+export async function receiveWhole(
+	stream: ByteStream,
+	limitBytes: number,
+	moved?: () => void,
+): Promise<Buffer> {
+	const { bytes, end, cause } = await receive(stream, limitBytes, moved);
+	if (end === 'tooLarge') throw new TooLarge(limitBytes);
+	if (end === 'brokeOff') throw cause instanceof Error ? cause : new Error(String(cause));
+	return bytes;
+}

@@ -1,0 +1,197 @@
+import { isRecord } from '../core/json';
+import type { ByteStream } from '../core/streams';
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { toError } from '../errors/toError';
+import { bytesWithoutKey, withoutKey } from '../errors/withoutKey';
+import { clock, Stopped } from '../core/clock';
+import type { Credential } from './credential';
+import { receive, SMALL_ANSWER_BYTES, TooLarge, guardAgainstStall, type Received } from './receive';
+
+export interface HttpRequest {
+	readonly method: 'GET' | 'POST';
+	readonly url: string;
+	/** Text, or a stream whose length `headers` states. */
+	readonly body?: string | ByteStream;
+	readonly headers?: Record<string, string>;
+	/** True for the two hosts of the credential only. */
+	readonly withKey: boolean;
+	/** `stream` hands the body of a success on unread. */
+	readonly answer: 'bytes' | 'stream';
+	/** For the answer to begin; an answer as bytes must also have come to its end by then. */
+	readonly timeoutMs: number;
+	/** Longest answer that is read here, unpacked; a megabyte where nothing is said. */
+	readonly limitBytes?: number;
+	/** True to get redirects handed out; a call with the key never follows one. */
+	readonly staysHere?: boolean;
+	/** Ends the call early, besides the stop of the execution. */
+	readonly signal?: AbortSignal;
+}
+
+export interface HttpResponse {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, unknown>>;
+	readonly body: Buffer | ByteStream;
+}
+
+/** No answer. `unreachable` is certain that nothing was sent; `silence` is not. */
+export class NetworkError extends Error {
+	constructor(
+		readonly kind: 'unreachable' | 'silence',
+		readonly code: string,
+	) {
+		super(kind);
+	}
+}
+
+/** Codes of attempts that ended before a request could leave: no address, no route, no trust. */
+const NEVER_SENT = new Set([
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_REVOKED',
+	'CERT_UNTRUSTED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'EADDRNOTAVAIL',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+	'ERR_INVALID_URL',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_UNESCAPED_CHARACTERS',
+	'HOSTNAME_MISMATCH',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** What Node was doing when a connection could not be made; `ETIMEDOUT` alone doesn't tell. */
+const BEFORE_CONNECTED = new Set(['connect', 'getaddrinfo']);
+
+/** n8n's own protection against internal addresses refused the call: nothing was sent. */
+export class Blocked extends Error {}
+
+/** n8n 2 names the errors of its protection so; n8n 1 has none. */
+const BLOCKED = /^SsrfBlocked(?:Ip|Hostname)Error$/;
+
+/** Whether n8n refused a call, however often the error was wrapped since. */
+function isBlocked(thrown: unknown, depth = 0): boolean {
+	if (!isRecord(thrown) || depth > 5) return false;
+	if (typeof thrown.name === 'string' && BLOCKED.test(thrown.name)) return true;
+	return isBlocked(thrown.cause, depth + 1) || isBlocked(thrown.errorResponse, depth + 1);
+}
+
+/** A text of a network fault, wherever n8n's or axios's error class keeps it. */
+function textOf(thrown: unknown, keys: readonly string[], depth = 0): string {
+	if (!isRecord(thrown) || depth > 3) return '';
+	for (const key of keys) {
+		const value = thrown[key];
+		if (typeof value === 'string' && value !== '') return value;
+	}
+	return textOf(thrown.cause, keys, depth + 1) || textOf(thrown.errorResponse, keys, depth + 1);
+}
+
+/** The code of a network or storage fault. */
+export const codeOf = (thrown: unknown): string => textOf(thrown, ['code', 'httpCode']);
+
+function optionsFor(call: HttpRequest): IHttpRequestOptions {
+	return {
+		method: call.method,
+		url: call.url,
+		headers: { accept: 'application/json, text/plain, */*', ...call.headers },
+		...(call.body !== undefined && { body: call.body as IHttpRequestOptions['body'] }),
+		// only a stream can be read with a limit, and n8n hands it out unpacked
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// core keeps x-api-key on redirects to other hosts
+		disableFollowRedirect: call.withKey || call.staysHere === true,
+		timeout: Math.max(1, Math.ceil(call.timeoutMs)),
+		...(call.signal && { abortSignal: call.signal }),
+	};
+}
+
+/** Reads a body to its end, but not for longer than the call may take. */
+async function readBounded(
+	stream: ByteStream,
+	limitBytes: number,
+	signal: AbortSignal | undefined,
+	untilMs: number,
+): Promise<Received> {
+	const guard = guardAgainstStall({ signal }, { abort: () => stream.destroy() }, 0, untilMs);
+	try {
+		return await receive(stream, limitBytes, guard.moved);
+	} finally {
+		guard.end();
+	}
+}
+
+/** A request ID or a figure is shown and kept, so it must not be the key. */
+const headersWithoutKey = (
+	headers: Readonly<Record<string, unknown>>,
+	key: string,
+): HttpResponse['headers'] =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			typeof value === 'string' ? withoutKey(value, key) : value,
+		]),
+	);
+
+/** What is no success is of use as far as it came. @throws TooLarge, or what broke it off */
+function bodyOf(status: number, { bytes, end, cause }: Received, limitBytes: number): Buffer {
+	if (status >= 300 || end === 'whole') return bytes;
+	throw end === 'tooLarge' ? new TooLarge(limitBytes) : toError(cause);
+}
+
+/**
+ * The one function that talks HTTP.
+ * @throws NetworkError, Blocked, TooLarge, or Stopped when the execution was stopped meanwhile
+ */
+export async function send(
+	ctx: IExecuteFunctions,
+	credential: Credential,
+	call: HttpRequest,
+): Promise<HttpResponse> {
+	const stop = ctx.getExecutionCancelSignal();
+	if (stop?.aborted) throw new Stopped();
+	const untilMs = clock.now() + call.timeoutMs;
+	try {
+		const options = optionsFor(call);
+		const response = (
+			call.withKey
+				? // n8n sets its own abort signal here, and needs no second decryption
+					await ctx.helpers.httpRequestWithAuthentication.call(ctx, 'segmindApi', options, {
+						credentialsDecrypted: credential.decrypted,
+					})
+				: await ctx.helpers.httpRequest(options)
+		) as IN8nHttpFullResponse;
+		const status = response.statusCode;
+		const headers = headersWithoutKey(response.headers, credential.key);
+		const body = response.body as unknown as HttpResponse['body'];
+		if (Buffer.isBuffer(body) || (call.answer === 'stream' && status < 300)) {
+			return { status, headers, body };
+		}
+		const limit = status < 300 ? (call.limitBytes ?? SMALL_ANSWER_BYTES) : SMALL_ANSWER_BYTES;
+		const received = await readBounded(body, limit, stop, untilMs);
+		if (stop?.aborted) throw new Stopped();
+		const bytes = bodyOf(status, received, limit);
+		return { status, headers, body: bytesWithoutKey(bytes, credential.key) };
+	} catch (thrown) {
+		throw thrown instanceof TooLarge ? thrown : toNoAnswer(thrown, stop);
+	}
+}
+
+function toNoAnswer(
+	thrown: unknown,
+	stop: AbortSignal | undefined,
+): NetworkError | Stopped | Blocked {
+	if (stop?.aborted) return new Stopped();
+	if (isBlocked(thrown)) return new Blocked();
+	const code = codeOf(thrown);
+	const neverSent = NEVER_SENT.has(code) || BEFORE_CONNECTED.has(textOf(thrown, ['syscall']));
+	return new NetworkError(neverSent ? 'unreachable' : 'silence', code);
+}

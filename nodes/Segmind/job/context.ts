@@ -1,0 +1,22 @@
+import type { Semaphore } from '../core/semaphore';
+import type { FilesContext } from '../files/context';
+import type { Budget } from './budget';
+import type { Credits } from './credits';
+import type { DurationHistory } from './durationHistory';
+import type { Ledger } from './ledger';
+
+/** What the jobs of one run of the node share. */
+export interface JobContext extends FilesContext {
+	readonly ledger: Ledger;
+	readonly durations: DurationHistory;
+	readonly budget: Budget;
+	readonly semaphores: FilesContext['semaphores'] & { readonly sync: Semaphore };
+	/** The balance, once it was asked for. */
+	credits?: Promise<Credits>;
+	/** Settled before the first submit: the balance is high enough, or was not to be checked. */
+	balanceCheck?: Promise<void>;
+	/** USD that the balance must hold before the first submit, or undefined. */
+	readonly minBalanceUsd: number | undefined;
+	/** Set when an item has ended the run: nothing new is submitted then. */
+	submissionsStopped: boolean;
+}

@@ -1,0 +1,271 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { clock } from '../core/clock';
+import {
+	isConfirmed,
+	isOpenJob,
+	isOver,
+	isWhole,
+	requestIdOf,
+	type ConfirmedEntry,
+	type DirectResult,
+	type JobEntry,
+	type LedgerData,
+	type StoredFileRef,
+} from './ledgerEntry';
+
+const KEY = 'segmind';
+
+/** Entries that a call is working on right now. After a crash none is, so all can be taken up. */
+const claimed = new WeakSet<JobEntry>();
+
+/** What is asked for, as the ledger knows it. */
+export interface Wanted {
+	readonly fingerprint: string;
+	readonly model: string;
+}
+
+/** What is known of an item's earlier submission when the node runs again. */
+export type Found =
+	| { kind: 'none' }
+	| { kind: 'unconfirmed'; entry: JobEntry }
+	| { kind: 'job'; entry: ConfirmedEntry }
+	| { kind: 'directResult'; entry: JobEntry; result: DirectResult };
+
+/** Which run of the node it is. */
+export interface LedgerRun {
+	/** The same on a retry, another in a loop. */
+	readonly runIndex: number;
+	readonly executionId: string;
+	/** True where n8n's Retry On Fail may have run this node before, within the same execution. */
+	readonly retryOnFail: boolean;
+}
+
+/** The ledger of one run of the node: what was submitted, so that nothing is paid twice. */
+export class Ledger {
+	/** Jobs whose record this call found gone, and told nobody of yet. */
+	private readonly expired: JobEntry[] = [];
+
+	/** Entries that this call made or took up. */
+	private readonly own = new WeakSet<JobEntry>();
+
+	constructor(
+		private readonly data: LedgerData,
+		private readonly run: LedgerRun,
+	) {
+		this.clearUnreportedExpiry();
+		this.dropOldRuns();
+	}
+
+	/** What an earlier try of the same execution told is lost: n8n shows the last try only. */
+	private clearUnreportedExpiry(): void {
+		for (const entry of this.entriesOfRun()) {
+			if (entry.expiryReportedBy === this.run.executionId) delete entry.expiryReportedBy;
+		}
+	}
+
+	/** Earlier rounds of a loop are forgotten, but never one with a submission that is still open. */
+	private dropOldRuns(): void {
+		for (const index of Object.keys(this.data.runs)) {
+			const entries = Object.values(this.data.runs[index] ?? {}).flat();
+			const open = entries.some((entry) => !isOver(entry) && entry.delivered !== true);
+			if (Number(index) < this.run.runIndex && !open) delete this.data.runs[index];
+		}
+	}
+
+	private entriesOfRun(): JobEntry[] {
+		return Object.values(this.data.runs[this.run.runIndex] ?? {}).flat();
+	}
+
+	private entriesOf(itemIndex: number): JobEntry[] {
+		const run = (this.data.runs[this.run.runIndex] ??= {});
+		return (run[itemIndex] ??= []);
+	}
+
+	/** The earlier submission of this item for the same thing, if any, claimed for this call. */
+	find(itemIndex: number, wanted: Wanted): Found {
+		const entry =
+			this.sameRequest(itemIndex, wanted) ??
+			this.earlierTry(itemIndex, wanted) ??
+			this.earlierRound(itemIndex, wanted);
+		if (!entry) return { kind: 'none' };
+		claimed.add(entry);
+		this.own.add(entry);
+		const result = entry.directResult;
+		if (result && isWhole(result)) return { kind: 'directResult', entry, result };
+		return isConfirmed(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
+	}
+
+	private sameRequest(itemIndex: number, { fingerprint }: Wanted): JobEntry | undefined {
+		return this.entriesOf(itemIndex).find(
+			(entry) => entry.fingerprint === fingerprint && !isOver(entry) && !claimed.has(entry),
+		);
+	}
+
+	/**
+	 * What an earlier try of Retry On Fail submitted for this item. Nobody can have edited the node
+	 * since, so a prompt or URL that differs was made by the clock or by chance.
+	 */
+	private earlierTry(itemIndex: number, { model }: Wanted): JobEntry | undefined {
+		const { executionId, retryOnFail } = this.run;
+		if (!retryOnFail) return undefined;
+		return this.entriesOf(itemIndex).find(
+			(entry) =>
+				entry.model === model &&
+				entry.executionId === executionId &&
+				!isOver(entry) &&
+				!claimed.has(entry) &&
+				!this.own.has(entry),
+		);
+	}
+
+	/**
+	 * A job of an earlier run index that nobody has received, for instance because its error row was
+	 * wired back into the node. It moves to this run, so that it is taken up once.
+	 */
+	private earlierRound(itemIndex: number, { fingerprint }: Wanted): JobEntry | undefined {
+		for (const [index, items] of Object.entries(this.data.runs)) {
+			if (Number(index) >= this.run.runIndex) continue;
+			for (const entries of Object.values(items)) {
+				const at = entries.findIndex(
+					(entry) => entry.fingerprint === fingerprint && isOpenJob(entry) && !claimed.has(entry),
+				);
+				const [entry] = at < 0 ? [] : entries.splice(at, 1);
+				if (!entry) continue;
+				this.entriesOf(itemIndex).push(entry);
+				return entry;
+			}
+		}
+		return undefined;
+	}
+
+	/** Writes down, before a submit leaves, that it is about to. */
+	recordIntent(itemIndex: number, wanted: Wanted, mode?: 'sync'): JobEntry {
+		const entry: JobEntry = {
+			fingerprint: wanted.fingerprint,
+			model: wanted.model,
+			submittedAtMs: clock.now(),
+			executionId: this.run.executionId,
+			...(mode && { mode }),
+		};
+		claimed.add(entry);
+		this.own.add(entry);
+		this.entriesOf(itemIndex).push(entry);
+		return entry;
+	}
+
+	/** The submit was accepted. @param pollPath where its result is found, if not in the usual place */
+	confirm(
+		entry: JobEntry,
+		requestId: string,
+		submittedAtMs: number,
+		pollPath?: string,
+	): ConfirmedEntry {
+		return Object.assign(entry, { requestId, submittedAtMs, ...(pollPath && { pollPath }) });
+	}
+
+	/** Removes a submission of which certainly nothing came. */
+	remove(itemIndex: number, entry: JobEntry): void {
+		const entries = this.entriesOf(itemIndex);
+		const at = entries.indexOf(entry);
+		if (at >= 0) entries.splice(at, 1);
+	}
+
+	/** Lets go of an entry that this call had claimed, so that a repeat can take it up. */
+	unclaim(entry: JobEntry): void {
+		claimed.delete(entry);
+	}
+
+	recordDirectResult(entry: JobEntry, result: DirectResult): void {
+		if (entry.mode === 'sync') entry.directResult ??= result;
+	}
+
+	/** Adds a stored image of a synchronous call, in its order. */
+	recordStoredFile({ directResult }: JobEntry, file: StoredFileRef): void {
+		if (directResult && !directResult.urls) (directResult.storedFiles ??= []).push(file);
+	}
+
+	/** USD that Maximum Cost counts for a submission. */
+	count(entry: JobEntry, usd: number): void {
+		entry.countedUsd = usd;
+	}
+
+	/** USD that Maximum Cost counts for all submissions of this run index, tries and retries included. */
+	countedUsd(): number {
+		return this.entriesOfRun().reduce((sum, { countedUsd }) => sum + (countedUsd ?? 0), 0);
+	}
+
+	uploadedUrl(identity: string): string | undefined {
+		return this.data.uploads[identity];
+	}
+
+	rememberUpload(identity: string, url: string): void {
+		this.data.uploads[identity] = url;
+	}
+
+	/** Numbers of the items with a submission that has no request ID: its answer never came. */
+	itemsWithoutId(): number[] {
+		const run = this.data.runs[this.run.runIndex] ?? {};
+		const lacksId = (entry: JobEntry) => !entry.failed && requestIdOf(entry) === undefined;
+		return Object.keys(run)
+			.filter((item) => run[item]?.some(lacksId))
+			.map(Number);
+	}
+
+	/**
+	 * Request IDs of this run's jobs, for when it hands out nothing. Those that are marked as
+	 * delivered are among them: their images were fetched, but don't get to the next node.
+	 */
+	requestIds(): string[] {
+		return this.entriesOfRun()
+			.filter(({ failed }) => !failed)
+			.map(requestIdOf)
+			.filter((id) => id !== undefined);
+	}
+
+	/** Request ID of the last job that this call worked on for an item. */
+	requestIdOfItem(itemIndex: number): string | undefined {
+		const entries = this.entriesOf(itemIndex).filter((entry) => this.own.has(entry));
+		return entries.flatMap((entry) => requestIdOf(entry) ?? []).at(-1);
+	}
+
+	/** Segmind reported the job as failed, which is not billed. */
+	markFailed(entry: JobEntry): void {
+		entry.failed = true;
+		delete entry.countedUsd;
+	}
+
+	/** The record of a job is gone. It is submitted again only once the user was told. */
+	markExpired(entry: JobEntry): void {
+		this.expired.push(entry);
+	}
+
+	/** What this call found gone now stands in its error or its output. */
+	confirmExpiryReported(): void {
+		for (const entry of this.expired) entry.expiryReportedBy = this.run.executionId;
+	}
+
+	markDelivered(entry: JobEntry): void {
+		entry.delivered = true;
+	}
+}
+
+/** Number of times that this node ran before in this execution: the same on a retry, another in a loop. */
+function runIndexOf(ctx: IExecuteFunctions): number {
+	const index: unknown = ctx.getWorkflowDataProxy(0).$runIndex;
+	return typeof index === 'number' ? index : 0;
+}
+
+/** Calls of an agent share run index and item, so one of them can't be told from a try of another. */
+const isTool = (type: string): boolean => type.endsWith('Tool');
+
+/** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
+export function openLedger(ctx: IExecuteFunctions): Ledger {
+	const context = ctx.getContext('node') as { [KEY]?: LedgerData };
+	const data = (context[KEY] ??= { version: 2, runs: {}, uploads: {} });
+	const { retryOnFail, type } = ctx.getNode();
+	return new Ledger(data, {
+		runIndex: runIndexOf(ctx),
+		executionId: String(ctx.getExecutionId()),
+		retryOnFail: retryOnFail === true && !isTool(type),
+	});
+}

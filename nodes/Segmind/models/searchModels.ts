@@ -1,0 +1,108 @@
+import { isRecord } from '../core/json';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { clock } from '../core/clock';
+import { isSlug } from '../http/endpoints';
+
+const DIRECTORY_HOST = 'https://api.spotprod.segmind.com';
+const DEFAULT_BASE = 'https://api.segmind.com';
+const PATH = '/inference-model-information/list';
+const TIMEOUT_MS = 20_000;
+
+/** While a person types, every letter asks anew. */
+const FRESH_MS = 5 * 60 * 1000;
+
+interface Known {
+	readonly atMs: number;
+	readonly models: INodeListSearchItems[];
+}
+
+/** The directory as last read, by its address. */
+const known = new Map<string, Known>();
+
+/** The list stands under one long name; any list will do, should the name change. */
+function entriesOf(answer: unknown): unknown[] {
+	if (Array.isArray(answer)) return answer;
+	const lists = isRecord(answer) ? Object.values(answer).filter(Array.isArray) : [];
+	return lists[0] ?? [];
+}
+
+const isTrue = (value: unknown): boolean =>
+	value === true || value === 1 || /^true$/i.test(String(value));
+
+function modelOf(entry: unknown): INodeListSearchItems[] {
+	if (!isRecord(entry) || typeof entry.slug !== 'string' || !isSlug(entry.slug)) return [];
+	if (isTrue(entry.is_depreciated) || isTrue(entry.is_deprecated)) return [];
+	const { slug, title } = entry;
+	const name =
+		typeof title === 'string' && title.trim() !== '' ? `${title.trim()} (${slug})` : slug;
+	return [{ name, value: slug, url: `https://www.segmind.com/models/${slug}` }];
+}
+
+/** The models of a directory by title, each once, without those that are being withdrawn. */
+export function modelsIn(answer: unknown): INodeListSearchItems[] {
+	const bySlug = new Map(
+		entriesOf(answer)
+			.flatMap(modelOf)
+			.map((one) => [one.value, one]),
+	);
+	return [...bySlug.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Segmind's directory, or that of a stand-in where the credential names one. */
+async function directoryOf(ctx: ILoadOptionsFunctions): Promise<string> {
+	let base = DEFAULT_BASE;
+	try {
+		const { baseUrl } = await ctx.getCredentials('segmindApi');
+		if (typeof baseUrl === 'string' && baseUrl.trim() !== '') base = baseUrl.trim();
+	} catch {
+		// the directory asks for no key, so it can be looked through before there is a credential
+	}
+	const host = base.replace(/\/+$/, '');
+	return (host.toLowerCase() === DEFAULT_BASE ? DIRECTORY_HOST : host) + PATH;
+}
+
+async function readDirectory(ctx: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
+	const url = await directoryOf(ctx);
+	const last = known.get(url);
+	if (last && clock.now() - last.atMs < FRESH_MS) return last.models;
+	const headers = { accept: 'application/json' };
+	const answer: unknown = await ctx.helpers.httpRequest({
+		method: 'GET',
+		url,
+		headers,
+		json: true,
+		timeout: TIMEOUT_MS,
+	});
+	const models = modelsIn(answer);
+	if (models.length > 0) known.set(url, { atMs: clock.now(), models });
+	return models;
+}
+
+const note = (name: string): INodeListSearchResult => ({ results: [{ name, value: '' }] });
+
+/**
+ * The models of Segmind's public directory whose title or slug holds what was typed. It is no
+ * documented part of the API: where it can't be reached, the list says how to go on without it.
+ */
+export async function searchModels(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	let models: INodeListSearchItems[] = [];
+	try {
+		models = await readDirectory(this);
+	} catch {
+		// told below
+	}
+	if (models.length === 0) {
+		return note("Segmind's list of models can't be reached. Switch to By Slug and enter the name.");
+	}
+	const words = filter.toLowerCase().split(/\s+/);
+	const fits = ({ name }: INodeListSearchItems) =>
+		words.every((word) => name.toLowerCase().includes(word));
+	return { results: models.filter(fits) };
+}

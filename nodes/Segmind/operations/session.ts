@@ -1,0 +1,50 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readLimits } from '../parameters/options';
+import { API_ERRORS } from '../errors/apiErrors';
+import { Problem } from '../errors/problem';
+import { RateLimiter } from '../http/rateLimiter';
+import type { JobContext } from '../job/context';
+import { sharedHistory } from '../job/durationHistory';
+import { Budget } from '../job/budget';
+import { openCredential } from '../http/credential';
+import { openLedger } from '../job/ledger';
+import { Closing } from '../core/clock';
+import { semaphore } from '../core/semaphore';
+
+/** What all items of one run of the node share. */
+export type Session = JobContext;
+
+const PARALLEL_UPLOADS = 3;
+const PARALLEL_DOWNLOADS = 2;
+const PARALLEL_SYNC_CALLS = 5;
+
+export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
+	const limits = readLimits(ctx);
+	const credential = await openCredential(ctx);
+	const ledger = openLedger(ctx);
+	const closing = new Closing();
+	return {
+		ctx,
+		credential,
+		signal: ctx.getExecutionCancelSignal(),
+		ledger,
+		rateLimiter: new RateLimiter(closing),
+		durations: sharedHistory,
+		budget: new Budget(limits.maxCostUsd, ledger),
+		minBalanceUsd: limits.minBalanceUsd,
+		uploads: new Map(),
+		semaphores: {
+			upload: semaphore(PARALLEL_UPLOADS, closing),
+			download: semaphore(PARALLEL_DOWNLOADS),
+			sync: semaphore(PARALLEL_SYNC_CALLS, closing),
+		},
+		submissionsStopped: false,
+		closing,
+	};
+}
+
+/** Nothing new is ordered from now on, and whoever waits for that learns it at once. */
+export function stopSubmitting(run: Session): void {
+	run.submissionsStopped = true;
+	run.closing.close(new Problem(API_ERRORS.notStarted));
+}

@@ -1,0 +1,98 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ProcessingMode } from '../job/runJob';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem } from '../errors/problem';
+import { formatValue } from '../core/format';
+
+/** The Options of the node, checked. */
+export interface Options {
+	readonly delivery: ProcessingMode;
+	/** Without extension or with one; empty for the default name. */
+	readonly fileName: string;
+	readonly maxWaitMs: number;
+	readonly outputField: string;
+	/** Order again what was ordered before and never confirmed. */
+	readonly repeatUnconfirmed: boolean;
+}
+
+const isDelivery = (value: unknown): value is ProcessingMode =>
+	value === 'auto' || value === 'queue' || value === 'sync';
+
+const invalid = (label: string, value: unknown): Problem =>
+	new Problem(INPUT_ERRORS.optionInvalid, {
+		detail: `'${label}' holds ${formatValue(value)}.`,
+	});
+
+/** @throws Problem */
+export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options {
+	const given = ctx.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	const delivery = given.delivery ?? 'auto';
+	if (!isDelivery(delivery)) throw invalid('Processing Mode', delivery);
+	const seconds = Number(given.maxWaitSeconds ?? 600);
+	if (!Number.isFinite(seconds) || seconds <= 0) {
+		throw invalid('Maximum Wait (Seconds)', given.maxWaitSeconds);
+	}
+	const field = given.outputBinaryPropertyName ?? 'data';
+	if (typeof field !== 'string' || field.trim() === '')
+		throw invalid('Output Data Field Name', field);
+	const name = given.fileName ?? '';
+	if (typeof name !== 'string' && typeof name !== 'number') throw invalid('File Name', name);
+	return {
+		delivery,
+		fileName: String(name).trim(),
+		maxWaitMs: seconds * 1000,
+		outputField: field.trim(),
+		repeatUnconfirmed: given.repeatUnconfirmed === true,
+	};
+}
+
+const PARALLEL_JOBS = 20;
+const MOST_PARALLEL_JOBS = 100;
+
+/** How many items are worked on at once. One number for the whole run: that of its first item. */
+export function readParallelJobs(ctx: IExecuteFunctions): number {
+	const given = Number(ctx.getNodeParameter('options.concurrency', 0, PARALLEL_JOBS));
+	if (!Number.isFinite(given)) return PARALLEL_JOBS;
+	return Math.min(MOST_PARALLEL_JOBS, Math.max(1, Math.floor(given)));
+}
+
+/** What one run may spend, in USD. Undefined where the person set no limit. */
+export interface Limits {
+	readonly maxCostUsd: number | undefined;
+	readonly minBalanceUsd: number | undefined;
+}
+
+const LIMITS = {
+	maxCostUsd: 'Maximum Cost (USD)',
+	minBalanceUsd: 'Minimum Balance (USD)',
+} as const;
+
+/** A limit that was added and can't be read must not be taken for none. @throws Problem */
+function limit(ctx: IExecuteFunctions, name: keyof Limits, itemIndex: number): number | undefined {
+	const options = ctx.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	if (!(name in options)) return undefined;
+	const given = options[name];
+	const isText = typeof given === 'string' && given.trim() !== '';
+	const amount = isText ? Number(given) : given;
+	if (typeof amount === 'number' && Number.isFinite(amount) && amount >= 0) return amount;
+	throw invalid(LIMITS[name], given);
+}
+
+const limitsOf = (ctx: IExecuteFunctions, itemIndex: number): Limits => ({
+	maxCostUsd: limit(ctx, 'maxCostUsd', itemIndex),
+	minBalanceUsd: limit(ctx, 'minBalanceUsd', itemIndex),
+});
+
+/** The limits hold for the whole run, so no item goes on where one can't be read. @throws Problem */
+export function checkLimits(ctx: IExecuteFunctions, itemIndex: number): void {
+	for (const item of new Set([0, itemIndex])) limitsOf(ctx, item);
+}
+
+/** The limits of a run: those of its first item. One that can't be read lets nothing through. */
+export function readLimits(ctx: IExecuteFunctions): Limits {
+	try {
+		return limitsOf(ctx, 0);
+	} catch {
+		return { maxCostUsd: 0, minBalanceUsd: Infinity };
+	}
+}

@@ -1,0 +1,134 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { toError } from '../errors/toError';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem, type ErrorDefinition } from '../errors/problem';
+import type { ImageSource } from '../files/sources';
+import type { ParameterFacts } from '../models/facts';
+import { fieldsOf, filesNamed, urlsNamed } from './images';
+
+/** A picture with a role of its own: how its controls' names begin, how it is called, and what is said where it is missing or named twice. */
+interface Slot {
+	readonly stem: string;
+	readonly label: string;
+	/** Name with which the control for its field starts; undefined where such a name is no guess. */
+	readonly preset?: string;
+	readonly missing: ErrorDefinition;
+	readonly several: ErrorDefinition;
+}
+
+const MASK: Slot = {
+	stem: 'mask',
+	label: 'Mask',
+	missing: INPUT_ERRORS.maskMissing,
+	several: INPUT_ERRORS.maskAmbiguous,
+};
+
+const slotOf = ({ control = '', name, label = name, field }: ParameterFacts): Slot => ({
+	stem: control,
+	label,
+	...(field !== undefined && { preset: field }),
+	missing: INPUT_ERRORS.namedImageMissing,
+	several: INPUT_ERRORS.namedImageAmbiguous,
+});
+
+/** The messages speak of the fields of images; the description says which picture is meant. */
+export function withFieldLabel(label: string, thrown: unknown): Error {
+	if (!(thrown instanceof Problem)) return toError(thrown);
+	const { row, details } = thrown;
+	const detail = `This is withFieldLabel '${label}'. ${details.detail ?? ''}`.trim();
+	return new Problem(row, { ...details, detail });
+}
+
+const sourceOf = (ctx: IExecuteFunctions, itemIndex: number, { stem }: Slot): unknown =>
+	ctx.getNodeParameter(`${stem}Source`, itemIndex, 'none');
+
+const fieldOf = (ctx: IExecuteFunctions, itemIndex: number, { stem }: Slot): unknown =>
+	ctx.getNodeParameter(`${stem}BinaryPropertyName`, itemIndex, '');
+
+/** Names of fields to take instead of the entered ones, by stem. */
+type Instead = ReadonlyMap<string, string>;
+
+/**
+ * Files for the images whose field was left as it is and does not exist. Where as many files are
+ * left over as images are without one, each takes the next of them: the only file of an item, or two
+ * in their order. Anything else would be a guess, and a swapped pair costs as much as the right one.
+ */
+function filesInstead(ctx: IExecuteFunctions, itemIndex: number, slots: readonly Slot[]): Instead {
+	const files = fieldsOf(ctx, itemIndex);
+	const instead = new Map<string, string>();
+	const taken: unknown[] = [];
+	const without: Slot[] = [];
+	for (const slot of slots.filter((one) => sourceOf(ctx, itemIndex, one) === 'binary')) {
+		const name = fieldOf(ctx, itemIndex, slot);
+		// combined mode keeps a file named `source` under `_files.source`
+		const own = files.find((file) => file === name || file.endsWith(`.${String(name)}`));
+		if (name !== slot.preset) taken.push(name);
+		else if (own === undefined) without.push(slot);
+		else instead.set(slot.stem, own);
+	}
+	taken.push(...instead.values());
+	const left = files.filter((file) => !taken.includes(file));
+	if (left.length === without.length) {
+		left.forEach((file, at) => instead.set(without[at]?.stem ?? '', file));
+	}
+	return instead;
+}
+
+function namedBy(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	slot: Slot,
+	instead: Instead,
+): ImageSource[] {
+	const { stem, missing } = slot;
+	const source = sourceOf(ctx, itemIndex, slot);
+	if (source === 'binary') {
+		const name = instead.get(stem) ?? fieldOf(ctx, itemIndex, slot);
+		return filesNamed(ctx, itemIndex, name, missing);
+	}
+	if (source !== 'url') return [];
+	return urlsNamed(ctx.getNodeParameter(`${stem}Url`, itemIndex, ''), missing);
+}
+
+function read(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	slot: Slot,
+	required: boolean,
+	instead: Instead = new Map(),
+): ImageSource | null {
+	try {
+		const named = namedBy(ctx, itemIndex, slot, instead);
+		if (named.length > 1) throw new Problem(slot.several);
+		if (required && named.length === 0) throw new Problem(slot.missing);
+		return named[0] ?? null;
+	} catch (thrown) {
+		throw withFieldLabel(slot.label, thrown);
+	}
+}
+
+/** The mask of one item, or null when none is used. @throws Problem */
+export const readMask = (
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	required = false,
+): ImageSource | null => read(ctx, itemIndex, MASK, required);
+
+/**
+ * The pictures of one item that have a role each, by the names that Segmind documents.
+ * @throws Problem
+ */
+export function readNamedImages(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	parameters: readonly ParameterFacts[],
+): Record<string, ImageSource> {
+	const named: Record<string, ImageSource> = {};
+	const own = parameters.filter(({ role }) => role === 'image');
+	const instead = filesInstead(ctx, itemIndex, own.map(slotOf));
+	for (const parameter of own) {
+		const image = read(ctx, itemIndex, slotOf(parameter), parameter.required, instead);
+		if (image) named[parameter.name] = image;
+	}
+	return named;
+}

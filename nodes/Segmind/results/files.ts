@@ -1,0 +1,131 @@
+import { SNIFF_BYTES } from '../files/imageType';
+import { sniffMedia } from '../files/mediaType';
+import { webAddress } from '../http/endpoints';
+import { isRecord, parseJson } from '../core/json';
+import { dataUrlContent } from '../core/base64';
+import type { FileRef } from './image';
+
+/** Names that say that a file stands there; `images` is the newer form of `output`. */
+const FILE_KEYS = [
+	'images',
+	'videos',
+	'audios',
+	'files',
+	'image',
+	'video',
+	'audio',
+	'file',
+	'image_url',
+	'image_urls',
+	'video_url',
+	'video_urls',
+	'audio_url',
+	'audio_urls',
+	'file_url',
+	'file_urls',
+	'mesh',
+	'model_mesh',
+	'model_glb',
+	'b64_json',
+];
+
+/** Names that may hold words as well. */
+const OPEN_KEYS = ['output', 'url', 'data'];
+
+/** What stands beside the address of a file and is itself no result. */
+const FILE_FACTS = new Set([
+	...['url', 'data', 'id', 'index', 'type', 'format', 'name', 'seed', 'revised_prompt'],
+	...['content_type', 'mime_type', 'file_name', 'filename', 'file_size', 'size', 'bytes'],
+	...['width', 'height', 'duration', 'fps', 'sample_rate'],
+]);
+
+/** No answer names a file deeper than this. */
+const DEEPEST = 8;
+
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
+
+/** Enough base64 letters for the first bytes of a file. */
+const HEAD_LETTERS = 680;
+
+/** Base64 only where it is marked as such, or decodes to a known format: prose has the same letters. */
+function base64In(text: string): FileRef[] {
+	const marked = dataUrlContent(text);
+	const bare = marked ?? text;
+	const head = bare.slice(0, HEAD_LETTERS).trimEnd();
+	if (bare.length <= 64 || !BASE64.test(head)) return [];
+	const bytes = Buffer.from(head.replace(/\s/g, ''), 'base64');
+	return marked !== undefined || sniffMedia(bytes) ? [{ kind: 'base64', text: bare }] : [];
+}
+
+/** The value that a text holds as JSON, where it is a list or an object. */
+export const parsedText = (text: string): unknown =>
+	/^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+
+/** A drawing comes as its text, which makes a file like any other. */
+const drawingIn = (text: string): FileRef[] =>
+	sniffMedia(Buffer.from(text.slice(0, SNIFF_BYTES)))?.extension === 'svg'
+		? [{ kind: 'base64', text: Buffer.from(text).toString('base64') }]
+		: [];
+
+/** The address that a text is, from its first letter to its last. A sentence may begin with one. */
+function urlIn(text: unknown): FileRef[] {
+	const url = typeof text === 'string' && /\s/.test(text.trim()) ? undefined : webAddress(text);
+	return url === undefined ? [] : [{ kind: 'url', url }];
+}
+
+/** All of a list, or nothing of it: some texts that happen to be addresses make no files. */
+const allOf = (list: readonly FileRef[][]): FileRef[] =>
+	list.every((files) => files.length > 0) ? list.flat() : [];
+
+/**
+ * A text is a file when it is wholly one: an address, a list of addresses as JSON text, a drawing or
+ * base64. Anything else that a model says, objects in JSON included, is words: n8n must not open
+ * whatever a model names in them.
+ */
+function filesInText(text: string): FileRef[] {
+	const url = urlIn(text);
+	if (url.length > 0) return url;
+	const inner = parsedText(text);
+	if (inner !== undefined) return Array.isArray(inner) ? allOf(inner.map(urlIn)) : [];
+	const drawing = drawingIn(text);
+	return drawing.length > 0 ? drawing : base64In(text);
+}
+
+function filesInRecord(
+	record: Record<string, unknown>,
+	declared: boolean,
+	depth: number,
+): FileRef[] {
+	for (const key of FILE_KEYS) {
+		const found = filesIn(record[key], true, depth + 1);
+		if (found.length > 0) return found;
+	}
+	// an address beside a title is a finding of the model, and no file
+	if (!declared && !Object.keys(record).every((key) => FILE_FACTS.has(key))) return [];
+	for (const key of OPEN_KEYS) {
+		const found = filesIn(record[key], declared, depth + 1);
+		if (found.length > 0) return found;
+	}
+	return [];
+}
+
+/**
+ * The files that a value names.
+ * @param declared that it stands under a name that says so
+ */
+export function filesIn(value: unknown, declared: boolean, depth = 0): FileRef[] {
+	if (depth > DEEPEST) return [];
+	if (typeof value === 'string') return filesInText(value);
+	if (Array.isArray(value)) return allOf(value.map((one) => filesIn(one, declared, depth + 1)));
+	return isRecord(value) ? filesInRecord(value, declared, depth) : [];
+}
+
+/** The files of an answer: what a name declares first, then an `output` that is wholly files. */
+export function filesOf(answer: unknown): FileRef[] {
+	if (!isRecord(answer)) return filesIn(answer, false);
+	for (const key of [...FILE_KEYS.slice(0, 4), 'output', ...FILE_KEYS.slice(4)]) {
+		const found = filesIn(answer[key], key !== 'output');
+		if (found.length > 0) return found;
+	}
+	return filesIn({ url: answer.url, data: answer.data }, false);
+}

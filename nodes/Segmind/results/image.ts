@@ -1,0 +1,84 @@
+import { sniffImage, SNIFF_BYTES } from '../files/imageType';
+import { webAddress } from '../http/endpoints';
+import { isRecord, numberOrNull, parseJson } from '../core/json';
+import { dataUrlContent, isBase64 } from '../core/base64';
+
+/** One delivered image, before its bytes are fetched: an address, or base64 text. */
+export type FileRef =
+	| { readonly kind: 'url'; readonly url: string }
+	| { readonly kind: 'base64'; readonly text: string };
+
+/** What Segmind says of a finished job besides its images. Null where it says nothing. */
+export interface JobMetrics {
+	/** USD. */
+	readonly cost: number | null;
+	/** USD. */
+	readonly remainingCredits: number | null;
+	/** Seconds. */
+	readonly inferenceTime: number | null;
+	/** Seconds. */
+	readonly queueTime: number | null;
+	/** Seconds. */
+	readonly totalTime: number | null;
+}
+
+/** No answer names an image deeper than this. */
+const DEEPEST = 8;
+
+function oneImage(value: unknown, depth = 0): FileRef[] {
+	if (isRecord(value)) {
+		const inner = value.url ?? value.image_url ?? value.b64_json ?? value.data;
+		return depth < DEEPEST ? oneImage(inner, depth + 1) : [];
+	}
+	if (typeof value !== 'string' || value === '') return [];
+	const url = webAddress(value);
+	if (url !== undefined) return [{ kind: 'url', url }];
+	if (sniffImage(Buffer.from(value.slice(0, SNIFF_BYTES)))?.extension === 'svg') {
+		return [{ kind: 'base64', text: Buffer.from(value).toString('base64') }];
+	}
+	const text = dataUrlContent(value) ?? value;
+	return text.length > 64 && isBase64(text) ? [{ kind: 'base64', text }] : [];
+}
+
+/** An address, a list of them, or either as JSON text: `output` was seen in all three forms. */
+function imagesOf(value: unknown, depth = 0): FileRef[] {
+	if (Array.isArray(value)) return value.flatMap((one) => oneImage(one));
+	if (typeof value === 'string' && /^\s*[[{"]/.test(value)) {
+		return depth < DEEPEST ? imagesOf(parseJson(value), depth + 1) : [];
+	}
+	return oneImage(value);
+}
+
+/**
+ * The images that an answer names: `images` first, else `output`, else the names that only the
+ * synchronous endpoint was seen to use.
+ */
+export function imagesIn(json: unknown): FileRef[] {
+	if (!isRecord(json)) return imagesOf(json);
+	for (const key of ['images', 'output', 'image_url', 'image', 'data']) {
+		const found = imagesOf(json[key]);
+		if (found.length > 0) return found;
+	}
+	return [];
+}
+
+/** `metrics` of a result. */
+export function metricsOf(json: unknown): JobMetrics {
+	const metrics = isRecord(json) && isRecord(json.metrics) ? json.metrics : {};
+	return {
+		cost: numberOrNull(metrics.cost),
+		remainingCredits: numberOrNull(metrics.remaining_credits),
+		inferenceTime: numberOrNull(metrics.inference_time),
+		queueTime: numberOrNull(metrics.queue_time),
+		totalTime: numberOrNull(metrics.total_time),
+	};
+}
+
+/** The same metrics from the headers of the synchronous endpoint. */
+export const metricsOfHeaders = (headers: Readonly<Record<string, unknown>>): JobMetrics => ({
+	cost: numberOrNull(headers['x-cost']),
+	remainingCredits: numberOrNull(headers['x-remaining-credits']),
+	inferenceTime: numberOrNull(headers['x-generation-time']),
+	queueTime: null,
+	totalTime: null,
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { semaphore, mapSettled } from '../../../nodes/Segmind/core/semaphore';
+import { Closing } from '../../../nodes/Segmind/core/clock';
+import { settle } from '../support/virtualTime';
+
+/** Work that ends when it is told to. */
+function workshop() {
+	const open = new Map<number, { done: (value: string) => void; fail: (reason: Error) => void }>();
+	const started: number[] = [];
+	let most = 0;
+	const work = async (index: number): Promise<string> => {
+		started.push(index);
+		return await new Promise<string>((done, fail) => {
+			open.set(index, { done, fail });
+			most = Math.max(most, open.size);
+		});
+	};
+	const end = async (index: number, how: 'done' | 'fail' = 'done') => {
+		const task = open.get(index);
+		open.delete(index);
+		if (how === 'done') task?.done(`result ${index}`);
+		else task?.fail(new Error(`reason ${index}`));
+		await settle();
+	};
+	return { work, end, open, started, most: () => most };
+}
+
+it('starts in order, as many as there are places', async () => {
+	const { work, end, started } = workshop();
+	const all = mapSettled(5, 2, work);
+	await settle();
+	expect(started).toEqual([0, 1]);
+	await end(1);
+	expect(started).toEqual([0, 1, 2]);
+	await end(2);
+	await end(0);
+	expect(started).toEqual([0, 1, 2, 3, 4]);
+	await end(4);
+	await end(3);
+	expect(await all).toEqual([0, 1, 2, 3, 4].map((n) => ({ ok: true, value: `result ${n}` })));
+});
+
+it('is held up by nobody who throws, also not at once', async () => {
+	const outcomes = await mapSettled(4, 1, async (index) => {
+		if (index % 2 === 0) throw new Error(`reason ${index}`);
+		return index;
+	});
+	expect(outcomes.map((o) => (o.ok ? o.value : (o.reason as Error).message))).toEqual([
+		'reason 0',
+		1,
+		'reason 2',
+		3,
+	]);
+});
+
+it('does nothing for nobody', async () => {
+	expect(await mapSettled(0, 3, async () => 1)).toEqual([]);
+});
+
+it('keeps the bound and the order of the outcomes, whoever ends first and however', async () => {
+	const plan = fc.record({
+		count: fc.integer({ min: 1, max: 12 }),
+		places: fc.integer({ min: 1, max: 5 }),
+		picks: fc.array(fc.nat(), { minLength: 12, maxLength: 12 }),
+		fails: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(plan, async ({ count, places, picks, fails }) => {
+			const { work, end, open, started, most } = workshop();
+			const all = mapSettled(count, places, work);
+			await settle();
+			for (let turn = 0; turn < count; turn += 1) {
+				// nobody waits while there is room
+				expect(open.size).toBe(Math.min(places, count - turn));
+				const under = [...open.keys()];
+				const index = under[(picks[turn] ?? 0) % under.length] ?? 0;
+				await end(index, fails[index] ? 'fail' : 'done');
+			}
+			expect(most()).toBeLessThanOrEqual(places);
+			expect(started).toEqual(Array.from({ length: count }, (_, index) => index));
+			const outcomes = await all;
+			outcomes.forEach((outcome, index) => expect(outcome.ok).toBe(!fails[index]));
+		}),
+		{ numRuns: 40 },
+	);
+});
+
+it('lets the next one in when a task of a semaphore throws', async () => {
+	const pass = semaphore(1);
+	const first = pass(async () => {
+		throw new Error('no');
+	});
+	const second = pass(async () => 'yes');
+	await expect(first).rejects.toThrow('no');
+	expect(await second).toBe('yes');
+	expect(await pass(async () => 'again')).toBe('again');
+});
+
+it('never lets two in through the same place while one hands it over', async () => {
+	const pass = semaphore(1);
+	let inside = 0;
+	let most = 0;
+	const task = async () => {
+		inside += 1;
+		most = Math.max(most, inside);
+		await Promise.resolve();
+		inside -= 1;
+	};
+	const first = pass(task);
+	const waiting = [pass(task), pass(task)];
+	await first;
+	await Promise.all([...waiting, pass(task), pass(task)]);
+	expect(most).toBe(1);
+});
+
+it('lets nobody in once it is closed: those in line get the reason at once, those inside go on', async () => {
+	const { work, end, started } = workshop();
+	const closing = new Closing();
+	const pass = semaphore(1, closing);
+	const inside = pass(async () => await work(0));
+	const inLine = [1, 2].map(
+		async (index) => await pass(async () => await work(index)).catch((reason: unknown) => reason),
+	);
+	await settle();
+	const reason = new Error('another item failed');
+	closing.close(reason);
+	expect(await Promise.all(inLine)).toEqual([reason, reason]);
+	await expect(pass(async () => await work(3))).rejects.toBe(reason);
+	await end(0);
+	expect(await inside).toBe('result 0');
+	expect(started).toEqual([0]);
+});

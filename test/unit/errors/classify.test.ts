@@ -1,0 +1,110 @@
+import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { failedJobError, errorFor, type Step } from '../../../nodes/Segmind/errors/classify';
+
+type RowName = keyof typeof API_ERRORS;
+const ALL_STEPS: Step[] = ['credits', 'upload', 'submit', 'sync', 'status', 'result', 'download'];
+const ORDERS: Step[] = ['submit', 'sync'];
+const READS: Step[] = ['status', 'result'];
+
+const KEY_MISSING = 'Missing Authorization or x-api-key in header';
+const KEY_INVALID = 'Unauthorized. API key is invalid or may have expired...';
+const TOO_FEW_CREDITS = 'Insufficient credits. Balance 0.01, needed 0.14';
+
+/** Status, Segmind's words, steps, row: as the documentation and what was seen of the API say. */
+const TABLE: Array<[number, string, Step[], RowName]> = [
+	[400, 'Invalid parameters', [...ORDERS, 'upload'], 'settingsRefused'],
+	[401, KEY_MISSING, ALL_STEPS, 'keyMissing'],
+	[401, KEY_INVALID, ALL_STEPS, 'keyInvalid'],
+	[401, '', ALL_STEPS, 'keyInvalid'],
+	[402, 'Payment required', ORDERS, 'creditsUsedUp'],
+	[402, '', ORDERS, 'creditsUsedUp'],
+	[403, 'Insufficient permissions', [...ORDERS, ...READS, 'upload'], 'notPermitted'],
+	[403, '<Code>AccessDenied</Code>', ['download'], 'fileGone'],
+	[404, 'Model or endpoint not found', ORDERS, 'modelUnknown'],
+	[404, 'Request 2c7f59ea not found', READS, 'recordExpired'],
+	[404, '', ['download'], 'fileGone'],
+	[404, '<html>nginx</html>', ['upload'], 'wrongUploadAddress'],
+	[404, '<html>nginx</html>', ['credits'], 'wrongAddress'],
+	[405, '<html>405 Not Allowed</html>', [...ORDERS, 'credits'], 'wrongAddress'],
+	[405, '<html>405 Not Allowed</html>', ['upload'], 'wrongUploadAddress'],
+	[406, TOO_FEW_CREDITS, ORDERS, 'creditsUsedUp'],
+	[406, 'Your balance is too low for this request', ORDERS, 'creditsUsedUp'],
+	[406, 'Invalid content type', ORDERS, 'wrongContentType'],
+	[406, 'Content-Type must be application/json', ORDERS, 'wrongContentType'],
+	[406, 'The team spend limit of 20 credits is reached', ORDERS, 'spendLimit'],
+	[406, 'Monthly spending limit reached', ORDERS, 'spendLimit'],
+	[406, 'quality must be one of low, medium, high, auto', ORDERS, 'settingsRefused'],
+	[406, '', ORDERS, 'settingsRefused'],
+	[410, 'This model has been retired', ORDERS, 'modelRetired'],
+	[410, '', ['download'], 'fileGone'],
+	[410, '', READS, 'recordExpired'],
+	[410, '', ['credits'], 'wrongAddress'],
+	[410, '', ['upload'], 'wrongUploadAddress'],
+	[422, 'Validation Error', [...ORDERS, ...READS], 'settingsRefused'],
+	[429, 'rate_limit_exceeded', ALL_STEPS, 'rateLimited'],
+	[500, 'Internal server error', ALL_STEPS, 'serverTrouble'],
+	[502, '<html>Bad gateway</html>', ALL_STEPS, 'unavailable'],
+	[503, '', ALL_STEPS, 'unavailable'],
+	[504, 'Request timed out', ALL_STEPS, 'unavailable'],
+	[301, '', ALL_STEPS, 'redirected'],
+	[307, 'Temporary Redirect', ALL_STEPS, 'redirected'],
+	[418, "I'm a teapot", ALL_STEPS, 'unexpectedStatus'],
+	[451, '', ALL_STEPS, 'unexpectedStatus'],
+];
+
+const nameOf = (row: unknown): string =>
+	Object.entries(API_ERRORS).find(([, found]) => found === row)?.[0] ?? 'none of the table';
+
+const CASES = TABLE.flatMap(([status, text, steps, row]) =>
+	steps.map((step) => ({ status, text, step, row })),
+);
+
+it.each(CASES)('HTTP $status at $step, "$text": $row', ({ status, text, step, row }) => {
+	expect(nameOf(errorFor(step, status, text))).toBe(row);
+	expect(nameOf(errorFor(step, status, text.toUpperCase()))).toBe(row);
+});
+
+it('has a row for every status from 300 on, at every step', () => {
+	for (const step of ALL_STEPS) {
+		for (let status = 300; status < 600; status += 1) {
+			expect(nameOf(errorFor(step, status, 'anything'))).not.toBe('none of the table');
+		}
+	}
+});
+
+it.each([
+	['content_policy_violation', 'contentRefused'],
+	['Your request was rejected by our safety system', 'contentRefused'],
+	['Moderation blocked the prompt', 'contentRefused'],
+	['Output flagged as NSFW', 'contentRefused'],
+	['Prompt is Mandatory and must be string', 'jobFailed'],
+	['Reference media rejected: URL must be a valid HTTP or HTTPS URL.', 'jobFailed'],
+	['', 'jobFailed'],
+])('a FAILED job that says %j: %s', (text, row) => {
+	expect(nameOf(failedJobError(text))).toBe(row);
+});
+
+it.each([
+	"'moderation' must be one of: low, auto",
+	'Invalid value for safety_tolerance: expected an integer from 1 to 6',
+	'visual_input_content_moderation: value is not a valid boolean',
+	'disable_safety_checker is not supported by this model',
+	'safety_tolerance: ensure this value is less than or equal to 6',
+])('takes a refused setting for no refused content: %s', (text) => {
+	expect(failedJobError(text)).toBe(API_ERRORS.jobFailed);
+});
+
+it.each([
+	'content_policy_violation',
+	'Your request was rejected by the safety system',
+	'The image was flagged',
+	'Blocked by moderation',
+	'moderation_blocked: the prompt violates our policy',
+])('knows refused content: %s', (text) => {
+	expect(failedJobError(text)).toBe(API_ERRORS.contentRefused);
+});
+
+it('takes an answer for used-up credits only where it speaks of them', () => {
+	const other = ['', 'prompt too long', 'size is not supported', 'Invalid content type'];
+	for (const text of other) expect(errorFor('submit', 406, text)).not.toBe(API_ERRORS.creditsUsedUp);
+});

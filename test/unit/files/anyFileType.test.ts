@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { ANY_FILES, anyFileType } from '../../../nodes/Segmind/files/anyFileType';
+import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
+import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
+import { IMAGE_RESULT } from '../../../nodes/Segmind/results/readers';
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+const MP4 = bytes('\0\0\0\x18ftypmp42\0\0\0\0mp42isom');
+const at = (name: string) => `https://images.segmind.com/generations/${name}`;
+
+describe('the type of a file', () => {
+	it('is that of its bytes, whatever else is said', () => {
+		const hint = { contentType: 'image/png', url: at('a.png') };
+		expect(anyFileType(MP4, hint)).toEqual({ mimeType: 'video/mp4', extension: 'mp4' });
+	});
+
+	it.each([
+		['text/csv; charset=utf-8', 'a', 'text/csv', 'csv'],
+		['Text/Plain', 'a.srt', 'text/plain', 'txt'],
+		['application/json', 'a.json', 'application/json', 'json'],
+		['model/obj', 'a', 'model/obj', 'obj'],
+		['application/x-odd', 'a.odd', 'application/x-odd', 'odd'],
+		['application/x-odd', 'a', 'application/x-odd', 'bin'],
+		['application/octet-stream', 'a.safetensors', 'application/octet-stream', 'bin'],
+		['binary/octet-stream', 'a.OBJ?x=1.png', 'application/octet-stream', 'obj'],
+		['', 'a', 'application/octet-stream', 'bin'],
+	])(
+		'is what the server says, %j of %s, where bytes tell nothing',
+		(contentType, name, ...type) => {
+			const [mimeType, extension] = type;
+			expect(anyFileType(bytes('plain words'), { contentType, url: at(name) })).toEqual({
+				mimeType,
+				extension,
+			});
+		},
+	);
+
+	it.each([
+		['<!DOCTYPE html><html>', 'video/mp4', 'a'],
+		['<html><body>Bad gateway', '', 'a.mp4'],
+		['{"error":"not found"}', 'application/json', 'a.mp3'],
+		['[]', 'image/png', 'a'],
+		[' <HTML>', 'text/html', 'a.glb'],
+		['', '', 'a.bin'],
+	])('is none for a page in the place of a file: %j, %s, %s', (text, contentType, name) => {
+		expect(anyFileType(bytes(text), { contentType, url: at(name) })).toBeUndefined();
+	});
+
+	it('may be a page where a page was announced', () => {
+		const hint = { contentType: 'text/html', url: at('site.html') };
+		expect(anyFileType(bytes('<html>'), hint)?.mimeType).toBe('text/html');
+		expect(anyFileType(bytes('{}'), { url: at('a.json') })?.extension).toBe('json');
+	});
+});
+
+it.each([
+	['video/mp4', true],
+	['image/png', true],
+	['application/octet-stream', true],
+	['application/pdf', true],
+	['', true],
+	['application/json; charset=utf-8', false],
+	['text/plain', false],
+	['text/html', false],
+])('a direct answer of type %j is a file: %s', (contentType, isFile) => {
+	expect(ANY_FILES.isFile(contentType)).toBe(isFile);
+});
+
+it('leaves Edit as strict as it was', () => {
+	expect(IMAGE_RESULT.typeOf(MP4, { contentType: 'image/png' })).toBeUndefined();
+	expect(IMAGE_RESULT.isFile('video/mp4')).toBe(false);
+	expect(IMAGE_RESULT.read({ output: 'A red bottle.' })).toEqual({ delivered: [] });
+});
+
+it.each([
+	['clip', 'clip.mp4'],
+	['clip.mp4', 'clip.mp4'],
+	['clip.MP4', 'clip.mp4'],
+	['clip.v2', 'clip.v2.mp4'],
+	['clip.png', 'clip.mp4'],
+	['clip.MOV', 'clip.mp4'],
+])('names %s %s', (wanted, name) => {
+	const naming = { wanted, slug: 's', requestId: null, itemIndex: 0, position: 0 };
+	expect(fileNameFor(naming, { mimeType: 'video/mp4', extension: 'mp4' })).toBe(name);
+});
+
+it.each(['video/mp4', 'image/png'])(
+	'keeps bytes of an unknown format that came as %s: they are paid',
+	async (contentType) => {
+		const prepareBinaryData = async (data: AsyncIterable<Buffer>) => {
+			for await (const piece of data) expect(piece.length).toBeGreaterThan(0);
+			return { data: '', mimeType: contentType };
+		};
+		const ctx = { helpers: { prepareBinaryData } } as unknown as IExecuteFunctions;
+		const naming = { wanted: 'x', slug: 's', requestId: null, itemIndex: 0, position: 0 };
+		const stream = Readable.from([Buffer.alloc(900, 0x47)], { objectMode: false });
+		const kept = await storeStream(ctx, stream, naming, {
+			rule: ANY_FILES,
+			hint: { contentType },
+		});
+		expect(kept).toMatchObject({ mimeType: contentType, bytes: 900 });
+	},
+);
+
+describe('what is not kept', () => {
+	const ctx = {
+		helpers: { prepareBinaryData: async () => await Promise.reject(new Error('kept')) },
+	} as unknown as IExecuteFunctions;
+	const naming = { wanted: 'x', slug: 's', requestId: null, itemIndex: 0, position: 0 };
+
+	it('is told from what is no image', async () => {
+		const page = bytes('<html>');
+		const stream = Readable.from([page], { objectMode: false });
+		const hint = { contentType: 'video/mp4' };
+		expect(await storeStream(ctx, stream, naming, { rule: ANY_FILES, hint })).toEqual({
+			rejected: 'notTheFile',
+			head: '<html>',
+		});
+		expect(await storeBuffer(ctx, bytes(''), naming, ANY_FILES)).toEqual({
+			rejected: 'empty',
+			head: '',
+		});
+	});
+});

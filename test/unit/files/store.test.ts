@@ -1,0 +1,131 @@
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import type { FileNaming } from '../../../nodes/Segmind/files/fileName';
+import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
+import type { ByteStream } from '../../../nodes/Segmind/core/streams';
+import { picture } from '../support/pictures';
+
+const naming: FileNaming = { wanted: 'x', slug: 'model', requestId: null, itemIndex: 0, position: 0 };
+
+/** n8n's storage: keeps what it is given when that comes to its end, and nothing else. */
+class Storage {
+	readonly kept: Buffer[] = [];
+
+	readonly ctx = {
+		helpers: {
+			prepareBinaryData: async (content: Buffer | Readable, fileName: string, mimeType: string) => {
+				const pieces: Buffer[] = [];
+				if (Buffer.isBuffer(content)) pieces.push(content);
+				else for await (const piece of content) pieces.push(Buffer.from(piece as Uint8Array));
+				this.kept.push(Buffer.concat(pieces));
+				return { data: 'filesystem-v2', id: 'filesystem-v2:1', fileName, mimeType };
+			},
+		},
+	} as unknown as IExecuteFunctions;
+}
+
+const streamOf = (chunks: Buffer[]): ByteStream => Readable.from(chunks, { objectMode: false });
+
+/** A file in pieces that are cut at the given places. */
+function cut(content: Buffer, places: number[]): Buffer[] {
+	const at = [0, ...places.map((n) => n % content.length).sort((a, b) => a - b), content.length];
+	return at.slice(1).map((end, index) => content.subarray(at[index], end));
+}
+
+it('keeps an image unchanged, however it comes in pieces, under the type of its bytes', async () => {
+	const content = await picture('jpeg', 60, 40);
+	await fc.assert(
+		fc.asyncProperty(fc.array(fc.nat(), { maxLength: 8 }), async (places) => {
+			const storage = new Storage();
+			const stream = streamOf(cut(content, places));
+			const stored = await storeStream(storage.ctx, stream, naming);
+			expect(stored).toMatchObject({
+				fileName: 'x.jpg',
+				mimeType: 'image/jpeg',
+				bytes: content.length,
+			});
+			expect(storage.kept).toHaveLength(1);
+			expect(storage.kept[0]?.equals(content)).toBe(true);
+		}),
+		{ numRuns: 30 },
+	);
+});
+
+it.each([
+	['a page', '<html>Bad gateway</html>', 'notAnImage'],
+	['JSON', '{"error":"not found"}', 'notAnImage'],
+	['nothing', '', 'empty'],
+])('does not keep what is no image: %s', async (_name, text, rejected) => {
+	const storage = new Storage();
+	const outcome = { rejected, head: text };
+	expect(await storeStream(storage.ctx, streamOf([Buffer.from(text)]), naming)).toEqual(outcome);
+	expect(await storeBuffer(storage.ctx, Buffer.from(text), naming)).toEqual(outcome);
+	expect(storage.kept).toEqual([]);
+});
+
+it('does not keep half an image', async () => {
+	const content = await picture('png', 60, 40);
+	const half = content.subarray(0, content.length - 4);
+	const storage = new Storage();
+	const outcome = await storeStream(storage.ctx, streamOf([half]), naming);
+	expect(outcome).toEqual({ rejected: 'incomplete', head: '' });
+	expect(await storeBuffer(storage.ctx, half, naming)).toMatchObject({ rejected: 'incomplete' });
+	expect(storage.kept).toEqual([]);
+});
+
+it('reads no file beyond the limit, and keeps nothing of it', async () => {
+	const content = await picture('png', 60, 40);
+	const storage = new Storage();
+	const source = Readable.from(cut(content, [600, 700]), { objectMode: false });
+	const storing = storeStream(storage.ctx, source, naming, { limitBytes: 650 });
+	await expect(storing).rejects.toMatchObject({ limitBytes: 650 });
+	expect(storage.kept).toEqual([]);
+	expect(source.destroyed).toBe(true);
+});
+
+it('passes on that the connection broke off, and tells of every piece that moved', async () => {
+	const content = await picture('png', 60, 40);
+	async function* broken() {
+		yield content.subarray(0, 600);
+		yield content.subarray(600, 700);
+		throw new Error('reset by the other side');
+	}
+	const source = Readable.from(broken(), { objectMode: false });
+	let moved = 0;
+	const storage = new Storage();
+	const storing = storeStream(storage.ctx, source, naming, {
+		moved: () => (moved += 1),
+	});
+	await expect(storing).rejects.toThrow('reset by the other side');
+	expect(moved).toBeGreaterThan(0);
+	expect(storage.kept).toEqual([]);
+});
+
+describe("n8n's storage gives up", () => {
+	const full = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+		code: 'ENOSPC',
+	});
+	const ctx = {
+		helpers: { prepareBinaryData: async () => await Promise.reject(full) },
+	} as unknown as IExecuteFunctions;
+	const job = { ...naming, requestId: 'id-1' };
+	const told = {
+		row: API_ERRORS.storageUnavailable,
+		billed: 'yes',
+		details: { detail: 'Cause: ENOSPC.', requestId: 'id-1' },
+	};
+
+	it('is told as what it is, and lets go of the connection', async () => {
+		const content = await picture('png', 60, 40);
+		const source = Readable.from(cut(content, [600, 700]), { objectMode: false });
+		await expect(storeStream(ctx, source, job)).rejects.toMatchObject(told);
+		expect(source.destroyed).toBe(true);
+	});
+
+	it('is told of base64 text as well', async () => {
+		const content = await picture('png', 60, 40);
+		await expect(storeBuffer(ctx, content, job)).rejects.toMatchObject(told);
+	});
+});

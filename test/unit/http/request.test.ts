@@ -1,0 +1,63 @@
+import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import type { Step } from '../../../nodes/Segmind/errors/classify';
+import { problemOfResponse, readBody, type RequestContext } from '../../../nodes/Segmind/http/request';
+
+const answer = (status: number, body: string) =>
+	readBody({ status, headers: {}, body: Buffer.from(body) });
+
+const errand = (step: Step, requestId?: string): RequestContext => ({
+	step,
+	deadline: { atMs: 0 },
+	...(requestId !== undefined && { requestId }),
+});
+
+describe('the body of an answer', () => {
+	it.each([
+		['JSON', '{"a":"ü"}', { a: 'ü' }],
+		['a page', '<html>405</html>', undefined],
+		['nothing', '', undefined],
+		['cut JSON', '{"a":', undefined],
+		['bare JSON', '"x"', 'x'],
+	])('%s', (_name, text, json) => {
+		expect(answer(200, text)).toEqual({ status: 200, headers: {}, text, json });
+	});
+});
+
+describe('the problem of an answer', () => {
+	it("carries Segmind's own words, the status and the request", () => {
+		const problem = problemOfResponse(errand('status', 'id-1'), answer(401, '{"error":"Unauthorized"}'));
+		expect(problem.row).toBe(API_ERRORS.keyInvalid);
+		expect(problem.details).toMatchObject({
+			apiText: 'Unauthorized',
+			httpCode: 401,
+			requestId: 'id-1',
+		});
+	});
+
+	it.each([
+		['submit', 400, undefined, 'no'],
+		['submit', 502, undefined, 'maybe'],
+		['submit', 504, undefined, 'maybe'],
+		['submit', 499, undefined, 'maybe'],
+		['submit', 521, undefined, 'no'],
+		['sync', 500, undefined, 'maybe'],
+		['submit', 429, undefined, 'no'],
+		// the synchronous call may run on behind an answer of the gateway
+		['sync', 502, undefined, 'maybe'],
+		['sync', 504, undefined, 'maybe'],
+		['sync', 406, undefined, 'no'],
+		// the job was ordered before, whatever reading it comes to
+		['status', 401, 'id', 'maybe'],
+		['result', 500, 'id', 'maybe'],
+		['status', 404, 'id', 'maybe'],
+		// the image was made before its file could not be fetched
+		['download', 404, 'id', 'yes'],
+		['download', 500, undefined, 'yes'],
+		['upload', 500, undefined, 'no'],
+	] as Array<[Step, number, string | undefined, string]>)(
+		'of %s with HTTP %i and request %s says that it was billed: %s',
+		(step, status, requestId, billed) => {
+			expect(problemOfResponse(errand(step, requestId), answer(status, 'x')).billed).toBe(billed);
+		},
+	);
+});

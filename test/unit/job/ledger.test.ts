@@ -1,0 +1,376 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { openLedger, type Ledger } from '../../../nodes/Segmind/job/ledger';
+import type { DirectResult, JobEntry, StoredFileRef } from '../../../nodes/Segmind/job/ledgerEntry';
+import { clock } from '../../../nodes/Segmind/core/clock';
+
+const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
+const PRINT = '0123456789abcdef';
+const NOW = 1_800_000_000_000;
+const MODEL = 'gpt-image-1.5-edit';
+const WANTED = { fingerprint: PRINT, model: MODEL };
+const like = (fingerprint: string) => ({ fingerprint, model: MODEL });
+
+const actual = { ...clock };
+beforeAll(() => void (clock.now = () => NOW));
+afterAll(() => void Object.assign(clock, actual));
+
+/** What n8n keeps of a node with the execution: as text, as it is written to its database. */
+class Execution {
+	stored: Record<string, unknown> = {};
+
+	/** Opens the ledger as a call of the node in this process does. */
+	open($runIndex = 0, executionId = '1', node: object = {}): Ledger {
+		const ctx = {
+			getContext: () => this.stored,
+			getWorkflowDataProxy: () => ({ $runIndex }),
+			getExecutionId: () => executionId,
+			getNode: () => ({ type: 'n8n-nodes-segmind.segmind', ...node }),
+		};
+		return openLedger(ctx as unknown as IExecuteFunctions);
+	}
+
+	/** What is left when the process ends: nothing but what was written down. */
+	afterCrash(): this {
+		this.stored = JSON.parse(JSON.stringify(this.stored)) as Record<string, unknown>;
+		return this;
+	}
+
+	get text(): string {
+		return JSON.stringify(this.stored);
+	}
+}
+
+function submit(ledger: Ledger, item: number, id?: string, print = PRINT): JobEntry {
+	const entry = ledger.recordIntent(item, like(print));
+	return id === undefined ? entry : ledger.confirm(entry, id, NOW);
+}
+
+it('knows nothing of an item that was never ordered', () => {
+	const ledger = new Execution().open();
+	expect(ledger.find(0, WANTED)).toEqual({ kind: 'none' });
+	expect(ledger.requestIds()).toEqual([]);
+});
+
+describe('after the node ended badly and runs again', () => {
+	it('finds the job of an order that was confirmed', () => {
+		const execution = new Execution();
+		submit(execution.open(), 3, ID);
+		const found = execution.afterCrash().open().find(3, WANTED);
+		expect(found).toMatchObject({ kind: 'job', entry: { requestId: ID, submittedAtMs: NOW } });
+	});
+
+	it('finds that an order was sent and never confirmed', () => {
+		const execution = new Execution();
+		submit(execution.open(), 3);
+		expect(execution.afterCrash().open().find(3, WANTED)).toMatchObject({ kind: 'unconfirmed' });
+	});
+
+	const direct = (result: DirectResult) => {
+		const execution = new Execution();
+		const ledger = execution.open();
+		ledger.recordDirectResult(ledger.recordIntent(0, WANTED, 'sync'), result);
+		return execution.afterCrash().open().find(0, WANTED);
+	};
+	const file: StoredFileRef = ['filesystem-v2:x', 'image/png', 'png', 1];
+
+	it.each<[string, DirectResult]>([
+		[
+			'whose images are stored',
+			{ requestId: null, metrics: [null, null, null], count: 2, storedFiles: [file, file] },
+		],
+		[
+			'whose addresses are known',
+			{ requestId: ID, metrics: [0.1, 5, 50], count: 1, urls: ['https://a.example/x'] },
+		],
+	])('finds what a direct order brought, %s', (_, result) => {
+		expect(direct(result)).toMatchObject({ kind: 'directResult', result, entry: { mode: 'sync' } });
+	});
+
+	it.each<[string, DirectResult]>([
+		['none of whose images is stored', { requestId: ID, metrics: [0.1, 5, 50], count: 1 }],
+		[
+			'only a part of whose images is stored',
+			{ requestId: ID, metrics: [0.1, 5, 50], count: 2, storedFiles: [file] },
+		],
+	])('counts a direct order as unconfirmed, %s', (_, result) => {
+		expect(direct(result)).toMatchObject({ kind: 'unconfirmed' });
+	});
+
+	it.each([
+		['another item', 4, PRINT],
+		['another request of the same item', 3, 'fedcba9876543210'],
+	])('does not hand it to %s', (_name, item, print) => {
+		const execution = new Execution();
+		submit(execution.open(), 3, ID);
+		expect(execution.afterCrash().open().find(item, like(print))).toEqual({ kind: 'none' });
+	});
+
+	it('does not find an order that was struck, nor one that Segmind reported as failed', () => {
+		const execution = new Execution();
+		const ledger = execution.open();
+		ledger.remove(0, submit(ledger, 0));
+		ledger.markFailed(submit(ledger, 1, ID));
+		const again = execution.afterCrash().open();
+		expect(again.find(0, WANTED)).toEqual({ kind: 'none' });
+		expect(again.find(1, WANTED)).toEqual({ kind: 'none' });
+	});
+
+	it('does not find a delivered one in another round of a loop', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0);
+		ledger.markDelivered(submit(ledger, 0, ID));
+		expect(execution.afterCrash().open(1).find(0, WANTED)).toEqual({ kind: 'none' });
+	});
+});
+
+describe('an order in hand', () => {
+	it('is taken up by one call only', () => {
+		const execution = new Execution();
+		submit(execution.open(), 0, ID);
+		const again = execution.afterCrash().open();
+		expect(again.find(0, WANTED).kind).toBe('job');
+		expect(again.find(0, WANTED).kind).toBe('none');
+	});
+
+	it('is not found by a second call beside the one that made it', () => {
+		const ledger = new Execution().open();
+		submit(ledger, 0, ID);
+		expect(ledger.find(0, WANTED).kind).toBe('none');
+	});
+
+	it('can be taken up again once it is let go of, in the same process', () => {
+		const execution = new Execution();
+		const ledger = execution.open();
+		const entry = submit(ledger, 0, ID);
+		ledger.unclaim(entry);
+		expect(execution.open().find(0, WANTED)).toMatchObject({
+			kind: 'job',
+			entry: { requestId: ID },
+		});
+	});
+
+	it('is one of two where equal calls ran side by side: each finds its own', () => {
+		const execution = new Execution();
+		const ledger = execution.open();
+		submit(ledger, 0, 'first');
+		submit(ledger, 0, 'second');
+		const again = execution.afterCrash().open();
+		const ids = [again.find(0, WANTED), again.find(0, WANTED)].map((found) =>
+			found.kind === 'job' ? found.entry.requestId : found.kind,
+		);
+		expect(ids).toEqual(['first', 'second']);
+		expect(again.find(0, WANTED).kind).toBe('none');
+	});
+});
+
+it('keeps two items apart that ask for the same', () => {
+	const execution = new Execution();
+	const ledger = execution.open();
+	submit(ledger, 0, 'of item 0');
+	submit(ledger, 1, 'of item 1');
+	const again = execution.afterCrash().open();
+	expect(again.find(1, WANTED)).toMatchObject({ entry: { requestId: 'of item 1' } });
+	expect(again.find(0, WANTED)).toMatchObject({ entry: { requestId: 'of item 0' } });
+});
+
+it('strikes the right one of two', () => {
+	const execution = new Execution();
+	const ledger = execution.open();
+	const first = submit(ledger, 0, 'first');
+	submit(ledger, 0, 'second');
+	ledger.remove(0, first);
+	ledger.remove(0, first);
+	ledger.remove(5, first);
+	expect(execution.afterCrash().open().find(0, WANTED)).toMatchObject({
+		entry: { requestId: 'second' },
+	});
+});
+
+describe('an order whose record is gone', () => {
+	const gone = (execution: Execution, told: boolean): void => {
+		const ledger = execution.open(0, '1');
+		ledger.markExpired(submit(ledger, 0, ID));
+		if (told) ledger.confirmExpiryReported();
+		execution.afterCrash();
+	};
+
+	it('is not ordered anew before the person was told', () => {
+		const execution = new Execution();
+		gone(execution, false);
+		expect(execution.open(0, '2').find(0, WANTED)).toMatchObject({ kind: 'job' });
+	});
+
+	it('is not ordered anew in the execution that told the person', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		expect(execution.open(0, '1').find(0, WANTED)).toMatchObject({ kind: 'job' });
+	});
+
+	it('is ordered anew by a retry of that execution', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		expect(execution.open(0, '2').find(0, WANTED)).toEqual({ kind: 'none' });
+	});
+
+	it('is not ordered anew where a later try of that execution came to another end', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		execution.open(0, '1');
+		expect(execution.afterCrash().open(0, '2').find(0, WANTED)).toMatchObject({ kind: 'job' });
+	});
+
+	it('does not keep an earlier round of a loop in the ledger', () => {
+		const execution = new Execution();
+		gone(execution, true);
+		execution.open(1);
+		expect(execution.text).not.toContain(ID);
+	});
+});
+
+it('names the jobs of which nothing is handed out when the execution is stopped', () => {
+	const ledger = new Execution().open();
+	submit(ledger, 0, 'open');
+	submit(ledger, 1);
+	ledger.markFailed(submit(ledger, 2, 'failed'));
+	ledger.markDelivered(submit(ledger, 3, 'delivered'));
+	ledger.recordDirectResult(ledger.recordIntent(4, WANTED, 'sync'), {
+		requestId: 'direct',
+		metrics: [0.1, 5, 50],
+		count: 1,
+	});
+	expect(ledger.requestIds()).toEqual(['open', 'delivered', 'direct']);
+	expect(ledger.itemsWithoutId()).toEqual([1]);
+});
+
+describe('rounds of a loop', () => {
+	it('are forgotten once all their images were handed out', () => {
+		const execution = new Execution();
+		for (let round = 0; round < 500; round += 1) {
+			const ledger = execution.afterCrash().open(round);
+			ledger.markDelivered(submit(ledger, 0, `${ID}-${round}`));
+		}
+		expect(execution.text.length).toBeLessThan(1000);
+	});
+
+	it('are kept while one of their orders is open', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0);
+		ledger.markDelivered(submit(ledger, 0, 'delivered'));
+		submit(ledger, 1, 'open');
+		execution.afterCrash().open(7);
+		expect(execution.open(0).find(1, WANTED)).toMatchObject({ entry: { requestId: 'open' } });
+	});
+
+	it('are not touched when they are still to come', () => {
+		const execution = new Execution();
+		const later = execution.open(2);
+		later.markDelivered(submit(later, 0, ID));
+		execution.open(1);
+		expect(execution.text).toContain(ID);
+	});
+});
+
+it('remembers uploads over rounds', () => {
+	const execution = new Execution();
+	execution.open(0).rememberUpload('a', 'https://images.segmind.com/assets/a.png');
+	const later = execution.afterCrash().open(1);
+	expect(later.uploadedUrl('a')).toBe('https://images.segmind.com/assets/a.png');
+	expect(later.uploadedUrl('b')).toBeUndefined();
+});
+
+it('takes less than 400 bytes for a submission', () => {
+	const execution = new Execution();
+	const ledger = execution.open();
+	const before = execution.text.length;
+	const queued = submit(ledger, 0, ID);
+	ledger.count(queued, 0.1407);
+	ledger.markDelivered(queued);
+	expect(execution.text.length - before).toBeLessThan(250);
+	const direct = ledger.recordIntent(1, WANTED, 'sync');
+	const stored = `filesystem-v2:workflows/AbCdEfGhIjKlMnOp/executions/123456/binary_data/${ID}`;
+	ledger.recordDirectResult(direct, {
+		requestId: ID,
+		metrics: [0.1234, 123.4567, 57.123],
+		count: 1,
+	});
+	ledger.recordStoredFile(direct, [stored, 'image/png', 'png', 12_345_678]);
+	ledger.markDelivered(direct);
+	expect(Buffer.byteLength(JSON.stringify(direct))).toBeLessThan(420);
+});
+
+describe('an earlier try of Retry On Fail whose prompt was made by the clock', () => {
+	const OTHER = 'fedcba9876543210';
+	const retrying = { retryOnFail: true };
+
+	function secondTry(executionId = '1', node: object = retrying, model = MODEL) {
+		const execution = new Execution();
+		submit(execution.open(0, '1', retrying), 3, ID);
+		const again = execution.afterCrash().open(0, executionId, node);
+		return again.find(3, { fingerprint: OTHER, model });
+	}
+
+	it('is taken up by item and model', () => {
+		expect(secondTry()).toMatchObject({ kind: 'job', entry: { requestId: ID } });
+	});
+
+	it.each<[string, string, object, string]>([
+		['in a later execution, where the node may have been edited', '2', retrying, MODEL],
+		['without Retry On Fail', '1', {}, MODEL],
+		['for another model', '1', retrying, 'nano-banana'],
+		['as a tool', '1', { ...retrying, type: 'n8n-nodes-segmind.segmindTool' }, MODEL],
+	])('is not taken up %s', (_, executionId, node, model) => {
+		expect(secondTry(executionId, node, model)).toEqual({ kind: 'none' });
+	});
+
+	it('does not take what the same call has submitted, nor what another one is working on', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0, '1', retrying);
+		const entry = submit(ledger, 0, ID);
+		expect(execution.open(0, '1', retrying).find(0, like(OTHER)).kind).toBe('none');
+		ledger.unclaim(entry);
+		expect(ledger.find(0, like(OTHER)).kind).toBe('none');
+		expect(execution.open(0, '1', retrying).find(0, like(OTHER)).kind).toBe('job');
+	});
+
+	it('prefers what asks for the same', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0, '1', retrying);
+		submit(ledger, 0, 'other', OTHER);
+		submit(ledger, 0, 'same');
+		const again = execution.afterCrash().open(0, '1', retrying);
+		expect(again.find(0, WANTED)).toMatchObject({ entry: { requestId: 'same' } });
+	});
+});
+
+describe('a job of an earlier run index', () => {
+	it('is taken up once, whatever its item, if nobody has received it', () => {
+		const execution = new Execution();
+		submit(execution.open(0), 4, ID);
+		const again = execution.afterCrash().open(1);
+		expect(again.find(0, WANTED)).toMatchObject({ kind: 'job', entry: { requestId: ID } });
+		expect(again.find(1, WANTED)).toEqual({ kind: 'none' });
+		expect(execution.afterCrash().open(1).find(0, WANTED)).toMatchObject({ kind: 'job' });
+	});
+
+	it('is left alone when it was delivered, has failed or was never confirmed', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0);
+		ledger.markDelivered(submit(ledger, 0, 'delivered'));
+		ledger.markFailed(submit(ledger, 1, 'failed'));
+		submit(ledger, 2);
+		expect(execution.afterCrash().open(1).find(0, WANTED)).toEqual({ kind: 'none' });
+	});
+});
+
+it('counts what all tries of a run index may have cost, and nothing of another round', () => {
+	const execution = new Execution();
+	const first = execution.open(0);
+	first.count(submit(first, 0, 'a'), 0.1);
+	const failed = submit(first, 1, 'b');
+	first.count(failed, 0.2);
+	first.markFailed(failed);
+	const second = execution.afterCrash().open(0, '2');
+	second.count(submit(second, 2), 0.4);
+	expect(second.countedUsd()).toBeCloseTo(0.5);
+	expect(execution.open(1).countedUsd()).toBe(0);
+});

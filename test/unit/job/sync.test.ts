@@ -1,0 +1,56 @@
+import { PassThrough } from 'node:stream';
+import { submitSync } from '../../../nodes/Segmind/job/sync';
+import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import type { Session } from '../../../nodes/Segmind/operations/session';
+import { clock } from '../../../nodes/Segmind/core/clock';
+import { semaphore } from '../../../nodes/Segmind/core/semaphore';
+
+const actual = { ...clock };
+afterEach(() => void Object.assign(clock, actual));
+
+it.each(['image/png', 'application/json'])(
+	'a direct answer of type %s that stands still ends at the deadline, and is reported as paid',
+	async (contentType) => {
+		let nowMs = 0;
+		clock.now = () => nowMs;
+		clock.sleep = async (ms) => {
+			nowMs += ms;
+			await new Promise((resolve) => setImmediate(resolve));
+		};
+		const body = new PassThrough();
+		body.write('{"output": "');
+		const answer = { statusCode: 200, headers: { 'content-type': contentType }, body };
+		const kept: string[] = [];
+		const run = {
+			ctx: {
+				helpers: { httpRequestWithAuthentication: async () => await Promise.resolve(answer) },
+				getExecutionCancelSignal: () => undefined,
+			},
+			credential: { base: 'https://api.segmind.com', decrypted: {} },
+			limiter: { acquire: async () => await Promise.resolve({ sentAtMs: 0 }), accepted: () => {} },
+			ledger: {
+				recordIntent: () => ({ fingerprint: 'f', submittedAtMs: 0 }),
+				recordDirectResult: () => {},
+				remove: () => kept.push('removed'),
+				unclaim: () => kept.push('kept'),
+			},
+			budget: { commit: () => {}, reopen: () => {} },
+			gates: { sync: semaphore(1) },
+		} as unknown as Session;
+		const order = {
+			itemIndex: 0,
+			slug: 's',
+			fingerprint: 'f',
+			body: {},
+			maxWaitMs: 90_000,
+			reservation: { slug: 's', estimateUsd: 0.1 },
+		};
+		const naming = () => ({ wanted: '', slug: 's', requestId: null, itemIndex: 0, position: 0 });
+		const ordered = submitSync(run, order, '/v1/s', naming);
+		await expect(ordered).rejects.toMatchObject({ row: API_ERRORS.directAnswerLost, billed: 'yes' });
+		expect(body.destroyed).toBe(true);
+		expect(kept).toEqual(['kept']);
+		expect(nowMs).toBeGreaterThan(90_000);
+		expect(nowMs).toBeLessThan(95_000);
+	},
+);

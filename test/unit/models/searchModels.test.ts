@@ -1,0 +1,91 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { modelsIn, searchModels } from '../../../nodes/Segmind/models/searchModels';
+import { properties } from '../../../nodes/Segmind/interface';
+import { Segmind } from '../../../nodes/Segmind/Segmind.node';
+import { isSlug } from '../../../nodes/Segmind/http/endpoints';
+
+const LIST = 'Inference Segmind Model Information List With Details';
+const entry = (slug: string, title: unknown, more: object = {}) => ({ slug, title, ...more });
+const names = (answer: unknown) => modelsIn(answer).map(({ name }) => name);
+
+describe('a directory', () => {
+	it('is read by title, each model once, without those that are withdrawn', () => {
+		const list = [
+			entry('b-model', 'Zebra'),
+			entry('a-model', ' Alpha ', { is_depreciated: false }),
+			entry('old', 'Old', { is_depreciated: true }),
+			entry('older', 'Older', { is_depreciated: 'True' }),
+			entry('b-model', 'Zebra'),
+			entry('no-title', null),
+			entry('../v1/get-user-credits', 'Trick'),
+			null,
+			'text',
+		];
+		const wanted = ['Alpha (a-model)', 'no-title', 'Zebra (b-model)'];
+		expect(names({ [LIST]: list })).toEqual(wanted);
+		expect(names(list)).toEqual(wanted);
+		expect(modelsIn(list)[0]).toEqual({
+			name: 'Alpha (a-model)',
+			value: 'a-model',
+			url: 'https://www.segmind.com/models/a-model',
+		});
+	});
+
+	it.each([undefined, null, 7, 'text', {}, [], { [LIST]: {} }, [[]]])('%j holds none', (answer) => {
+		expect(modelsIn(answer)).toEqual([]);
+	});
+});
+
+describe('the address', () => {
+	async function asked(baseUrl: unknown): Promise<{ url: string; headers: object }> {
+		const calls: Array<{ url: string; headers: object }> = [];
+		const ctx = {
+			getCredentials: async () => {
+				if (baseUrl === undefined) throw new Error('no credential');
+				return { baseUrl, apiKey: 'SG_0123456789abcdef' };
+			},
+			helpers: {
+				httpRequest: async (options: { url: string; headers: object }) => {
+					calls.push(options);
+					return await Promise.reject(new Error('offline'));
+				},
+			},
+		} as unknown as ILoadOptionsFunctions;
+		const { results } = await searchModels.call(ctx);
+		expect(results).toHaveLength(1);
+		expect(results[0]?.value).toBe('');
+		expect(results[0]?.name).toContain('By Slug');
+		return calls[0] ?? { url: '', headers: {} };
+	}
+
+	it.each([
+		['https://api.segmind.com', 'https://api.spotprod.segmind.com'],
+		['https://API.segmind.com/', 'https://api.spotprod.segmind.com'],
+		['', 'https://api.spotprod.segmind.com'],
+		[undefined, 'https://api.spotprod.segmind.com'],
+		['http://127.0.0.1:7000/', 'http://127.0.0.1:7000'],
+	])('with the base URL %j is at %s, and the key stays here', async (baseUrl, host) => {
+		const { url, headers } = await asked(baseUrl);
+		expect(url).toBe(`${host}/inference-model-information/list`);
+		expect(JSON.stringify(headers)).not.toContain('SG_');
+	});
+});
+
+describe('the control', () => {
+	const control = properties.find(({ name }) => name === 'modelSlug');
+
+	it('searches with a method that the node has', () => {
+		const list = control?.modes?.find(({ name }) => name === 'list');
+		expect(Object.keys(new Segmind().methods.listSearch)).toEqual([
+			list?.typeOptions?.searchListMethod,
+		]);
+		expect(control?.modes?.map(({ displayName }) => displayName)).toEqual(['From List', 'By Slug']);
+	});
+
+	it('leaves the check of a slug to the node, which has no time limit for it', () => {
+		expect(control?.modes?.flatMap(({ validation = [] }) => validation)).toEqual([]);
+		for (const text of ['kling-2.1', 'a', 'A_b.c']) expect(isSlug(text)).toBe(true);
+		for (const text of ['', '.a', 'a/b', '../a', 'a b', 'ä', '-a'])
+			expect(isSlug(text)).toBe(false);
+	});
+});

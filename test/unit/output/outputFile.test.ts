@@ -1,0 +1,58 @@
+import { NO_METRICS, outputItem, type OutputFile } from '../../../nodes/Segmind/output/outputFile';
+
+const produced: OutputFile = {
+	model: 'gpt-image-1-edit',
+	requestId: 'id-1',
+	url: 'https://images.segmind.com/generations/a.png',
+	metrics: {
+		cost: 0.04,
+		remainingCredits: 9.5,
+		inferenceTime: 13,
+		queueTime: 0.2,
+		totalTime: 13.4,
+	},
+	file: {
+		binary: { id: 'x', data: 'filesystem-v2', mimeType: 'image/png' },
+		fileName: 'a.png',
+		mimeType: 'image/png',
+		extension: 'png',
+		bytes: 1234,
+	},
+};
+
+it('holds the documented JSON, and the file under the chosen name', () => {
+	expect(outputItem(produced, 'image')).toEqual({
+		json: {
+			model: 'gpt-image-1-edit',
+			requestId: 'id-1',
+			url: 'https://images.segmind.com/generations/a.png',
+			cost: 0.04,
+			remainingCredits: 9.5,
+			fileName: 'a.png',
+			mimeType: 'image/png',
+			fileSize: 1234,
+			inferenceTime: 13,
+			queueTime: 0.2,
+			totalTime: 13.4,
+		},
+		binary: { image: produced.file.binary },
+	});
+});
+
+it('holds null where nothing is known, and invents nothing', () => {
+	const { json } = outputItem(
+		{ ...produced, requestId: null, url: null, metrics: NO_METRICS },
+		'data',
+	);
+	const empty = Object.entries(json).filter(([, value]) => value === null);
+	expect(empty.map(([key]) => key)).toEqual([
+		'requestId',
+		'url',
+		'cost',
+		'remainingCredits',
+		'inferenceTime',
+		'queueTime',
+		'totalTime',
+	]);
+	expect(Object.values(json)).not.toContain(undefined);
+});

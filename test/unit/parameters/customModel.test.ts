@@ -1,0 +1,256 @@
+import { readCustomRequest } from '../../../nodes/Segmind/parameters/customModel';
+import { readBodyFields } from '../../../nodes/Segmind/parameters/fields';
+import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
+import { Problem } from '../../../nodes/Segmind/errors/problem';
+import { fileOf, itemContext } from '../support/itemContext';
+import { picture } from '../support/pictures';
+import { problemIn, rowIn } from '../support/problems';
+
+const URL_A = 'https://example.com/a.png';
+const URL_B = 'https://example.com/b.png';
+
+const fields = (parameters: Record<string, unknown>) =>
+	Object.fromEntries(readBodyFields(itemContext({ parameters }), 0));
+
+const row = (name: unknown, type: string, key: string, value: unknown) => ({
+	bodyFields: { values: [{ name, type, [key]: value }] },
+});
+
+describe('typed rows', () => {
+	it.each([
+		['string', 'value', 'a text', 'a text'],
+		['string', 'value', '', ''],
+		['string', 'value', 7, '7'],
+		['number', 'numberValue', 0, 0],
+		['number', 'numberValue', '2.5', 2.5],
+		['boolean', 'booleanValue', false, false],
+		['boolean', 'booleanValue', 'True', true],
+		['json', 'jsonValue', '["a", {"b": null}]', ['a', { b: null }]],
+		['json', 'jsonValue', 'null', null],
+		['json', 'jsonValue', '"text"', 'text'],
+		['json', 'jsonValue', { a: 1 }, { a: 1 }],
+		['json', 'jsonValue', 5, 5],
+	])('%s: %s %j is sent as %j', (type, key, given, sent) => {
+		expect(fields(row('field', type, key, given))).toEqual({ field: sent });
+	});
+
+	it.each([
+		['number', 'numberValue', ''],
+		['number', 'numberValue', 'many'],
+		['number', 'numberValue', Infinity],
+		['number', 'numberValue', true],
+		['boolean', 'booleanValue', 'yes'],
+		['boolean', 'booleanValue', 1],
+		['string', 'value', { a: 1 }],
+		['date', 'value', 'today'],
+	])('%s: %s %j is of the wrong type', (type, key, given) => {
+		const problem = problemIn(() => fields(row('field', type, key, given)));
+		expect(problem.row).toBe(INPUT_ERRORS.valueOfWrongType);
+		expect(problem.details.detail).toContain("'field'");
+	});
+
+	it.each(['{a: 1}', '[1,]', '', 'undefined'])('JSON %j is none', (jsonValue) => {
+		const problem = problemIn(() => fields(row('field', 'json', 'jsonValue', jsonValue)));
+		expect(problem.row).toBe(INPUT_ERRORS.bodyJsonInvalid);
+		expect(problem.details.detail).toContain("'field'");
+	});
+
+	it.each(['', '  ', undefined, null, 7, 'a\nb', '{"a":1}', 'x'.repeat(200)])(
+		'%j is no name',
+		(name) => {
+			const work = () => fields(row(name, 'string', 'value', 'x'));
+			expect(rowIn(work)).toBe(INPUT_ERRORS.fieldNameInvalid);
+		},
+	);
+
+	it.each(['prompt', ' image_urls ', 'promptText', 'Reference Image 1', 'größe', '__proto__'])(
+		'%j is a name',
+		(name) => {
+			const read = readBodyFields(
+				itemContext({ parameters: row(name, 'string', 'value', 'x') }),
+				0,
+			);
+			expect([...read]).toEqual([[name.trim(), 'x']]);
+		},
+	);
+
+	it('may not repeat a name', () => {
+		const twice = { name: 'a', type: 'string', value: 'x' };
+		const work = () => fields({ bodyFields: { values: [twice, twice] } });
+		expect(rowIn(work)).toBe(INPUT_ERRORS.fieldNameTwice);
+	});
+});
+
+describe('a JSON body', () => {
+	const json = (bodyJson: unknown) => fields({ bodyMode: 'json', bodyJson });
+
+	it('is text or an object', () => {
+		expect(json('{"a": [1, null], "b": {"c": true}}')).toEqual({ a: [1, null], b: { c: true } });
+		expect(json({ a: 1 })).toEqual({ a: 1 });
+		expect(json('')).toEqual({});
+	});
+
+	it.each(['[]', '"text"', '7', 'null', ['a'], 7])('%j is no object', (given) => {
+		expect(rowIn(() => json(given))).toBe(INPUT_ERRORS.bodyNotAnObject);
+	});
+
+	it('says where JSON breaks off, but not in the message', () => {
+		const problem = problemIn(() => json('{"prompt": "a" "b"}'));
+		expect(problem.row).toBe(INPUT_ERRORS.bodyJsonInvalid);
+		expect(problem.details.detail).toContain("'JSON Body'");
+		expect(problem.message).toBe(INPUT_ERRORS.bodyJsonInvalid.message);
+	});
+
+	it('leaves the rows aside that were entered before', () => {
+		const given = { ...row('old', 'string', 'value', 'x'), bodyMode: 'json', bodyJson: '{"a":1}' };
+		expect(fields(given)).toEqual({ a: 1 });
+	});
+});
+
+async function request(
+	parameters: Record<string, unknown>,
+	items?: Parameters<typeof itemContext>[0]['items'],
+) {
+	const modelSlug = { __rl: true, mode: 'slug', value: 'any-model' };
+	const ctx = itemContext({ parameters: { modelSlug, ...parameters }, ...(items && { items }) });
+	return await readCustomRequest(ctx, 0);
+}
+
+const rejected = async (work: Promise<unknown>) =>
+	await work.then(
+		() => undefined,
+		(thrown: unknown) => (thrown instanceof Problem ? thrown.row : thrown),
+	);
+
+describe('the model', () => {
+	it.each([
+		[{ mode: 'list', value: 'kling-2.1' }, 'kling-2.1'],
+		[{ mode: 'slug', value: ' nano-banana ' }, 'nano-banana'],
+		['from-an-expression', 'from-an-expression'],
+	])('%j', async (modelSlug, slug) => {
+		expect((await request({ modelSlug })).model).toMatchObject({ slug });
+	});
+
+	it('has nothing but its name where there is no file of it', async () => {
+		const { model } = await request({});
+		expect(model).toEqual({
+			slug: 'any-model',
+			displayName: 'any-model',
+			operation: 'run',
+			endpoint: '/v1/any-model',
+			typicalSeconds: null,
+			typicalUsd: null,
+			parameters: [],
+		});
+	});
+
+	it('has its facts where there is one', async () => {
+		const { model } = await request({ modelSlug: 'automatic-mask-generator' });
+		expect(model.endpoint).toBe('/v1/models/automatic-mask-generator');
+		expect(model.typicalSeconds).not.toBeNull();
+	});
+
+	it.each([{ mode: 'list', value: '' }, '', '  ', null, 'undefined', 'null'])(
+		'%j names none',
+		async (modelSlug) => {
+			expect(await rejected(request({ modelSlug }))).toBe(INPUT_ERRORS.slugMissing);
+		},
+	);
+
+	it.each(['../v1/get-user-credits', 'a/b', '.hidden', 'a b', 'ä', 'a?b', 'https://x.y/z'])(
+		'%j is no slug',
+		async (modelSlug) => {
+			expect(await rejected(request({ modelSlug }))).toBe(INPUT_ERRORS.slugInvalid);
+		},
+	);
+});
+
+describe('files', () => {
+	const rows = (...values: Array<Record<string, unknown>>) => ({ imageFields: { values } });
+	const list = { name: 'image_urls', sendAs: 'list', source: 'url' };
+
+	it('of one list join, in the order of their rows', async () => {
+		const { files } = await request(
+			rows({ ...list, url: URL_A }, { name: 'mask', url: URL_A }, { ...list, url: URL_B }),
+		);
+		expect(files).toEqual([
+			{
+				name: 'image_urls',
+				sendAs: 'list',
+				sources: [
+					{ kind: 'url', url: URL_A },
+					{ kind: 'url', url: URL_B },
+				],
+			},
+			{ name: 'mask', sendAs: 'url', sources: [{ kind: 'url', url: URL_A }] },
+		]);
+	});
+
+	it.each([
+		[
+			'two rows of a single address',
+			[
+				{ name: 'a', url: URL_A },
+				{ name: 'a', url: URL_B },
+			],
+		],
+		['two addresses in one row', [{ name: 'a', url: `${URL_A}, ${URL_B}` }]],
+		[
+			'a list and a single address',
+			[
+				{ ...list, url: URL_A },
+				{ name: 'image_urls', url: URL_B },
+			],
+		],
+		[
+			'a single address and a list',
+			[
+				{ name: 'image_urls', url: URL_B },
+				{ ...list, url: URL_A },
+			],
+		],
+	])('%s do not', async (_name, values) => {
+		expect(await rejected(request(rows(...values)))).toBe(INPUT_ERRORS.fileFieldSingle);
+	});
+
+	it('may not have the name of another field', async () => {
+		for (const body of [
+			row('mask', 'string', 'value', 'x'),
+			{ bodyMode: 'json', bodyJson: '{"mask":null}' },
+		]) {
+			const work = request({ ...body, ...rows({ name: 'mask', url: URL_A }) });
+			expect(await rejected(work)).toBe(INPUT_ERRORS.fieldNameTwice);
+		}
+	});
+
+	it.each([
+		['nothing', { name: 'a', url: '' }, INPUT_ERRORS.fileFieldEmpty],
+		[
+			'no field',
+			{ name: 'a', source: 'binary', binaryPropertyName: '' },
+			INPUT_ERRORS.fileFieldEmpty,
+		],
+		['no web address', { name: 'a', url: 'ftp://example.com/a' }, INPUT_ERRORS.urlInvalid],
+		['no name', { name: '', url: URL_A }, INPUT_ERRORS.fieldNameInvalid],
+		['no field of the item', { name: 'a', source: 'binary' }, INPUT_ERRORS.fieldMissing],
+		[
+			'another way of sending',
+			{ name: 'a', url: URL_A, sendAs: 'blob' },
+			INPUT_ERRORS.valueNotAllowed,
+		],
+	])('must name something that is there: %s', async (_name, value, wanted) => {
+		expect(await rejected(request(rows(value)))).toBe(wanted);
+	});
+
+	it('are images, videos and sounds by their bytes', async () => {
+		const value = rows({ name: 'a', source: 'binary' });
+		const work = async (content: Buffer | string) =>
+			await rejected(request(value, [{ json: {}, binary: { data: fileOf(content) } }]));
+		expect(await work(await picture('png'))).toBeUndefined();
+		expect(await work(Buffer.from('\0\0\0\x18ftypmp42----', 'latin1'))).toBeUndefined();
+		expect(await work('ID3\x04----')).toBeUndefined();
+		expect(await work('hello')).toBe(INPUT_ERRORS.notAMediaFile);
+		expect(await work('%PDF-1.7')).toBe(INPUT_ERRORS.notAMediaFile);
+		expect(await work('')).toBe(INPUT_ERRORS.emptyFile);
+	});
+});

@@ -1,0 +1,83 @@
+import { readImageRequest } from '../../../nodes/Segmind/parameters/imageRequest';
+import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
+import { Problem, type ErrorDefinition } from '../../../nodes/Segmind/errors/problem';
+import { fileOf, itemContext } from '../support/itemContext';
+import { picture } from '../support/pictures';
+
+const untouched = {
+	model: 'gpt-image-1.5-edit',
+	prompt: 'Make it blue',
+	images: { values: [{ source: 'binary', binaryPropertyName: 'data', url: '' }] },
+	size: 'auto',
+	quality: 'high',
+	output_format: 'png',
+};
+
+async function read(parameters: Record<string, unknown>, content?: Buffer | string) {
+	const data = fileOf(content ?? (await picture('png')));
+	const items = [{ json: {}, binary: { data } }];
+	return await readImageRequest(itemContext({ parameters: { ...untouched, ...parameters }, items }), 0);
+}
+
+async function rowOf(parameters: Record<string, unknown>, content?: Buffer | string): Promise<ErrorDefinition> {
+	const thrown: unknown = await read(parameters, content).catch((reason: unknown) => reason);
+	if (!(thrown instanceof Problem)) throw new Error('Not refused');
+	return thrown.row;
+}
+
+it('is all that an untouched node asks for', async () => {
+	const { model, ...rest } = await read({});
+	expect(model.slug).toBe('gpt-image-1.5-edit');
+	expect(rest).toEqual({
+		prompt: 'Make it blue',
+		images: [{ kind: 'file', itemIndex: 0, field: 'data' }],
+		mask: null,
+		named: {},
+		settings: { size: 'auto', quality: 'high', output_format: 'png' },
+		options: {
+			delivery: 'auto',
+			fileName: '',
+			maxWaitMs: 600_000,
+			outputField: 'data',
+			repeatUnconfirmed: false,
+		},
+	});
+});
+
+it.each([1984, '1984'])('keeps the prompt %j a text', async (prompt) => {
+	expect((await read({ prompt })).prompt).toBe('1984');
+});
+
+it('sends a prompt as it was written, blanks and line breaks included', async () => {
+	expect((await read({ prompt: ' a\n b ' })).prompt).toBe(' a\n b ');
+});
+
+it.each([
+	['an empty prompt', { prompt: '' }, 'promptMissing'],
+	['a prompt of blanks', { prompt: ' \n\t' }, 'promptMissing'],
+	['a prompt that is a list', { prompt: ['x'] }, 'promptMissing'],
+	['a model of a later version', { model: 'gpt-image-9' }, 'modelMissing'],
+	['no images', { images: {} }, 'imagesMissing'],
+	['a mask that is no file', { maskSource: 'url', maskUrl: 'mask.png' }, 'urlInvalid'],
+	['a quality that there is not', { quality: 'ultra' }, 'valueNotAllowed'],
+	['an option that there is not', { options: { delivery: 'x' } }, 'optionInvalid'],
+] as Array<[string, Record<string, unknown>, keyof typeof INPUT_ERRORS]>)(
+	'refuses %s',
+	async (_name, parameters, row) => {
+		expect(await rowOf(parameters)).toBe(INPUT_ERRORS[row]);
+	},
+);
+
+it('refuses a file that is no image, and one that is empty', async () => {
+	expect(await rowOf({}, 'BMW, a text that begins like a bitmap')).toBe(INPUT_ERRORS.notAnImageFile);
+	expect(await rowOf({}, '%PDF-1.7')).toBe(INPUT_ERRORS.notAnImageFile);
+	expect(await rowOf({}, '')).toBe(INPUT_ERRORS.emptyFile);
+});
+
+it('checks the file of a mask as well', async () => {
+	const mask = fileOf('not an image');
+	const data = fileOf(await picture('png'));
+	const parameters = { ...untouched, maskSource: 'binary', maskBinaryPropertyName: 'mask' };
+	const ctx = itemContext({ parameters, items: [{ json: {}, binary: { data, mask } }] });
+	await expect(readImageRequest(ctx, 0)).rejects.toMatchObject({ row: INPUT_ERRORS.notAnImageFile });
+});

@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { readOptions, readParallelJobs } from '../../../nodes/Segmind/parameters/options';
+import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
+import { properties } from '../../../nodes/Segmind/interface';
+import { itemContext } from '../support/itemContext';
+import { problemIn } from '../support/problems';
+
+/** Every field that some operation has under Options. */
+const fields = properties
+	.filter(({ name }) => name === 'options')
+	.flatMap(({ options }) => (options ?? []) as INodeProperties[]);
+
+const read = (options: Record<string, unknown>) =>
+	readOptions(itemContext({ parameters: { options } }), 0);
+
+it('are the documented ones when nothing was added', () => {
+	expect(read({})).toEqual({
+		delivery: 'auto',
+		fileName: '',
+		maxWaitMs: 600_000,
+		outputField: 'data',
+		repeatUnconfirmed: false,
+	});
+});
+
+it('are the same when all were added and left as they were', () => {
+	const untouched = Object.fromEntries(fields.map((one) => [one.name, one.default]));
+	expect(read(untouched)).toEqual(read({}));
+	expect(readParallelJobs(itemContext({ parameters: { options: untouched } }))).toBe(20);
+});
+
+it.each([
+	[{ delivery: 'queue' }, { delivery: 'queue' }],
+	[{ delivery: 'sync' }, { delivery: 'sync' }],
+	[{ maxWaitSeconds: 30 }, { maxWaitMs: 30_000 }],
+	[{ maxWaitSeconds: '30' }, { maxWaitMs: 30_000 }],
+	[{ maxWaitSeconds: 0.5 }, { maxWaitMs: 500 }],
+	[{ outputBinaryPropertyName: ' image ' }, { outputField: 'image' }],
+	[{ fileName: ' product 42 ' }, { fileName: 'product 42' }],
+	[{ fileName: 42 }, { fileName: '42' }],
+	[{ repeatUnconfirmed: true }, { repeatUnconfirmed: true }],
+	[{ repeatUnconfirmed: 'true' }, { repeatUnconfirmed: false }],
+])('%j is read as %j', (given, expected) => {
+	expect(read(given)).toEqual({ ...read({}), ...expected });
+});
+
+it.each([
+	['Processing Mode', { delivery: 'fast' }],
+	['Processing Mode', { delivery: '' }],
+	['Processing Mode', { delivery: ['queue'] }],
+	['Maximum Wait (Seconds)', { maxWaitSeconds: 0 }],
+	['Maximum Wait (Seconds)', { maxWaitSeconds: -1 }],
+	['Maximum Wait (Seconds)', { maxWaitSeconds: '' }],
+	['Maximum Wait (Seconds)', { maxWaitSeconds: 'ten' }],
+	['Maximum Wait (Seconds)', { maxWaitSeconds: Infinity }],
+	['Output Data Field Name', { outputBinaryPropertyName: ' ' }],
+	['Output Data Field Name', { outputBinaryPropertyName: 7 }],
+	['File Name', { fileName: { a: 1 } }],
+])("'%s' refuses %j", (label, given) => {
+	const { row, details } = problemIn(() => read(given));
+	expect(row).toBe(INPUT_ERRORS.optionInvalid);
+	expect(details.detail).toContain(`'${label}'`);
+	expect(fields.map(({ displayName }) => displayName)).toContain(label);
+});
+
+it.each([
+	[undefined, 20],
+	[1, 1],
+	['7', 7],
+	[3.9, 3],
+	[0, 1],
+	[-5, 1],
+	[100, 100],
+	[5000, 100],
+	['many', 20],
+	[NaN, 20],
+])('takes %j parallel jobs for %i', (concurrency, places) => {
+	const options = concurrency === undefined ? {} : { concurrency };
+	expect(readParallelJobs(itemContext({ parameters: { options } }))).toBe(places);
+});

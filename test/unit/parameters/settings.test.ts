@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { readSettings, toTyped } from '../../../nodes/Segmind/parameters/settings';
+import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
+import {
+	findModel,
+	type ModelFacts,
+	type ParameterFacts,
+} from '../../../nodes/Segmind/models/facts';
+import { itemContext } from '../support/itemContext';
+import { problemIn, rowIn } from '../support/problems';
+
+const parameter = (facts: Partial<ParameterFacts>): ParameterFacts => ({
+	name: 'value',
+	type: 'string',
+	required: false,
+	...facts,
+});
+
+const text = parameter({ type: 'string' });
+const integer = parameter({ type: 'integer', minimum: 1, maximum: 100 });
+const number = parameter({ type: 'number' });
+const flag = parameter({ type: 'boolean' });
+const choice = parameter({ type: 'string', allowed: ['low', 'high', '2'] });
+
+describe('a value gets the documented JSON type', () => {
+	it.each([
+		['text stays text', text, '1984', '1984'],
+		['text keeps its blanks', text, '  x ', '  x '],
+		['a number becomes text', text, 1984, '1984'],
+		['a switch becomes text', text, false, 'false'],
+		['text becomes an integer', integer, '80', 80],
+		['text with blanks becomes an integer', integer, ' 80 ', 80],
+		['an integer stays one', integer, 80, 80],
+		['80.0 is an integer', integer, '80.0', 80],
+		['text becomes a number', number, '-0.75', -0.75],
+		['zero stays zero', number, 0, 0],
+		['true as text becomes a switch', flag, 'true', true],
+		['false as text becomes a switch', flag, 'false', false],
+		['a switch stays one', flag, false, false],
+		['an allowed value stays', choice, 'high', 'high'],
+		['an allowed value as a number', choice, 2, '2'],
+		['null where it is documented', parameter({ type: 'integer', nullable: true }), null, null],
+		['a value beyond a cut list', { ...choice, open: true }, 'ultra', 'ultra'],
+		['the smallest', integer, 1, 1],
+		['the largest', integer, '100', 100],
+	])('%s', (_name, facts, given, sent) => {
+		expect(toTyped(facts, given)).toBe(sent);
+	});
+
+	it('keeps every text, and finds every integer in its text', () => {
+		fc.assert(fc.property(fc.string(), (value) => toTyped(text, value) === value));
+		fc.assert(fc.property(fc.integer({ min: 1, max: 100 }), (n) => toTyped(integer, `${n}`) === n));
+	});
+});
+
+describe('a value is refused', () => {
+	const { valueOfWrongType, valueOutOfRange, valueNotAllowed } = INPUT_ERRORS;
+	it.each([
+		['words for a number', integer, 'eighty', valueOfWrongType],
+		['nothing for a number', integer, '', valueOfWrongType],
+		['blanks for a number', integer, '  ', valueOfWrongType],
+		['null for a number', integer, null, valueOfWrongType],
+		['a switch for a number', number, true, valueOfWrongType],
+		['a list for a number', number, [1], valueOfWrongType],
+		['a fraction for an integer', integer, 1.5, valueOfWrongType],
+		['infinity', number, Infinity, valueOfWrongType],
+		['not a number', number, NaN, valueOfWrongType],
+		['undefined', text, undefined, valueOfWrongType],
+		['null for text', text, null, valueOfWrongType],
+		['an object for text', text, {}, valueOfWrongType],
+		['a list for text', text, ['a'], valueOfWrongType],
+		['yes for a switch', flag, 'yes', valueOfWrongType],
+		['1 for a switch', flag, 1, valueOfWrongType],
+		['below the range', integer, 0, valueOutOfRange],
+		['above the range', integer, '101', valueOutOfRange],
+		['outside of the list', choice, 'medium', valueNotAllowed],
+		['another case', choice, 'High', valueNotAllowed],
+		['nothing of a list', choice, '', valueNotAllowed],
+	])('%s', (_name, facts, given, row) => {
+		expect(rowIn(() => toTyped(facts, given))).toBe(row);
+	});
+
+	it('with its name, itself and what would do', () => {
+		const { details } = problemIn(() => toTyped({ ...choice, name: 'quality' }, 'best'));
+		expect(details.detail).toBe('quality holds "best". Allowed: low, high, 2.');
+		const range = problemIn(() => toTyped({ ...integer, name: 'steps' }, 200)).details.detail;
+		expect(range).toBe('steps goes from 1 to 100, but is 200.');
+	});
+
+	it('without repeating a long one to the end', () => {
+		const { detail = '' } = problemIn(() => toTyped(integer, 'x'.repeat(5000))).details;
+		expect(detail.length).toBeLessThan(400);
+	});
+});
+
+describe('the settings of an item', () => {
+	const model = findModel('gpt-image-1-edit') as ModelFacts;
+	const visible = { size: 'auto', quality: 'high', output_format: 'webp' };
+
+	it('are the fields that are always visible', () => {
+		const ctx = itemContext({ parameters: visible });
+		expect(readSettings(ctx, 0, model)).toEqual(visible);
+	});
+
+	it('hold a field of Additional Fields when it was added, and only then', () => {
+		const additionalFields = { output_compression: '80', background: 'transparent' };
+		const ctx = itemContext({ parameters: { ...visible, additionalFields } });
+		expect(readSettings(ctx, 0, model)).toEqual({
+			...visible,
+			output_compression: 80,
+			background: 'transparent',
+		});
+	});
+
+	it('refuse a field that is left over from another model, by name', () => {
+		const additionalFields = { seed: 7, moderation: 'low', strength: 1 };
+		const ctx = itemContext({ parameters: { ...visible, additionalFields } });
+		const problem = problemIn(() => readSettings(ctx, 0, model));
+		expect(problem.row).toBe(INPUT_ERRORS.valueLeftOver);
+		expect(problem.details.detail).toBe('GPT Image 1 Edit does not have: seed, strength.');
+	});
+
+	it('refuse an empty value where the documentation has a default, for that would change the price', () => {
+		const ctx = itemContext({ parameters: { ...visible, quality: '' } });
+		expect(rowIn(() => readSettings(ctx, 0, model))).toBe(INPUT_ERRORS.valueNotAllowed);
+	});
+
+	it.each([
+		['no documented default', undefined],
+		['null as its documented default', null],
+	])('leave out what is empty and has %s', (_what, preset) => {
+		const own = parameter({
+			name: 'style',
+			control: 'style',
+			place: 'top',
+			...(preset === null && { default: preset, nullable: true }),
+		});
+		const ctx = itemContext({ parameters: { style: '' } });
+		expect(readSettings(ctx, 0, { ...model, parameters: [own] })).toEqual({});
+	});
+
+	it('send under the documented name what the control holds under its own', () => {
+		const quality = parameter({
+			name: 'quality',
+			control: 'qualityNumber',
+			place: 'top',
+			type: 'integer',
+		});
+		const ctx = itemContext({ parameters: { quality: 'high', qualityNumber: 90 } });
+		expect(readSettings(ctx, 0, { ...model, parameters: [quality] })).toEqual({ quality: 90 });
+	});
+});
