@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ANY_FILES, anyFileType } from '../../../nodes/Segmind/files/anyFileType';
 import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
 import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
-import { IMAGE_RESULT } from '../../../nodes/Segmind/results/readers';
+import { IMAGE_FILES } from '../../../nodes/Segmind/files/fileRule';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const MP4 = bytes('\0\0\0\x18ftypmp42\0\0\0\0mp42isom');
@@ -68,9 +68,9 @@ it.each([
 });
 
 it('leaves Edit as strict as it was', () => {
-	expect(IMAGE_RESULT.typeOf(MP4, { contentType: 'image/png' })).toBeUndefined();
-	expect(IMAGE_RESULT.isFile('video/mp4')).toBe(false);
-	expect(IMAGE_RESULT.read({ output: 'A red bottle.' })).toEqual({ delivered: [] });
+	expect(IMAGE_FILES.typeOf(MP4, { contentType: 'image/png' })).toBeUndefined();
+	expect(IMAGE_FILES.isFile('video/mp4')).toBe(false);
+	expect(IMAGE_FILES.read({ output: 'A red bottle.' })).toEqual({ delivered: [] });
 });
 
 it.each([

@@ -24,7 +24,7 @@ function standstill() {
 		ctx: { helpers: { httpRequest }, getExecutionCancelSignal: () => stop.signal },
 		credential: {},
 		signal: stop.signal,
-		gates: { upload: semaphore(1) },
+		semaphores: { upload: semaphore(1) },
 	} as unknown as Session;
 	const source = { kind: 'url' as const, url: 'https://example.com/a.png' };
 	const place = async () => await requestValueOf(run, source, { base64: true }, deadlineIn(600_000));

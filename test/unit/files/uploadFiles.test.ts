@@ -37,7 +37,7 @@ function runWith(exchange: Exchange) {
 		signal: stop.signal,
 		ledger: { uploadedUrl: () => undefined, rememberUpload: () => {} },
 		uploads: new Map(),
-		gates: { upload: semaphore(1) },
+		semaphores: { upload: semaphore(1) },
 	} as unknown as Session;
 	const source = { kind: 'file' as const, itemIndex: 0, field: 'data' };
 	const upload = async () => await urlOf(run, source, deadlineIn(600_000));

@@ -27,7 +27,7 @@ it.each(['image/png', 'application/json'])(
 				getExecutionCancelSignal: () => undefined,
 			},
 			credential: { base: 'https://api.segmind.com', decrypted: {} },
-			limiter: { acquire: async () => await Promise.resolve({ sentAtMs: 0 }), accepted: () => {} },
+			rateLimiter: { acquire: async () => await Promise.resolve({ sentAtMs: 0 }), accepted: () => {} },
 			ledger: {
 				recordIntent: () => ({ fingerprint: 'f', submittedAtMs: 0 }),
 				recordDirectResult: () => {},
@@ -35,7 +35,7 @@ it.each(['image/png', 'application/json'])(
 				unclaim: () => kept.push('kept'),
 			},
 			budget: { commit: () => {}, reopen: () => {} },
-			gates: { sync: semaphore(1) },
+			semaphores: { sync: semaphore(1) },
 		} as unknown as Session;
 		const order = {
 			itemIndex: 0,
