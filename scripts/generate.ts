@@ -7,7 +7,7 @@ import { offers } from '../nodes/Segmind/models/offers';
 import { SHOWN_BY } from './generate/fields';
 import { interfaceSource } from './generate/interfaceFile';
 import { readModels } from './generate/modelFile';
-import { withTables } from './generate/readmeTables';
+import { withTables } from './generate/modelTables';
 
 const HEADER = `// Generated from nodes/Segmind/models/*.json. Do not edit: change the model's file and run \`npm run generate\`.\n\n`;
 
@@ -35,8 +35,8 @@ export async function generatedFiles(
 			interfaceSource(own, operation, controls),
 		);
 	}
-	const readme = join(root, 'README.md');
-	if (existsSync(readme)) files.set(readme, withTables(readFileSync(readme, 'utf8'), models));
+	const tables = join(root, 'docs/models.md');
+	if (existsSync(tables)) files.set(tables, withTables(readFileSync(tables, 'utf8'), models));
 	return files;
 }
 

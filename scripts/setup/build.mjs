@@ -14,7 +14,7 @@ const INPUTS = [
 	'package.json',
 	'package-lock.json',
 	'tsconfig.json',
-	'README.md',
+	'docs/models.md',
 ];
 
 const STAMP = path.join(PROJECT, '.cache/build.json');

@@ -19,7 +19,7 @@ const SLACK_OF_ONE = 4;
 function memoryOutcome({ scenario, extraBytes = 0, extras = [], goalBytes = 0 }: Line): Outcome {
 	const most = goalBytes * (extras.length > 1 ? 1 : SLACK_OF_ONE);
 	const [more, wanted] = [extraBytes, most].map((bytes) => Math.round(bytes / 1_000_000));
-	const what = `${scenario}: ${more} MB more than for one tiny image, at most ${wanted} MB wanted`;
+	const what = `${scenario}: ${more} MB more than with one tiny image, goal: at most ${wanted} MB`;
 	return { what, holds: extraBytes <= most };
 }
 
@@ -36,7 +36,7 @@ export function check(lines: Line[]): Outcome[] {
 		const best = Math.max(0, ...others.map((one) => one.delivered));
 		const outcomes: Outcome[] = [
 			{
-				what: `${scenario}: ${delivered} of ${images} delivered${faulty ? `, the best other ${best}` : ''}`,
+				what: `${scenario}: ${delivered} of ${images} delivered${faulty ? `, next best ${best}` : ''}`,
 				holds: faulty ? delivered >= best && delivered >= enough : delivered === images,
 			},
 			{
@@ -50,7 +50,7 @@ export function check(lines: Line[]): Outcome[] {
 			// the limit counts the jobs, not the way of the files to them
 			const times = ratio(line).toFixed(2);
 			const holds = ratio(line) <= SLOWEST_RATIO;
-			outcomes.push({ what: `${scenario}: ${times} of what can be done at all`, holds });
+			outcomes.push({ what: `${scenario}: ${times}× the theoretical minimum`, holds });
 		}
 		return outcomes;
 	});

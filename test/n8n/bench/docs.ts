@@ -25,15 +25,15 @@ const machine = (): string => {
 
 const INTRODUCTION = `# Benchmarks
 
-This node and what people use today, measured in n8n 2.41.1 by \`npm run bench\`, side by side and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_ for all, but for those with _Retry On Fail_ (five tries): n8n retries only what fails. One job that Segmind has lost then ends the execution of everyone; what differs is how often the other 49 are paid.
+This node and the usual alternatives, measured in n8n 2.41.1 by \`npm run bench\`, side by side and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_, except with _Retry On Fail_ (five tries), because n8n retries only a node that fails. There, one lost job ends the execution for every competitor; what differs is how often the other 49 images are billed.
 
-- **time**: of the execution, as n8n notes it
-- **of the limit**: that time over what can be done at all with as many orders at the same time (this node: 20, the OpenAI node: 1, the others: all), or over what the limit of the account allows
-- **delivered**, **billed**: images that came out, and images that the stand-in's own books charged
-- **looks**: questions for the status of a job
-- **memory**: peak of n8n's process above its peak with one tiny image in the same workflow (only where large files are at stake). Each time in an n8n of its own that has run the workflow before and has come to rest, so neither its start nor the loading of nodes counts; the median of several, and from where to where they went
+- **time**: duration of the execution, as n8n records it
+- **vs minimum**: that time divided by the theoretical minimum, with as many parallel jobs (this node: 20, the OpenAI node: 1, the others: all) and within the rate limit of the account
+- **delivered**, **billed**: images the workflow received, and images in the billing records of the stand-in
+- **status polls**: requests for the status of a job
+- **memory**: peak of n8n's process above its peak with one tiny image in the same workflow, for scenarios with large files. Each run has its own n8n, which has run the workflow before and is idle, so neither its start nor loading the nodes counts. Median of several runs, with their range
 
-The OpenAI node works on one image after the other, and _batches of 5_ on five; with more than 20 images their time follows from that and was not measured, and their lines in the picture are drawn on (dashed). Where the OpenAI node is missing beside jobs of 10 s, it takes five times as long as with jobs of 2 s. Where files are uploaded with the HTTP Request node, its items hold them as base64 text; n8n kept no data of these executions, so nothing of them could be counted as delivered. No time stands in a test: other machines are faster or slower, ratios remain.
+The OpenAI node processes one image after the other, and _batches of 5_ five at a time. With more than 20 images their time follows from that: it was not measured, and their lines in the chart are extrapolated (dashed). With jobs of 10 s the OpenAI node is left out; it takes five times as long as with jobs of 2 s. When the HTTP Request node uploads files, its items hold them as base64 text; n8n kept no data of these executions, so no image could be counted as delivered. The tests check ratios and counts, not times, because machines differ.
 `;
 
 /** Seconds that each further image took this node, from one number of images to a larger one. */
@@ -50,12 +50,12 @@ function growth(lines: Line[], jobSeconds: number): string {
 		return `${each.toFixed(3)} s from ${before.images} to ${line.images}`;
 	});
 	const bound = (jobSeconds / 20).toFixed(3);
-	return `- jobs of ${jobSeconds} s, for each further image: ${steps.join(', ')} (twenty at a time allow ${bound} s)`;
+	return `- jobs of ${jobSeconds} s, each further image takes ${steps.join(', ')} (minimum with 20 in parallel: ${bound} s)`;
 }
 
 const goals = (lines: Line[]): string =>
 	[
-		'## What has to hold\n',
+		'## Goals\n',
 		...check(lines).map(({ what, holds }) => `- ${holds ? '✓' : '✗'} ${what}`),
 		growth(lines, 2),
 		growth(lines, 10),
@@ -84,7 +84,7 @@ export async function writeDocs(lines: Line[]): Promise<void> {
 	const text = [
 		INTRODUCTION,
 		`Measured on ${date}: ${machine()}.\n`,
-		'![Seconds by number of images, for each way](images/bench.svg)\n',
+		'![Seconds by number of images, for each competitor](images/bench.svg)\n',
 		goals(lines),
 		...sections,
 	].join('\n');

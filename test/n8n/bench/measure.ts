@@ -11,7 +11,7 @@ export interface Measured {
 	delivered: number;
 	billed: number;
 	/** Questions for the status of a job. */
-	looks: number;
+	statusPolls: number;
 	/** Highest resident memory of the process of n8n while it ran, where it can be known. */
 	peakBytes?: number;
 	status: string;
@@ -70,13 +70,13 @@ export async function runOnce(
 	const peakBytes = peak();
 	// a job whose answer got lost is finished, and billed, a little later
 	await pause(500);
-	const looks = stage.sandbox.requests.filter(({ step }) => step === 'status').length;
+	const statusPolls = stage.sandbox.requests.filter(({ step }) => step === 'status').length;
 	const execution = await rest.getExecution(id);
 	return {
 		wallMs: Date.parse(execution.stoppedAt ?? '') - Date.parse(execution.startedAt),
 		delivered: deliveredBy(execution, last),
 		billed: billedBy(stage.sandbox),
-		looks,
+		statusPolls,
 		...(peakBytes !== undefined && { peakBytes }),
 		status: execution.status,
 	};

@@ -3,17 +3,17 @@ import type { Line } from './run';
 export const TITLES = [
 	'competitor',
 	'time',
-	'of the limit',
+	'vs minimum',
 	'delivered',
 	'billed',
-	'looks',
+	'status polls',
 	'memory',
 ] as const;
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 const whole = (bytes: number): string => String(Math.round(bytes / 1_000_000));
 
-/** How many times as long as can be done at all with as many orders at the same time. */
+/** Time divided by the theoretical minimum with as many parallel jobs. */
 export const ratio = ({ wallMs, boundMs }: Line): number => wallMs / boundMs;
 
 /** The median, and from where to where it went when it was measured several times. */
@@ -32,7 +32,7 @@ export function row(line: Line): string[] {
 		ratio(line).toFixed(2),
 		`${line.delivered} of ${line.images}`,
 		String(line.billed),
-		String(line.looks),
+		String(line.statusPolls),
 		memory(line),
 	];
 }

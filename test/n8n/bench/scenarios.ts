@@ -52,7 +52,7 @@ export const SCENARIOS: Scenario[] = [
 	throughput(500, 2),
 	throughput(500, 10),
 	{
-		name: '40 images, account with 10 orders per 5 s',
+		name: '40 images, rate limit of 10 submissions per 5 s',
 		kind: 'time',
 		task: { images: 40, input: 'url' },
 		jobSeconds: 2,

@@ -10,12 +10,12 @@ export function markdown(head: Cells, rows: readonly Cells[]): string {
 }
 
 const MOMENT_WORDS: Record<RunResult['moment'], string> = {
-	upload: 'uploading a picture',
-	order: 'waiting for the answer to an order',
-	status: 'looking whether a job is done',
-	result: 'asking for a result',
+	upload: 'uploading an image',
+	order: 'waiting for the answer to a submit',
+	status: 'polling the status',
+	result: 'fetching the result',
 	download: 'downloading an image',
-	after: 'done; the next node works',
+	after: 'done; the next node runs',
 };
 
 const sum = (

@@ -158,7 +158,7 @@ export function countOf(executions: Execution[]): string {
 /** Prints the table and writes it beside the counts of the tests. */
 export async function showTable() {
 	const head = [
-		'| event | executions | wanted | ordered | billed | in n8n | paid twice |',
+		'| event | executions | wanted | submitted | billed | in n8n | paid twice |',
 		'| --- | --- | ---: | ---: | ---: | ---: | ---: |',
 	];
 	const table = `${[...head, ...rows].join('\n')}\n`;

@@ -27,7 +27,7 @@ function copyOfProject(): string {
 	for (const part of ['scripts/generate.ts', 'scripts/generate', 'nodes/Segmind/models']) {
 		cpSync(join(ROOT, part), join(root, part), { recursive: true });
 	}
-	const written = ['nodes/Segmind/interface/edit.generated.ts', 'README.md'];
+	const written = ['nodes/Segmind/interface/edit.generated.ts', 'docs/models.md'];
 	for (const file of [...written, 'package.json', '.prettierrc.js']) {
 		cpSync(join(ROOT, file), join(root, file));
 	}
@@ -145,13 +145,13 @@ it('notices files that are not what the models give, names them, and mends them'
 	writeFileSync(path, readFileSync(path, 'utf8').replace('"default": 95', '"default": 90'));
 	const noticed = run(root, '--check');
 	expect(noticed.code).toBe(1);
-	for (const file of ['catalog.generated.ts', 'edit.generated.ts', 'README.md']) {
+	for (const file of ['catalog.generated.ts', 'edit.generated.ts', 'docs/models.md']) {
 		expect(noticed.text).toContain(file);
 	}
 	// a check changes nothing
-	expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain('| integer | `95` |');
+	expect(readFileSync(join(root, 'docs/models.md'), 'utf8')).toContain('| integer | `95` |');
 
 	expect(run(root).code).toBe(0);
 	expect(run(root, '--check').code).toBe(0);
-	expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain('| integer | `90` |');
+	expect(readFileSync(join(root, 'docs/models.md'), 'utf8')).toContain('| integer | `90` |');
 }, 60_000);

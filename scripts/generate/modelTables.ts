@@ -4,11 +4,13 @@ import { figuresOf, labelOf, monthOf } from './words';
 const START = '<!-- generated: models -->';
 const END = '<!-- /generated -->';
 
-const SERVED_BY: Record<string, string> = { prompt: 'Prompt', images: 'Images', mask: 'Mask' };
+const SHOWN_AS: Record<string, string> = { prompt: 'Prompt', images: 'Images', mask: 'Mask' };
 
 function whereShown(p: ModelParameter): string {
 	const label = p.label ?? labelOf(p.name);
-	if (p.role) return SERVED_BY[p.role] ?? label;
+	// a model that takes one image has the control under another label
+	if (p.role === 'images' && !p.type.endsWith('[]')) return 'Image';
+	if (p.role) return SHOWN_AS[p.role] ?? label;
 	return p.prominent ? label : `Additional Fields → ${label}`;
 }
 
@@ -17,7 +19,7 @@ function valuesOf(p: ModelParameter): string {
 	if (p.minimum !== undefined || p.maximum !== undefined) {
 		return `${p.minimum ?? ''} to ${p.maximum ?? ''}`;
 	}
-	return p.sample === undefined ? '' : `not known; the sample sends \`${p.sample}\``;
+	return p.sample === undefined ? '' : `not known; the sample request sends \`${p.sample}\``;
 }
 
 function parameterRow(p: ModelParameter): string {
@@ -29,8 +31,9 @@ function parameterRow(p: ModelParameter): string {
 
 function modelSection(model: ModelFile): string {
 	const facts = [figuresOf(model.typical), `\`${model.slug}\``].filter(Boolean).join(' · ');
+	const count = model.parameters.length;
 	return [
-		`<details><summary>${model.displayName}: ${model.parameters.length} parameters</summary>`,
+		`<details><summary>${model.displayName}: ${count} ${count === 1 ? 'parameter' : 'parameters'}</summary>`,
 		'',
 		`#### ${model.displayName}`,
 		'',
@@ -46,11 +49,11 @@ function modelSection(model: ModelFile): string {
 
 const STATUS = {
 	offered: '',
-	retired: ' · retired by Segmind: runs in saved workflows, and is not offered for new nodes',
-	unconfirmed: " · unconfirmed: not in Segmind's directory of models",
+	retired: ' · retired by Segmind: works in saved workflows, not offered for new nodes',
+	unconfirmed: " · unconfirmed: not listed in Segmind's model directory",
 };
 
-const KNOWN = { complete: '', partial: ' · its page is known in part only' };
+const KNOWN = { complete: '', partial: ' · only part of its page is known' };
 
 function overviewRow(model: ModelFile): string {
 	const operations = [model.operation, ...(model.also ?? [])].map(labelOf).join(', ');
@@ -64,17 +67,17 @@ function overviewRow(model: ModelFile): string {
 /** All models at a glance; each row with the page that its facts are from and when that was read. */
 const overview = (models: ModelFile[]): string =>
 	[
-		'| Model | Operation | Seconds (average) | USD (average) | Page, read |',
+		'| Model | Operation | Seconds (average) | USD (average) | Page, read in |',
 		'| --- | --- | --- | --- | --- |',
 		...models.map(overviewRow),
 	].join('\n');
 
-/** Puts the tables of all models between the two marks of the README. */
-export function withTables(readme: string, models: ModelFile[]): string {
-	const start = readme.indexOf(START);
-	const end = readme.indexOf(END, start);
-	if (start < 0 || end < 0) throw new Error(`The README lacks the marks ${START} and ${END}`);
+/** Puts the tables of all models between the two marks of a document. */
+export function withTables(document: string, models: ModelFile[]): string {
+	const start = document.indexOf(START);
+	const end = document.indexOf(END, start);
+	if (start < 0 || end < 0) throw new Error(`The document lacks the marks ${START} and ${END}`);
 	const sorted = [...models].sort((a, b) => a.displayName.localeCompare(b.displayName));
 	const tables = [overview(sorted), ...sorted.map(modelSection)].join('\n\n');
-	return `${readme.slice(0, start)}${START}\n\n${tables}\n\n${readme.slice(end)}`;
+	return `${document.slice(0, start)}${START}\n\n${tables}\n\n${document.slice(end)}`;
 }

@@ -1,12 +1,12 @@
-import { withTables } from '../../../scripts/generate/readmeTables';
+import { withTables } from '../../../scripts/generate/modelTables';
 import { model, parameter, realModels } from '../support/models';
 import { PAGES } from '../support/documented';
 
-const README =
+const DOCUMENT =
 	'# Title\n\nBefore.\n\n<!-- generated: models -->\nwhat was\n<!-- /generated -->\n\nAfter.\n';
 
 it('replaces what stands between its marks, and nothing else', () => {
-	const text = withTables(README, realModels());
+	const text = withTables(DOCUMENT, realModels());
 	expect(text.startsWith('# Title\n\nBefore.\n\n<!-- generated: models -->\n')).toBe(true);
 	expect(text.endsWith('\n<!-- /generated -->\n\nAfter.\n')).toBe(true);
 	expect(text).not.toContain('what was');
@@ -18,8 +18,8 @@ it.each([
 	['no first mark', 'x <!-- /generated -->'],
 	['no second mark', 'x <!-- generated: models -->'],
 	['marks the wrong way round', '<!-- /generated --> <!-- generated: models -->'],
-])('refuses a README with %s', (_name, readme) => {
-	expect(() => withTables(readme, realModels())).toThrow('marks');
+])('refuses a document with %s', (_name, document) => {
+	expect(() => withTables(document, realModels())).toThrow('marks');
 });
 
 /** The rows of a table as lists of cells. */
@@ -37,7 +37,7 @@ function rowsOf(text: string, title: string): string[][] {
 it.each(Object.entries(PAGES))(
 	'has a row for each parameter of %s, with its facts',
 	(slug, page) => {
-		const text = withTables(README, realModels());
+		const text = withTables(DOCUMENT, realModels());
 		const rows = rowsOf(text, page.title);
 		expect(rows).toHaveLength(Object.keys(page.parameters).length);
 		expect(text).toContain(`\`${slug}\``);
@@ -56,7 +56,18 @@ it.each(Object.entries(PAGES))(
 
 it('says where a list is cut, and sorts models by their names', () => {
 	const style = parameter({ name: 'style', allowed: ['a', 'b'], open: true });
-	const text = withTables(README, [model('z', []), model('b', [style])]);
+	const text = withTables(DOCUMENT, [model('z', []), model('b', [style])]);
 	expect(rowsOf(text, 'Model B')[0]?.at(-1)).toBe('`a`, `b`, more');
 	expect(text.indexOf('#### Model B')).toBeLessThan(text.indexOf('#### Model Z'));
+});
+
+it('names the control for images as the interface does, and counts parameters', () => {
+	const image = (type: 'string' | 'string[]') => parameter({ name: 'image', type, role: 'images' });
+	const text = withTables(DOCUMENT, [
+		model('a', [image('string')]),
+		model('b', [image('string[]')]),
+	]);
+	expect(rowsOf(text, 'Model A')[0]?.[1]).toBe('Image');
+	expect(rowsOf(text, 'Model B')[0]?.[1]).toBe('Images');
+	expect(text).toContain('Model A: 1 parameter<');
 });
