@@ -145,9 +145,9 @@ async function submitNew<T>(
 }
 
 /** An earlier submission of which nobody knows whether it arrived. @throws Problem unless it may be repeated */
-function checkUnconfirmed(run: Run, itemIndex: number, entry: JobEntry, plan: Plan): void {
+function checkUnconfirmed(run: Run, entry: JobEntry, plan: Plan): void {
 	if (plan.repeatUnconfirmed) {
-		run.ledger.remove(itemIndex, entry);
+		run.ledger.supersede(entry);
 		return;
 	}
 	run.ledger.unclaim(entry);
@@ -168,7 +168,7 @@ export async function obtain(run: Run, task: Task, plan: Plan): Promise<Finished
 	if (found.kind === 'directResult') {
 		return restoreDirectResult(found.entry, found.result, plan.naming);
 	}
-	if (found.kind === 'unconfirmed') checkUnconfirmed(run, task.itemIndex, found.entry, plan);
+	if (found.kind === 'unconfirmed') checkUnconfirmed(run, found.entry, plan);
 	if (found.kind === 'job') {
 		try {
 			return await finish(run, found.entry, plan);
@@ -185,7 +185,7 @@ export async function obtain(run: Run, task: Task, plan: Plan): Promise<Finished
  */
 export async function submitOnly(run: Run, task: Task, plan: Plan): Promise<ConfirmedEntry> {
 	const found = run.ledger.find(task.itemIndex, task);
-	if (found.kind === 'unconfirmed') checkUnconfirmed(run, task.itemIndex, found.entry, plan);
+	if (found.kind === 'unconfirmed') checkUnconfirmed(run, found.entry, plan);
 	if (found.kind === 'job') {
 		run.ledger.unclaim(found.entry);
 		return found.entry;

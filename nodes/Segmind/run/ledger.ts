@@ -170,6 +170,12 @@ export class Ledger {
 		if (at >= 0) entries.splice(at, 1);
 	}
 
+	/** It is about to be submitted again without knowing what came of it: it may have been billed. */
+	supersede(entry: JobEntry): void {
+		entry.superseded = true;
+		this.own.delete(entry);
+	}
+
 	/** Lets go of an entry that this call had claimed, so that a repeat can take it up. */
 	unclaim(entry: JobEntry): void {
 		claimed.delete(entry);
@@ -205,7 +211,8 @@ export class Ledger {
 	/** Numbers of the items with a submission that has no request ID: its answer never came. */
 	itemsWithoutId(): number[] {
 		const run = this.data.runs[this.run.runIndex] ?? {};
-		const lacksId = (entry: JobEntry) => !entry.failed && requestIdOf(entry) === undefined;
+		const lacksId = (entry: JobEntry) =>
+			!entry.failed && !entry.superseded && requestIdOf(entry) === undefined;
 		return Object.keys(run)
 			.filter((item) => run[item]?.some(lacksId))
 			.map(Number);

@@ -23,6 +23,8 @@ export interface JobEntry {
 	countedUsd?: number;
 	/** Set when Segmind reported the job as failed: the next run submits it again. */
 	failed?: true;
+	/** Set when the person had it submitted again, unconfirmed as it was: it counts, and is never taken up. */
+	superseded?: true;
 	/** Set when the result was handed to the next node. */
 	delivered?: true;
 	/**
@@ -69,8 +71,8 @@ export const isConfirmed = (entry: JobEntry): entry is ConfirmedEntry =>
 	entry.requestId !== undefined;
 
 /** Nothing can be had of it any more. */
-export const isOver = ({ failed, expiryReportedBy }: JobEntry): boolean =>
-	failed === true || expiryReportedBy !== undefined;
+export const isOver = ({ failed, superseded, expiryReportedBy }: JobEntry): boolean =>
+	failed === true || superseded === true || expiryReportedBy !== undefined;
 
 /** Confirmed, and neither delivered nor over: a job that a later run can still fetch. */
 export const isOpenJob = (entry: JobEntry): entry is ConfirmedEntry =>

@@ -374,3 +374,28 @@ it('counts what all tries of a run index may have cost, and nothing of another r
 	expect(second.countedUsd()).toBeCloseTo(0.5);
 	expect(execution.open(1).countedUsd()).toBe(0);
 });
+
+describe('an unconfirmed submission that the person had submitted again', () => {
+	it('still counts, and is neither found again nor named as unconfirmed', () => {
+		const execution = new Execution();
+		const first = execution.open();
+		first.count(submit(first, 0), 0.14);
+		const ledger = execution.afterCrash().open();
+		const found = ledger.find(0, WANTED);
+		if (found.kind !== 'unconfirmed') throw new Error('not found');
+		ledger.supersede(found.entry);
+		expect(ledger.find(0, WANTED)).toEqual({ kind: 'none' });
+		const later = execution.afterCrash().open();
+		expect(later.find(0, WANTED)).toEqual({ kind: 'none' });
+		expect(later.itemsWithoutId()).toEqual([]);
+		expect(later.countedUsd()).toBe(0.14);
+	});
+
+	it('does not keep an earlier round of a loop in the ledger', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0);
+		ledger.supersede(submit(ledger, 0));
+		execution.open(1);
+		expect(execution.text).not.toContain(PRINT);
+	});
+});
