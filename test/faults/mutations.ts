@@ -85,8 +85,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'truncated files pass',
 		file: '5-output/store.ts',
-		from: 'if (cut || !end.whole()) throw new Incomplete();',
-		to: 'if (cut && !end.whole() && size < 0) throw new Incomplete();',
+		from: 'if (!end.whole()) throw new Incomplete();',
+		to: 'if (!end.whole() && size < 0) throw new Incomplete();',
 	},
 	{
 		name: 'the key goes along to the file host',
@@ -97,7 +97,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'redirects are followed with the key',
 		file: 'transport/send.ts',
-		from: 'disableFollowRedirect: call.withKey,',
+		from: 'disableFollowRedirect: call.withKey || call.staysHere === true,',
 		to: 'disableFollowRedirect: false,',
 	},
 	{
@@ -212,5 +212,70 @@ export const MUTANTS: readonly Mutant[] = [
 	return new Problem(API_ROWS.directAnswerLost`,
 		to: `const requestId = null;
 	return new Problem(API_ROWS.directAnswerLost`,
+	},
+	{
+		name: 'what is submitted again no longer counts for Maximum Cost',
+		file: 'run/ledger.ts',
+		from: 'entry.superseded = true;',
+		to: 'this.markFailed(entry);',
+	},
+	{
+		name: 'a download is given up after four tries',
+		file: '5-output/download.ts',
+		from: `if (again === 'never' || clock.now()`,
+		to: `if (again === 'never' || tries >= 3 || clock.now()`,
+	},
+	{
+		name: 'the length of a packed file is taken for that of the file',
+		file: '5-output/download.ts',
+		from: 'if (!isRejected(outcome)) return { file: outcome };',
+		to: `const length = answer.headers['content-length'];
+	if (!isRejected(outcome) && (length === undefined || Number(length) === outcome.bytes)) {
+		return { file: outcome };
+	}
+	if (!isRejected(outcome)) {
+		return { problem: problemWith(wanted, API_ROWS.arrivedIncomplete), again: 'always' };
+	}`,
+	},
+	{
+		name: 'a file that is not there yet is gone',
+		file: '5-output/download.ts',
+		from: 'const LATE_FILE_MS = 60_000;',
+		to: 'const LATE_FILE_MS = 0;',
+	},
+	{
+		name: 'a storage that fails is a connection that broke off',
+		file: '5-output/store.ts',
+		from: 'if (!broken) throw storageProblem(naming, thrown);',
+		to: 'if (!broken) throw asIs(thrown);',
+	},
+	{
+		name: 'answers are walked however deep they are',
+		file: 'transport/json.ts',
+		from: 'const DEEPEST = 100;',
+		to: 'const DEEPEST = Infinity;',
+	},
+	{
+		name: 'a place among the downloads is held while waiting',
+		file: '5-output/download.ts',
+		from: 'return await tryOnce(run, wanted);',
+		to: `let own = await tryOnce(run, wanted);
+			for (let at = 0; at < 12 && !('file' in own) && own.again === 'always'; at += 1) {
+				await pause(backoffMs(at, 0), run.signal);
+				own = await tryOnce(run, wanted);
+			}
+			return own;`,
+	},
+	{
+		name: 'the end of a run wakes nobody who waits for a 429',
+		file: 'http/rateLimiter.ts',
+		from: 'await pause(ms, signal, undefined, this.closing);',
+		to: 'await pause(ms, signal);',
+	},
+	{
+		name: 'an answer that trickles in is read to its end',
+		file: 'transport/send.ts',
+		from: '{ abort: () => stream.destroy() }, 0, untilMs);',
+		to: '{ abort: () => stream.destroy() }, untilMs * 0);',
 	},
 ];
