@@ -11,7 +11,7 @@ import { IMAGES, type Taking } from '../5-output/taking';
 import type { Run } from '../run/context';
 import type { Ledger } from '../run/ledger';
 import type { JobEntry } from '../run/ledgerEntry';
-import { Stopped, submitDeadline } from '../run/pause';
+import { clock, Stopped, submitDeadline } from '../run/pause';
 import { ask, problemOf, problemOfRefusal, readBody, type Errand } from '../transport/ask';
 import { endpoints } from '../transport/endpoints';
 import { LARGEST_RESULT_BYTES, receiveWhole, TooLarge } from '../transport/receive';
@@ -91,7 +91,10 @@ async function readDirect(
 	});
 }
 
-/** A server that stands still in the middle of its answer is waited for until the deadline, not for ever. */
+/** The answer holds what is paid, so it has so long at least. */
+const SHORTEST_READ_MS = 60_000;
+
+/** An answer that stands still or trickles in is waited for until the deadline, not for ever. */
 async function readInTime(
 	run: Run,
 	deadlineMs: number,
@@ -101,7 +104,8 @@ async function readInTime(
 ): Promise<DirectAnswer> {
 	const stall = new AbortController();
 	stall.signal.addEventListener('abort', () => answer.stream?.destroy(), { once: true });
-	const { moved, end } = watch(run, stall, deadlineMs);
+	const untilMs = Math.max(deadlineMs, clock.now() + SHORTEST_READ_MS);
+	const { moved, end } = watch(run, stall, deadlineMs, untilMs);
 	try {
 		return await readDirect(run, entry, answer, { ...reading, moved });
 	} catch (thrown) {
