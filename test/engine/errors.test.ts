@@ -228,7 +228,11 @@ const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
 		withRequestId: true,
 		billed: YES,
 	},
-	emptyAnswer: { row: API_ERRORS.emptyAnswer, faults: fault('submit', 'empty-body'), billed: MAYBE },
+	emptyAnswer: {
+		row: API_ERRORS.emptyAnswer,
+		faults: fault('submit', 'empty-body'),
+		billed: MAYBE,
+	},
 	unreadableAnswer: {
 		row: API_ERRORS.unreadableAnswer,
 		faults: fault('submit', 'no-request-id'),

@@ -72,6 +72,13 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 			images: urlRows(`${sandbox.imagesUrl}/gallery`),
 		},
 	}),
+	urlUnreachable: () => ({
+		parameters: {
+			operation: 'createMask',
+			model: 'automatic-mask-generator',
+			images: urlRows('http://127.0.0.1:9/none.png'),
+		},
+	}),
 	noFileAtUrl: ({ sandbox }) =>
 		running({
 			imageFields: {

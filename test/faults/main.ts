@@ -14,7 +14,7 @@ const PROGRESS_MS = 5000;
 const ENOUGH_RUNS = 1000;
 
 /** A process that says nothing for so long goes round in circles, and can't end by itself. */
-const SILENCE_MS = 180_000;
+const SILENCE_MS = 700_000;
 
 /** How long a failing case is made smaller. */
 const SHRINKING_MS = 60_000;

@@ -10,31 +10,31 @@ export interface Mutant {
 export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'an order is repeated after silence',
-		file: 'transport/policy.ts',
+		file: 'http/retryPolicy.ts',
 		from: "submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 2, unreachable: 2, silence: 0 }",
 		to: "submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 2, unreachable: 2, silence: 1 }",
 	},
 	{
 		name: 'a direct order is repeated after silence',
-		file: 'transport/policy.ts',
+		file: 'http/retryPolicy.ts',
 		from: "sync: { rateLimited: 'always', serverTrouble: 0, unavailable: 0, unreachable: 2, silence: 0 }",
 		to: "sync: { rateLimited: 'always', serverTrouble: 0, unavailable: 0, unreachable: 2, silence: 1 }",
 	},
 	{
 		name: 'the ledger forgets what is written into it',
-		file: 'run/ledger.ts',
+		file: 'job/ledger.ts',
 		from: 'context[KEY] ??=',
 		to: 'context[KEY] =',
 	},
 	{
 		name: 'the request ID is not written down',
-		file: 'run/ledger.ts',
+		file: 'job/ledger.ts',
 		from: 'return Object.assign(entry, { requestId,',
 		to: 'return Object.assign({ ...entry }, { requestId,',
 	},
 	{
 		name: 'no intent is written before an order',
-		file: 'run/ledger.ts',
+		file: 'job/ledger.ts',
 		from: `this.own.add(entry);
 		this.entriesOf(itemIndex).push(entry);`,
 		to: `this.own.add(entry);
@@ -42,163 +42,163 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an order without an answer is struck out',
-		file: '4-job/submission.ts',
+		file: 'job/submission.ts',
 		from: 'if (entry && nothingStarted) {',
 		to: 'if (entry) {',
 	},
 	{
 		name: 'an unconfirmed order is repeated without leave',
-		file: '4-job/order.ts',
+		file: 'job/runJob.ts',
 		from: 'if (plan.repeatUnconfirmed) {',
 		to: 'if (plan) {',
 	},
 	{
 		name: 'an expired order is ordered anew at once',
-		file: '4-job/order.ts',
-		from: 'if (!(thrown instanceof JobFailed)) throw asIs(thrown);',
-		to: 'if (!(thrown instanceof JobFailed || thrown instanceof JobGone)) throw asIs(thrown);',
+		file: 'job/runJob.ts',
+		from: 'if (!(thrown instanceof JobFailed)) throw toError(thrown);',
+		to: 'if (!(thrown instanceof JobFailed || thrown instanceof JobExpired)) throw toError(thrown);',
 	},
 	{
 		name: 'an expired order is ordered anew by Retry On Fail',
-		file: 'run/ledger.ts',
+		file: 'job/ledger.ts',
 		from: 'if (entry.expiryReportedBy === this.run.executionId) delete',
 		to: 'if (!entry) delete',
 	},
 	{
 		name: 'equal items share one order',
-		file: 'run/ledger.ts',
+		file: 'job/ledger.ts',
 		from: 'return (run[itemIndex] ??= []);',
 		to: 'return (run[itemIndex * 0] ??= []);',
 	},
 	{
 		name: 'output comes in the order of completion',
-		file: 'run/items.ts',
+		file: 'operations/runBatch.ts',
 		from: 'const rows = done.flatMap((outcome, item) =>',
 		to: 'const rows = [...done].reverse().flatMap((outcome, item) =>',
 	},
 	{
 		name: 'pairedItem counts rows',
-		file: 'run/items.ts',
+		file: 'operations/runBatch.ts',
 		from: '? outcome.value.map((row) => ({ ...row, pairedItem: { item } }))',
 		to: '? outcome.value.map((row) => ({ ...row, pairedItem: { item: 0 } }))',
 	},
 	{
 		name: 'truncated files pass',
-		file: '5-output/store.ts',
-		from: 'if (cut || !end.whole()) throw new Incomplete();',
-		to: 'if (cut && !end.whole() && size < 0) throw new Incomplete();',
+		file: 'files/store.ts',
+		from: 'if (!checker.isComplete()) throw new Incomplete();',
+		to: 'if (!end.whole() && size < 0) throw new Incomplete();',
 	},
 	{
 		name: 'the key goes along to the file host',
-		file: '5-output/download.ts',
+		file: 'files/download.ts',
 		from: 'withKey: false,',
 		to: 'withKey: true,',
 	},
 	{
 		name: 'redirects are followed with the key',
-		file: 'transport/send.ts',
-		from: 'disableFollowRedirect: call.withKey,',
+		file: 'http/send.ts',
+		from: 'disableFollowRedirect: call.withKey || call.staysHere === true,',
 		to: 'disableFollowRedirect: false,',
 	},
 	{
 		name: 'the limit on cost ignores what is under way',
-		file: 'run/budget.ts',
+		file: 'job/budget.ts',
 		from: 'submittedUsd + openUsd + estimateUsd >',
 		to: 'submittedUsd * 0 + openUsd + estimateUsd >',
 	},
 	{
 		name: 'a sleep is longer than a second',
-		file: 'run/pause.ts',
+		file: 'core/clock.ts',
 		from: 'const LONGEST_SLICE_MS = 1000;',
 		to: 'const LONGEST_SLICE_MS = 5000;',
 	},
 	{
 		name: 'a listener stays behind',
-		file: 'run/pause.ts',
+		file: 'core/clock.ts',
 		from: "return () => signal.removeEventListener('abort', wake);",
 		to: 'return () => undefined;',
 	},
 	{
 		name: 'Stop names no jobs',
-		file: 'run/items.ts',
+		file: 'operations/runBatch.ts',
 		from: "...listed('Request IDs:', run.ledger.requestIds()),",
 		to: '',
 	},
 	{
 		name: 'an expired order is not named beside the first error',
-		file: 'run/items.ts',
+		file: 'operations/runBatch.ts',
 		from: 'const problem = withOthers(first, others);',
 		to: 'const problem = withOthers(first, others.slice(0, 0));',
 	},
 	{
 		name: 'a finished order loses its request ID in its error',
-		file: '4-job/wait.ts',
+		file: 'job/poll.ts',
 		from: 'const details = { apiText: words, httpCode: answer.status, requestId };',
 		to: 'const details = { apiText: words, httpCode: answer.status };',
 	},
 	{
 		name: 'a 404 within the hour is a record that is gone',
-		file: '4-job/wait.ts',
+		file: 'job/poll.ts',
 		from: `return state === 'gone' && isLate(job) ? 'running' : state;`,
 		to: 'return state;',
 	},
 	{
 		name: 'a direct call is repeated after 500',
-		file: 'transport/policy.ts',
+		file: 'http/retryPolicy.ts',
 		from: `sync: { rateLimited: 'always', serverTrouble: 0`,
 		to: `sync: { rateLimited: 'always', serverTrouble: 2`,
 	},
 	{
 		name: 'an unknown answer to a submit is repeated',
-		file: 'transport/policy.ts',
+		file: 'http/retryPolicy.ts',
 		from: `REFUSALS.has(status) ? undefined : 'silence'`,
 		to: `REFUSALS.has(status) ? undefined : 'unavailable'`,
 	},
 	{
 		name: 'an unknown answer to a submit is a refusal',
-		file: 'transport/policy.ts',
+		file: 'http/retryPolicy.ts',
 		from: `REFUSALS.has(status) ? undefined : 'silence'`,
 		to: 'REFUSALS.has(status) ? undefined : undefined',
 	},
 	{
 		name: 'a gateway without a connection is silence',
-		file: 'transport/policy.ts',
+		file: 'http/retryPolicy.ts',
 		from: `if (NOT_CONNECTED.has(status)) return 'unreachable';`,
 		to: '',
 	},
 	{
 		name: 'the last 5xx of a submit proves that nothing started',
-		file: '4-job/submission.ts',
+		file: 'job/submission.ts',
 		from: `if (certainty === 'unclear') this.unclear = true;`,
 		to: '',
 	},
 	{
 		name: 'an earlier try is found by its prompt only',
-		file: 'run/ledger.ts',
+		file: 'job/ledger.ts',
 		from: 'if (!retryOnFail) return undefined;',
 		to: 'return undefined;',
 	},
 	{
 		name: 'a job of an earlier run of the node is not taken up',
-		file: 'run/ledger.ts',
+		file: 'job/ledger.ts',
 		from: 'this.earlierRound(itemIndex, wanted);',
 		to: 'undefined;',
 	},
 	{
 		name: 'a URL of the credential is not checked',
-		file: 'run/credential.ts',
+		file: 'http/credential.ts',
 		from: 'if (webAddress(url) !== undefined) continue;',
 		to: 'if (url) continue;',
 	},
 	{
 		name: 'a request ID must be text',
-		file: '4-job/submit.ts',
+		file: 'job/submit.ts',
 		from: `typeof id === 'number' ? String(id) : id;`,
 		to: 'id;',
 	},
 	{
 		name: 'no poll at the deadline',
-		file: '4-job/wait.ts',
+		file: 'job/poll.ts',
 		from: `const answer = await look(run, job, 'status');
 		schedule.polled();`,
 		to: `if (clock.now() >= job.deadline.atMs) throw tooLong(job, { status: 200 } as ReadAnswer);
@@ -207,10 +207,75 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'a direct answer that broke off has no request ID',
-		file: '4-job/direct.ts',
+		file: 'job/sync.ts',
 		from: `const requestId = requestIdOf(headers);
-	return new Problem(API_ROWS.directAnswerLost`,
+	return new Problem(API_ERRORS.directAnswerLost`,
 		to: `const requestId = null;
-	return new Problem(API_ROWS.directAnswerLost`,
+	return new Problem(API_ERRORS.directAnswerLost`,
+	},
+	{
+		name: 'what is submitted again no longer counts for Maximum Cost',
+		file: 'job/ledger.ts',
+		from: 'entry.superseded = true;',
+		to: 'this.markFailed(entry);',
+	},
+	{
+		name: 'a download is given up after four tries',
+		file: 'files/download.ts',
+		from: `if (again === 'never' || clock.now()`,
+		to: `if (again === 'never' || tries >= 3 || clock.now()`,
+	},
+	{
+		name: 'the length of a packed file is taken for that of the file',
+		file: 'files/download.ts',
+		from: 'if (!isRejected(outcome)) return { file: outcome };',
+		to: `const length = answer.headers['content-length'];
+	if (!isRejected(outcome) && (length === undefined || Number(length) === outcome.bytes)) {
+		return { file: outcome };
+	}
+	if (!isRejected(outcome)) {
+		return { problem: problemWith(wanted, API_ERRORS.arrivedIncomplete), again: 'always' };
+	}`,
+	},
+	{
+		name: 'a file that is not there yet is gone',
+		file: 'files/download.ts',
+		from: 'const LATE_FILE_MS = 60_000;',
+		to: 'const LATE_FILE_MS = 0;',
+	},
+	{
+		name: 'a storage that fails is a connection that broke off',
+		file: 'files/store.ts',
+		from: 'if (!broken) throw storageProblem(naming, thrown);',
+		to: 'if (!broken) throw toError(thrown);',
+	},
+	{
+		name: 'answers are walked however deep they are',
+		file: 'core/json.ts',
+		from: 'const DEEPEST = 100;',
+		to: 'const DEEPEST = Infinity;',
+	},
+	{
+		name: 'a place among the downloads is held while waiting',
+		file: 'files/download.ts',
+		from: 'return await tryOnce(run, wanted);',
+		to: `let own = await tryOnce(run, wanted);
+			for (let at = 0; at < 12 && !('file' in own) && own.again === 'always'; at += 1) {
+				await pause(backoffMs(at, 0), run.signal);
+				own = await tryOnce(run, wanted);
+			}
+			return own;`,
+	},
+	{
+		name: 'the end of a run wakes nobody who waits for a 429',
+		file: 'http/rateLimiter.ts',
+		from: 'await pause(ms, signal, undefined, this.closing);',
+		to: 'await pause(ms, signal);',
+	},
+	{
+		name: 'an answer that trickles in is read to its end',
+		file: 'http/send.ts',
+		from: '{ abort: () => stream.destroy() }, 0, untilMs);',
+		to: '{ abort: () => stream.destroy() }, untilMs * 0);',
 	},
 ];

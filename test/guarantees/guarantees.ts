@@ -16,7 +16,7 @@ export const GUARANTEES: Guarantee[] = [
 			'what is repeated and what never is an order answered with 502 goes out 3 times at most',
 		],
 		mutant: [
-			'transport/policy.ts',
+			'http/retryPolicy.ts',
 			"submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 2",
 			"submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 3",
 		],
@@ -28,7 +28,7 @@ export const GUARANTEES: Guarantee[] = [
 			'what is repeated and what never is an order answered with reset-after goes out 1 times at most',
 		],
 		mutant: [
-			'transport/policy.ts',
+			'http/retryPolicy.ts',
 			'serverTrouble: 1, unavailable: 2, unreachable: 2, silence: 0',
 			'serverTrouble: 1, unavailable: 2, unreachable: 2, silence: 1',
 		],
@@ -40,7 +40,7 @@ export const GUARANTEES: Guarantee[] = [
 			'ten wanted images cost ten images with Retry On Fail after a download that would not work',
 		],
 		mutant: [
-			'run/ledger.ts',
+			'job/ledger.ts',
 			'entry.fingerprint === fingerprint && !isOver',
 			'entry.fingerprint !== fingerprint && !isOver',
 		],
@@ -51,7 +51,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images when a failed execution is retried from the list',
 		],
-		mutant: ['run/ledger.ts', 'context[KEY] ??=', 'context[KEY] ='],
+		mutant: ['job/ledger.ts', 'context[KEY] ??=', 'context[KEY] ='],
 	},
 	{
 		says: 'Results of direct calls are handed out again as well, from n8n’s storage or from their URL.',
@@ -59,7 +59,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'direct orders are handed out again by a retry answered as image with 1 images',
 		],
-		mutant: ['4-job/brought.ts', 'if (binary.id) ledger', 'if (!binary.id) ledger'],
+		mutant: ['job/directResult.ts', 'if (binary.id) ledger', 'if (!binary.id) ledger'],
 	},
 	{
 		says: 'A submission whose answer never came is reported by the next run, and repeated only if _Repeat Unconfirmed_ is on.',
@@ -67,7 +67,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'an order that was never answered is reported, and not sent again by Retry On Fail',
 		],
-		mutant: ['4-job/order.ts', 'if (plan.repeatUnconfirmed) {', 'if (!plan.repeatUnconfirmed) {'],
+		mutant: ['job/runJob.ts', 'if (plan.repeatUnconfirmed) {', 'if (!plan.repeatUnconfirmed) {'],
 	},
 	{
 		says: 'A job that Segmind reports as failed is not billed, and the next run submits it again.',
@@ -76,15 +76,15 @@ export const GUARANTEES: Guarantee[] = [
 			'ten wanted images cost ten images a job that failed after its run had ended is ordered anew by a retry',
 		],
 		mutant: [
-			'4-job/order.ts',
-			'if (!(thrown instanceof JobFailed)) throw asIs(thrown);',
-			'throw asIs(thrown);',
+			'job/runJob.ts',
+			'if (!(thrown instanceof JobFailed)) throw toError(thrown);',
+			'throw toError(thrown);',
 		],
 	},
 	{
 		says: 'Two equal items are two jobs, and the next round of a loop gets images of its own.',
-		test: ['unit/run/ledger.test.ts', 'keeps two items apart that ask for the same'],
-		mutant: ['run/ledger.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
+		test: ['unit/job/ledger.test.ts', 'keeps two items apart that ask for the same'],
+		mutant: ['job/ledger.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
 	},
 	{
 		says: 'Unless _On Error_ says to continue, nothing is uploaded or submitted when the input of one item is invalid.',
@@ -92,7 +92,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/items.test.ts',
 			'without Continue On Fail nothing is uploaded or ordered when one item is unfit',
 		],
-		mutant: ['run/items.ts', 'if (!goOn) throwFirst(run, checked);', ''],
+		mutant: ['operations/runBatch.ts', 'if (!goOn) throwFirst(run, checked);', ''],
 	},
 	{
 		says: 'Unless _On Error_ says to continue, nothing new is submitted after the first item that fails; running jobs are kept for the next run.',
@@ -100,7 +100,11 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/items.test.ts',
 			'without Continue On Fail the first item that comes to nothing lets no other one begin',
 		],
-		mutant: ['run/context.ts', 'run.halted = true', 'run.halted = false'],
+		mutant: [
+			'operations/session.ts',
+			'run.submissionsStopped = true',
+			'run.submissionsStopped = false',
+		],
 	},
 	{
 		says: 'A file is uploaded once, however many items use it.',
@@ -108,7 +112,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/images.test.ts',
 			'getting images in uploads a file once, however many items and rows name it',
 		],
-		mutant: ['2-images/upload.ts', 'run.uploads.set(identity, started);', ''],
+		mutant: ['files/upload.ts', 'run.uploads.set(identity, started);', ''],
 	},
 	{
 		says: 'An image that arrived incomplete is never passed on. It is downloaded again.',
@@ -116,7 +120,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'what is repeated and what never is a download that meets short-body is made again, and comes whole',
 		],
-		mutant: ['5-output/store.ts', 'if (cut || !end.whole()) throw new Incomplete();', ''],
+		mutant: ['files/store.ts', 'if (!checker.isComplete()) throw new Incomplete();', ''],
 	},
 	{
 		says: 'Every message after a submit carries the request ID.',
@@ -125,9 +129,9 @@ export const GUARANTEES: Guarantee[] = [
 			'the deadline covers the whole job, and its message gives the request ID',
 		],
 		mutant: [
-			'4-job/wait.ts',
-			'new Problem(API_ROWS.waitedTooLong, { requestId, ',
-			'new Problem(API_ROWS.waitedTooLong, { ',
+			'job/poll.ts',
+			'new Problem(API_ERRORS.waitedTooLong, { requestId, ',
+			'new Problem(API_ERRORS.waitedTooLong, { ',
 		],
 	},
 	{
@@ -136,7 +140,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending orders what fits and says of the rest that it did not',
 		],
-		mutant: ['run/budget.ts', 'submittedUsd + openUsd + estimateUsd >', 'openUsd + estimateUsd >'],
+		mutant: ['job/budget.ts', 'submittedUsd + openUsd + estimateUsd >', 'openUsd + estimateUsd >'],
 	},
 	{
 		says: 'Nothing is submitted when the balance is below _Minimum Balance_.',
@@ -144,20 +148,20 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending orders nothing when the balance is too low, and asks for it once',
 		],
-		mutant: ['4-job/order.ts', 'if (total >= run.minBalanceUsd) return;', 'return;'],
+		mutant: ['job/runJob.ts', 'if (total >= run.minBalanceUsd) return;', 'return;'],
 	},
 	{
 		says: '_Stop_ ends every wait at once.',
 		test: [
-			'unit/run/pause.test.ts',
+			'unit/core/clock.test.ts',
 			'ends at once when the execution is stopped, and leaves no listener behind',
 		],
-		mutant: ['run/pause.ts', 'if (signal?.aborted) throw new Stopped();', ''],
+		mutant: ['core/clock.ts', 'if (signal?.aborted) throw new Stopped();', ''],
 	},
 	{
 		says: 'After _Stop_ no further request leaves.',
-		test: ['unit/transport/send.test.ts', 'asks nobody any more once the execution is stopped'],
-		mutant: ['transport/send.ts', 'if (stop?.aborted) throw new Stopped();', ''],
+		test: ['unit/http/send.test.ts', 'asks nobody any more once the execution is stopped'],
+		mutant: ['http/send.ts', 'if (stop?.aborted) throw new Stopped();\n\tconst untilMs', 'const untilMs'],
 	},
 	{
 		says: 'The key goes to the two hosts of the credential only, not to the hosts of images.',
@@ -165,7 +169,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/key.test.ts',
 			'the key stays with the hosts of the credential, whatever meets download',
 		],
-		mutant: ['5-output/download.ts', 'withKey: false,', 'withKey: true,'],
+		mutant: ['files/download.ts', 'withKey: false,', 'withKey: true,'],
 	},
 	{
 		says: 'The key doesn’t follow a redirect, and stands in no message.',
@@ -173,11 +177,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/key.test.ts',
 			'is not in the error of a run either, nor in what its answer repeats',
 		],
-		mutant: [
-			'transport/send.ts',
-			'disableFollowRedirect: call.withKey',
-			'disableFollowRedirect: false',
-		],
+		mutant: ['http/send.ts', 'disableFollowRedirect: call.withKey', 'disableFollowRedirect: false'],
 	},
 	{
 		says: 'That holds if the prompt or a URL changes with the clock: the job of an earlier try is taken up by its item.',
@@ -185,7 +185,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/unclear.test.ts',
 			'a prompt that changes with the clock finds the jobs of its own earlier tries of Retry On Fail',
 		],
-		mutant: ['run/ledger.ts', 'if (!retryOnFail) return undefined;', 'return undefined;'],
+		mutant: ['job/ledger.ts', 'if (!retryOnFail) return undefined;', 'return undefined;'],
 	},
 	{
 		says: 'A direct call that is answered with 5xx is not made again: the job may run on behind the answer.',
@@ -194,7 +194,7 @@ export const GUARANTEES: Guarantee[] = [
 			'a direct call answered with HTTP 500 is not paid again by Retry On Fail',
 		],
 		mutant: [
-			'transport/policy.ts',
+			'http/retryPolicy.ts',
 			"sync: { rateLimited: 'always', serverTrouble: 0",
 			"sync: { rateLimited: 'always', serverTrouble: 1",
 		],
@@ -205,18 +205,18 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/unclear.test.ts',
 			'a record that is late 404 of the result after COMPLETED is waited for',
 		],
-		mutant: ['4-job/wait.ts', 'clock.now() - orderedAtMs < lateMs', 'false'],
+		mutant: ['job/poll.ts', 'clock.now() - orderedAtMs < lateMs', 'false'],
 	},
 	{
 		says: 'A job that nobody has received is taken up, and not paid again, when its error row is wired back into the node.',
 		test: [
-			'unit/run/ledger.test.ts',
+			'unit/job/ledger.test.ts',
 			'a job of an earlier run index is taken up once, whatever its item, if nobody has received it',
 		],
 		mutant: [
-			'run/ledger.ts',
-			'entry.fingerprint === fingerprint && isOpenJob(entry)',
-			'false && isOpenJob(entry)',
+			'job/ledger.ts',
+			'entry.fingerprint === fingerprint && isOpen(entry)',
+			'false && isOpen(entry)',
 		],
 	},
 	{
@@ -226,7 +226,7 @@ export const GUARANTEES: Guarantee[] = [
 			'Maximum Cost is one limit for all tries and retries of a run',
 		],
 		mutant: [
-			'run/budget.ts',
+			'job/budget.ts',
 			'const submittedUsd = this.ledger.countedUsd();',
 			'const submittedUsd = 0;',
 		],
@@ -237,6 +237,6 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/unclear.test.ts',
 			'Maximum Cost maxCostUsd that can’t be read (much) lets nothing through',
 		],
-		mutant: ['1-read/options.ts', 'throw invalid(LIMITS[name], given);', 'return undefined;'],
+		mutant: ['parameters/options.ts', 'throw invalid(LIMITS[name], given);', 'return undefined;'],
 	},
 ];

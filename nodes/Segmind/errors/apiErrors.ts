@@ -128,7 +128,7 @@ export const API_ERRORS = {
 	),
 	submitUnclear: row(
 		"Segmind's answer does not say whether the job was started",
-		"It was not submitted again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again. HTTP 500 often means that a setting does not suit the model.",
+		"It was not submitted again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
 		'maybe',
 		'temporarily-unavailable',
 	),

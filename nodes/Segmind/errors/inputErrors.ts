@@ -54,6 +54,10 @@ export const INPUT_ERRORS = {
 		"The address in 'URL' does not lead to an image",
 		'The first bytes of what lies there are those of no image format. Open the address in a browser to see what it is.',
 	),
+	urlUnreachable: row(
+		"The URL in 'URL' can't be opened",
+		'Check the address for typing errors, and open it in a browser. It must be reachable from the machine that runs n8n.',
+	),
 	noFileAtUrl: row(
 		"The address in 'URL' does not lead to a file",
 		'A web page or nothing lies there, or it could not be fetched. Open the address in a browser to see what it is.',

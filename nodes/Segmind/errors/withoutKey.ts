@@ -3,6 +3,9 @@ const MARK = '…';
 /** Encodings of a text this short are found in any other text by chance. */
 const SHORTEST_ENCODED = 6;
 
+const entityOf = (character: string): string =>
+	`&#(?:${character.charCodeAt(0)}|x0*${hexOf(character)});`;
+
 const hexOf = (character: string): string =>
 	character.charCodeAt(0).toString(16).padStart(2, '0').slice(-2);
 
@@ -24,11 +27,11 @@ function formsOf(key: string): string[] {
 	return [...new Set([key, ...base64Of(key), hex, hex.toUpperCase()])];
 }
 
-/** The key with any of its letters as in an address (`%53`) or in JSON (`\u0053`). */
+/** The key with any of its letters as in a URL (`%53`), in JSON (`\u0053`) or in HTML (`&#83;`). */
 function spelledOut(key: string): RegExp {
 	const letters = [...key].map((letter) => {
 		const plain = letter.replace(/[^A-Za-z0-9]/g, '\\$&');
-		return `(?:${plain}|%${hexOf(letter)}|\\\\u00${hexOf(letter)})`;
+		return `(?:${plain}|%${hexOf(letter)}|\\\\u00${hexOf(letter)}|${entityOf(letter)})`;
 	});
 	return new RegExp(letters.join(''), 'gi');
 }
@@ -39,13 +42,14 @@ export function withoutKey(text: string, key = ''): string {
 	for (const form of formsOf(key)) {
 		if (hidden.includes(form)) hidden = hidden.split(form).join(MARK);
 	}
-	const escaped = key.length >= SHORTEST_ENCODED && /%|\\u/.test(hidden);
+	const escaped = key.length >= SHORTEST_ENCODED && /%|\\u|&#/.test(hidden);
 	return escaped ? hidden.replace(spelledOut(key), MARK) : hidden;
 }
 
 /** The same for an answer; one that does not hold the key is not even decoded. */
 export function bytesWithoutKey(bytes: Buffer, key = ''): Buffer {
-	const escaped = key.length >= SHORTEST_ENCODED && (bytes.includes('%') || bytes.includes('\\u'));
+	const escaped =
+		key.length >= SHORTEST_ENCODED && ['%', '\\u', '&#'].some((mark) => bytes.includes(mark));
 	if (!escaped && !formsOf(key).some((form) => bytes.includes(form))) return bytes;
 	const text = bytes.toString('utf8');
 	const hidden = withoutKey(text, key);

@@ -8,11 +8,11 @@ import { IsoChecker } from './isoCompleteness';
  */
 export interface CompletenessChecker {
 	feed(bytes: Uint8Array): void;
-	whole(): boolean;
+	isComplete(): boolean;
 }
 
 /** JPEG: segments with lengths, then picture data in which only a marker has FF before its code. */
-class JpegEnd implements CompletenessChecker {
+class JpegChecker implements CompletenessChecker {
 	private ended = false;
 	private toSkip = 0;
 	private state: 'scan' | 'code' | 'high' | 'low' = 'scan';
@@ -51,7 +51,7 @@ class JpegEnd implements CompletenessChecker {
 		}
 	}
 
-	whole(): boolean {
+	isComplete(): boolean {
 		return this.ended;
 	}
 }
@@ -60,7 +60,7 @@ const PNG_START_BYTES = 8;
 const PNG_CHECKSUM_BYTES = 4;
 
 /** PNG: chunks of a length, a type, content and a checksum; the last one is IEND. */
-class PngEnd implements CompletenessChecker {
+class PngChecker implements CompletenessChecker {
 	private toSkip = PNG_START_BYTES;
 	private readonly header: number[] = [];
 	private last = false;
@@ -86,13 +86,13 @@ class PngEnd implements CompletenessChecker {
 		this.toSkip = header.readUInt32BE(0) + PNG_CHECKSUM_BYTES;
 	}
 
-	whole(): boolean {
+	isComplete(): boolean {
 		return this.ended;
 	}
 }
 
 /** WebP says at its start how long it is. */
-class WebpEnd implements CompletenessChecker {
+class WebpChecker implements CompletenessChecker {
 	private start = Buffer.alloc(0);
 	private size = 0;
 
@@ -101,7 +101,7 @@ class WebpEnd implements CompletenessChecker {
 		this.size += bytes.length;
 	}
 
-	whole(): boolean {
+	isComplete(): boolean {
 		return this.start.length >= 8 && this.size >= this.start.readUInt32LE(4) + 8;
 	}
 }
@@ -109,7 +109,7 @@ class WebpEnd implements CompletenessChecker {
 /** Room for the closing element, and for a remark behind it. */
 const SVG_TAIL_BYTES = 4096;
 
-class SvgEnd implements CompletenessChecker {
+class SvgChecker implements CompletenessChecker {
 	private tail = Buffer.alloc(0);
 
 	feed(bytes: Uint8Array): void {
@@ -117,7 +117,7 @@ class SvgEnd implements CompletenessChecker {
 		this.tail = this.tail.subarray(-SVG_TAIL_BYTES);
 	}
 
-	whole(): boolean {
+	isComplete(): boolean {
 		return /<\/svg\s*>|<svg[^>]*\/>/i.test(this.tail.toString('latin1'));
 	}
 }
@@ -130,16 +130,16 @@ class AnyContent implements CompletenessChecker {
 		this.size += bytes.length;
 	}
 
-	whole(): boolean {
+	isComplete(): boolean {
 		return this.size > 0;
 	}
 }
 
 /** What tells whether a file of this type, fed from its first byte on, is whole. */
 export function checkerFor({ extension }: FileType): CompletenessChecker {
-	if (extension === 'jpg') return new JpegEnd();
-	if (extension === 'png') return new PngEnd();
-	if (extension === 'webp') return new WebpEnd();
+	if (extension === 'jpg') return new JpegChecker();
+	if (extension === 'png') return new PngChecker();
+	if (extension === 'webp') return new WebpChecker();
 	if (['mp4', 'mov', 'm4a', '3gp'].includes(extension)) return new IsoChecker();
-	return extension === 'svg' ? new SvgEnd() : new AnyContent();
+	return extension === 'svg' ? new SvgChecker() : new AnyContent();
 }

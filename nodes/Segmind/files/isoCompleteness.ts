@@ -51,7 +51,7 @@ export class IsoChecker implements CompletenessChecker {
 		if (this.toSkip === 0) this.close();
 	}
 
-	whole(): boolean {
+	isComplete(): boolean {
 		return this.indexed && !NEEDED.includes(this.open);
 	}
 }

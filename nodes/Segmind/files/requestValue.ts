@@ -6,6 +6,7 @@ import { guardAgainstStall } from '../http/receive';
 import { readBeginning } from './download';
 import type { ParameterFacts } from '../models/facts';
 import type { FilesContext } from './context';
+import { mayFetch } from '../http/allowedHosts';
 import { clock, pause, Stopped, type Deadline } from '../core/clock';
 import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError, send, type HttpRequest } from '../http/send';
@@ -60,6 +61,7 @@ async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 		headers: { accept: 'image/*, */*' },
 		// a person's own address: the key stays here
 		withKey: false,
+		staysHere: isTool(run),
 		answer: 'stream',
 		timeoutMs: FETCH_TIMEOUT_MS,
 		signal,
@@ -69,7 +71,7 @@ async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 		const { status, body } = await send(run.ctx, run.credential, call);
 		if (Buffer.isBuffer(body)) {
 			const again = retryReasonOf('download', status) && { again: 'later' as const };
-			return { why: `It answered with ${status}.`, ...again };
+			return { why: `${ANSWERED} ${status}.`, ...again };
 		}
 		guard = guardAgainstStall(run, stall, 0, clock.now() + READ_TIMEOUT_MS);
 		// one byte more shows that it is too large
@@ -100,11 +102,16 @@ async function fetched(
 	}
 }
 
+/** How the reason begins where a server was reached. */
+const ANSWERED = 'It answered with';
+
 /** A page in the place of a file, which many servers send with status 200. */
 const PAGE = /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body)\b/i;
 
 const isFile = (bytes: Buffer): boolean =>
 	bytes.length > 0 && !PAGE.test(bytes.toString('latin1', 0, SNIFF_BYTES));
+
+const isTool = ({ ctx }: FilesContext): boolean => ctx.getNode().type.endsWith('Tool');
 
 /** What lies at an address. @throws Problem for what can't be had or is not what is taken */
 async function contentAt(
@@ -113,10 +120,14 @@ async function contentAt(
 	deadline: Deadline,
 	anyFile: boolean,
 ): Promise<Buffer> {
-	const found = await fetched(run, url, deadline);
+	// what a language model words must not open an address of n8n's own network
+	const closed = isTool(run) && !mayFetch(url, run.credential.base);
+	const found = closed ? 'A tool opens public URLs only.' : await fetched(run, url, deadline);
 	const fits = Buffer.isBuffer(found) && (anyFile ? isFile(found) : sniffImage(found));
 	if (fits) return found;
-	const row = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
+	const noFile = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
+	const answered = Buffer.isBuffer(found) || found.startsWith(ANSWERED);
+	const row = answered ? noFile : INPUT_ERRORS.urlUnreachable;
 	const detail = [`Address: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
 	throw new Problem(row, { detail });
 }

@@ -46,7 +46,7 @@ export const isRejected = (outcome: StoredFile | RejectedContent): outcome is Re
 class Incomplete extends Error {}
 
 /** Bytes that tell no format have no structure to go by, whatever name or type they came under. */
-const endOf = (head: Buffer): CompletenessChecker =>
+const checkerOf = (head: Buffer): CompletenessChecker =>
 	checkerFor(sniffMedia(head) ?? { mimeType: '', extension: '' });
 
 /**
@@ -56,7 +56,7 @@ const endOf = (head: Buffer): CompletenessChecker =>
  */
 async function* checked(
 	bytes: AsyncIterable<Buffer>,
-	end: CompletenessChecker,
+	checker: CompletenessChecker,
 	limitBytes: number,
 	count: (size: number) => void,
 ): AsyncGenerator<Buffer> {
@@ -64,11 +64,11 @@ async function* checked(
 	for await (const piece of bytes) {
 		size += piece.length;
 		if (size > limitBytes) throw new TooLarge(limitBytes);
-		end.feed(piece);
+		checker.feed(piece);
 		yield piece;
 	}
 	count(size);
-	if (!end.whole()) throw new Incomplete();
+	if (!checker.isComplete()) throw new Incomplete();
 }
 
 /** n8n could not keep a file that had come well. @throws Problem */
@@ -103,7 +103,7 @@ export async function storeStream(
 	let broken: { by: unknown } | undefined;
 	const watched = async function* (): AsyncGenerator<Buffer> {
 		try {
-			const pieces = checked(all, endOf(head), limitBytes, (size) => (bytes = size));
+			const pieces = checked(all, checkerOf(head), limitBytes, (size) => (bytes = size));
 			for await (const piece of pieces) {
 				moved?.();
 				yield piece;
@@ -142,9 +142,9 @@ export async function storeBuffer(
 		const rejected = content.length === 0 ? 'empty' : rule.refused;
 		return { rejected, head: content.toString('utf8', 0, 200) };
 	}
-	const end = endOf(content);
-	end.feed(content);
-	if (!end.whole()) return { rejected: 'incomplete', head: '' };
+	const checker = checkerOf(content);
+	checker.feed(content);
+	if (!checker.isComplete()) return { rejected: 'incomplete', head: '' };
 	const fileName = fileNameFor(naming, type);
 	try {
 		const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);

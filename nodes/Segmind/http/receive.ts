@@ -1,6 +1,5 @@
-import { asBuffer } from '../core/streams';
-import { clock, pause } from '../core/clock';
-import type { ByteStream } from '../core/streams';
+import { clock } from '../core/clock';
+import { asBuffer, type ByteStream } from '../core/streams';
 
 /** What tells of a job, an upload or the account, in bytes. */
 export const SMALL_ANSWER_BYTES = 1_000_000;
@@ -22,8 +21,43 @@ export class TooLarge extends Error {
 	}
 }
 
+/** How often what is being read is looked at: no timers are to be had here. */
+const CHECK_MS = 1000;
+
+/** Looks at all that one execution is reading: a sleep for each answer would outlive most of them. */
+class Watchman {
+	private readonly checks = new Set<(nowMs: number) => void>();
+
+	private awake = false;
+
+	/** @returns ends the checks */
+	add(check: (nowMs: number) => void): () => void {
+		this.checks.add(check);
+		if (!this.awake) void this.walk();
+		return () => void this.checks.delete(check);
+	}
+
+	private async walk(): Promise<void> {
+		this.awake = true;
+		while (this.checks.size > 0) {
+			await clock.sleep(CHECK_MS);
+			for (const check of this.checks) check(clock.now());
+		}
+		this.awake = false;
+	}
+}
+
+const watchmen = new WeakMap<AbortSignal, Watchman>();
+
+function watchmanOf(signal: AbortSignal | undefined): Watchman {
+	const known = signal && watchmen.get(signal);
+	const watchman = known ?? new Watchman();
+	if (signal && !known) watchmen.set(signal, watchman);
+	return watchman;
+}
+
 /**
- * Ends what stands still: no timers are to be had here, so it is looked at once a second.
+ * Ends what stands still.
  * @param stall aborted then, and when the execution is stopped
  * @param notBeforeMs time since 1970 before which nothing is ended
  * @param untilMs time since 1970 at which it is ended, moving or not
@@ -35,25 +69,20 @@ export function guardAgainstStall(
 	untilMs = Infinity,
 ): { moved: () => void; end: () => void } {
 	let movedAtMs = clock.now();
-	let ended = false;
-	let end = () => {};
-	const over = new Promise<void>((resolve) => (end = resolve));
-	const guard = async () => {
-		while (!ended) {
-			await pause(1000, signal, over);
-			const nowMs = clock.now();
-			const stands = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
-			if (!ended && (stands || nowMs >= untilMs)) return stall.abort();
-		}
+	const abort = () => stall.abort();
+	if (signal?.aborted) abort();
+	signal?.addEventListener('abort', abort, { once: true });
+	const leave = watchmanOf(signal).add((nowMs) => {
+		const stands = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
+		if (!stands && nowMs < untilMs) return;
+		end();
+		abort();
+	});
+	const end = () => {
+		leave();
+		signal?.removeEventListener('abort', abort);
 	};
-	guard().catch(() => stall.abort());
-	return {
-		moved: () => (movedAtMs = clock.now()),
-		end: () => {
-			ended = true;
-			end();
-		},
-	};
+	return { moved: () => (movedAtMs = clock.now()), end };
 }
 
 /** What came of a body. `cause` is what ended it early. */

@@ -11,6 +11,7 @@ import {
 	backoffMs,
 	certaintyOf,
 	isPurchase,
+	MAX_UNCLEAR_REPEATS,
 	RETRY_POLICY,
 	retryReasonOf,
 	statedWaitMs,
@@ -67,6 +68,8 @@ function billedAfter(errand: RequestContext, row: ErrorDefinition): Billed {
 	return row.billed;
 }
 
+const HINT_500 = 'HTTP 500 often means that a setting does not suit the model.';
+
 /** The problem that an answer stands for, with Segmind's own words. */
 export function problemOfResponse(errand: RequestContext, answer: ReadResponse): Problem {
 	const words = apiTextOf(answer.json, answer.text);
@@ -74,7 +77,9 @@ export function problemOfResponse(errand: RequestContext, answer: ReadResponse):
 	const purchase = isPurchase(errand.step);
 	const unclear = purchase && certaintyOf(setback, answer.status) === 'unclear';
 	const row = unclear ? API_ERRORS.submitUnclear : errorFor(errand.step, answer.status, words);
+	const hint = unclear && answer.status === 500 ? HINT_500 : undefined;
 	return new Problem(row, {
+		...(hint && { detail: hint }),
 		apiText: words,
 		httpCode: answer.status,
 		...(errand.requestId !== undefined && { requestId: errand.requestId }),
@@ -178,6 +183,19 @@ async function inTurn<T extends Pick<HttpResponse, 'status' | 'headers'>>(
 	}
 }
 
+/** Whether one more try may follow. @param tries those that ended for each reason, this one included */
+function isAllowed(
+	step: Step,
+	tries: ReadonlyMap<RetryReason, number>,
+	reason: RetryReason,
+): boolean {
+	const limit = RETRY_POLICY[step][reason];
+	if (limit === 'always') return true;
+	const unclear = (tries.get('serverTrouble') ?? 0) + (tries.get('unavailable') ?? 0);
+	const tooMany = isPurchase(step) && unclear > MAX_UNCLEAR_REPEATS;
+	return !tooMany && (tries.get(reason) ?? 0) <= limit;
+}
+
 /** One try in a place of its own, where places are few. The wait for it takes nothing from the deadline. */
 async function throughGate<T>(
 	{ gate, deadline }: RequestContext,
@@ -214,11 +232,10 @@ export async function requestWithRetry<T extends Pick<HttpResponse, 'status' | '
 		const { answer, setback, problem } = outcome;
 		if (answer && !setback) return answer;
 		const kind = setback ?? 'silence';
-		const done = repeats.get(kind) ?? 0;
-		repeats.set(kind, done + 1);
+		repeats.set(kind, (repeats.get(kind) ?? 0) + 1);
 		const until = statedUntil(outcome) ?? clock.now() + backoffMs(tries, Math.random());
-		const allowed = RETRY_POLICY[errand.step][kind];
-		if (!next || until > errand.deadline.atMs || (allowed !== 'always' && done >= allowed)) {
+		const allowed = isAllowed(errand.step, repeats, kind);
+		if (!next || until > errand.deadline.atMs || !allowed) {
 			if (answer) return answer;
 			throw problem?.() ?? new Problem(API_ERRORS.notSentInTime);
 		}

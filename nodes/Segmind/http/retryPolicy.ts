@@ -16,6 +16,12 @@ const READ: Record<RetryReason, RetryLimit> = {
 };
 
 /**
+ * Repeats of one submit after answers that prove nothing (500, 502, 503), all of them together: each
+ * may have started a job.
+ */
+export const MAX_UNCLEAR_REPEATS = 2;
+
+/**
  * What is repeated and what never is. Reading costs nothing; an upload costs nothing but time;
  * a submit is a purchase, so it is repeated only after an answer that proves that nothing started.
  * 500, 502 and 503 of the queue prove nothing, but Segmind's SDK says to submit again after them. A

@@ -97,6 +97,9 @@ function textOf(thrown: unknown, keys: readonly string[], depth = 0): string {
 /** The code of a network or storage fault. */
 export const codeOf = (thrown: unknown): string => textOf(thrown, ['code', 'httpCode']);
 
+/** Node's timers can't be longer, and end at once when they are set to more. */
+const LONGEST_TIMEOUT_MS = 2_147_483_647;
+
 function optionsFor(call: HttpRequest): IHttpRequestOptions {
 	return {
 		method: call.method,
@@ -109,7 +112,7 @@ function optionsFor(call: HttpRequest): IHttpRequestOptions {
 		ignoreHttpStatusErrors: true,
 		// core keeps x-api-key on redirects to other hosts
 		disableFollowRedirect: call.withKey || call.staysHere === true,
-		timeout: Math.max(1, Math.ceil(call.timeoutMs)),
+		timeout: Math.min(LONGEST_TIMEOUT_MS, Math.max(1, Math.ceil(call.timeoutMs))),
 		...(call.signal && { abortSignal: call.signal }),
 	};
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../core/clock';
 import {
 	isConfirmed,
-	isOpenJob,
+	isOpen,
 	isOver,
 	isWhole,
 	requestIdOf,
@@ -119,15 +119,16 @@ export class Ledger {
 	}
 
 	/**
-	 * A job of an earlier run index that nobody has received, for instance because its error row was
-	 * wired back into the node. It moves to this run, so that it is taken up once.
+	 * A submission of an earlier run index that nobody has received anything of, confirmed or not, for
+	 * instance because its error row was wired back into the node. It moves to this run, so that it is
+	 * taken up once.
 	 */
 	private earlierRound(itemIndex: number, { fingerprint }: Wanted): JobEntry | undefined {
 		for (const [index, items] of Object.entries(this.data.runs)) {
 			if (Number(index) >= this.run.runIndex) continue;
 			for (const entries of Object.values(items)) {
 				const at = entries.findIndex(
-					(entry) => entry.fingerprint === fingerprint && isOpenJob(entry) && !claimed.has(entry),
+					(entry) => entry.fingerprint === fingerprint && isOpen(entry) && !claimed.has(entry),
 				);
 				const [entry] = at < 0 ? [] : entries.splice(at, 1);
 				if (!entry) continue;
@@ -170,9 +171,20 @@ export class Ledger {
 		if (at >= 0) entries.splice(at, 1);
 	}
 
+	/** It is about to be submitted again without knowing what came of it: it may have been billed. */
+	supersede(entry: JobEntry): void {
+		entry.superseded = true;
+		this.own.delete(entry);
+	}
+
 	/** Lets go of an entry that this call had claimed, so that a repeat can take it up. */
 	unclaim(entry: JobEntry): void {
 		claimed.delete(entry);
+	}
+
+	/** The answer to a submit did not say whether it had started anything. */
+	recordAnswer(entry: JobEntry, status: number): void {
+		entry.answerStatus = status;
 	}
 
 	recordDirectResult(entry: JobEntry, result: DirectResult): void {
@@ -205,7 +217,8 @@ export class Ledger {
 	/** Numbers of the items with a submission that has no request ID: its answer never came. */
 	itemsWithoutId(): number[] {
 		const run = this.data.runs[this.run.runIndex] ?? {};
-		const lacksId = (entry: JobEntry) => !entry.failed && requestIdOf(entry) === undefined;
+		const lacksId = (entry: JobEntry) =>
+			!entry.failed && !entry.superseded && requestIdOf(entry) === undefined;
 		return Object.keys(run)
 			.filter((item) => run[item]?.some(lacksId))
 			.map(Number);

@@ -21,8 +21,12 @@ export interface JobEntry {
 	directResult?: DirectResult;
 	/** USD that Maximum Cost counts for it: the estimate, and the cost once it is known. */
 	countedUsd?: number;
+	/** HTTP status of an answer that did not say whether the job was started. */
+	answerStatus?: number;
 	/** Set when Segmind reported the job as failed: the next run submits it again. */
 	failed?: true;
+	/** Set when the person had it submitted again, unconfirmed as it was: it counts, and is never taken up. */
+	superseded?: true;
 	/** Set when the result was handed to the next node. */
 	delivered?: true;
 	/**
@@ -69,12 +73,11 @@ export const isConfirmed = (entry: JobEntry): entry is ConfirmedEntry =>
 	entry.requestId !== undefined;
 
 /** Nothing can be had of it any more. */
-export const isOver = ({ failed, expiryReportedBy }: JobEntry): boolean =>
-	failed === true || expiryReportedBy !== undefined;
+export const isOver = ({ failed, superseded, expiryReportedBy }: JobEntry): boolean =>
+	failed === true || superseded === true || expiryReportedBy !== undefined;
 
-/** Confirmed, and neither delivered nor over: a job that a later run can still fetch. */
-export const isOpenJob = (entry: JobEntry): entry is ConfirmedEntry =>
-	isConfirmed(entry) && !isOver(entry) && entry.delivered !== true;
+/** Neither delivered nor over: a later run can still fetch it, or must not submit it again. */
+export const isOpen = (entry: JobEntry): boolean => !isOver(entry) && entry.delivered !== true;
 
 export const isWhole = ({ count, urls, storedFiles }: DirectResult): boolean =>
 	(urls ?? storedFiles ?? []).length === count;

@@ -154,19 +154,18 @@ async function submitNew<T>(
 }
 
 /** An earlier submission of which nobody knows whether it arrived. @throws Problem unless it may be repeated */
-function checkUnconfirmed(
-	run: JobContext,
-	itemIndex: number,
-	entry: JobEntry,
-	plan: JobOptions,
-): void {
+function checkUnconfirmed(run: JobContext, entry: JobEntry, plan: JobOptions): void {
 	if (plan.repeatUnconfirmed) {
-		run.ledger.remove(itemIndex, entry);
+		run.ledger.supersede(entry);
 		return;
 	}
 	run.ledger.unclaim(entry);
 	const requestId = entry.directResult?.requestId;
-	const fate = entry.directResult ? 'answered, but its image could not be kept' : 'never confirmed';
+	const fate = entry.directResult
+		? 'answered, but its image could not be kept'
+		: entry.answerStatus
+			? `answered with HTTP ${entry.answerStatus}, which confirms nothing`
+			: 'never confirmed';
 	throw new Problem(API_ERRORS.unconfirmedBefore, {
 		detail: `It was sent at ${new Date(entry.submittedAtMs).toISOString()} and ${fate}.`,
 		...(requestId && { requestId }),
@@ -182,7 +181,7 @@ export async function runJob(run: JobContext, task: JobTask, plan: JobOptions): 
 	if (found.kind === 'directResult') {
 		return restoreDirectResult(found.entry, found.result, plan.naming);
 	}
-	if (found.kind === 'unconfirmed') checkUnconfirmed(run, task.itemIndex, found.entry, plan);
+	if (found.kind === 'unconfirmed') checkUnconfirmed(run, found.entry, plan);
 	if (found.kind === 'job') {
 		try {
 			return await finish(run, found.entry, plan);
@@ -203,7 +202,7 @@ export async function submitOnly(
 	plan: JobOptions,
 ): Promise<ConfirmedEntry> {
 	const found = run.ledger.find(task.itemIndex, task);
-	if (found.kind === 'unconfirmed') checkUnconfirmed(run, task.itemIndex, found.entry, plan);
+	if (found.kind === 'unconfirmed') checkUnconfirmed(run, found.entry, plan);
 	if (found.kind === 'job') {
 		run.ledger.unclaim(found.entry);
 		return found.entry;

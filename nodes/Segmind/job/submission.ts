@@ -81,7 +81,12 @@ export class Submission {
 			run.ledger.remove(request.itemIndex, entry);
 			run.budget.reopen(request.reservation);
 			this.entry = undefined;
-		} else if (entry) run.ledger.unclaim(entry);
+		} else if (entry) {
+			const status = thrown instanceof Problem ? thrown.details.httpCode : undefined;
+			if (status !== undefined && entry.requestId === undefined)
+				run.ledger.recordAnswer(entry, status);
+			run.ledger.unclaim(entry);
+		}
 		if (!(thrown instanceof Problem) || nothingStarted || thrown.billed !== 'no') {
 			return toError(thrown);
 		}

@@ -137,7 +137,7 @@ function tooLarge(thrown: TooLarge, { headers }: OpenResponse, atMs: number): Pr
 function brokeOff(thrown: unknown, { headers }: OpenResponse): Problem {
 	const requestId = requestIdOf(headers);
 	return new Problem(API_ERRORS.directAnswerLost, {
-		detail: thrown instanceof Error ? thrown.message : '',
+		detail: thrown instanceof Error ? `Cause: ${thrown.message}.` : '',
 		...(requestId !== null && { requestId }),
 	});
 }

@@ -116,7 +116,11 @@ function filesInRecord(
 export function filesIn(value: unknown, declared: boolean, depth = 0): FileRef[] {
 	if (depth > DEEPEST) return [];
 	if (typeof value === 'string') return filesInText(value);
-	if (Array.isArray(value)) return allOf(value.map((one) => filesIn(one, declared, depth + 1)));
+	if (Array.isArray(value)) {
+		const each = value.map((one) => filesIn(one, declared, depth + 1));
+		// of several declared images one can be missing; the others are paid
+		return declared ? each.flat() : allOf(each);
+	}
 	return isRecord(value) ? filesInRecord(value, declared, depth) : [];
 }
 

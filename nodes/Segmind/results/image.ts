@@ -62,11 +62,17 @@ export function imagesIn(json: unknown): FileRef[] {
 	return [];
 }
 
+/** A cost that is below zero is none. */
+function costIn(value: unknown): number | null {
+	const cost = numberOrNull(value);
+	return cost !== null && cost >= 0 ? cost : null;
+}
+
 /** `metrics` of a result. */
 export function metricsOf(json: unknown): JobMetrics {
 	const metrics = isRecord(json) && isRecord(json.metrics) ? json.metrics : {};
 	return {
-		cost: numberOrNull(metrics.cost),
+		cost: costIn(metrics.cost),
 		remainingCredits: numberOrNull(metrics.remaining_credits),
 		inferenceTime: numberOrNull(metrics.inference_time),
 		queueTime: numberOrNull(metrics.queue_time),
@@ -76,7 +82,7 @@ export function metricsOf(json: unknown): JobMetrics {
 
 /** The same metrics from the headers of the synchronous endpoint. */
 export const metricsOfHeaders = (headers: Readonly<Record<string, unknown>>): JobMetrics => ({
-	cost: numberOrNull(headers['x-cost']),
+	cost: costIn(headers['x-cost']),
 	remainingCredits: numberOrNull(headers['x-remaining-credits']),
 	inferenceTime: numberOrNull(headers['x-generation-time']),
 	queueTime: null,

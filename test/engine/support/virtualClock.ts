@@ -91,6 +91,8 @@ export class VirtualClock {
 	private async quiet(): Promise<void> {
 		for (let rounds = 0; rounds < QUIET_ROUNDS; rounds += 1) {
 			await nextRound();
+			// uninstalled meanwhile: it must not go round beside the next clock
+			if (this.sleepers.size === 0) return;
 			const working = process.getActiveResourcesInfo().some((name) => WORK.test(name));
 			const held = this.held();
 			if (working || requests.size > held || this.inFlight() > held) rounds = -1;

@@ -106,5 +106,6 @@ it.each([
 
 it('takes an answer for used-up credits only where it speaks of them', () => {
 	const other = ['', 'prompt too long', 'size is not supported', 'Invalid content type'];
-	for (const text of other) expect(errorFor('submit', 406, text)).not.toBe(API_ERRORS.creditsUsedUp);
+	for (const text of other)
+		expect(errorFor('submit', 406, text)).not.toBe(API_ERRORS.creditsUsedUp);
 });

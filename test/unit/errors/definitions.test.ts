@@ -5,7 +5,10 @@ import type { ErrorDefinition } from '../../../nodes/Segmind/errors/problem';
 import { labelsIn } from '../support/labels';
 import { SegmindApi } from '../../../credentials/SegmindApi.credentials';
 
-const ROWS: Array<[string, ErrorDefinition]> = [...Object.entries(API_ERRORS), ...Object.entries(INPUT_ERRORS)];
+const ROWS: Array<[string, ErrorDefinition]> = [
+	...Object.entries(API_ERRORS),
+	...Object.entries(INPUT_ERRORS),
+];
 
 /** What n8n's writing guidelines ask to avoid in a message. */
 const AVOIDED = /\b(errors?|problems?|failures?|failed|mistakes?)\b/i;

@@ -36,7 +36,7 @@ const READERS: Record<string, (text: string) => unknown> = {
 	svgEnd: (text) => {
 		const end = checkerFor({ mimeType: 'image/svg+xml', extension: 'svg' });
 		end.feed(Buffer.from(text.slice(0, 100_000)));
-		return end.whole();
+		return end.isComplete();
 	},
 };
 

@@ -35,7 +35,10 @@ const TRAPS = [
 	'Bad Gateway',
 ];
 
-const ROWS: Array<[string, ErrorDefinition]> = [...Object.entries(API_ERRORS), ...Object.entries(INPUT_ERRORS)];
+const ROWS: Array<[string, ErrorDefinition]> = [
+	...Object.entries(API_ERRORS),
+	...Object.entries(INPUT_ERRORS),
+];
 
 const DETAILS: Array<[string, Details]> = [
 	['nothing known', {}],

@@ -9,7 +9,7 @@ function whole(content: Buffer, type = sniffImage(content) as FileType, pieceByt
 	for (let at = 0; at < content.length; at += pieceBytes) {
 		end.feed(content.subarray(at, at + pieceBytes));
 	}
-	return end.whole();
+	return end.isComplete();
 }
 
 const FORMATS: Format[] = ['png', 'jpeg', 'webp'];

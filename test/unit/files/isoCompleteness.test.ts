@@ -18,7 +18,7 @@ const CONTENT = box('mdat', Buffer.alloc(300, 2));
 const isWhole = (...pieces: Buffer[]): boolean => {
 	const end = checkerFor(MP4);
 	for (const piece of pieces) end.feed(piece);
-	return end.whole();
+	return end.isComplete();
 };
 
 it.each([

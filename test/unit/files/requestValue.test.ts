@@ -27,7 +27,8 @@ function standstill() {
 		semaphores: { upload: semaphore(1) },
 	} as unknown as Session;
 	const source = { kind: 'url' as const, url: 'https://example.com/a.png' };
-	const place = async () => await requestValueOf(run, source, { base64: true }, deadlineIn(600_000));
+	const place = async () =>
+		await requestValueOf(run, source, { base64: true }, deadlineIn(600_000));
 	return { body, place, stop };
 }
 

@@ -7,7 +7,13 @@ import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
 import type { ByteStream } from '../../../nodes/Segmind/core/streams';
 import { picture } from '../support/pictures';
 
-const naming: FileNaming = { wanted: 'x', slug: 'model', requestId: null, itemIndex: 0, position: 0 };
+const naming: FileNaming = {
+	wanted: 'x',
+	slug: 'model',
+	requestId: null,
+	itemIndex: 0,
+	position: 0,
+};
 
 /** n8n's storage: keeps what it is given when that comes to its end, and nothing else. */
 class Storage {

@@ -1,10 +1,5 @@
 import fc from 'fast-check';
-import {
-	endpoints,
-	isRequestId,
-	isSlug,
-	webAddress,
-} from '../../../nodes/Segmind/http/endpoints';
+import { endpoints, isRequestId, isSlug, webAddress } from '../../../nodes/Segmind/http/endpoints';
 
 const BASE = 'https://api.segmind.com';
 const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';

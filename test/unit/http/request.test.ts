@@ -1,6 +1,10 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import type { Step } from '../../../nodes/Segmind/errors/classify';
-import { problemOfResponse, readBody, type RequestContext } from '../../../nodes/Segmind/http/request';
+import {
+	problemOfResponse,
+	readBody,
+	type RequestContext,
+} from '../../../nodes/Segmind/http/request';
 
 const answer = (status: number, body: string) =>
 	readBody({ status, headers: {}, body: Buffer.from(body) });
@@ -25,7 +29,10 @@ describe('the body of an answer', () => {
 
 describe('the problem of an answer', () => {
 	it("carries Segmind's own words, the status and the request", () => {
-		const problem = problemOfResponse(errand('status', 'id-1'), answer(401, '{"error":"Unauthorized"}'));
+		const problem = problemOfResponse(
+			errand('status', 'id-1'),
+			answer(401, '{"error":"Unauthorized"}'),
+		);
 		expect(problem.row).toBe(API_ERRORS.keyInvalid);
 		expect(problem.details).toMatchObject({
 			apiText: 'Unauthorized',

@@ -84,7 +84,8 @@ describe('why a call is made again', () => {
 	it.each([200, 201, 204, 301, 302, 400, 401, 402, 403, 404, 405, 406, 410, 422])(
 		'HTTP %i is final',
 		(status) => {
-			for (const step of [...READS, ...SUBMITS]) expect(retryReasonOf(step, status)).toBeUndefined();
+			for (const step of [...READS, ...SUBMITS])
+				expect(retryReasonOf(step, status)).toBeUndefined();
 		},
 	);
 });
@@ -204,7 +205,7 @@ describe('the wait that a 429 states', () => {
 		'does not depend on the zone of the machine: %s',
 		(zone) => {
 			// jest's own process.env does not reach the clock, so a process of its own is asked
-			const path = join(__dirname, '../../../nodes/Segmind/transport/policy.ts');
+			const path = join(__dirname, '../../../nodes/Segmind/http/retryPolicy.ts');
 			const options = { compilerOptions: { module: ts.ModuleKind.CommonJS } };
 			const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), options);
 			const text = '2026-11-21 10:01:00';

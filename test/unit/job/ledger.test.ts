@@ -352,12 +352,19 @@ describe('a job of an earlier run index', () => {
 		expect(execution.afterCrash().open(1).find(0, WANTED)).toMatchObject({ kind: 'job' });
 	});
 
-	it('is left alone when it was delivered, has failed or was never confirmed', () => {
+	it('is reported once where it was never confirmed, and not submitted again', () => {
+		const execution = new Execution();
+		submit(execution.open(0), 2);
+		const again = execution.afterCrash().open(1);
+		expect(again.find(0, WANTED)).toMatchObject({ kind: 'unconfirmed' });
+		expect(again.find(1, WANTED)).toEqual({ kind: 'none' });
+	});
+
+	it('is left alone when it was delivered or has failed', () => {
 		const execution = new Execution();
 		const ledger = execution.open(0);
 		ledger.markDelivered(submit(ledger, 0, 'delivered'));
 		ledger.markFailed(submit(ledger, 1, 'failed'));
-		submit(ledger, 2);
 		expect(execution.afterCrash().open(1).find(0, WANTED)).toEqual({ kind: 'none' });
 	});
 });
@@ -373,4 +380,29 @@ it('counts what all tries of a run index may have cost, and nothing of another r
 	second.count(submit(second, 2), 0.4);
 	expect(second.countedUsd()).toBeCloseTo(0.5);
 	expect(execution.open(1).countedUsd()).toBe(0);
+});
+
+describe('an unconfirmed submission that the person had submitted again', () => {
+	it('still counts, and is neither found again nor named as unconfirmed', () => {
+		const execution = new Execution();
+		const first = execution.open();
+		first.count(submit(first, 0), 0.14);
+		const ledger = execution.afterCrash().open();
+		const found = ledger.find(0, WANTED);
+		if (found.kind !== 'unconfirmed') throw new Error('not found');
+		ledger.supersede(found.entry);
+		expect(ledger.find(0, WANTED)).toEqual({ kind: 'none' });
+		const later = execution.afterCrash().open();
+		expect(later.find(0, WANTED)).toEqual({ kind: 'none' });
+		expect(later.itemsWithoutId()).toEqual([]);
+		expect(later.countedUsd()).toBe(0.14);
+	});
+
+	it('does not keep an earlier round of a loop in the ledger', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0);
+		ledger.supersede(submit(ledger, 0));
+		execution.open(1);
+		expect(execution.text).not.toContain(PRINT);
+	});
 });

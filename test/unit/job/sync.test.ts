@@ -27,7 +27,10 @@ it.each(['image/png', 'application/json'])(
 				getExecutionCancelSignal: () => undefined,
 			},
 			credential: { base: 'https://api.segmind.com', decrypted: {} },
-			rateLimiter: { acquire: async () => await Promise.resolve({ sentAtMs: 0 }), accepted: () => {} },
+			rateLimiter: {
+				acquire: async () => await Promise.resolve({ sentAtMs: 0 }),
+				accepted: () => {},
+			},
 			ledger: {
 				recordIntent: () => ({ fingerprint: 'f', submittedAtMs: 0 }),
 				recordDirectResult: () => {},
@@ -47,7 +50,10 @@ it.each(['image/png', 'application/json'])(
 		};
 		const naming = () => ({ wanted: '', slug: 's', requestId: null, itemIndex: 0, position: 0 });
 		const ordered = submitSync(run, order, '/v1/s', naming);
-		await expect(ordered).rejects.toMatchObject({ row: API_ERRORS.directAnswerLost, billed: 'yes' });
+		await expect(ordered).rejects.toMatchObject({
+			row: API_ERRORS.directAnswerLost,
+			billed: 'yes',
+		});
 		expect(body.destroyed).toBe(true);
 		expect(kept).toEqual(['kept']);
 		expect(nowMs).toBeGreaterThan(90_000);

@@ -16,10 +16,16 @@ const untouched = {
 async function read(parameters: Record<string, unknown>, content?: Buffer | string) {
 	const data = fileOf(content ?? (await picture('png')));
 	const items = [{ json: {}, binary: { data } }];
-	return await readImageRequest(itemContext({ parameters: { ...untouched, ...parameters }, items }), 0);
+	return await readImageRequest(
+		itemContext({ parameters: { ...untouched, ...parameters }, items }),
+		0,
+	);
 }
 
-async function rowOf(parameters: Record<string, unknown>, content?: Buffer | string): Promise<ErrorDefinition> {
+async function rowOf(
+	parameters: Record<string, unknown>,
+	content?: Buffer | string,
+): Promise<ErrorDefinition> {
 	const thrown: unknown = await read(parameters, content).catch((reason: unknown) => reason);
 	if (!(thrown instanceof Problem)) throw new Error('Not refused');
 	return thrown.row;
@@ -69,7 +75,9 @@ it.each([
 );
 
 it('refuses a file that is no image, and one that is empty', async () => {
-	expect(await rowOf({}, 'BMW, a text that begins like a bitmap')).toBe(INPUT_ERRORS.notAnImageFile);
+	expect(await rowOf({}, 'BMW, a text that begins like a bitmap')).toBe(
+		INPUT_ERRORS.notAnImageFile,
+	);
 	expect(await rowOf({}, '%PDF-1.7')).toBe(INPUT_ERRORS.notAnImageFile);
 	expect(await rowOf({}, '')).toBe(INPUT_ERRORS.emptyFile);
 });
@@ -79,5 +87,7 @@ it('checks the file of a mask as well', async () => {
 	const data = fileOf(await picture('png'));
 	const parameters = { ...untouched, maskSource: 'binary', maskBinaryPropertyName: 'mask' };
 	const ctx = itemContext({ parameters, items: [{ json: {}, binary: { data, mask } }] });
-	await expect(readImageRequest(ctx, 0)).rejects.toMatchObject({ row: INPUT_ERRORS.notAnImageFile });
+	await expect(readImageRequest(ctx, 0)).rejects.toMatchObject({
+		row: INPUT_ERRORS.notAnImageFile,
+	});
 });

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { urlsIn, filesNamed, readImages, urlsNamed } from '../../../nodes/Segmind/parameters/images';
+import {
+	urlsIn,
+	filesNamed,
+	readImages,
+	urlsNamed,
+} from '../../../nodes/Segmind/parameters/images';
 import { readMask } from '../../../nodes/Segmind/parameters/singleImage';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { fileOf, itemContext } from '../support/itemContext';

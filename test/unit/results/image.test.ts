@@ -1,10 +1,6 @@
 import { numberOrNull } from '../../../nodes/Segmind/core/json';
 import fc from 'fast-check';
-import {
-	imagesIn,
-	metricsOf,
-	metricsOfHeaders,
-} from '../../../nodes/Segmind/results/image';
+import { imagesIn, metricsOf, metricsOfHeaders } from '../../../nodes/Segmind/results/image';
 
 const A = 'https://images.segmind.com/generations/a.png';
 const B = 'https://images.segmind.com/generations/b.jpeg';

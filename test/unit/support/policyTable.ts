@@ -1,4 +1,8 @@
-import { RETRY_POLICY, type RetryLimit, type RetryReason } from '../../../nodes/Segmind/http/retryPolicy';
+import {
+	RETRY_POLICY,
+	type RetryLimit,
+	type RetryReason,
+} from '../../../nodes/Segmind/http/retryPolicy';
 import { markdown } from '../../n8n/faults/tables';
 
 const SETBACKS: Record<RetryReason, string> = {

@@ -1,0 +1,71 @@
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { clock } from '../../nodes/Segmind/core/clock';
+import { closeBenches, openBench, urlRows } from './support/bench';
+import { forRetry } from './support/retry';
+
+afterEach(closeBenches);
+
+const prompt = 'Make it blue';
+const HUGE_BYTES = 150_000_000;
+const MEGABYTE = 1_000_000;
+
+/** What is on its way between two processes comes on top. */
+const UNDER_WAY_BYTES = 20 * MEGABYTE;
+
+const LONG_MS = 120_000;
+
+describe('150 MB of answer', () => {
+	it.each([
+		{ step: 'status', kind: 'huge', limitBytes: MEGABYTE },
+		{ step: 'result', kind: 'huge', limitBytes: 100 * MEGABYTE },
+		{ step: 'status', kind: 'gzip-bomb', limitBytes: MEGABYTE },
+		{ step: 'result', kind: 'gzip-bomb', limitBytes: 100 * MEGABYTE },
+	] as const)(
+		'$step, $kind: is left unread, and a later run delivers the image',
+		async ({ step, kind, limitBytes }) => {
+			const bench = await openBench({
+				hugeBytes: HUGE_BYTES,
+				faults: [{ step, kind, nth: 1, times: 1 }],
+			});
+			const job = { parameters: { prompt, images: urlRows(bench.pictureUrl) } };
+			const first = await bench.run(job);
+			const [{ id } = { id: '' }] = bench.sandbox.jobs;
+			expect(first.error?.message).toBe(`${API_ERRORS.answerTooLarge.message} [item 0]`);
+			expect(first.error?.description).toContain(id);
+			expect(JSON.stringify(first.run.data.executionData?.contextData)).toContain(id);
+			const [sent] = bench.calls(step).filter(({ fault }) => fault);
+			expect(sent?.sentBytes).toBeLessThan(limitBytes + UNDER_WAY_BYTES);
+
+			const second = await bench.run({ ...job, earlier: forRetry(first) });
+			expect(second.error).toBeUndefined();
+			expect(second.output).toHaveLength(1);
+			expect(bench.sandbox.jobs).toHaveLength(1);
+		},
+		LONG_MS,
+	);
+});
+
+it(
+	'a direct answer of a byte a second ends at its deadline, and names its request',
+	async () => {
+		const bench = await openBench({
+			syncAnswer: 'json-images',
+			outputsPerJob: 2,
+			sleep: async (ms) => await clock.sleep(ms),
+			faults: [{ step: 'sync', kind: 'trickle' }],
+		});
+		if (bench.clock) bench.clock.held = () => bench.sandbox.held();
+		const startedAtMs = clock.now();
+		const { error } = await bench.run({
+			parameters: {
+				prompt,
+				images: urlRows(bench.pictureUrl),
+				options: { delivery: 'sync', maxWaitSeconds: 60 },
+			},
+		});
+		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(75_000);
+		expect(error?.message).toBe(`${API_ERRORS.directAnswerLost.message} [item 0]`);
+		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
+	},
+	LONG_MS,
+);
