@@ -9,6 +9,7 @@ const running = (slug: string, more: Record<string, unknown> = {}): Job => ({
 		resource: 'model',
 		operation: 'run',
 		modelSlug: { mode: 'slug', value: slug },
+		bodyMode: 'fields',
 		bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
 		...more,
 	},

@@ -19,6 +19,7 @@ function running(slug: string, fields: Row[], more: Record<string, unknown> = {}
 		parameters: {
 			resource: 'model',
 			operation: 'run',
+			bodyMode: 'fields',
 			modelSlug: { mode: 'slug', value: slug },
 			bodyFields: { values: fields },
 			...more,

@@ -48,6 +48,7 @@ const anyModel = (delivery = 'queue') => ({
 	resource: 'model',
 	operation: 'run',
 	modelSlug: { mode: 'slug', value: 'some-model' },
+	bodyMode: 'fields',
 	bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
 	options: { delivery },
 });

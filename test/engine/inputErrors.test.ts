@@ -23,6 +23,7 @@ const running = (parameters: Record<string, unknown>): Job => ({
 		resource: 'model',
 		operation: 'run',
 		modelSlug: slug('sandbox-video'),
+		bodyMode: 'fields',
 		...parameters,
 	},
 });

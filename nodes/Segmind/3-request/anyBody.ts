@@ -13,12 +13,18 @@ type Parts = Pick<AnyRequest, 'fields' | 'files'>;
 
 type TextOf = (source: ImageSource, field: FileField) => Promise<string>;
 
-async function bodyWith({ fields, files }: Parts, textOf: TextOf): Promise<AnyBody> {
+type IsList = (field: FileField) => boolean;
+
+async function bodyWith(
+	{ fields, files }: Parts,
+	isList: IsList,
+	textOf: TextOf,
+): Promise<AnyBody> {
 	const filled = files.map(async (field): Promise<[string, unknown]> => {
 		const texts = await Promise.all(
 			field.sources.map(async (source) => await textOf(source, field)),
 		);
-		return [field.name, field.sendAs === 'list' ? texts : texts[0]];
+		return [field.name, isList(field) ? texts : texts[0]];
 	});
 	return Object.fromEntries([...fields, ...(await Promise.all(filled))]);
 }
@@ -27,8 +33,9 @@ async function bodyWith({ fields, files }: Parts, textOf: TextOf): Promise<AnyBo
 export async function buildAnyBody(run: Run, request: Parts, deadline: Deadline): Promise<AnyBody> {
 	return await bodyWith(
 		request,
-		async (source, { sendAs }) =>
-			await placeOf(run, source, { base64: sendAs === 'base64', anyFile: true }, deadline),
+		({ sentAs }) => sentAs === 'list',
+		async (source, { sentAs }) =>
+			await placeOf(run, source, { base64: sentAs === 'base64', anyFile: true }, deadline),
 	);
 }
 
@@ -44,6 +51,7 @@ export async function fingerprintOfParts(
 ): Promise<string> {
 	const body = await bodyWith(
 		request,
+		({ sendAs, sources }) => sendAs === 'list' || sources.length > 1,
 		async (source, { sendAs }) => `${sendAs}:${await identityOf(run.ctx, source)}`,
 	);
 	return await shortHash(JSON.stringify([...what, body]));
