@@ -3,7 +3,7 @@ import { sha256 } from './support/pictures';
 
 afterEach(closeBenches);
 
-/** Run Any Model with a prompt. */
+/** Model: Run with a prompt. */
 const running = (slug: string, more: Record<string, unknown> = {}): Job => ({
 	parameters: {
 		resource: 'model',

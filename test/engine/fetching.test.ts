@@ -43,7 +43,7 @@ async function getPacked(acts: Acts) {
 	return { standIn, outcome: await run(requestId) };
 }
 
-/** Run Any Model with the same API. */
+/** Model: Run with the same API. */
 const anyModel = (delivery = 'queue') => ({
 	resource: 'model',
 	operation: 'run',

@@ -17,7 +17,7 @@ const rows = (...fields: Array<[string, string]>) => ({
 	values: fields.map(([name, value]) => ({ name, type: 'string', value })),
 });
 
-/** Run Any Model, with some of its controls set otherwise. */
+/** Model: Run, with some of its controls set otherwise. */
 const running = (parameters: Record<string, unknown>): Job => ({
 	parameters: {
 		resource: 'model',

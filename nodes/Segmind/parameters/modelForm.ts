@@ -27,7 +27,7 @@ function storedField(field: unknown): StoredField[] {
 
 /** The fields of the form as the workflow keeps them. */
 export function storedFields(ctx: IExecuteFunctions): StoredField[] {
-	const { modelParameters } = ctx.getNode().parameters;
+	const modelParameters: unknown = ctx.getNode().parameters.modelParameters;
 	const schema: unknown = isRecord(modelParameters) ? modelParameters.schema : undefined;
 	return Array.isArray(schema) ? schema.flatMap(storedField) : [];
 }
@@ -82,7 +82,7 @@ export function convert({ id, kind, options }: StoredField, value: unknown): unk
 
 /** A model by expression may be another one for each item, and n8n keeps one form. @throws Problem */
 function refuseExpression(ctx: IExecuteFunctions): void {
-	const { modelSlug } = ctx.getNode().parameters;
+	const modelSlug: unknown = ctx.getNode().parameters.modelSlug;
 	const value: unknown = isRecord(modelSlug) ? modelSlug.value : modelSlug;
 	if (typeof value === 'string' && value.startsWith('=')) {
 		throw new Problem(INPUT_ROWS.formNeedsFixedModel);

@@ -7,7 +7,7 @@ const TYPE = 'n8n-nodes-segmind.segmind';
 
 const text = (name: string, value: string) => ({ name, type: 'string', value });
 
-/** Run Any Model as a saved workflow holds it: what is left as it was is left out. */
+/** Model: Run as a saved workflow holds it: what is left as it was is left out. */
 const run = (name: string, slug: string, parameters: Record<string, unknown>) =>
 	node(name, TYPE, 1, {
 		resource: 'model',
