@@ -115,5 +115,5 @@ export async function searchModels(
 	}
 	const wanted = filter.toLowerCase().split(/\s+/);
 	const found = rows.filter(({ words }) => wanted.every((word) => words.includes(word)));
-	return { results: found.map(({ words: _words, ...row }) => row) };
+	return { results: found.map(({ name, value, url }) => ({ name, value, url })) };
 }
