@@ -7,8 +7,10 @@ import {
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeListSearchResult,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 import { properties } from './interface';
 
@@ -40,6 +42,18 @@ export class Segmind implements INodeType {
 			): Promise<INodeCredentialTestResult> {
 				const { testSegmindApi } = await import('./http/testCredential');
 				return await testSegmindApi.call(this, credential);
+			},
+		},
+		loadOptions: {
+			async loadFileParameters(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+				const { loadFileParameters } = await import('./models/loadForm');
+				return await loadFileParameters.call(this);
+			},
+		},
+		resourceMapping: {
+			async loadModelForm(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+				const { loadModelForm } = await import('./models/loadForm');
+				return await loadModelForm.call(this);
 			},
 		},
 		listSearch: {

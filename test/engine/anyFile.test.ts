@@ -3,12 +3,13 @@ import { sha256 } from './support/pictures';
 
 afterEach(closeBenches);
 
-/** Run Any Model with a prompt. */
+/** Model: Run with a prompt. */
 const running = (slug: string, more: Record<string, unknown> = {}): Job => ({
 	parameters: {
 		resource: 'model',
 		operation: 'run',
 		modelSlug: { mode: 'slug', value: slug },
+		bodyMode: 'fields',
 		bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
 		...more,
 	},

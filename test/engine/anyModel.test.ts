@@ -13,12 +13,13 @@ type Row = Record<string, unknown>;
 const texts = (values: Record<string, string>): Row[] =>
 	Object.entries(values).map(([name, value]) => ({ name, type: 'string', value }));
 
-/** Run Any Model on one model, with rows as the controls hold them. */
+/** Model: Run on one model, with rows as the controls hold them. */
 function running(slug: string, fields: Row[], more: Record<string, unknown> = {}): Job {
 	return {
 		parameters: {
 			resource: 'model',
 			operation: 'run',
+			bodyMode: 'fields',
 			modelSlug: { mode: 'slug', value: slug },
 			bodyFields: { values: fields },
 			...more,

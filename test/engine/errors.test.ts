@@ -207,6 +207,7 @@ const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
 				resource: 'model',
 				operation: 'run',
 				modelSlug: { mode: 'slug', value: 'sandbox-video' },
+				bodyMode: 'fields',
 				bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
 			},
 		}),
@@ -336,7 +337,7 @@ describe('what Segmind or the network answers', () => {
 		async (operation) => {
 			const imageFields = { values: [{ name: 'first_frame', source: 'binary' }] };
 			const modelSlug = { mode: 'slug', value: 'sandbox-video' };
-			const any = { resource: 'model', operation, modelSlug, imageFields };
+			const any = { resource: 'model', operation, modelSlug, bodyMode: 'fields', imageFields };
 			const { error } = await errorOf({
 				row: API_ERRORS.fileRefused,
 				faults: fault('upload', '403'),

@@ -43,11 +43,12 @@ async function getPacked(acts: Acts) {
 	return { standIn, outcome: await run(requestId) };
 }
 
-/** Run Any Model with the same API. */
+/** Model: Run with the same API. */
 const anyModel = (delivery = 'queue') => ({
 	resource: 'model',
 	operation: 'run',
 	modelSlug: { mode: 'slug', value: 'some-model' },
+	bodyMode: 'fields',
 	bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
 	options: { delivery },
 });

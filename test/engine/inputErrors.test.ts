@@ -17,15 +17,29 @@ const rows = (...fields: Array<[string, string]>) => ({
 	values: fields.map(([name, value]) => ({ name, type: 'string', value })),
 });
 
-/** Run Any Model, with some of its controls set otherwise. */
+/** Model: Run, with some of its controls set otherwise. */
 const running = (parameters: Record<string, unknown>): Job => ({
 	parameters: {
 		resource: 'model',
 		operation: 'run',
 		modelSlug: slug('sandbox-video'),
+		bodyMode: 'fields',
 		...parameters,
 	},
 });
+
+/** Model: Run with a form; a model with a file here needs no documentation. */
+const form = (
+	model: string,
+	value: Record<string, unknown> = {},
+	{ schema = [], ...more }: Record<string, unknown> = {},
+): Job =>
+	running({
+		modelSlug: slug(model),
+		bodyMode: 'form',
+		modelParameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
+		...more,
+	});
 
 const flow = (more: Record<string, unknown>): Job => ({
 	parameters: {
@@ -130,6 +144,19 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	valueLeftOver: () => ({}),
 	slugMissing: () => running({ modelSlug: slug('={{ $json.model }}') }),
 	slugInvalid: () => running({ modelSlug: slug('={{ "../v1/get-user-credits" }}') }),
+	formNeedsFixedModel: () => form('={{ "sandbox-form" }}'),
+	formFieldMissing: () =>
+		form(
+			'gpt-image-1-edit',
+			{ quality: '={{ "" }}' },
+			{
+				modelPrompt: 'Blue',
+				schema: [{ id: 'quality', displayName: 'Quality', type: 'string', required: true }],
+			},
+		),
+	formFileMissing: () => form('gpt-image-1-edit', {}, { modelPrompt: 'Blue' }),
+	formFieldUnknown: () => form('gpt-image-1-edit', { sampler: 'wild' }, { modelPrompt: 'Blue' }),
+	promptNotTaken: () => form('bg-removal-v2', {}, { modelPrompt: 'Blue' }),
 	fieldNameInvalid: () => running({ bodyFields: rows(['={{ "" }}', 'A wave']) }),
 	fieldNameTwice: () => running({ bodyFields: rows(['prompt', 'A wave'], ['prompt', 'Two']) }),
 	bodyJsonInvalid: () => running({ bodyMode: 'json', bodyJson: '={{ "{prompt: 1}" }}' }),
@@ -139,11 +166,16 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	fileFieldSingle: (bench) =>
 		running({
 			imageFields: {
-				values: [1, 2].map(() => ({ name: 'frame', source: 'url', url: bench.pictureUrl })),
+				values: [1, 2].map(() => ({
+					...{ name: 'frame', source: 'url', sendAs: 'url' },
+					url: bench.pictureUrl,
+				})),
 			},
 		}),
 	notAMediaFile: () => ({
-		...running({ imageFields: { values: [{ name: 'first_frame', source: 'binary' }] } }),
+		...running({
+			imageFields: { values: [{ name: 'first_frame', source: 'binary', sendAs: 'url' }] },
+		}),
 		items: [{ files: { data: textFile('hello') } }],
 	}),
 	requestIdInvalid: () => ({

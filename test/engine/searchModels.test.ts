@@ -45,7 +45,7 @@ it('lists the models of the directory, asked once and without the key', async ()
 	const bench = await openBench();
 	const all = await listed(bench.sandbox.baseUrl);
 	expect(all).toContainEqual({
-		name: 'GPT Image 1 Edit (gpt-image-1-edit)',
+		name: 'GPT Image 1 Edit · $0.14 · 58 s',
 		value: 'gpt-image-1-edit',
 		url: 'https://www.segmind.com/models/gpt-image-1-edit',
 	});
@@ -55,11 +55,30 @@ it('lists the models of the directory, asked once and without the key', async ()
 	expect(found.map(({ value }) => value)).toEqual(['gpt-image-1.5-edit']);
 	expect(await listed(bench.sandbox.baseUrl, 'no such model')).toEqual([]);
 	const paths = bench.sandbox.requests.map(({ path }) => path);
-	expect(paths).toEqual(['/inference-model-information/list']);
+	expect(paths).toEqual(['/llms.txt']);
 	expect(JSON.stringify(bench.sandbox.requests)).not.toContain('SG_0123456789abcdef');
 });
 
+it('finds by category, and shows no figure where there is none', async () => {
+	const bench = await openBench();
+	const found = await listed(bench.sandbox.baseUrl, 'texttovideo wan');
+	expect(found.map(({ name }) => name)).toEqual(['Wan 2.2 Text to Video Fast · $0.10 · 96 s']);
+	const [file] = await listed(bench.sandbox.baseUrl, 'sandbox-file');
+	expect(file?.name).toBe('Sandbox File · $0.02');
+});
+
+it('is the undocumented list where the directory is down, without withdrawn models', async () => {
+	const bench = await openBench({ faults: [{ step: 'documentation', kind: '503' }] });
+	const all = await listed(bench.sandbox.baseUrl);
+	expect(all).toContainEqual(
+		expect.objectContaining({ name: 'GPT Image 1 Edit (gpt-image-1-edit)' }),
+	);
+	expect(all.map(({ value }) => value)).not.toContain('sandbox-withdrawn');
+});
+
 it('says how to go on where the directory is out of reach', async () => {
-	const results = await listed('http://127.0.0.1:9');
-	expect(results).toEqual([{ name: expect.stringContaining('Switch to By Slug'), value: '' }]);
+	await expect(listed('http://127.0.0.1:9')).rejects.toMatchObject({
+		message: expect.stringContaining("can't be reached"),
+		description: expect.stringContaining('By Slug'),
+	});
 });

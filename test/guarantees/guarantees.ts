@@ -161,7 +161,11 @@ export const GUARANTEES: Guarantee[] = [
 	{
 		says: 'After _Stop_ no further request leaves.',
 		test: ['unit/http/send.test.ts', 'asks nobody any more once the execution is stopped'],
-		mutant: ['http/send.ts', 'if (stop?.aborted) throw new Stopped();\n\tconst untilMs', 'const untilMs'],
+		mutant: [
+			'http/send.ts',
+			'if (stop?.aborted) throw new Stopped();\n\tconst untilMs',
+			'const untilMs',
+		],
 	},
 	{
 		says: 'The key goes to the two hosts of the credential only, not to the hosts of images.',

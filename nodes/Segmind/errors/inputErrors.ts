@@ -115,13 +115,33 @@ export const INPUT_ERRORS = {
 		"'Model' holds something that can't be the slug of a model",
 		"A slug holds letters, digits, dots, hyphens and underscores only: it is the last part of the address of the model's page.",
 	),
+	formNeedsFixedModel: row(
+		"'Body' is set to 'Form', and 'Model' comes from an expression",
+		"A form belongs to one model. Choose the model itself, or set 'Body' to 'Fields' or 'JSON'.",
+	),
+	formFieldMissing: row(
+		"A required field under 'Parameters' is empty",
+		'Fill it in. If it comes from an expression, check that it has a value for this item.',
+	),
+	formFileMissing: row(
+		'A file that this model needs is missing',
+		"Add it under 'Image Fields', or enter its URL under 'Parameters'.",
+	),
+	formFieldUnknown: row(
+		"'Parameters' holds a field that the model's documentation does not name",
+		"The documentation changed, or the form belongs to another model. Open the node and refresh the form, or set 'Body' to 'Fields' or 'JSON' to send it anyway.",
+	),
+	promptNotTaken: row(
+		"'Prompt' is filled in, and this model takes no prompt",
+		"Empty it. The words that the model takes, if any, have their field under 'Parameters'.",
+	),
 	fieldNameInvalid: row(
 		"'Name' is empty, or can't be the name of a field of the model",
 		"Enter the name as the model's documentation writes it, for instance image_urls.",
 	),
 	fieldNameTwice: row(
 		'A field of the model is given twice',
-		"Each name may stand once in 'Fields' or 'JSON Body' and 'Image Fields' together. Only image fields that are sent as a list may repeat a name.",
+		"Each name may stand once in 'Parameters', 'Fields' or 'JSON Body' and 'Image Fields' together. Only image fields that are sent as a list may repeat a name.",
 	),
 	bodyJsonInvalid: row(
 		'A value that is to be JSON is not valid JSON',

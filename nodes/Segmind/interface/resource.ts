@@ -122,11 +122,11 @@ export const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['model'] } },
 		options: [
 			{
-				name: 'Run Any Model',
+				name: 'Run',
 				value: 'run',
 				action: 'Run any model',
 				description:
-					'Run a model by its slug with the fields of its documentation: images, video, audio or text',
+					'Run any model that Segmind hosts, with a form made from its documentation: images, video, audio or text',
 			},
 		],
 		default: 'run',

@@ -26,10 +26,10 @@ export const modelSlugField: INodeProperties = {
 			name: 'slug',
 			type: 'string',
 			placeholder: 'e.g. nano-banana',
-			hint: "The last part of the address of the model's page at https://www.segmind.com/models",
+			hint: "The last part of the address of the model's page at https://www.segmind.com/models, or that address itself",
 			// no regular expression here: n8n runs it with a limit of 250 ms, which a busy machine exceeds;
 			// the node checks the slug itself
-			url: '=https://www.segmind.com/models/{{ $value }}',
+			url: '=https://www.segmind.com/models/{{ $value.split("/models/").pop() }}',
 		},
 	],
 };
@@ -39,13 +39,59 @@ const bodyMode: INodeProperties = {
 	name: 'bodyMode',
 	type: 'options',
 	options: [
+		{
+			name: 'Form',
+			value: 'form',
+			description: "One field for each parameter that the model's documentation names",
+		},
 		{ name: 'Fields', value: 'fields', description: 'Name the fields and enter their values' },
 		{ name: 'JSON', value: 'json', description: 'Write all fields as one JSON object' },
 	],
-	default: 'fields',
+	default: 'form',
 	description:
-		"How the fields of the model are entered. Their names stand on the API tab of the model's page.",
+		"How the parameters of the model are entered. A model that comes from an expression has no form: its fields are named on the API tab of the model's page.",
 	displayOptions: { show: RUN },
+};
+
+/** A box of its own, since a text within the form has one line. */
+const modelPrompt: INodeProperties = {
+	displayName: 'Prompt',
+	name: 'modelPrompt',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	placeholder: 'e.g. A lighthouse at dusk, seen from the sea',
+	description: 'The words for the model. Leave it empty for a model that takes no prompt.',
+	displayOptions: { show: { ...RUN, bodyMode: ['form'] } },
+};
+
+/**
+ * The form of the chosen model, made out of its documentation. In both versions of n8n (1.123.81 and
+ * 2.41.1, by their sources): the fields are stored whole with the workflow; another model empties
+ * them; an emptied field leaves the stored values altogether, so that a required one stops the
+ * workflow before it starts, unless it holds an expression; `removed` puts a field under Add, and a
+ * switch that is shown stores false. 2.x alone fetches a form anew that has changed.
+ */
+const modelParameters: INodeProperties = {
+	displayName: 'Parameters',
+	name: 'modelParameters',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	typeOptions: {
+		loadOptionsDependsOn: ['modelSlug.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'loadModelForm',
+			mode: 'add',
+			fieldWords: { singular: 'parameter', plural: 'parameters' },
+			addAllFields: true,
+			supportAutoMap: false,
+			multiKeyMatch: false,
+			hideNoDataError: true,
+			refreshStaleSchemaOnOpen: true,
+		},
+	},
+	displayOptions: { show: { ...RUN, bodyMode: ['form'] } },
 };
 
 const onlyFor = (type: string): Pick<INodeProperties, 'displayOptions'> => ({
@@ -137,12 +183,16 @@ const bodyJson: INodeProperties = {
 };
 
 const nameOfField: INodeProperties = {
-	displayName: 'Name',
+	displayName: 'Parameter Name or ID',
 	name: 'name',
-	type: 'string',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'loadFileParameters',
+		loadOptionsDependsOn: ['modelSlug.value'],
+	},
 	default: '',
-	placeholder: 'e.g. image_urls',
-	description: 'The field of the model that takes the file, as its documentation names it',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
 export const sendAs: INodeProperties = {
@@ -161,6 +211,26 @@ export const sendAs: INodeProperties = {
 	default: 'url',
 	description:
 		"What the model's documentation asks for. Several rows of the same name make one list.",
+};
+
+/** The same for the parameter of a model, whose documentation says what it takes. */
+const sendModelFileAs: INodeProperties = {
+	...sendAs,
+	options: [
+		{
+			name: 'As Documented',
+			value: 'auto',
+			description: 'One address or a list, as the parameter of the model takes it',
+		},
+		{ name: 'Address', value: 'url', description: 'One address as text' },
+		{ name: 'List of Addresses', value: 'list', description: 'Also for a list of one' },
+		{
+			name: 'Base64 Text',
+			value: 'base64',
+			description: 'The file itself, as text. Nothing is uploaded.',
+		},
+	],
+	default: 'auto',
 };
 
 const IMAGE_FIELDS = {
@@ -183,7 +253,7 @@ const imageFields: INodeProperties[] = [
 			{
 				displayName: 'Image Field',
 				name: 'values',
-				values: [nameOfField, ...sourceControls, sendAs],
+				values: [nameOfField, ...sourceControls, sendModelFileAs],
 			},
 		],
 	},
@@ -195,16 +265,18 @@ const imageFields: INodeProperties[] = [
 			{
 				displayName: 'Image Field',
 				name: 'values',
-				values: [nameOfField, urlOfFile, sendAs],
+				values: [nameOfField, urlOfFile, sendModelFileAs],
 			},
 		],
 	},
 ];
 
-/** The controls of Run Any Model, in the order in which a person reads them. */
+/** The controls of Model: Run, in the order in which a person reads them. */
 export const runFields: INodeProperties[] = [
 	modelSlugField,
 	bodyMode,
+	modelPrompt,
+	modelParameters,
 	bodyFields,
 	bodyJson,
 	...imageFields,

@@ -1,11 +1,14 @@
-import { isRecord } from '../core/json';
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	NodeOperationError,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
 } from 'n8n-workflow';
 import { clock } from '../core/clock';
+import { isRecord } from '../core/json';
 import { isSlug } from '../http/endpoints';
+import { directoryOf } from './documentation/source';
+import { modelRows, type ModelRow } from './modelRows';
 
 const DIRECTORY_HOST = 'https://api.spotprod.segmind.com';
 const DEFAULT_BASE = 'https://api.segmind.com';
@@ -53,7 +56,7 @@ export function modelsIn(answer: unknown): INodeListSearchItems[] {
 }
 
 /** Segmind's directory, or that of a stand-in where the credential names one. */
-async function directoryOf(ctx: ILoadOptionsFunctions): Promise<string> {
+async function listAddress(ctx: ILoadOptionsFunctions): Promise<string> {
 	let base = DEFAULT_BASE;
 	try {
 		const { baseUrl } = await ctx.getCredentials('segmindApi');
@@ -66,7 +69,7 @@ async function directoryOf(ctx: ILoadOptionsFunctions): Promise<string> {
 }
 
 async function readDirectory(ctx: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const url = await directoryOf(ctx);
+	const url = await listAddress(ctx);
 	const last = known.get(url);
 	if (last && clock.now() - last.atMs < FRESH_MS) return last.models;
 	const headers = { accept: 'application/json' };
@@ -82,27 +85,33 @@ async function readDirectory(ctx: ILoadOptionsFunctions): Promise<INodeListSearc
 	return models;
 }
 
-const note = (name: string): INodeListSearchResult => ({ results: [{ name, value: '' }] });
+/** The undocumented list, for the time in which the directory can't be read. */
+async function fallback(ctx: ILoadOptionsFunctions): Promise<ModelRow[]> {
+	try {
+		const models = await readDirectory(ctx);
+		return models.map((model) => ({ ...model, words: model.name.toLowerCase() }));
+	} catch {
+		return [];
+	}
+}
 
 /**
- * The models of Segmind's public directory whose title or slug holds what was typed. It is no
- * documented part of the API: where it can't be reached, the list says how to go on without it.
+ * The models of Segmind's public directory whose title, slug and category hold what was typed.
+ * @throws NodeOperationError where neither the directory nor the list behind it can be read: n8n
+ * shows that in place of the list
  */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	let models: INodeListSearchItems[] = [];
-	try {
-		models = await readDirectory(this);
-	} catch {
-		// told below
+	const entries = await directoryOf(this);
+	const rows = entries ? modelRows(entries) : await fallback(this);
+	if (rows.length === 0) {
+		const message = "Segmind's list of models can't be reached";
+		const description = 'Try again later, or switch to By Slug and enter the name of the model.';
+		throw new NodeOperationError(this.getNode(), message, { description });
 	}
-	if (models.length === 0) {
-		return note("Segmind's list of models can't be reached. Switch to By Slug and enter the name.");
-	}
-	const words = filter.toLowerCase().split(/\s+/);
-	const fits = ({ name }: INodeListSearchItems) =>
-		words.every((word) => name.toLowerCase().includes(word));
-	return { results: models.filter(fits) };
+	const wanted = filter.toLowerCase().split(/\s+/);
+	const found = rows.filter(({ words }) => wanted.every((word) => words.includes(word)));
+	return { results: found.map(({ name, value, url }) => ({ name, value, url })) };
 }

@@ -31,11 +31,11 @@ interface Prepared {
 }
 
 /** A workflow takes files of any kind. @throws Problem for one that is empty or too large */
-async function checkFiles(run: Session, { name, sendAs, sources }: FileField): Promise<void> {
+async function checkFiles(run: Session, { name, sentAs, sources }: FileField): Promise<void> {
 	for (const source of sources) {
 		if (source.kind !== 'file') continue;
 		const { bytes } = await inspectFile(run, source);
-		if (sendAs === 'base64') checkInlineSize(bytes, name);
+		if (sentAs === 'base64') checkInlineSize(bytes, name);
 	}
 }
 

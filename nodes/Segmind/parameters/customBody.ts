@@ -13,12 +13,18 @@ type Parts = Pick<CustomRequest, 'fields' | 'files'>;
 
 type TextOf = (source: ImageSource, field: FileField) => Promise<string>;
 
-async function bodyWith({ fields, files }: Parts, textOf: TextOf): Promise<CustomBody> {
+type IsList = (field: FileField) => boolean;
+
+async function bodyWith(
+	{ fields, files }: Parts,
+	isList: IsList,
+	textOf: TextOf,
+): Promise<CustomBody> {
 	const filled = files.map(async (field): Promise<[string, unknown]> => {
 		const texts = await Promise.all(
 			field.sources.map(async (source) => await textOf(source, field)),
 		);
-		return [field.name, field.sendAs === 'list' ? texts : texts[0]];
+		return [field.name, isList(field) ? texts : texts[0]];
 	});
 	return Object.fromEntries([...fields, ...(await Promise.all(filled))]);
 }
@@ -31,8 +37,9 @@ export async function buildCustomBody(
 ): Promise<CustomBody> {
 	return await bodyWith(
 		request,
-		async (source, { sendAs }) =>
-			await requestValueOf(run, source, { base64: sendAs === 'base64', anyFile: true }, deadline),
+		({ sentAs }) => sentAs === 'list',
+		async (source, { sentAs }) =>
+			await requestValueOf(run, source, { base64: sentAs === 'base64', anyFile: true }, deadline),
 	);
 }
 
@@ -48,6 +55,7 @@ export async function fingerprintOfParts(
 ): Promise<string> {
 	const body = await bodyWith(
 		request,
+		({ sendAs, sources }) => sendAs === 'list' || sources.length > 1,
 		async (source, { sendAs }) => `${sendAs}:${await identityOf(run.ctx, source)}`,
 	);
 	return await shortHash(JSON.stringify([...what, body]));

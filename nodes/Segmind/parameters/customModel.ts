@@ -6,20 +6,33 @@ import { sniffMedia } from '../files/mediaType';
 import { SNIFF_BYTES } from '../files/imageType';
 import { headOf, openFile, type ImageSource } from '../files/sources';
 import { findModel, type ModelFacts } from '../models/facts';
-import { isSlug } from '../http/endpoints';
+import { documentationInRun } from '../models/documentation/inRun';
+import { locatorValue, slugIn } from '../models/slug';
+import { checkForm, checkRequired } from './checkForm';
 import { addField, fieldName, readBodyFields, type Fields } from './fields';
+import { readForm, storedFields } from './modelForm';
+import { resolveFiles } from './sendAs';
 import { filesNamed, urlsNamed } from './images';
 import { withFieldLabel } from './singleImage';
 import { readOptions, type Options } from './options';
 import { formatValue } from '../core/format';
 
 /** How the API takes a file: its address, a list of addresses, or its content as base64. */
-export type SendAs = 'url' | 'list' | 'base64';
+export type SentAs = 'url' | 'list' | 'base64';
+
+/** The same as a person chooses it; `auto` goes by the documentation. */
+export type SendAs = SentAs | 'auto';
 
 /** One field of the API that takes files. */
 export interface FileField {
 	readonly name: string;
+	/**
+	 * As chosen. The name under which a paid job is found again is made of this, since what `auto`
+	 * comes to depends on documentation that may not be readable the next time.
+	 */
 	readonly sendAs: SendAs;
+	/** What the body is built with. */
+	readonly sentAs: SentAs;
 	/** Exactly one unless it is sent as a list. */
 	readonly sources: readonly ImageSource[];
 }
@@ -58,12 +71,11 @@ const NOTHING = ['', 'undefined', 'null'];
 /** @throws Problem when no model is named, or what is named can't be a slug */
 function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
 	const given: unknown = ctx.getNodeParameter('modelSlug', itemIndex, '', { extractValue: true });
-	const value =
-		typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
-	const slug = String(value ?? '').trim();
-	if (NOTHING.includes(slug)) throw new Problem(INPUT_ERRORS.slugMissing);
-	if (isSlug(slug)) return slug;
-	throw new Problem(INPUT_ERRORS.slugInvalid, { detail: `Given: '${slug.slice(0, 200)}'.` });
+	const text = locatorValue(given);
+	if (NOTHING.includes(text)) throw new Problem(INPUT_ERRORS.slugMissing);
+	const slug = slugIn(text);
+	if (slug !== undefined) return slug;
+	throw new Problem(INPUT_ERRORS.slugInvalid, { detail: `Given: '${text.slice(0, 200)}'.` });
 }
 
 function sourcesOf(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): ImageSource[] {
@@ -74,7 +86,7 @@ function sourcesOf(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): Ima
 }
 
 const isSendAs = (value: unknown): value is SendAs =>
-	value === 'url' || value === 'list' || value === 'base64';
+	value === 'auto' || value === 'url' || value === 'list' || value === 'base64';
 
 function readFile(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): FileField {
 	const name = fieldName(row.name);
@@ -84,7 +96,8 @@ function readFile(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): File
 		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
 	}
 	try {
-		return { name, sendAs, sources: sourcesOf(ctx, itemIndex, row) };
+		const sources = sourcesOf(ctx, itemIndex, row);
+		return { name, sendAs, sentAs: sendAs === 'auto' ? 'url' : sendAs, sources };
 	} catch (thrown) {
 		throw withFieldLabel(name, thrown);
 	}
@@ -96,11 +109,12 @@ function joined(rows: readonly FileField[]): FileField[] {
 	for (const row of rows) {
 		const known = fields.get(row.name);
 		const sources = [...(known?.sources ?? []), ...row.sources];
-		const single = row.sendAs !== 'list' || (known && known.sendAs !== 'list');
-		if (single && sources.length > 1) {
+		const manyFit = ({ sendAs }: FileField) => sendAs === 'list' || sendAs === 'auto';
+		if (sources.length > 1 && !(manyFit(row) && manyFit(known ?? row))) {
 			throw new Problem(INPUT_ERRORS.fileFieldSingle, { detail: `Field: '${row.name}'.` });
 		}
-		fields.set(row.name, { ...row, sources });
+		const sentAs = row.sendAs === 'auto' && sources.length > 1 ? 'list' : row.sentAs;
+		fields.set(row.name, { ...row, sentAs, sources });
 	}
 	return [...fields.values()];
 }
@@ -127,17 +141,37 @@ export function readFileFields(
 async function checkFile(
 	ctx: IExecuteFunctions,
 	source: ImageSource,
-	{ name, sendAs }: FileField,
+	{ name, sentAs }: FileField,
 ): Promise<void> {
 	if (source.kind !== 'file') return;
 	const file = await openFile(ctx, source);
 	const head = await headOf(file, SNIFF_BYTES);
-	if (sendAs === 'base64') checkInlineSize(file.bytes, name);
+	if (sentAs === 'base64') checkInlineSize(file.bytes, name);
 	const from = typeof source.field === 'string' ? `'${source.field}'` : 'an expression';
 	const detail = `Field: '${name}', from ${from}.`;
 	if (head.length === 0) throw new Problem(INPUT_ERRORS.emptyFile, { detail });
 	if (!/^(image|video|audio)\//.test(sniffMedia(head)?.mimeType ?? ''))
 		throw new Problem(INPUT_ERRORS.notAMediaFile, { detail });
+}
+
+/** The fields of the form and the files, held against the documentation where it can be read. */
+async function readFormRequest(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
+	const fields = readForm(ctx, itemIndex);
+	const stored = storedFields(ctx);
+	const read = readFileFields(ctx, itemIndex, 'imageFields', fields);
+	const documentation = await documentationInRun(ctx, slug);
+	const names = read.map(({ name }) => name);
+	checkRequired(stored, fields, names);
+	if (documentation) checkForm(documentation, fields, names);
+	return { fields, files: resolveFiles(read, documentation?.parameters ?? stored) };
+}
+
+async function readTypedRequest(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
+	const fields = readBodyFields(ctx, itemIndex);
+	const read = readFileFields(ctx, itemIndex, 'imageFields', fields);
+	if (!read.some(({ sendAs }) => sendAs === 'auto')) return { fields, files: read };
+	const documentation = await documentationInRun(ctx, slug);
+	return { fields, files: resolveFiles(read, documentation?.parameters ?? []) };
 }
 
 /**
@@ -149,8 +183,9 @@ export async function readCustomRequest(
 	itemIndex: number,
 ): Promise<CustomRequest> {
 	const slug = readSlug(ctx, itemIndex);
-	const fields = readBodyFields(ctx, itemIndex);
-	const files = readFileFields(ctx, itemIndex, 'imageFields', fields);
+	const isForm = ctx.getNodeParameter('bodyMode', itemIndex, 'form') === 'form';
+	const read = isForm ? readFormRequest : readTypedRequest;
+	const { fields, files } = await read(ctx, itemIndex, slug);
 	for (const file of files) {
 		for (const source of file.sources) await checkFile(ctx, source, file);
 	}

@@ -27,33 +27,36 @@ export function fieldName(value: unknown): string {
 	throw new Problem(INPUT_ERRORS.fieldNameInvalid, { detail });
 }
 
-const wrongType = (name: string, type: string, value: unknown): Problem =>
+export const wrongType = (name: string, type: string, value: unknown): Problem =>
 	new Problem(INPUT_ERRORS.valueOfWrongType, {
 		detail: `'${name}' is to be ${type}, and holds ${formatValue(value)}.`,
 	});
 
-function numberIn(name: string, value: unknown): number {
+/** @throws Problem */
+export function numberIn(name: string, value: unknown): number {
 	const isText = typeof value === 'string' && value.trim() !== '';
 	const number = isText ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number)) return number;
 	throw wrongType(name, 'a number', value);
 }
 
-function booleanIn(name: string, value: unknown): boolean {
+/** @throws Problem */
+export function booleanIn(name: string, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
 	if (text === 'true' || text === 'false') return text === 'true';
 	throw wrongType(name, 'true or false', value);
 }
 
-function textIn(name: string, value: unknown): string {
+/** @throws Problem */
+export function textIn(name: string, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw wrongType(name, 'text', value);
 }
 
-/** A value that is JSON already when it comes from an expression, else JSON as text. */
-function jsonIn(name: string, value: unknown): unknown {
+/** A value that is JSON already when it comes from an expression, else JSON as text. @throws Problem */
+export function jsonIn(name: string, value: unknown): unknown {
 	if (value !== null && typeof value !== 'string') {
 		if (value === undefined) throw wrongType(name, 'JSON', value);
 		return value;

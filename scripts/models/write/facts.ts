@@ -63,7 +63,7 @@ function returnsOf({ returns, parameters }: Page, context: Context): string {
 	if (!heldReturns().includes(value)) {
 		throw new NotUnderstood(
 			line,
-			`a model file can't hold a model that returns "${value}", only ${heldReturns().join(' or ')}; Run Any Model needs no file`,
+			`a model file can't hold a model that returns "${value}", only ${heldReturns().join(' or ')}; Model → Run needs no file`,
 		);
 	}
 	return value;

@@ -7,11 +7,12 @@ const TYPE = 'n8n-nodes-segmind.segmind';
 
 const text = (name: string, value: string) => ({ name, type: 'string', value });
 
-/** Run Any Model as a saved workflow holds it: what is left as it was is left out. */
+/** Model: Run as a saved workflow holds it: what is left as it was is left out. */
 const run = (name: string, slug: string, parameters: Record<string, unknown>) =>
 	node(name, TYPE, 1, {
 		resource: 'model',
 		modelSlug: { __rl: true, mode: 'slug', value: slug },
+		bodyMode: 'fields',
 		...parameters,
 	});
 
@@ -30,7 +31,10 @@ describe.each(testedMajors())('any model in n8n %s', (major) => {
 		expect(all.results.map(({ value }) => value)).toContain('gpt-image-1-edit');
 		const found = await rest.searchList(one, 'searchModels', 'modelSlug', 'sandbox video');
 		expect(found.results).toEqual([
-			expect.objectContaining({ name: 'Sandbox Video (sandbox-video)', value: 'sandbox-video' }),
+			expect.objectContaining({
+				name: expect.stringMatching(/^Sandbox Video · \$0\.02 · \d+ s$/),
+				value: 'sandbox-video',
+			}),
 		]);
 	});
 

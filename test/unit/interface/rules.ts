@@ -53,7 +53,11 @@ function defaultOf({ type, typeOptions, default: preset, options }: INodePropert
 		boolean: typeof preset === 'boolean',
 		collection: typeof preset === 'object' && preset !== null && !Array.isArray(preset),
 		fixedCollection: typeof preset === 'object' && preset !== null && !Array.isArray(preset),
-		options: (options ?? []).some((one) => 'value' in one && one.value === preset),
+		// what a method lists is not known here
+		options: typeOptions?.loadOptionsMethod
+			? preset === ''
+			: (options ?? []).some((one) => 'value' in one && one.value === preset),
+		resourceMapper: typeof preset === 'object' && preset !== null && 'mappingMode' in preset,
 		json: typeof preset === 'string',
 		notice: preset === '',
 		resourceLocator: typeof preset === 'object' && preset !== null && 'mode' in preset,

@@ -112,7 +112,8 @@ async function request(
 	items?: Parameters<typeof itemContext>[0]['items'],
 ) {
 	const modelSlug = { __rl: true, mode: 'slug', value: 'any-model' };
-	const ctx = itemContext({ parameters: { modelSlug, ...parameters }, ...(items && { items }) });
+	const given = { modelSlug, bodyMode: 'fields', ...parameters };
+	const ctx = itemContext({ parameters: given, ...(items && { items }) });
 	return await readCustomRequest(ctx, 0);
 }
 
@@ -177,12 +178,13 @@ describe('files', () => {
 			{
 				name: 'image_urls',
 				sendAs: 'list',
+				sentAs: 'list',
 				sources: [
 					{ kind: 'url', url: URL_A },
 					{ kind: 'url', url: URL_B },
 				],
 			},
-			{ name: 'mask', sendAs: 'url', sources: [{ kind: 'url', url: URL_A }] },
+			{ name: 'mask', sendAs: 'url', sentAs: 'url', sources: [{ kind: 'url', url: URL_A }] },
 		]);
 	});
 

@@ -1,0 +1,137 @@
+import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+import { isDemonstration, mediaOf, type MediaParameter } from './documentation/media';
+import type { DocumentedParameter, ModelDocumentation, ParameterKind } from './documentation/types';
+
+/**
+ * A control of the form, as n8n's `resourceMapper` shows it and keeps it in the workflow. n8n keeps
+ * every key of it, so a run knows the JSON type even when the documentation can't be read then:
+ * what is sent, and so the name under which a paid job is found again, must not depend on that.
+ */
+export interface FormField extends ResourceMapperField {
+	/** JSON type of the parameter, more exact than `type`. */
+	readonly kind: ParameterKind;
+}
+
+/** The parameter that the box above the form fills. */
+export const PROMPT = 'prompt';
+
+/** Whether the box above the form stands for a parameter: n8n's form has no box of several lines. */
+export const isPrompt = ({ name, kind, allowed }: DocumentedParameter): boolean =>
+	name === PROMPT && !allowed && (kind === 'string' || kind === 'any');
+
+const ACRONYMS: Readonly<Record<string, string>> = {
+	url: 'URL',
+	urls: 'URLs',
+	uri: 'URI',
+	id: 'ID',
+	fps: 'FPS',
+	cfg: 'CFG',
+	nsfw: 'NSFW',
+	json: 'JSON',
+	lora: 'LoRA',
+	loras: 'LoRAs',
+};
+
+const titled = (word: string): string =>
+	ACRONYMS[word.toLowerCase()] ?? word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `guidance_scale` and `guidanceScale` as `Guidance Scale`. */
+export const labelOf = (name: string): string =>
+	name
+		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.split(/[\s_.-]+/)
+		.filter((word) => word !== '')
+		.map(titled)
+		.join(' ') || name;
+
+function rangeOf({ minimum, maximum }: DocumentedParameter): string {
+	if (minimum !== undefined && maximum !== undefined) return ` (${minimum} to ${maximum})`;
+	if (minimum !== undefined) return ` (${minimum} or More)`;
+	return maximum === undefined ? '' : ` (up to ${maximum})`;
+}
+
+const NAMED_VALUES = 4;
+
+function valuesNamed({ allowed = [] }: DocumentedParameter): string {
+	const named = allowed.slice(0, NAMED_VALUES).map((value) => String(value).slice(0, 30));
+	return ` (such as ${named.join(', ')})`;
+}
+
+function fileNamed({ media, list, base64 }: MediaParameter): string {
+	if (base64) return ' (Base64 Text, or a File Below)';
+	const kind = media.charAt(0).toUpperCase() + media.slice(1);
+	return list ? ` (List of ${kind} URLs, or Files Below)` : ` (${kind} URL, or a File Below)`;
+}
+
+/** n8n would run such a text as an expression, and this one comes from a public page. */
+const isExpression = (value: unknown): boolean =>
+	typeof value === 'string' && value.startsWith('=');
+
+function optionsOf(parameter: DocumentedParameter): INodePropertyOptions[] | undefined {
+	const { allowed, listMayBeCut, kind } = parameter;
+	if (!allowed || listMayBeCut || kind === 'boolean' || allowed.some(isExpression))
+		return undefined;
+	// an empty text can't be told from nothing chosen
+	const shown = allowed.filter((value) => value !== '');
+	return shown.map((value) => ({ name: String(value), value }));
+}
+
+function presetOf(parameter: DocumentedParameter): FormField['defaultValue'] {
+	const { default: preset, required } = parameter;
+	if (preset === null) return required ? null : undefined;
+	if (preset === undefined || preset === '') return undefined;
+	if (isDemonstration(parameter) || isExpression(preset)) return undefined;
+	if (typeof preset !== 'object') return preset;
+	const isEmpty = Object.keys(preset).length === 0;
+	return isEmpty && !required ? undefined : JSON.stringify(preset);
+}
+
+const TYPES: Readonly<Record<ParameterKind, NonNullable<FormField['type']>>> = {
+	string: 'string',
+	integer: 'number',
+	number: 'number',
+	boolean: 'boolean',
+	list: 'array',
+	object: 'object',
+	any: 'string',
+};
+
+function fieldOf(parameter: DocumentedParameter): FormField {
+	const { name, kind, required, allowed } = parameter;
+	const media = mediaOf(parameter);
+	const options = optionsOf(parameter);
+	const preset = presetOf(parameter);
+	const isCut = allowed !== undefined && !options && kind !== 'boolean';
+	const note = media
+		? fileNamed(media)
+		: isCut
+			? valuesNamed(parameter)
+			: options
+				? ''
+				: rangeOf(parameter);
+	return {
+		id: name,
+		displayName: labelOf(name) + note,
+		type: options ? 'options' : TYPES[kind],
+		kind,
+		// a file may stand below instead, and null is a documented value of its own
+		required: required && !media && preset !== null,
+		display: true,
+		defaultMatch: false,
+		...(options && { options }),
+		...(preset !== undefined && { defaultValue: preset }),
+		// n8n stores false for a switch as soon as it is shown
+		...(!required && preset === undefined && { removed: true }),
+	};
+}
+
+/**
+ * One control for each documented parameter but the prompt, required ones first, otherwise in the
+ * documentation's order.
+ */
+export function formFields({ parameters }: ModelDocumentation): FormField[] {
+	const shown = parameters.filter((parameter) => !isPrompt(parameter));
+	const required = shown.filter((parameter) => parameter.required);
+	const optional = shown.filter((parameter) => !parameter.required);
+	return [...required, ...optional].map(fieldOf);
+}

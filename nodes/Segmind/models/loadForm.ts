@@ -1,0 +1,62 @@
+import type {
+	ILoadOptionsFunctions,
+	INodePropertyOptions,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { mediaParameters } from './documentation/media';
+import { documentationOf } from './documentation/source';
+import type { ModelDocumentation } from './documentation/types';
+import { formFields, labelOf } from './formFields';
+import { locatorValue, slugIn } from './slug';
+
+function chosenSlug(ctx: ILoadOptionsFunctions): string | undefined {
+	const given: unknown = ctx.getNodeParameter('modelSlug', '', { extractValue: true });
+	return slugIn(locatorValue(given));
+}
+
+async function chosenDocumentation(
+	ctx: ILoadOptionsFunctions,
+): Promise<ModelDocumentation | undefined> {
+	const slug = chosenSlug(ctx);
+	return slug === undefined ? undefined : await documentationOf(ctx, slug);
+}
+
+const NOT_CHOSEN = 'Choose a model first: its parameters are shown here.';
+const UNREADABLE =
+	"The model's documentation can't be read at the moment. Set Body to Fields or JSON to go on without it.";
+const NO_MORE = 'The documentation of this model names no other parameters.';
+
+/** The form of the chosen model. Never throws: n8n would show its own words, which help nobody. */
+export async function loadModelForm(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	try {
+		if (chosenSlug(this) === undefined) return { fields: [], emptyFieldsNotice: NOT_CHOSEN };
+		const documentation = await chosenDocumentation(this);
+		if (!documentation) return { fields: [], emptyFieldsNotice: UNREADABLE };
+		const fields = formFields(documentation);
+		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: NO_MORE };
+	} catch {
+		return { fields: [], emptyFieldsNotice: UNREADABLE };
+	}
+}
+
+/**
+ * The parameters of the chosen model that take files, by name.
+ * @throws NodeOperationError where the documentation can't be read; an empty list would say that
+ * there are none
+ */
+export async function loadFileParameters(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const documentation = await chosenDocumentation(this);
+	if (!documentation) {
+		const message = "The parameters that take files can't be listed";
+		const description = `${UNREADABLE} The name can also be given by an expression.`;
+		throw new NodeOperationError(this.getNode(), message, { description });
+	}
+	return mediaParameters(documentation.parameters).map(({ name, media, list, required }) => ({
+		name: `${labelOf(name)}${required ? ' (Required)' : ''}`,
+		value: name,
+		description: `${name}: ${list ? `takes one or more ${media} files` : `takes one ${media} file`}`,
+	}));
+}

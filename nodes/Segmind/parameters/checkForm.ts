@@ -1,0 +1,69 @@
+import { formatValue } from '../core/format';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem, type ErrorDefinition } from '../errors/problem';
+import { mediaOf } from '../models/documentation/media';
+import type {
+	DocumentedParameter,
+	ModelDocumentation,
+	Scalar,
+} from '../models/documentation/types';
+import { isPrompt, PROMPT } from '../models/formFields';
+
+function checkValue(parameter: DocumentedParameter, value: unknown): void {
+	const { name, allowed, listMayBeCut, minimum = -Infinity, maximum = Infinity } = parameter;
+	if (value === null && parameter.nullable) return;
+	if (allowed && !listMayBeCut && !allowed.includes(value as Scalar)) {
+		const values = allowed.map((one) => JSON.stringify(one)).join(', ');
+		const detail = `'${name}' holds ${formatValue(value)}. Documented: ${values.slice(0, 500)}.`;
+		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
+	}
+	if (typeof value === 'number' && (value < minimum || value > maximum)) {
+		const least = minimum === -Infinity ? '' : ` At least ${minimum}.`;
+		const most = maximum === Infinity ? '' : ` At most ${maximum}.`;
+		const detail = `'${name}' holds ${value}.${least}${most}`;
+		throw new Problem(INPUT_ERRORS.valueOutOfRange, { detail });
+	}
+}
+
+function rowIfMissing(parameter: DocumentedParameter): ErrorDefinition {
+	if (isPrompt(parameter)) return INPUT_ERRORS.promptMissing;
+	return mediaOf(parameter) ? INPUT_ERRORS.formFileMissing : INPUT_ERRORS.formFieldMissing;
+}
+
+/**
+ * Holds what was filled in against the documentation, before anything is uploaded or submitted.
+ * @param files names of the parameters that a file is given for
+ * @throws Problem
+ */
+export function checkForm(
+	{ parameters }: Pick<ModelDocumentation, 'parameters'>,
+	fields: ReadonlyMap<string, unknown>,
+	files: readonly string[],
+): void {
+	const documented = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+	for (const name of fields.keys()) {
+		if (documented.has(name)) continue;
+		const row = name === PROMPT ? INPUT_ERRORS.promptNotTaken : INPUT_ERRORS.formFieldUnknown;
+		throw new Problem(row, { detail: `Not documented: '${name}'.` });
+	}
+	for (const parameter of parameters) {
+		const { name, required, nullable } = parameter;
+		if (fields.has(name)) checkValue(parameter, fields.get(name));
+		else if (required && !nullable && !files.includes(name)) {
+			throw new Problem(rowIfMissing(parameter), { detail: `Parameter: '${name}'.` });
+		}
+	}
+}
+
+/** @throws Problem where a field that n8n marks as required is empty: it can be, by an expression */
+export function checkRequired(
+	stored: ReadonlyArray<{ readonly id: string; readonly required: boolean }>,
+	fields: ReadonlyMap<string, unknown>,
+	files: readonly string[],
+): void {
+	const missing = stored.find(
+		({ id, required }) => required && !fields.has(id) && !files.includes(id),
+	);
+	if (!missing) return;
+	throw new Problem(INPUT_ERRORS.formFieldMissing, { detail: `Parameter: '${missing.id}'.` });
+}
