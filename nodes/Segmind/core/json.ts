@@ -49,8 +49,19 @@ function endOfQuoted(text: string, from: number): number {
 	return text.length;
 }
 
+/** Whether a text can be nested too deep by this bracket; most hold few, and need no closer look. */
+function hasMany(text: string, bracket: string): boolean {
+	let at = -1;
+	for (let count = 0; count <= DEEPEST_TEXT / 2; count += 1) {
+		at = text.indexOf(bracket, at + 1);
+		if (at < 0) return false;
+	}
+	return true;
+}
+
 /** Looks at brackets only; what stands in quotes, such as base64, is leapt over. */
 function isTooDeep(text: string): boolean {
+	if (!hasMany(text, '[') && !hasMany(text, '{')) return false;
 	let depth = 0;
 	for (let at = 0; at < text.length; at += 1) {
 		const letter = text[at] ?? '';

@@ -4,7 +4,7 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
 import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
-import { operationOf } from '.';
+import { operationOf } from './index';
 import type { Operation } from './operation';
 import { stopSubmitting, openSession, type Session } from './session';
 import { checkCredential } from '../http/credential';

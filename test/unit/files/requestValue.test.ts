@@ -21,7 +21,11 @@ function standstill() {
 		return await Promise.resolve({ statusCode: 200, headers: {}, body });
 	};
 	const run = {
-		ctx: { helpers: { httpRequest }, getExecutionCancelSignal: () => stop.signal },
+		ctx: {
+			helpers: { httpRequest },
+			getExecutionCancelSignal: () => stop.signal,
+			getNode: () => ({ type: 'n8n-nodes-segmind.segmind' }),
+		},
 		credential: {},
 		signal: stop.signal,
 		semaphores: { upload: semaphore(1) },
@@ -49,7 +53,7 @@ it('does not wait for a server that stands still', async () => {
 		await new Promise((resolve) => setImmediate(resolve));
 	};
 	const { body, place } = standstill();
-	await expect(place()).rejects.toMatchObject({ row: INPUT_ERRORS.notAnImageAtUrl });
+	await expect(place()).rejects.toMatchObject({ row: INPUT_ERRORS.urlUnreachable });
 	expect(nowMs).toBeLessThan(60_000);
 	expect(body.destroyed).toBe(true);
 });

@@ -1,49 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { openLedger, type Ledger } from '../../../nodes/Segmind/job/ledger';
-import type { DirectResult, JobEntry, StoredFileRef } from '../../../nodes/Segmind/job/ledgerEntry';
+import { Execution, ID, like, MODEL, NOW, PRINT, submit, WANTED } from '../support/ledger';
+import type { DirectResult, StoredFileRef } from '../../../nodes/Segmind/job/ledgerEntry';
 import { clock } from '../../../nodes/Segmind/core/clock';
-
-const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
-const PRINT = '0123456789abcdef';
-const NOW = 1_800_000_000_000;
-const MODEL = 'gpt-image-1.5-edit';
-const WANTED = { fingerprint: PRINT, model: MODEL };
-const like = (fingerprint: string) => ({ fingerprint, model: MODEL });
 
 const actual = { ...clock };
 beforeAll(() => void (clock.now = () => NOW));
 afterAll(() => void Object.assign(clock, actual));
-
-/** What n8n keeps of a node with the execution: as text, as it is written to its database. */
-class Execution {
-	stored: Record<string, unknown> = {};
-
-	/** Opens the ledger as a call of the node in this process does. */
-	open($runIndex = 0, executionId = '1', node: object = {}): Ledger {
-		const ctx = {
-			getContext: () => this.stored,
-			getWorkflowDataProxy: () => ({ $runIndex }),
-			getExecutionId: () => executionId,
-			getNode: () => ({ type: 'n8n-nodes-segmind.segmind', ...node }),
-		};
-		return openLedger(ctx as unknown as IExecuteFunctions);
-	}
-
-	/** What is left when the process ends: nothing but what was written down. */
-	afterCrash(): this {
-		this.stored = JSON.parse(JSON.stringify(this.stored)) as Record<string, unknown>;
-		return this;
-	}
-
-	get text(): string {
-		return JSON.stringify(this.stored);
-	}
-}
-
-function submit(ledger: Ledger, item: number, id?: string, print = PRINT): JobEntry {
-	const entry = ledger.recordIntent(item, like(print));
-	return id === undefined ? entry : ledger.confirm(entry, id, NOW);
-}
 
 it('knows nothing of an item that was never ordered', () => {
 	const ledger = new Execution().open();
