@@ -93,13 +93,15 @@ describe.each(MODELS)('%s: %s', (_slug, operation, model) => {
 
 	const cases = own(model).flatMap((p) => valuesOf(p).map((value) => ({ p, value })));
 
-	it.each(cases.map(({ p, value }) => [p.name, value, p] as const))(
-		'%s: %s arrives with its JSON type',
-		async (name, value, parameter) => {
-			const body = await bodyFor(model, asParameters(parameter, value), operation);
-			expect(body[name]).toEqual(value);
-		},
-	);
+	// a model can take an image and nothing else
+	if (cases.length > 0)
+		it.each(cases.map(({ p, value }) => [p.name, value, p] as const))(
+			'%s: %s arrives with its JSON type',
+			async (name, value, parameter) => {
+				const body = await bodyFor(model, asParameters(parameter, value), operation);
+				expect(body[name]).toEqual(value);
+			},
+		);
 
 	it('sends what was added with the default that the control starts with', async () => {
 		const additional = own(model).filter((p) => p.place === 'additional');

@@ -79,7 +79,7 @@ export function urlsIn(value: unknown): string[] {
 		: text.split(/[\s,]+(?=https?:\/\/)/i).map((part) => part.replace(/[\s,]+$/, ''));
 }
 
-/** Images by their urlsIn. */
+/** Images by their URLs. */
 export function urlsNamed(
 	value: unknown,
 	rowIfEmpty: ErrorDefinition = INPUT_ERRORS.imagesMissing,

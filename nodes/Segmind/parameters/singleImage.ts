@@ -35,7 +35,7 @@ const slotOf = ({ control = '', name, label = name, field }: ParameterFacts): Sl
 export function withFieldLabel(label: string, thrown: unknown): Error {
 	if (!(thrown instanceof Problem)) return toError(thrown);
 	const { row, details } = thrown;
-	const detail = `This is withFieldLabel '${label}'. ${details.detail ?? ''}`.trim();
+	const detail = `This is about '${label}'. ${details.detail ?? ''}`.trim();
 	return new Problem(row, { ...details, detail });
 }
 

@@ -85,7 +85,7 @@ it('keeps the bound and the order of the outcomes, whoever ends first and howeve
 	);
 });
 
-it('lets the next one in when a task of a semaphore throws', async () => {
+it('lets the next one in when a task throws', async () => {
 	const pass = semaphore(1);
 	const first = pass(async () => {
 		throw new Error('no');

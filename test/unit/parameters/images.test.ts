@@ -129,7 +129,7 @@ describe('files by the names of their fields', () => {
 describe('the images of an item', () => {
 	const images = (...values: unknown[]) => oneItem({ images: { values } });
 
-	it('keep the order of the rows, files and urlsIn mixed', () => {
+	it('keep the order of the rows, files and URLs mixed', () => {
 		const ctx = images(
 			{ source: 'url', url: B },
 			{ source: 'binary', binaryPropertyName: 'logo, data' },
