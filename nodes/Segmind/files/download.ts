@@ -200,7 +200,13 @@ async function tryOnce(run: FilesContext, wanted: Wanted): Promise<Tried> {
 	try {
 		const answer = await open(run, wanted, signal);
 		if (Buffer.isBuffer(answer.body)) return refusedFile(wanted, answer);
-		guard = guardAgainstStall(run, stall, 0, untilMs);
+		const { body } = answer;
+		const abort = () => {
+			stall.abort();
+			// what has arrived already is no longer tied to the request
+			body.destroy();
+		};
+		guard = guardAgainstStall(run, { abort }, 0, untilMs);
 		return await store(run, wanted, answer, guard.moved);
 	} catch (thrown) {
 		return thrownOnTheWay(run, wanted, thrown);
