@@ -30,6 +30,9 @@ class Watchman {
 
 	private awake = false;
 
+	/** @param stop ends all checks: what is being read listens to it itself */
+	constructor(private readonly stop: AbortSignal | undefined) {}
+
 	/** @returns ends the checks */
 	add(check: (nowMs: number) => void): () => void {
 		this.checks.add(check);
@@ -39,7 +42,7 @@ class Watchman {
 
 	private async walk(): Promise<void> {
 		this.awake = true;
-		while (this.checks.size > 0) {
+		while (this.checks.size > 0 && !this.stop?.aborted) {
 			await clock.sleep(CHECK_MS);
 			for (const check of this.checks) check(clock.now());
 		}
@@ -51,7 +54,7 @@ const watchmen = new WeakMap<AbortSignal, Watchman>();
 
 function watchmanOf(signal: AbortSignal | undefined): Watchman {
 	const known = signal && watchmen.get(signal);
-	const watchman = known ?? new Watchman();
+	const watchman = known ?? new Watchman(signal);
 	if (signal && !known) watchmen.set(signal, watchman);
 	return watchman;
 }

@@ -85,7 +85,7 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		async (kind) => {
 			const { rest, url } = stage.n8n;
 			stage.sandbox.setFaults([
-				{ step: 'download', kind: '404', promptIncludes: 'item 2.', times: 1 },
+				{ step: 'submit', kind: '400', promptIncludes: 'item 2.', times: 1 },
 			]);
 			const path = randomUUID();
 			const hook = node('Hook', 'webhook', 2, { path, httpMethod: 'GET' }, { webhookId: path });
