@@ -37,7 +37,11 @@ const STEPS = [
 	node('lint and tests', 'release workflow', ['--import=tsx', 'scripts/releaseDryRun.ts']),
 	npm('lint and tests', ['run', 'guarantees'], '.cache/test-results/guarantees.json'),
 	// a change is judged by the same runs twice; other seeds have a workflow of their own
-	npm('faults', ['run', 'test:faults', '--', '--seed', '33', '--runs', '200'], '.cache/test-results/faults.json'),
+	npm(
+		'faults',
+		['run', 'test:faults', '--', '--seed', '33', '--runs', '200'],
+		'.cache/test-results/faults.json',
+	),
 	npm('n8n hosts', ['run', 'e2e:install']),
 	npm('end to end', ['run', 'e2e'], '.cache/test-results/e2e.json'),
 	npm(

@@ -239,7 +239,7 @@ describe('a prompt that changes with the clock', () => {
 	it('finds the jobs of its own earlier tries of Retry On Fail', async () => {
 		const behind = await openBehind();
 		const items = [0, 1, 2].map((n) => ({ json: { n } }));
-		const faults = [{ step: 'download' as const, kind: '404' as const, times: 4 }];
+		const faults = [{ step: 'download' as const, kind: '404' as const, times: 30 }];
 		behind.bench.sandbox.setFaults(faults);
 		const { output } = await run(behind, {
 			items,

@@ -186,8 +186,8 @@ export const GUARANTEES: Guarantee[] = [
 	{
 		says: 'That holds if the prompt or a URL changes with the clock: the job of an earlier try is taken up by its item.',
 		test: [
-			'engine/unclear.test.ts',
-			'a prompt that changes with the clock finds the jobs of its own earlier tries of Retry On Fail',
+			'unit/job/ledger.test.ts',
+			'an earlier try of Retry On Fail whose prompt was made by the clock is taken up by item and model',
 		],
 		mutant: ['job/ledger.ts', 'if (!retryOnFail) return undefined;', 'return undefined;'],
 	},
