@@ -10,7 +10,7 @@ export interface Guarantee {
 
 export const GUARANTEES: Guarantee[] = [
 	{
-		says: 'A job is submitted again only after an answer that proves that nothing was started (429 and the like), or where Segmind’s SDK says so: 500 once, 502 and 503 twice.',
+		says: 'A job is submitted again only after an answer that proves that nothing was started (429 and the like), or where Segmind’s SDK says so: 500 once, 502 and 503 twice, two in all.',
 		test: [
 			'engine/money.test.ts',
 			'what is repeated and what never is an order answered with 502 goes out 3 times at most',
