@@ -1,3 +1,4 @@
+import { isToolType } from '../core/tool';
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
 import { INPUT_ERRORS } from '../errors/inputErrors';
@@ -111,7 +112,7 @@ const PAGE = /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body)\b/i;
 const isFile = (bytes: Buffer): boolean =>
 	bytes.length > 0 && !PAGE.test(bytes.toString('latin1', 0, SNIFF_BYTES));
 
-const isTool = ({ ctx }: FilesContext): boolean => ctx.getNode().type.endsWith('Tool');
+const isTool = ({ ctx }: FilesContext): boolean => isToolType(ctx.getNode().type);
 
 /** What lies at an address. @throws Problem for what can't be had or is not what is taken */
 async function contentAt(

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../core/clock';
+import { isToolType } from '../core/tool';
 import {
 	isConfirmed,
 	isOpen,
@@ -268,9 +269,6 @@ function runIndexOf(ctx: IExecuteFunctions): number {
 	return typeof index === 'number' ? index : 0;
 }
 
-/** Calls of an agent share run index and item, so one of them can't be told from a try of another. */
-const isTool = (type: string): boolean => type.endsWith('Tool');
-
 /** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
 export function openLedger(ctx: IExecuteFunctions): Ledger {
 	const context = ctx.getContext('node') as { [KEY]?: LedgerData };
@@ -279,6 +277,7 @@ export function openLedger(ctx: IExecuteFunctions): Ledger {
 	return new Ledger(data, {
 		runIndex: runIndexOf(ctx),
 		executionId: String(ctx.getExecutionId()),
-		retryOnFail: retryOnFail === true && !isTool(type),
+		// calls of an agent share run index and item, so one can't be told from a try of another
+		retryOnFail: retryOnFail === true && !isToolType(type),
 	});
 }
