@@ -7,6 +7,7 @@ import type { Operation } from './operation';
 /** Orders an edit and does not wait for it. */
 export const submitEdit: Operation<PreparedImage> = {
 	prepare: prepareImage,
+	noteOf: ({ request }) => request.maskNote,
 	async perform(run, prepared, itemIndex) {
 		const { request } = prepared;
 		const plan = planFor(request, itemIndex);

@@ -11,6 +11,7 @@ import type { Operation } from './operation';
  */
 export const imageOperation = (kind: string): Operation<PreparedImage> => ({
 	prepare: async (run, itemIndex) => await prepareImage(run, itemIndex, kind),
+	noteOf: ({ request }) => request.maskNote,
 	async perform(run, prepared, itemIndex) {
 		const { request } = prepared;
 		const plan = planFor(request, itemIndex);

@@ -9,6 +9,7 @@ import type { Operation } from './operation';
 import { stopSubmitting, openSession, type Session } from './session';
 import { checkCredential } from '../http/credential';
 import { showSummary } from '../output/costSummary';
+import { showNotes } from '../output/itemNotes';
 import { Stopped } from '../core/clock';
 import { mapSettled, type Settled } from '../core/semaphore';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
@@ -147,6 +148,9 @@ export async function runBatch(ctx: IExecuteFunctions): Promise<Rows> {
 	}
 }
 
+const notesOf = (operation: Operation<unknown>, checked: Array<Settled<unknown>>) =>
+	checked.map((outcome) => (outcome.ok ? operation.noteOf?.(outcome.value) : undefined));
+
 async function rowsOf(run: Session): Promise<Rows> {
 	const { ctx } = run;
 	const operation = operationOf(ctx);
@@ -163,5 +167,6 @@ async function rowsOf(run: Session): Promise<Rows> {
 	);
 	run.ledger.confirmExpiryReported();
 	showSummary(ctx, rows);
+	showNotes(ctx, notesOf(operation, checked));
 	return rows;
 }

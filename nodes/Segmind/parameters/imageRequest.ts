@@ -14,6 +14,7 @@ import { sniffImage, SNIFF_BYTES } from '../files/imageType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';
 import { headOf, openFile, type ImageSource } from '../files/sources';
 import { readImages } from './images';
+import { checkMask } from './maskMatch';
 import { withFieldLabel, readMask, readNamedImages } from './singleImage';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
@@ -25,6 +26,8 @@ export interface ImageRequest {
 	readonly prompt?: string;
 	readonly images: readonly ImageSource[];
 	readonly mask: ImageSource | null;
+	/** What is to be told of a mask that doesn't fit the first image. */
+	readonly maskNote?: string;
 	/** Pictures with a role each, by the names that Segmind documents. */
 	readonly named: Readonly<Record<string, ImageSource>>;
 	readonly settings: Settings;
@@ -115,5 +118,7 @@ export async function readImageRequest(
 		throw new Problem(INPUT_ERRORS.tooManyImages);
 	}
 	await checkFiles(ctx, request);
-	return request;
+	const rule = operation === 'edit' ? 'transparentPng' : 'sameSize';
+	const maskNote = await checkMask(ctx, itemIndex, request, rule);
+	return maskNote === undefined ? request : { ...request, maskNote };
 }
