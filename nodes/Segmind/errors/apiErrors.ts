@@ -19,7 +19,7 @@ export const API_ERRORS = {
 	),
 	keyMissing: row(
 		"The API key did not reach Segmind. Check 'Base URL' and 'Upload URL' in the credential",
-		'A proxy or a redirect between n8n and Segmind can drop the key. The address must be the one that answers directly.',
+		'A proxy or a redirect between n8n and Segmind can drop the key. The URL must be the one that answers directly.',
 		'no',
 		'credential-invalid',
 	),
@@ -70,13 +70,13 @@ export const API_ERRORS = {
 		'maybe',
 	),
 	wrongAddress: row(
-		"The address in 'Base URL' of the credential does not take this request",
+		"'Base URL' in the credential does not take this request",
 		'Set it to https://api.segmind.com unless Segmind told you otherwise.',
 		'no',
 		'configuration-invalid',
 	),
 	wrongUploadAddress: row(
-		"The address in 'Upload URL' of the credential does not take files",
+		"'Upload URL' in the credential does not take files",
 		'Set it to https://workflows-api.segmind.com unless Segmind told you otherwise.',
 		'no',
 		'configuration-invalid',
@@ -116,7 +116,7 @@ export const API_ERRORS = {
 	),
 	unreachable: row(
 		"No connection to Segmind. Check 'Base URL' and 'Upload URL' in the credential and the network",
-		'Nothing was sent. Check that the machine that runs n8n can open the address.',
+		'Nothing was sent. Check that the machine that runs n8n can open the URL.',
 		'no',
 		'temporarily-unavailable',
 	),
@@ -134,7 +134,7 @@ export const API_ERRORS = {
 	),
 	unconfirmedBefore: row(
 		'An earlier submission of this item was never confirmed',
-		"It was not submitted again. Look in the console of Segmind. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. To get the other items without this one, set On Error in the settings of the node to Continue.",
+		"It was not submitted again. Look in the console of Segmind. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. To get the other items without this one, set 'On Error' in the settings of the node to Continue.",
 		'maybe',
 	),
 	notSentInTime: row(
@@ -168,22 +168,22 @@ export const API_ERRORS = {
 	),
 	notAnImage: row(
 		'What Segmind delivered is not an image',
-		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+		'Segmind keeps the file for seven days; its URL and the request ID are given here.',
 		'yes',
 	),
 	notTheFile: row(
 		'What Segmind delivered is not the file that it announced',
-		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+		'Segmind keeps the file for seven days; its URL and the request ID are given here.',
 		'yes',
 	),
 	arrivedIncomplete: row(
 		'The file arrived incomplete, again and again',
-		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+		'Segmind keeps the file for seven days; its URL and the request ID are given here.',
 		'yes',
 		'temporarily-unavailable',
 	),
 	fileGone: row(
-		'The file of the finished job is not at its address',
+		'The file of the finished job is not at its URL',
 		'Segmind keeps files for seven days. The request ID finds the job in the console of Segmind.',
 		'yes',
 	),
@@ -203,8 +203,8 @@ export const API_ERRORS = {
 		'yes',
 	),
 	redirected: row(
-		"The address in the credential leads elsewhere. Check 'Base URL' and 'Upload URL'",
-		'The request was not followed, because the API key goes to the address of the credential only.',
+		"The URL in the credential leads elsewhere. Check 'Base URL' and 'Upload URL'",
+		'The request was not followed, because the API key goes to the hosts of the credential only.',
 		'no',
 		'configuration-invalid',
 	),
@@ -225,24 +225,24 @@ export const API_ERRORS = {
 	),
 	stopped: row(
 		'The execution was stopped',
-		'Jobs that were ordered already go on at Segmind and are billed; there is no way to take them back. Their request IDs are given here.',
+		'Jobs that were submitted already go on at Segmind and are billed; there is no way to take them back. Their request IDs are given here.',
 		'maybe',
 	),
 	overBudget: row(
-		"This item was not ordered: it does not fit into 'Maximum Cost (USD)'",
+		"This item was not submitted: it does not fit into 'Maximum Cost (USD)'",
 		"Raise 'Maximum Cost (USD)' under 'Options', or run the item again later.",
 		'no',
 		'quota-exhausted',
 	),
 	balanceTooLow: row(
-		"Nothing was ordered: the balance is below 'Minimum Balance (USD)'",
+		"Nothing was submitted: the balance is below 'Minimum Balance (USD)'",
 		"Add credits to the account, or lower 'Minimum Balance (USD)' under 'Options'.",
 		'no',
 		'quota-exhausted',
 	),
 	notStarted: row(
-		'This item was not ordered, because another item of the run could not be completed',
-		"Turn on 'Continue On Fail' in the settings of the node to let the other items go on.",
+		'This item was not submitted, because another item of the run could not be completed',
+		"Set 'On Error' in the settings of the node to Continue to let the other items go on.",
 		'no',
 	),
 	...FILE_ERRORS,

@@ -16,16 +16,16 @@ const row = (
 export const FILE_ERRORS = {
 	storageUnavailable: row(
 		"The file could not be written to n8n's storage for binary data",
-		'Check that the storage has room and that n8n may write to it, then run the item again. A job of the queue is picked up then, not ordered anew.',
+		'Check that the storage has room and that n8n may write to it, then run the item again. A job of the queue is picked up then, not submitted again.',
 		'yes',
 	),
 	addressNotAllowed: row(
-		'Segmind names an address for a file from which this node fetches nothing',
-		"Addresses of your own network are not opened, except on the host of 'Base URL' in the credential.",
+		'Segmind names a URL for a file from which this node fetches nothing',
+		"URLs of your own network are not opened, except on the host of 'Base URL' in the credential.",
 		'yes',
 	),
 	blockedByN8n: row(
-		"The address was refused by n8n's protection against internal addresses (SSRF)",
+		"The URL was refused by n8n's protection of internal networks (SSRF)",
 		'Nothing was sent. Whoever runs n8n can allow the host with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
 		'no',
 		'configuration-invalid',

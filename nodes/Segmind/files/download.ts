@@ -83,7 +83,7 @@ const problemWith = (
 		billed: 'yes',
 		...(errand.requestId !== undefined && { requestId: errand.requestId }),
 		...more,
-		detail: [`Address: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
+		detail: [`URL: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
 	});
 
 /** @throws Problem for an address of n8n's own network */
@@ -155,7 +155,7 @@ export const contentProblem = (
 	url: string | null,
 ): Problem =>
 	new Problem(ROW_OF[outcome.rejected], {
-		...(url !== null && { detail: `Address: ${url}.` }),
+		...(url !== null && { detail: `URL: ${url}.` }),
 		...(outcome.head !== '' && { apiText: outcome.head }),
 		...(requestId !== undefined && { requestId }),
 	});

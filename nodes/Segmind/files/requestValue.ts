@@ -43,7 +43,7 @@ type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' 
 function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Tried {
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Blocked) {
-		throw new Problem(API_ERRORS.blockedByN8n, { detail: `Address: ${url}.` });
+		throw new Problem(API_ERRORS.blockedByN8n, { detail: `URL: ${url}.` });
 	}
 	const unreachable = thrown instanceof NetworkError && thrown.kind === 'unreachable';
 	if (unreachable) return { why: 'Its host could not be reached.', again: 'soon' };
@@ -129,7 +129,7 @@ async function contentAt(
 	const noFile = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
 	const answered = Buffer.isBuffer(found) || found.startsWith(ANSWERED);
 	const row = answered ? noFile : INPUT_ERRORS.urlUnreachable;
-	const detail = [`Address: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
+	const detail = [`URL: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
 	throw new Problem(row, { detail });
 }
 

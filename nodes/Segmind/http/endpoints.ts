@@ -37,7 +37,7 @@ export const endpoints = {
 /** No server takes a longer address, in characters. */
 const LONGEST_ADDRESS = 16_384;
 
-/** An http(s) address, or undefined. */
+/** An http(s) URL, or undefined. */
 export function webAddress(text: unknown): string | undefined {
 	if (typeof text !== 'string' || text.length > LONGEST_ADDRESS) return undefined;
 	if (!/^https?:\/\//i.test(text.trim())) return undefined;
@@ -46,4 +46,12 @@ export function webAddress(text: unknown): string | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** A request ID out of what a person entered: itself, or a URL under which Segmind tells of the job. */
+export function requestIdIn(text: string): string | undefined {
+	const url = webAddress(text);
+	const parts = url === undefined ? [] : new URL(url).pathname.split('/');
+	const id = url === undefined ? text : (parts[parts.lastIndexOf('requests') + 1] ?? '');
+	return isRequestId(id) ? id : undefined;
 }

@@ -6,7 +6,8 @@ import { pollOnce, waitForResult, type Job } from '../job/poll';
 import { ANY_RESULT } from '../results/readers';
 import { toItems } from '../output/toItems';
 import { clock, deadlineIn } from '../core/clock';
-import { isRequestId } from '../http/endpoints';
+import { requestIdIn } from '../http/endpoints';
+import { locatorValue } from '../models/slug';
 import type { JobEntry } from '../job/ledgerEntry';
 import type { Operation } from './operation';
 
@@ -22,8 +23,9 @@ interface Prepared {
 /** Fetches what came of a job that was ordered before, by its request ID. */
 export const getRequest: Operation<Prepared> = {
 	async prepare({ ctx }, itemIndex) {
-		const requestId = String(ctx.getNodeParameter('requestId', itemIndex, '')).trim();
-		if (!isRequestId(requestId)) throw new Problem(INPUT_ERRORS.requestIdInvalid);
+		// a plain string in workflows saved before it was a resource locator
+		const requestId = requestIdIn(locatorValue(ctx.getNodeParameter('requestId', itemIndex, '')));
+		if (requestId === undefined) throw new Problem(INPUT_ERRORS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
 		return { requestId, wait, options: readOptions(ctx, itemIndex) };
 	},
