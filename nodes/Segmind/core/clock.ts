@@ -13,7 +13,7 @@ export const clock = {
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
 };
 
-/** The moment after which nothing more is tried. It moves while an order waits for its turn. */
+/** The moment after which nothing more is tried. It moves while a job waits for its turn. */
 export interface Deadline {
 	/** Milliseconds since 1970. */
 	atMs: number;

@@ -64,7 +64,7 @@ export const INPUT_ERRORS = {
 	),
 	inlineTooLarge: row(
 		"A file is too large for 'Base64 Text'",
-		"A file that stands in the request itself is limited to 50 MB here. Set 'Send As' to 'Address', or make the file smaller first.",
+		"A file that stands in the request itself is limited to 50 MB here. Set 'Send As' to 'URL', or make the file smaller first.",
 	),
 	fileTooLarge: row(
 		"The file in 'Image' is too large for this model",
@@ -157,7 +157,7 @@ export const INPUT_ERRORS = {
 	),
 	fileFieldSingle: row(
 		"'Image Fields' names several files for a field that is sent as a single one",
-		"Set 'Send As' to 'List of Addresses' in each entry of that name, or name one file.",
+		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
 	notAMediaFile: row(
 		"The file in 'Input Data Field Name' is no image, video or sound",

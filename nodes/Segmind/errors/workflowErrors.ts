@@ -1,72 +1,65 @@
-import type { ErrorDefinition } from './problem';
-
-const row = (
-	message: string,
-	next: string,
-	billed: ErrorDefinition['billed'],
-	cause: ErrorDefinition['cause'] = undefined,
-): ErrorDefinition => ({ message, next, billed, ...(cause && { cause }) });
+import { defineError, type ErrorDefinition } from './problem';
 
 /** What can come of a workflow. */
 export const WORKFLOW_ERRORS = {
-	workflowUnknown: row(
-		"Segmind has no workflow under what 'Workflow' names",
+	workflowUnknown: defineError(
+		'Segmind has no workflow with this name',
 		'Copy the slug or the ID from the page of the workflow at Segmind, and check that it is published.',
 		'no',
 		'configuration-invalid',
 	),
-	workflowNotPermitted: row(
-		"The account behind the credential may not run what 'Workflow' names",
+	workflowNotPermitted: defineError(
+		'The account behind the credential may not run this workflow',
 		'Use the key of the team that the workflow belongs to, or have it published.',
 		'no',
 		'configuration-invalid',
 	),
-	workflowInputRefused: row(
+	workflowInputRefused: defineError(
 		"Segmind refused an input of the workflow. Check 'Inputs' and 'Files'",
 		'Names must be those of the inputs of the workflow, as its page at Segmind shows them.',
 		'no',
 		'configuration-invalid',
 	),
-	workflowFailed: row(
+	workflowFailed: defineError(
 		'Segmind could not finish the workflow. Check its inputs',
 		"Segmind's own words say why. Steps that were done before may have been billed; the next run starts from the beginning.",
 		'maybe',
 	),
-	workflowSilent: row(
+	workflowSilent: defineError(
 		'No answer came after the workflow was submitted',
-		"It may run and may be billed, so it was not started again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' starts it again.",
+		"It may run and may be billed, so it was not started again. Check the Segmind console before you run this item again. 'Repeat Unconfirmed' under 'Options' starts it again.",
 		'maybe',
 		'temporarily-unavailable',
 	),
-	workflowUnclear: row(
+	workflowUnclear: defineError(
 		"Segmind's answer about the workflow could not be read",
-		'Look in the console of Segmind whether the workflow runs before you run this item again.',
+		'Check in the Segmind console whether the workflow runs before you run this item again.',
 		'maybe',
 	),
-	workflowTooLong: row(
+	workflowTooLong: defineError(
 		"The workflow was not done within 'Maximum Wait (Seconds)'",
 		"It goes on at Segmind and may be billed. A retry of this execution waits for the same run of it; for the next time raise 'Maximum Wait (Seconds)' under 'Options'.",
 		'maybe',
 	),
-	workflowRecordGone: row(
+	workflowRecordGone: defineError(
 		'Segmind no longer keeps the record of this run of the workflow',
-		'The run may still be listed in the console of Segmind, under its request ID.',
+		'The run may still be listed in the Segmind console, under its request ID.',
 		'maybe',
 	),
-	workflowWithoutOutput: row(
-		'Segmind reports the workflow as finished, but names no output',
-		'The request ID finds the run in the console of Segmind. Check that the workflow has an output.',
+	workflowWithoutOutput: defineError(
+		'The workflow completed without an output',
+		'Look up the request ID in the Segmind console. Check that the workflow has an output.',
 		'yes',
 	),
 } as const;
 
 const inputRow = (message: string, next: string): ErrorDefinition =>
-	row(message, next, 'no', 'configuration-invalid');
+	defineError(message, next, 'no', 'configuration-invalid');
 
-/** What can be wrong with what a person entered for a workflow. */
+/** What can be wrong with what the user entered for a workflow. */
 export const WORKFLOW_INPUT_ERRORS = {
 	workflowInvalid: inputRow(
-		"'Workflow' does not hold the slug, the ID or the address of a workflow",
+		'Enter the slug, the ID or the URL of a workflow',
 		'Copy it from the page of the workflow at Segmind. If it comes from an expression, check that it has a value for this item.',
 	),
 	inputNameInvalid: inputRow(
@@ -91,6 +84,6 @@ export const WORKFLOW_INPUT_ERRORS = {
 	),
 	inputFileSingle: inputRow(
 		"'Files' names several files for an input that takes a single one",
-		"Set 'Send As' to 'List of Addresses' in each entry of that name, or name one file.",
+		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
 } as const;

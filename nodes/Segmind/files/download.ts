@@ -4,14 +4,9 @@ import { Problem } from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
 import type { FilesContext } from './context';
 import { clock, pause, Stopped, type Deadline } from '../core/clock';
-import {
-	problemOfResponse,
-	problemOfRefusal,
-	problemOfNetwork,
-	readBody,
-	type RequestContext,
-	type ReadResponse,
-} from '../http/request';
+import { problemOfResponse, problemOfRefusal, problemOfNetwork } from '../http/problems';
+import { readBody, type ReadResponse } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
 import { mayFetch } from '../http/allowedHosts';
 import { backoffMs, retryReasonOf, statedWaitMs } from '../http/retryPolicy';
 import { receive, SMALL_ANSWER_BYTES, TooLarge, guardAgainstStall } from '../http/receive';
@@ -44,7 +39,7 @@ export async function openBody(answer: HttpResponse): Promise<OpenResponse> {
 	return { status, headers, refusal: readBody({ status, headers, body: text }) };
 }
 
-/** The beginning of a stream as one piece, at most a megabyte of it unless more is allowed. */
+/** The beginning of a stream as one chunk, at most a megabyte of it unless more is allowed. */
 export async function readBeginning(
 	stream: ByteStream,
 	limit = SMALL_ANSWER_BYTES,
@@ -70,18 +65,18 @@ type Tried =
 interface Wanted {
 	readonly url: string;
 	readonly naming: FileNaming;
-	readonly errand: RequestContext;
+	readonly request: RequestContext;
 	readonly rule: FileRule;
 }
 
 const problemWith = (
-	{ url, errand }: Wanted,
+	{ url, request }: Wanted,
 	row: Problem['row'],
 	more: Problem['details'] = {},
 ): Problem =>
 	new Problem(row, {
 		billed: 'yes',
-		...(errand.requestId !== undefined && { requestId: errand.requestId }),
+		...(request.requestId !== undefined && { requestId: request.requestId }),
 		...more,
 		detail: [`Address: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
 	});
@@ -130,14 +125,14 @@ async function open(run: FilesContext, wanted: Wanted, signal: AbortSignal): Pro
 function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 	const { status, headers } = answer;
 	const read = readBody(answer);
-	const setback = retryReasonOf('download', status);
-	if (!setback && status !== 408 && status !== 425) {
+	const reason = retryReasonOf('download', status);
+	if (!reason && status !== 408 && status !== 425) {
 		const apiText = apiTextOf(read.json, read.text);
 		const problem = problemWith(wanted, API_ERRORS.fileGone, { apiText, httpCode: status });
 		return { problem, again: 'late' };
 	}
-	const waitMs = setback === 'rateLimited' ? statedWaitMs(headers, clock.now()) : undefined;
-	const problem = problemOfResponse(wanted.errand, read);
+	const waitMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.now()) : undefined;
+	const problem = problemOfResponse(wanted.request, read);
 	return { problem, again: 'always', ...(waitMs !== undefined && { waitMs }) };
 }
 
@@ -166,14 +161,14 @@ async function store(
 	answer: HttpResponse,
 	moved: () => void,
 ): Promise<Tried> {
-	const { url, naming, rule, errand } = wanted;
+	const { url, naming, rule, request } = wanted;
 	const stream = answer.body as ByteStream;
 	const contentType = String(answer.headers['content-type'] ?? '');
 	const hint = { contentType, url };
 	const outcome = await storeStream(run.ctx, stream, naming, { rule, hint, moved });
 	if (!isRejected(outcome)) return { file: outcome };
 	const again = outcome.rejected === 'incomplete' ? 'always' : 'late';
-	return { problem: contentProblem(outcome, errand.requestId, url), again };
+	return { problem: contentProblem(outcome, request.requestId, url), again };
 }
 
 /** What was thrown on the way: final where a try more can't mend it. */
@@ -181,11 +176,11 @@ function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tri
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Problem) return { problem: thrown, again: 'never' };
 	if (thrown instanceof Blocked || thrown instanceof TooLarge) {
-		const { row, details } = problemOfRefusal(wanted.errand, thrown);
+		const { row, details } = problemOfRefusal(wanted.request, thrown);
 		return { problem: problemWith(wanted, row, details), again: 'never' };
 	}
 	if (thrown instanceof NetworkError) {
-		const { row, details } = problemOfNetwork(wanted.errand, thrown);
+		const { row, details } = problemOfNetwork(wanted.request, thrown);
 		return { problem: problemWith(wanted, row, details), again: 'always' };
 	}
 	return { problem: problemWith(wanted, API_ERRORS.arrivedIncomplete), again: 'always' };
@@ -195,7 +190,7 @@ function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tri
 async function tryOnce(run: FilesContext, wanted: Wanted): Promise<Tried> {
 	const stall = new AbortController();
 	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
-	const untilMs = Math.max(wanted.errand.deadline.atMs, clock.now() + CONNECT_TIMEOUT_MS);
+	const untilMs = Math.max(wanted.request.deadline.atMs, clock.now() + CONNECT_TIMEOUT_MS);
 	let guard: ReturnType<typeof guardAgainstStall> | undefined;
 	try {
 		const answer = await open(run, wanted, signal);
@@ -229,12 +224,12 @@ export async function download(
 	rule: FileRule = IMAGE_FILES,
 ): Promise<StoredFile> {
 	const requestId = naming.requestId ?? undefined;
-	const errand: RequestContext = {
+	const request: RequestContext = {
 		step: 'download',
 		deadline,
 		...(requestId !== undefined && { requestId }),
 	};
-	const wanted: Wanted = { url, naming, errand, rule };
+	const wanted: Wanted = { url, naming, request, rule };
 	const queuedAtMs = clock.now();
 	let waited = false;
 	let lateSinceMs: number | undefined;

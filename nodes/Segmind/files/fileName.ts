@@ -4,7 +4,7 @@ import type { FileType } from './imageType';
 const LONGEST_STEM = 120;
 const LONGEST_STEM_BYTES = 200;
 
-/** No more of a name is looked at, in characters. */
+/** No more of a name is read, in characters. */
 const LONGEST_WANTED = 1000;
 
 /**
@@ -13,12 +13,12 @@ const LONGEST_WANTED = 1000;
  */
 const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]+/gu;
 
-/** Of images, films and sounds: a person means the kind of file, and it gets the extension of its format. */
+/** Of images, videos and audio files: the user means the kind of file, and it gets the extension of its format. */
 const MEDIA_EXTENSION =
 	/\.(png|jpe?g|webp|gif|avif|hei[cf]|bmp|tiff?|svg|mp4|mov|webm|mkv|avi|3gp|mp3|m4a|wav|flac|og[gv]|aac|aiff?)$/i;
 
 export interface FileNaming {
-	/** The person's own name for the file, or empty. */
+	/** the user's own name for the file, or empty. */
 	readonly wanted: string;
 	readonly slug: string;
 	readonly requestId: string | null;
@@ -35,7 +35,7 @@ function fit(name: string): string {
 }
 
 /**
- * Name of a file with the extension of what it really is: the person's, or the model with the first
+ * Name of a file with the extension of what it really is: the user's, or the model with the first
  * eight characters of the request ID; `-2` for a second image.
  */
 export function fileNameFor(naming: FileNaming, type: FileType): string {

@@ -18,7 +18,7 @@ import { urlOf } from './upload';
 const FETCH_TIMEOUT_MS = 30_000;
 const READ_TIMEOUT_MS = 120_000;
 
-/** How long an address that a person entered is tried. */
+/** How long an address that the user entered is tried. */
 const PATIENCE_MS = 60_000;
 
 /** Base64 text stands in the request itself, so the whole file is in memory for as long as it is sent. */
@@ -60,7 +60,7 @@ async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 		method: 'GET',
 		url,
 		headers: { accept: 'image/*, */*' },
-		// a person's own address: the key stays here
+		// the user's own address: the key stays here
 		withKey: false,
 		staysHere: isTool(run),
 		answer: 'stream',
@@ -114,7 +114,7 @@ const isFile = (bytes: Buffer): boolean =>
 
 const isTool = ({ ctx }: FilesContext): boolean => isToolType(ctx.getNode().type);
 
-/** What lies at an address. @throws Problem for what can't be had or is not what is taken */
+/** What lies at an address. @throws Problem for what isn't available or is not what is taken */
 async function contentAt(
 	run: FilesContext,
 	url: string,

@@ -35,7 +35,7 @@ export interface StoreOptions {
 	readonly hint?: ContentHint;
 	/** Longest file that is kept, in bytes. */
 	readonly limitBytes?: number;
-	/** Told of every piece, so that a standstill can be noticed. */
+	/** Told of every chunk, so that a standstill can be noticed. */
 	readonly moved?: () => void;
 }
 
@@ -61,11 +61,11 @@ async function* checked(
 	count: (size: number) => void,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
-	for await (const piece of bytes) {
-		size += piece.length;
+	for await (const chunk of bytes) {
+		size += chunk.length;
 		if (size > limitBytes) throw new TooLarge(limitBytes);
-		checker.feed(piece);
-		yield piece;
+		checker.feed(chunk);
+		yield chunk;
 	}
 	count(size);
 	if (!checker.isComplete()) throw new Incomplete();
@@ -103,10 +103,10 @@ export async function storeStream(
 	let broken: { by: unknown } | undefined;
 	const watched = async function* (): AsyncGenerator<Buffer> {
 		try {
-			const pieces = checked(all, checkerOf(head), limitBytes, (size) => (bytes = size));
-			for await (const piece of pieces) {
+			const chunks = checked(all, checkerOf(head), limitBytes, (size) => (bytes = size));
+			for await (const chunk of chunks) {
 				moved?.();
-				yield piece;
+				yield chunk;
 			}
 		} catch (thrown) {
 			broken = { by: thrown };
@@ -122,7 +122,7 @@ export async function storeStream(
 		);
 		return { binary, fileName, ...type, bytes };
 	} catch (thrown) {
-		// where storing comes to nothing before the end, the connection would stay open
+		// where storing fails before the end, the connection would stay open
 		stream.destroy();
 		if (!broken) throw storageProblem(naming, thrown);
 		if (broken.by instanceof Incomplete) return { rejected: 'incomplete', head: '' };

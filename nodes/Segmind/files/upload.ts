@@ -4,13 +4,10 @@ import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
 import type { FilesContext } from './context';
 import type { Deadline } from '../core/clock';
-import {
-	requestWithRetry,
-	problemOfResponse,
-	readBody,
-	type RequestContext,
-	type ReadResponse,
-} from '../http/request';
+import { requestWithRetry } from '../http/request';
+import { problemOfResponse } from '../http/problems';
+import { readBody, type ReadResponse } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
 import { endpoints, webAddress } from '../http/endpoints';
 import type { ByteStream } from '../core/streams';
 import type { HttpRequest } from '../http/send';
@@ -74,17 +71,17 @@ const callWith = (run: FilesContext, { body, mimeType, bytes }: Opened): HttpReq
 	timeoutMs: UPLOAD_TIMEOUT_MS,
 });
 
-/** Each try opens the file anew, and none is left open: neither after a stop nor after a refusal. */
+/** Each try opens the file again, and none is left open: neither after a stop nor after a refusal. */
 async function send(
 	run: FilesContext,
 	source: FileSource,
-	errand: RequestContext,
+	request: RequestContext,
 ): Promise<ReadResponse> {
 	let opened: Opened | undefined;
 	try {
 		return await requestWithRetry(
 			run,
-			errand,
+			request,
 			async () => {
 				opened?.close();
 				opened = await openBody(run, source);
@@ -98,9 +95,9 @@ async function send(
 }
 
 async function upload(run: FilesContext, source: FileSource, deadline: Deadline): Promise<string> {
-	const errand: RequestContext = { step: 'upload', deadline, gate: run.semaphores.upload };
-	const answer = await send(run, source, errand);
-	if (answer.status >= 300) throw asUploadError(problemOfResponse(errand, answer));
+	const request: RequestContext = { step: 'upload', deadline, semaphore: run.semaphores.upload };
+	const answer = await send(run, source, request);
+	if (answer.status >= 300) throw asUploadError(problemOfResponse(request, answer));
 	const address = urlIn(answer.json);
 	if (address === undefined) {
 		throw new Problem(API_ERRORS.uploadUnclear, { apiText: answer.text, httpCode: answer.status });

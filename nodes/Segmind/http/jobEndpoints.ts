@@ -7,7 +7,7 @@ export interface SubmittedJob {
 	readonly pollPath?: string;
 }
 
-/** Where something is ordered and looked at that is not ordered by the slug of a model. */
+/** Where something is submitted and looked at that is not submitted by the slug of a model. */
 export interface JobEndpoints {
 	submitUrl(base: string): string;
 	/** Path that the answer to the submit names for polling, where it isn't the usual one. */

@@ -10,7 +10,7 @@ export const LARGEST_RESULT_BYTES = 100_000_000;
 /** The largest file that is fetched, in bytes. */
 export const LARGEST_FILE_BYTES = 2_000_000_000;
 
-/** An answer in which nothing has moved for so long comes to nothing. */
+/** An answer in which nothing has moved for so long fails. */
 const STALL_MS = 30_000;
 
 /** An answer is longer than such an answer may be. */
@@ -21,7 +21,7 @@ export class TooLarge extends Error {
 	}
 }
 
-/** How often what is being read is looked at: no timers are to be had here. */
+/** How often what is being read is read: no timers are available here. */
 const CHECK_MS = 1000;
 
 /** Looks at all that one execution is reading: a sleep for each answer would outlive most of them. */
@@ -98,22 +98,22 @@ export interface Received {
 /**
  * Reads a body as far as it comes and may come; never rejects.
  * @param limitBytes more is neither read nor kept
- * @param moved told of every piece, so that a standstill can be noticed
+ * @param moved told of every chunk, so that a standstill can be noticed
  */
 export async function receive(
 	stream: ByteStream,
 	limitBytes: number,
 	moved?: () => void,
 ): Promise<Received> {
-	const pieces: Buffer[] = [];
+	const chunks: Buffer[] = [];
 	let length = 0;
-	const soFar = () => Buffer.concat(pieces);
+	const soFar = () => Buffer.concat(chunks);
 	try {
-		for await (const piece of stream) {
+		for await (const chunk of stream) {
 			moved?.();
-			const bytes = asBuffer(piece);
+			const bytes = asBuffer(chunk);
 			const room = limitBytes - length;
-			pieces.push(bytes.length > room ? bytes.subarray(0, room) : bytes);
+			chunks.push(bytes.length > room ? bytes.subarray(0, room) : bytes);
 			length += bytes.length;
 			if (length > limitBytes) return { bytes: soFar(), end: 'tooLarge' };
 		}
@@ -124,7 +124,7 @@ export async function receive(
 }
 
 /**
- * A body as one piece.
+ * A body as one chunk.
  * @throws TooLarge, or what the stream throws when it breaks off
  */
 export async function receiveWhole(

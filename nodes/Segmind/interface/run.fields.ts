@@ -201,7 +201,7 @@ export const sendAs: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Address', value: 'url', description: 'One address as text' },
-		{ name: 'List of Addresses', value: 'list', description: 'Also for a list of one' },
+		{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
 		{
 			name: 'Base64 Text',
 			value: 'base64',
@@ -223,7 +223,7 @@ const sendModelFileAs: INodeProperties = {
 			description: 'One address or a list, as the parameter of the model takes it',
 		},
 		{ name: 'Address', value: 'url', description: 'One address as text' },
-		{ name: 'List of Addresses', value: 'list', description: 'Also for a list of one' },
+		{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
 		{
 			name: 'Base64 Text',
 			value: 'base64',

@@ -15,7 +15,7 @@ const DEFAULT_BASE = 'https://api.segmind.com';
 const PATH = '/inference-model-information/list';
 const TIMEOUT_MS = 20_000;
 
-/** While a person types, every letter asks anew. */
+/** While the user types, every letter asks again. */
 const FRESH_MS = 5 * 60 * 1000;
 
 interface Known {

@@ -28,7 +28,7 @@ const isEmpty = (value: unknown): boolean =>
 	(Array.isArray(value) && value.length === 0) ||
 	(isRecord(value) && Object.keys(value).length === 0);
 
-/** What a person gets as `output`: JSON that came as text is unpacked. */
+/** What the user gets as `output`: JSON that came as text is unpacked. */
 const unpacked = (value: unknown): unknown =>
 	typeof value === 'string' ? (parsedText(value) ?? value) : value;
 

@@ -18,7 +18,8 @@ const KNOWN = new Set([
 	...labelsIn(properties),
 	...labelsIn(new SegmindApi().properties),
 	// settings of n8n itself, and a name that is typed in
-	'Continue On Fail',
+	'On Error',
+	'Continue',
 	'data',
 ]);
 
