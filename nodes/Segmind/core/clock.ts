@@ -67,7 +67,7 @@ function onStop(signal: AbortSignal, wake: () => void): () => void {
 /**
  * Waits, and ends at once when the execution is stopped.
  * @param ms how long, in milliseconds
- * @param wake ends the wait early, without more ado
+ * @param wake ends the wait early, without an error
  * @param closing ends the wait with its reason
  * @throws Stopped, and the reason of `closing`
  */

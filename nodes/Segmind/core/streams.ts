@@ -9,7 +9,7 @@ export const asBuffer = (chunk: Uint8Array | string): Buffer =>
 	Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as Uint8Array);
 
 /**
- * Looks at the beginning of a stream.
+ * Reads the beginning of a stream.
  * @param count bytes that are wanted; more may come, less only from a shorter stream
  * @returns the beginning, and everything with the beginning put back. Whoever doesn't read all of it
  * to the end has to destroy the stream.

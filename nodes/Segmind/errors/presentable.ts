@@ -19,7 +19,7 @@ function endOfElement(lower: string, at: number, endOfTag: number, endless: Set<
 	if (name === undefined || endless.has(name)) return endOfTag;
 	const closing = `</${name}>`;
 	const end = lower.indexOf(closing, at);
-	// looked for once: behind this place there is none either
+	// searched once: there is none further on
 	if (end < 0) endless.add(name);
 	return end < 0 ? endOfTag : end + closing.length;
 }

@@ -11,7 +11,7 @@ export type Cause =
 
 /** Fixed sentences for one thing that can happen. */
 export interface ErrorDefinition {
-	/** What happened, with the label of the field to look at. Never text from outside. */
+	/** What happened, with the label of the field to check. Never text from outside. */
 	readonly message: string;
 	/** How to go on. */
 	readonly next: string;
@@ -35,7 +35,7 @@ export interface Details {
 	readonly requestId?: string;
 	/** A value or name from the user's input that explains the message. */
 	readonly detail?: string;
-	/** Further jobs that the user must be able to find, in words. Never cut short. */
+	/** Further jobs that the user must be able to find. Never cut short. */
 	readonly further?: readonly string[];
 	readonly billed?: Billed;
 }

@@ -50,12 +50,12 @@ export async function readBeginning(
 	return bytes;
 }
 
-/** What one try came to: a file, or a problem and how it may be mended. */
+/** How one try ended: a file, or a problem and whether a retry may help. */
 type Tried =
 	| { readonly file: StoredFile }
 	| {
 			readonly problem: Problem;
-			/** `late` for a file that is not there yet, or a page in its place. */
+			/** `late` for a file that is not there yet, or a page instead of it. */
 			readonly again: 'always' | 'late' | 'never';
 			/** Time that the server asks to wait, in milliseconds. */
 			readonly waitMs?: number;
@@ -78,13 +78,13 @@ const problemWith = (
 		billed: 'yes',
 		...(request.requestId !== undefined && { requestId: request.requestId }),
 		...more,
-		detail: [`Address: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
+		detail: [`URL: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
 	});
 
-/** @throws Problem for an address of n8n's own network */
-function checkAddress(run: FilesContext, wanted: Wanted, address: string): void {
-	if (mayFetch(address, run.credential.base)) return;
-	const led = address === wanted.url ? {} : { detail: `It leads to ${address}.` };
+/** @throws Problem for a URL of n8n's own network */
+function checkUrl(run: FilesContext, wanted: Wanted, url: string): void {
+	if (mayFetch(url, run.credential.base)) return;
+	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
 	throw problemWith(wanted, API_ERRORS.addressNotAllowed, led);
 }
 
@@ -98,14 +98,14 @@ function redirectOf({ status, headers }: HttpResponse, from: string): string | u
 	}
 }
 
-/** Opens an address, and those that it leads to: each of them is checked before it is opened. */
+/** Opens a URL and follows its redirects: each is checked before it is opened. */
 async function open(run: FilesContext, wanted: Wanted, signal: AbortSignal): Promise<HttpResponse> {
-	let address = wanted.url;
+	let url = wanted.url;
 	for (let redirects = 0; ; redirects += 1) {
-		checkAddress(run, wanted, address);
+		checkUrl(run, wanted, url);
 		const call: HttpRequest = {
 			method: 'GET',
-			url: address,
+			url,
 			headers: { accept: 'image/*, */*', 'accept-encoding': 'identity' },
 			// the file host is not the credential's: the key stays here
 			withKey: false,
@@ -115,9 +115,9 @@ async function open(run: FilesContext, wanted: Wanted, signal: AbortSignal): Pro
 			signal,
 		};
 		const answer = await send(run.ctx, run.credential, call);
-		const next = redirectOf(answer, address);
+		const next = redirectOf(answer, url);
 		if (next === undefined || redirects >= MOST_REDIRECTS) return answer;
-		address = next;
+		url = next;
 	}
 }
 
@@ -150,7 +150,7 @@ export const contentProblem = (
 	url: string | null,
 ): Problem =>
 	new Problem(ROW_OF[outcome.rejected], {
-		...(url !== null && { detail: `Address: ${url}.` }),
+		...(url !== null && { detail: `URL: ${url}.` }),
 		...(outcome.head !== '' && { apiText: outcome.head }),
 		...(requestId !== undefined && { requestId }),
 	});
@@ -212,8 +212,8 @@ async function tryOnce(run: FilesContext, wanted: Wanted): Promise<Tried> {
 
 /**
  * Fetches a finished image, or whatever `rule` takes, into n8n's storage, again until the deadline
- * where it breaks off. A place among the downloads is held by each try, and by no wait between two.
- * @param deadline moves by the time that the file waits for its first place
+ * where it breaks off. Each try holds a download slot; the wait between two holds none.
+ * @param deadline moves by the time that the file waits for its first slot
  * @throws Problem, Stopped
  */
 export async function download(

@@ -40,7 +40,7 @@ async function* bodyOf(mimeType: string, chunks: Chunks): AsyncGenerator<Buffer>
 
 /**
  * The body of `upload-asset` for one file: a stream that never holds the file, or text in memory mode.
- * @param chunks what the file's stream gives, where its beginning was looked at already
+ * @param chunks what the file's stream gives, where its beginning was read already
  */
 export function uploadBody(
 	mimeType: string,

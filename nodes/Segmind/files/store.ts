@@ -5,7 +5,8 @@ import { Problem } from '../errors/problem';
 import { peek, streamLike } from '../core/streams';
 import { SNIFF_BYTES } from './imageType';
 import { sniffMedia } from './mediaType';
-import { checkerFor, type CompletenessChecker } from './completeness';
+import { checkerFor } from './completeness';
+import { type CompletenessChecker } from './completenessChecker';
 import { LARGEST_FILE_BYTES, TooLarge } from '../http/receive';
 import type { ByteStream } from '../core/streams';
 import { codeOf } from '../http/send';
@@ -35,7 +36,7 @@ export interface StoreOptions {
 	readonly hint?: ContentHint;
 	/** Longest file that is kept, in bytes. */
 	readonly limitBytes?: number;
-	/** Told of every chunk, so that a standstill can be noticed. */
+	/** Called for every chunk, so that a stall is noticed. */
 	readonly moved?: () => void;
 }
 
@@ -50,7 +51,7 @@ const checkerOf = (head: Buffer): CompletenessChecker =>
 	checkerFor(sniffMedia(head) ?? { mimeType: '', extension: '' });
 
 /**
- * Passes bytes on, and at the end makes sure that the image is whole. The length that was announced
+ * Passes bytes on, and at the end checks that the file is complete. The length that was announced
  * says nothing more: Node.js ends a connection that falls short of it with an error, and n8n hands
  * out unpacked what came packed.
  */
@@ -122,7 +123,7 @@ export async function storeStream(
 		);
 		return { binary, fileName, ...type, bytes };
 	} catch (thrown) {
-		// where storing fails before the end, the connection would stay open
+		// if storing fails before the end, the connection would stay open
 		stream.destroy();
 		if (!broken) throw storageProblem(naming, thrown);
 		if (broken.by instanceof Incomplete) return { rejected: 'incomplete', head: '' };

@@ -19,7 +19,7 @@ import { binaryOf, identityOf, openFile, type FileSource, type ImageSource } fro
 
 const UPLOAD_TIMEOUT_MS = 120_000;
 
-/** The address in the answer: `file_urls`, or `urls` as the documentation still prints it. */
+/** The URL in the answer: `file_urls`, or `urls` as the documentation still prints it. */
 export function urlIn(json: unknown): string | undefined {
 	const { file_urls: current, urls: older } = (json ?? {}) as Record<string, unknown>;
 	const list = Array.isArray(current) ? current : older;
@@ -98,15 +98,15 @@ async function upload(run: FilesContext, source: FileSource, deadline: Deadline)
 	const request: RequestContext = { step: 'upload', deadline, semaphore: run.semaphores.upload };
 	const answer = await send(run, source, request);
 	if (answer.status >= 300) throw asUploadError(problemOfResponse(request, answer));
-	const address = urlIn(answer.json);
-	if (address === undefined) {
+	const url = urlIn(answer.json);
+	if (url === undefined) {
 		throw new Problem(API_ERRORS.uploadUnclear, { apiText: answer.text, httpCode: answer.status });
 	}
-	return address;
+	return url;
 }
 
 /**
- * The address under which Segmind finds an image or another file: its own, or that of its upload. Each distinct
+ * The URL under which Segmind finds a file: its own, or that of its upload. Each distinct
  * file is uploaded once in an execution, however many items name it.
  * @throws Problem
  */
@@ -124,9 +124,9 @@ export async function urlOf(
 	const started = upload(run, source, deadline);
 	run.uploads.set(identity, started);
 	try {
-		const address = await started;
-		run.ledger.rememberUpload(identity, address);
-		return address;
+		const url = await started;
+		run.ledger.rememberUpload(identity, url);
+		return url;
 	} finally {
 		run.uploads.delete(identity);
 	}
