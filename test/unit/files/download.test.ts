@@ -51,7 +51,7 @@ it.each([
 	expect(problem.row).toBe(row);
 	expect(problem.billed).toBe('yes');
 	expect(problem.details).toEqual({
-		detail: `Address: ${url}.`,
+		detail: `URL: ${url}.`,
 		apiText: '<html>',
 		requestId: 'id-1',
 	});
