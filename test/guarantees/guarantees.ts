@@ -13,13 +13,9 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'A job is submitted again only after an answer that proves that nothing was started (429 and the like), or where Segmind’s SDK says so: 500 once, 502 and 503 twice, two in all.',
 		test: [
 			'engine/money.test.ts',
-			'what is repeated and what never is an order answered with 502 goes out 3 times at most',
+			'what is repeated and what never is a job that meets 502, 500 and 502 goes out three times at most',
 		],
-		mutant: [
-			'http/retryPolicy.ts',
-			"submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 2",
-			"submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 3",
-		],
+		mutant: ['http/retryPolicy.ts', 'MAX_UNCLEAR_REPEATS = 2;', 'MAX_UNCLEAR_REPEATS = 3;'],
 	},
 	{
 		says: 'After silence, and after any other answer that proves nothing (408, 504 and the like), a job is never submitted again by itself. You are told that it may have been billed.',
@@ -41,8 +37,8 @@ export const GUARANTEES: Guarantee[] = [
 		],
 		mutant: [
 			'job/ledger.ts',
-			'entry.fingerprint === fingerprint && !isOver',
-			'entry.fingerprint !== fingerprint && !isOver',
+			"if (!entry) return { kind: 'none' };",
+			"if (!entry || entry.requestId) return { kind: 'none' };",
 		],
 	},
 	{
@@ -140,7 +136,11 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending orders what fits and says of the rest that it did not',
 		],
-		mutant: ['job/budget.ts', 'submittedUsd + openUsd + estimateUsd >', 'openUsd + estimateUsd >'],
+		mutant: [
+			'job/budget.ts',
+			'submittedUsd + openUsd + estimateUsd >',
+			'submittedUsd + estimateUsd >',
+		],
 	},
 	{
 		says: 'Nothing is submitted when the balance is below _Minimum Balance_.',

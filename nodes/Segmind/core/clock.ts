@@ -13,7 +13,7 @@ export const clock = {
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
 };
 
-/** The moment after which nothing more is tried. It moves while an order waits for its turn. */
+/** The moment after which nothing more is tried. It moves while a job waits for its turn. */
 export interface Deadline {
 	/** Milliseconds since 1970. */
 	atMs: number;
@@ -67,7 +67,7 @@ function onStop(signal: AbortSignal, wake: () => void): () => void {
 /**
  * Waits, and ends at once when the execution is stopped.
  * @param ms how long, in milliseconds
- * @param wake ends the wait early, without more ado
+ * @param wake ends the wait early, without an error
  * @param closing ends the wait with its reason
  * @throws Stopped, and the reason of `closing`
  */

@@ -8,7 +8,7 @@ const MONEY: Record<Billed, string> = {
 	yes: 'It has been billed.',
 };
 
-/** How to go on, then everything that is known of the occurrence. API text stands only here. */
+/** How to go on, then all that is known of the occurrence. API text goes only here. */
 export function describe(problem: Problem, itemIndex: number, key?: string): string {
 	const { row, details } = problem;
 	const facts = [

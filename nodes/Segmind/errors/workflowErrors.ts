@@ -1,72 +1,65 @@
-import type { ErrorDefinition } from './problem';
-
-const row = (
-	message: string,
-	next: string,
-	billed: ErrorDefinition['billed'],
-	cause: ErrorDefinition['cause'] = undefined,
-): ErrorDefinition => ({ message, next, billed, ...(cause && { cause }) });
+import { defineError, type ErrorDefinition } from './problem';
 
 /** What can come of a PixelFlow. */
 export const WORKFLOW_ERRORS = {
-	workflowUnknown: row(
-		"Segmind has no PixelFlow under what 'PixelFlow' names",
+	workflowUnknown: defineError(
+		'Segmind has no PixelFlow with this name',
 		'Copy the slug or the ID from the page of the PixelFlow at Segmind, and check that it is published.',
 		'no',
 		'configuration-invalid',
 	),
-	workflowNotPermitted: row(
-		"The account behind the credential may not run what 'PixelFlow' names",
+	workflowNotPermitted: defineError(
+		'The account behind the credential may not run this PixelFlow',
 		'Use the key of the team that the PixelFlow belongs to, or have it published.',
 		'no',
 		'configuration-invalid',
 	),
-	workflowInputRefused: row(
+	workflowInputRefused: defineError(
 		"Segmind refused an input of the PixelFlow. Check 'Inputs' and 'Files'",
 		'Names must be those of the inputs of the PixelFlow, as its page at Segmind shows them.',
 		'no',
 		'configuration-invalid',
 	),
-	workflowFailed: row(
+	workflowFailed: defineError(
 		'Segmind could not finish the PixelFlow. Check its inputs',
 		"Segmind's own words say why. Steps that were done before may have been billed; the next run starts from the beginning.",
 		'maybe',
 	),
-	workflowSilent: row(
+	workflowSilent: defineError(
 		'No answer came after the PixelFlow was submitted',
-		"It may run and may be billed, so it was not started again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' starts it again.",
+		"It may run and may be billed, so it was not started again. Check the Segmind console before you run this item again. 'Repeat Unconfirmed' under 'Options' starts it again.",
 		'maybe',
 		'temporarily-unavailable',
 	),
-	workflowUnclear: row(
+	workflowUnclear: defineError(
 		"Segmind's answer about the PixelFlow could not be read",
-		'Look in the console of Segmind whether the PixelFlow runs before you run this item again.',
+		'Check in the Segmind console whether the PixelFlow runs before you run this item again.',
 		'maybe',
 	),
-	workflowTooLong: row(
+	workflowTooLong: defineError(
 		"The PixelFlow was not done within 'Maximum Wait (Seconds)'",
 		"It goes on at Segmind and may be billed. A retry of this execution waits for the same run of it; for the next time raise 'Maximum Wait (Seconds)' under 'Options'.",
 		'maybe',
 	),
-	workflowRecordGone: row(
+	workflowRecordGone: defineError(
 		'Segmind no longer keeps the record of this run of the PixelFlow',
-		'The run may still be listed in the console of Segmind, under its request ID.',
+		'The run may still be listed in the Segmind console, under its request ID.',
 		'maybe',
 	),
-	workflowWithoutOutput: row(
-		'Segmind reports the PixelFlow as finished, but names no output',
-		'The request ID finds the run in the console of Segmind. Check that the PixelFlow has an output.',
+	workflowWithoutOutput: defineError(
+		'The PixelFlow completed without an output',
+		'Look up the request ID in the Segmind console. Check that the PixelFlow has an output.',
 		'yes',
 	),
 } as const;
 
 const inputRow = (message: string, next: string): ErrorDefinition =>
-	row(message, next, 'no', 'configuration-invalid');
+	defineError(message, next, 'no', 'configuration-invalid');
 
-/** What can be wrong with what a person entered for a workflow. */
+/** What can be wrong with what the user entered for a PixelFlow. */
 export const WORKFLOW_INPUT_ERRORS = {
 	workflowInvalid: inputRow(
-		"'PixelFlow' does not hold the URL, the ID or the slug of a PixelFlow",
+		'Enter the slug, the ID or the URL of a PixelFlow',
 		'Copy it from the page of the PixelFlow at Segmind. If it comes from an expression, check that it has a value for this item.',
 	),
 	inputNameInvalid: inputRow(

@@ -15,7 +15,7 @@ export const isRequestId = (text: string): boolean =>
 	REQUEST_ID.test(text) && !NOTHING.includes(text);
 
 /**
- * Addresses of the calls. Those of a job are built from its request ID and the credential's host;
+ * URLs of the requests. Those of a job are built from its request ID and the credential's host;
  * the ones that an answer names are never used, so that no answer can lead the key elsewhere.
  */
 export const endpoints = {
@@ -34,7 +34,7 @@ export const endpoints = {
 		`${withoutSlash(base)}/v2/requests/${encodeURIComponent(requestId)}`,
 };
 
-/** No server takes a longer address, in characters. */
+/** No server takes a longer URL, in characters. */
 const LONGEST_ADDRESS = 16_384;
 
 /** An http(s) URL, or undefined. */

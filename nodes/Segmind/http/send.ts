@@ -44,7 +44,7 @@ export class NetworkError extends Error {
 	}
 }
 
-/** Codes of attempts that ended before a request could leave: no address, no route, no trust. */
+/** Codes of attempts that ended before a request could leave: no DNS record, no route, no trusted certificate. */
 const NEVER_SENT = new Set([
 	'CERT_HAS_EXPIRED',
 	'CERT_NOT_YET_VALID',
@@ -146,7 +146,7 @@ const headersWithoutKey = (
 
 /** What is no success is of use as far as it came. @throws TooLarge, or what broke it off */
 function bodyOf(status: number, { bytes, end, cause }: Received, limitBytes: number): Buffer {
-	if (status >= 300 || end === 'whole') return bytes;
+	if (status >= 300 || end === 'complete') return bytes;
 	throw end === 'tooLarge' ? new TooLarge(limitBytes) : toError(cause);
 }
 

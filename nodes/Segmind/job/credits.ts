@@ -1,7 +1,9 @@
 import { numberOrNull } from '../core/json';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
-import { requestWithRetry, problemOfResponse, readBody } from '../http/request';
+import { requestWithRetry } from '../http/request';
+import { problemOfResponse } from '../http/problems';
+import { readBody } from '../http/response';
 import { endpoints } from '../http/endpoints';
 import type { JobContext } from './context';
 import { deadlineIn } from '../core/clock';

@@ -4,13 +4,10 @@ import { Problem } from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
 import type { JobContext } from './context';
 import { clock, pause, type Deadline } from '../core/clock';
-import {
-	requestWithRetry,
-	problemOfResponse,
-	readBody,
-	type RequestContext,
-	type ReadResponse,
-} from '../http/request';
+import { requestWithRetry } from '../http/request';
+import { problemOfResponse } from '../http/problems';
+import { readBody, type ReadResponse } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
 import { endpoints } from '../http/endpoints';
 import { LARGEST_RESULT_BYTES, SMALL_ANSWER_BYTES } from '../http/receive';
 import { PollSchedule } from './pollSchedule';

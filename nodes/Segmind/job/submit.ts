@@ -5,13 +5,10 @@ import type { JobContext } from './context';
 import type { ConfirmedEntry } from './ledgerEntry';
 import { submitDeadline } from '../core/clock';
 import { logSubmission } from './openJobsLog';
-import {
-	requestWithRetry,
-	problemOfResponse,
-	readBody,
-	type RequestContext,
-	type ReadResponse,
-} from '../http/request';
+import { requestWithRetry } from '../http/request';
+import { problemOfResponse } from '../http/problems';
+import { readBody, type ReadResponse } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
 import { endpoints, isRequestId } from '../http/endpoints';
 import type { HttpRequest } from '../http/send';
 import type { JobEndpoints } from '../http/jobEndpoints';
@@ -56,7 +53,7 @@ export async function submit(
 	const errand: RequestContext = {
 		step: 'submit',
 		deadline: submitDeadline(request.maxWaitMs),
-		paced: true,
+		rateLimited: true,
 		beforeTry: submission.beforeTry,
 		afterTry: submission.afterTry,
 	};

@@ -12,13 +12,10 @@ import type { JobContext } from './context';
 import type { Ledger } from './ledger';
 import type { JobEntry } from './ledgerEntry';
 import { clock, Stopped, submitDeadline } from '../core/clock';
-import {
-	requestWithRetry,
-	problemOfResponse,
-	problemOfRefusal,
-	readBody,
-	type RequestContext,
-} from '../http/request';
+import { requestWithRetry } from '../http/request';
+import { problemOfResponse, problemOfRefusal } from '../http/problems';
+import { readBody } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
 import { endpoints } from '../http/endpoints';
 import { guardAgainstStall, LARGEST_RESULT_BYTES, receiveWhole, TooLarge } from '../http/receive';
 import type { ByteStream } from '../core/streams';
@@ -175,7 +172,7 @@ export async function submitSync(
 			const errand: RequestContext = {
 				step: 'sync',
 				deadline: submitDeadline(request.maxWaitMs),
-				paced: true,
+				rateLimited: true,
 				beforeTry: submission.beforeTry,
 				afterTry: submission.afterTry,
 			};

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
+import { findModel } from '../models/catalog';
 import {
-	findModel,
 	parameterNamed,
 	parameterWithRole,
-	servedBy,
 	type ModelFacts,
 	type ParameterFacts,
 } from '../models/facts';
+import { servedBy } from '../models/offers';
 import { offers } from '../models/offers';
 import { sniffImage, SNIFF_BYTES } from '../files/imageType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';

@@ -1,10 +1,8 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import type { Step } from '../../../nodes/Segmind/errors/classify';
-import {
-	problemOfResponse,
-	readBody,
-	type RequestContext,
-} from '../../../nodes/Segmind/http/request';
+import { problemOfResponse } from '../../../nodes/Segmind/http/problems';
+import { readBody } from '../../../nodes/Segmind/http/response';
+import { type RequestContext } from '../../../nodes/Segmind/http/requestContext';
 
 const answer = (status: number, body: string) =>
 	readBody({ status, headers: {}, body: Buffer.from(body) });

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { readSettings, toTyped } from '../../../nodes/Segmind/parameters/settings';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
-import {
-	findModel,
-	type ModelFacts,
-	type ParameterFacts,
-} from '../../../nodes/Segmind/models/facts';
+import { findModel } from '../../../nodes/Segmind/models/catalog';
+import { type ModelFacts, type ParameterFacts } from '../../../nodes/Segmind/models/facts';
 import { itemContext } from '../support/itemContext';
 import { problemIn, rowIn } from '../support/problems';
 
