@@ -7,6 +7,8 @@ export interface JobEntry {
 	readonly fingerprint: string;
 	/** Slug of the model, or path of the workflow. */
 	readonly model: string;
+	/** Number of the job among several of the same item; absent for the first. */
+	readonly variation?: number;
 	/** ID of the execution that submitted it; a retry from the executions list has another one. */
 	readonly executionId: string;
 	/** Milliseconds since 1970. */
@@ -17,7 +19,7 @@ export interface JobEntry {
 	mode?: 'sync';
 	/** Path under which the host of the credential tells of a workflow, where it isn't the usual one. */
 	pollPath?: string;
-	/** What a synchronous call brought. */
+	/** What the answer to a synchronous call held. */
 	directResult?: DirectResult;
 	/** USD that Maximum Cost counts for it: the estimate, and the cost once it is known. */
 	countedUsd?: number;

@@ -16,22 +16,22 @@ import { LARGEST_RESULT_BYTES, SMALL_ANSWER_BYTES } from '../http/receive';
 import { PollSchedule } from './pollSchedule';
 import { stateOf, statusWord, type JobState } from './jobStatus';
 
-/** A job that was ordered. */
+/** A job that was submitted. */
 export interface Job {
 	readonly slug: string;
 	readonly requestId: string;
 	/** Milliseconds since 1970. */
-	readonly orderedAtMs: number;
+	readonly submittedAtMs: number;
 	readonly deadline: Deadline;
 	/** Documented average in milliseconds, or null. */
 	readonly typicalMs: number | null;
 	/** URL of status and result in one; those of the queue where nothing is said. */
 	readonly url?: string;
-	/** For how long a 404 is late, in milliseconds from `orderedAtMs` on; the life of a record. */
+	/** For how long a 404 is late, in milliseconds from `submittedAtMs` on; the life of a record. */
 	readonly lateMs?: number;
 }
 
-/** Segmind reported the job as failed. Not billed, so it may be ordered anew. */
+/** Segmind reported the job as failed. Not billed, so it may be submitted again. */
 export class JobFailed extends Problem {}
 
 /** The record of the job is no longer kept. */
@@ -69,19 +69,23 @@ function boundsOf({ deadline, url }: Job, step: 'status' | 'result') {
 	};
 }
 
-async function look(run: JobContext, job: Job, step: 'status' | 'result'): Promise<ReadResponse> {
-	const errand: RequestContext = { step, deadline: job.deadline, requestId: job.requestId };
-	const url = job.url ?? endpoints[step](run.credential.base, job.requestId);
+async function request(
+	session: JobContext,
+	job: Job,
+	step: 'status' | 'result',
+): Promise<ReadResponse> {
+	const context: RequestContext = { step, deadline: job.deadline, requestId: job.requestId };
+	const url = job.url ?? endpoints[step](session.credential.base, job.requestId);
 	return await requestWithRetry(
-		run,
-		errand,
+		session,
+		context,
 		() => ({ method: 'GET', url, withKey: true, answer: 'bytes', ...boundsOf(job, step) }),
 		readBody,
 	);
 }
 
-const isLate = ({ orderedAtMs, lateMs = RECORD_LIFE_MS }: Job): boolean =>
-	clock.now() - orderedAtMs < lateMs;
+const isLate = ({ submittedAtMs, lateMs = RECORD_LIFE_MS }: Job): boolean =>
+	clock.now() - submittedAtMs < lateMs;
 
 /** What an answer says of a job. A 404 is late, and so "still running", until its record can be gone. */
 function stateFor(job: Job, { status, json }: ReadResponse): JobState {
@@ -114,7 +118,7 @@ function tooLong({ requestId }: Job, { status }: ReadResponse): Problem {
 
 /** Polls until the answer is something else than "still running"; the last time at the deadline. */
 async function pollUntilDone(
-	run: JobContext,
+	session: JobContext,
 	job: Job,
 	schedule: PollSchedule,
 ): Promise<ReadResponse> {
@@ -122,9 +126,9 @@ async function pollUntilDone(
 		for (let ms = schedule.dueInMs(); ms > 0; ms = schedule.dueInMs()) {
 			const leftMs = job.deadline.atMs - clock.now();
 			if (leftMs <= 0) break;
-			await pause(Math.min(ms, leftMs), run.signal, schedule.news());
+			await pause(Math.min(ms, leftMs), session.signal, schedule.news());
 		}
-		const answer = await look(run, job, 'status');
+		const answer = await request(session, job, 'status');
 		schedule.polled();
 		if (stateFor(job, answer) !== 'running') return answer;
 		if (clock.now() >= job.deadline.atMs) throw tooLong(job, answer);
@@ -138,16 +142,16 @@ export interface Poll {
 }
 
 /** One poll of a job, more while it can't be found and may be late. @throws JobFailed, JobExpired, Problem, Stopped */
-export async function pollOnce(run: JobContext, job: Job): Promise<Poll> {
+export async function pollOnce(session: JobContext, job: Job): Promise<Poll> {
 	for (;;) {
-		const answer = await look(run, job, 'status');
+		const answer = await request(session, job, 'status');
 		const state = stateFor(job, answer);
 		const done = state === 'completed';
 		if (answer.status < 300 && (done || state === 'running')) {
 			return { done, status: statusWord(answer.json) };
 		}
 		if (state !== 'running') throw problemFor(job, 'status', answer);
-		await pause(RESULT_GAP_MS, run.signal);
+		await pause(RESULT_GAP_MS, session.signal);
 	}
 }
 
@@ -156,27 +160,31 @@ export async function pollOnce(run: JobContext, job: Job): Promise<Poll> {
  * @param isDone true when that is known already
  * @throws JobFailed, JobExpired, Problem (deadline included), Stopped
  */
-export async function waitForResult(run: JobContext, job: Job, isDone = false): Promise<unknown> {
-	if (isDone) return await fetchResult(run, job);
-	const durations = run.durations.of(run.credential.base, job.slug);
-	const schedule = new PollSchedule(durations, job.orderedAtMs, job.typicalMs);
-	const answer = await pollUntilDone(run, job, schedule);
+export async function waitForResult(
+	session: JobContext,
+	job: Job,
+	isDone = false,
+): Promise<unknown> {
+	if (isDone) return await fetchResult(session, job);
+	const durations = session.durations.of(session.credential.base, job.slug);
+	const schedule = new PollSchedule(durations, job.submittedAtMs, job.typicalMs);
+	const answer = await pollUntilDone(session, job, schedule);
 	if (stateOf(answer.status, answer.json) !== 'completed') throw problemFor(job, 'status', answer);
 	schedule.done();
 	if (job.url !== undefined) return answer.json;
-	return await fetchResult(run, job);
+	return await fetchResult(session, job);
 }
 
 /** The result can lag behind the status for a moment, so it is asked for again until the deadline. */
-async function fetchResult(run: JobContext, job: Job): Promise<unknown> {
+async function fetchResult(session: JobContext, job: Job): Promise<unknown> {
 	const deadline = { atMs: Math.max(job.deadline.atMs, clock.now() + RESULT_WAIT_MS) };
 	for (let tries = 0; ; tries += 1) {
-		const answer = await look(run, { ...job, deadline }, 'result');
+		const answer = await request(session, { ...job, deadline }, 'result');
 		const state = stateFor(job, answer);
 		if (state === 'completed') return answer.json;
 		if (state !== 'running') throw problemFor(job, 'result', answer);
 		const waitMs = Math.min(RESULT_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
 		if (clock.now() + waitMs > deadline.atMs) throw tooLong(job, answer);
-		await pause(waitMs, run.signal);
+		await pause(waitMs, session.signal);
 	}
 }

@@ -43,8 +43,8 @@ export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
 	};
 }
 
-/** Nothing new is ordered from now on, and whoever waits for that learns it at once. */
-export function stopSubmitting(run: Session): void {
-	run.submissionsStopped = true;
-	run.closing.close(new Problem(API_ERRORS.notStarted));
+/** Nothing new is submitted from now on, and whoever waits for that learns it at once. */
+export function stopSubmitting(session: Session): void {
+	session.submissionsStopped = true;
+	session.closing.close(new Problem(API_ERRORS.notStarted));
 }

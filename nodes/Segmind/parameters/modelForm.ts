@@ -1,12 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../core/json';
 import { booleanIn, jsonIn, numberIn, textIn, wrongType } from './fields';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ParameterKind } from '../models/documentation/types';
 import { PROMPT, type FormField } from '../models/formFields';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Of a field that was stored without its JSON type, for instance in a workflow written by hand. */
 const KINDS: Readonly<Record<string, ParameterKind>> = {
@@ -97,14 +95,8 @@ function refuseExpression(ctx: IExecuteFunctions): void {
  */
 export function readForm(ctx: IExecuteFunctions, itemIndex: number): Map<string, unknown> {
 	refuseExpression(ctx);
-	const given = ctx.getNodeParameter(
-		'modelParameters.value',
-		itemIndex,
-		{},
-		{
-			skipValidation: true,
-		},
-	) as unknown;
+	const asItIs = { skipValidation: true };
+	const given: unknown = ctx.getNodeParameter('modelParameters.value', itemIndex, {}, asItIs);
 	const values = isRecord(given) ? given : {};
 	const known = new Map(storedFields(ctx).map((field) => [field.id, field]));
 	const read = new Map<string, unknown>();

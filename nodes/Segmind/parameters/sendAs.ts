@@ -1,4 +1,4 @@
-import type { FileField, SentAs } from './customModel';
+import type { FileField, SentAs } from './fileFields';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { mediaOf } from '../models/documentation/media';

@@ -267,7 +267,7 @@ describe('an earlier try of Retry On Fail whose prompt was made by the clock', (
 		const execution = new Execution();
 		submit(execution.open(0, '1', retrying), 3, ID);
 		const again = execution.afterCrash().open(0, executionId, node);
-		return again.find(3, { fingerprint: OTHER, model });
+		return again.find(3, { fingerprint: OTHER, model: { slug: model } });
 	}
 
 	it('is taken up by item and model', () => {
