@@ -22,7 +22,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'the ledger forgets what is written into it',
-		file: 'job/ledger.ts',
+		file: 'job/openLedger.ts',
 		from: 'context[KEY] ??=',
 		to: 'context[KEY] =',
 	},
@@ -60,8 +60,8 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an expired order is ordered anew by Retry On Fail',
-		file: 'job/ledger.ts',
-		from: 'if (entry.expiryReportedBy === this.run.executionId) delete',
+		file: 'job/openLedger.ts',
+		from: 'if (entry.expiryReportedBy === executionId) delete',
 		to: 'if (!entry) delete',
 	},
 	{
@@ -132,13 +132,13 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'a finished order loses its request ID in its error',
-		file: 'job/poll.ts',
+		file: 'job/pollRequest.ts',
 		from: 'const details = { apiText: words, httpCode: answer.status, requestId };',
 		to: 'const details = { apiText: words, httpCode: answer.status };',
 	},
 	{
 		name: 'a 404 within the hour is a record that is gone',
-		file: 'job/poll.ts',
+		file: 'job/pollRequest.ts',
 		from: `return state === 'gone' && isLate(job) ? 'running' : state;`,
 		to: 'return state;',
 	},
@@ -199,10 +199,10 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'no poll at the deadline',
 		file: 'job/poll.ts',
-		from: `const answer = await request(session, job, 'status');
+		from: `const answer = await requestJob(session, job, 'status');
 		schedule.polled();`,
 		to: `if (clock.now() >= job.deadline.atMs) throw tooLong(job, { status: 200 } as ReadAnswer);
-		const answer = await request(session, job, 'status');
+		const answer = await requestJob(session, job, 'status');
 		schedule.polled();`,
 	},
 	{

@@ -51,7 +51,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images when a failed execution is retried from the list',
 		],
-		mutant: ['job/ledger.ts', 'context[KEY] ??=', 'context[KEY] ='],
+		mutant: ['job/openLedger.ts', 'context[KEY] ??=', 'context[KEY] ='],
 	},
 	{
 		says: 'Results of direct calls are handed out again as well, from n8n’s storage or from their URL.',
@@ -137,7 +137,7 @@ export const GUARANTEES: Guarantee[] = [
 			'the deadline covers the whole job, and its message gives the request ID',
 		],
 		mutant: [
-			'job/poll.ts',
+			'job/pollRequest.ts',
 			'new Problem(API_ERRORS.waitedTooLong, { requestId, ',
 			'new Problem(API_ERRORS.waitedTooLong, { ',
 		],
@@ -217,7 +217,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/unclear.test.ts',
 			'a record that is late 404 of the result after COMPLETED is waited for',
 		],
-		mutant: ['job/poll.ts', 'clock.now() - submittedAtMs < lateMs', 'false'],
+		mutant: ['job/pollRequest.ts', 'clock.now() - submittedAtMs < lateMs', 'false'],
 	},
 	{
 		says: 'A job that nobody has received is taken up, and not paid again, when its error row is wired back into the node.',

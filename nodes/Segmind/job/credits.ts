@@ -16,7 +16,7 @@ export interface Credits {
 const READ_TIMEOUT_MS = 30_000;
 const MAX_WAIT_MS = 60_000;
 
-/** Asks for the balance, which is free. @throws Problem, Stopped */
+/** Fetches the balance, which is free. @throws Problem, Stopped */
 export async function fetchCredits(session: HttpContext): Promise<Credits> {
 	const context = { step: 'credits' as const, deadline: deadlineIn(MAX_WAIT_MS) };
 	const url = endpoints.credits(session.credential.base);

@@ -41,7 +41,7 @@ export class ModelDurations {
  * begins with what earlier ones learned. It holds hosts, names of models and times, nothing else.
  */
 export class DurationHistory {
-	/** By host and model; the one that was asked for last comes last. */
+	/** By host and model; the one used last comes last. */
 	private readonly models = new Map<string, ModelDurations>();
 
 	/**

@@ -25,6 +25,9 @@ export interface Claims {
 	readonly own: Pick<WeakSet<JobEntry>, 'has'>;
 }
 
+export const entriesOfRun = ({ runs }: LedgerData, runIndex: number | string): JobEntry[] =>
+	Object.values(runs[runIndex] ?? {}).flat();
+
 /** The entries of an item in the current run of the node, which are added to where they are. */
 export function entriesOf({ runs }: LedgerData, runIndex: number, itemIndex: number): JobEntry[] {
 	const run = (runs[runIndex] ??= {});
@@ -33,7 +36,7 @@ export function entriesOf({ runs }: LedgerData, runIndex: number, itemIndex: num
 
 /**
  * A submission of an earlier run index that nobody has received anything of, confirmed or not, for
- * instance because its error row was wired back into the node. It moves to this run, so that it is
+ * instance because its error item was wired back into the node. It moves to this run, so that it is
  * taken up once.
  */
 function moveFromEarlierRound(

@@ -54,7 +54,7 @@ export interface JobSpec extends ResultSpec, Wanted {
 	errorOf?(thrown: unknown): Error;
 }
 
-/** What a job that is done brought. */
+/** What came of a job. */
 export interface JobResult {
 	/** Absent for a job that this execution didn't submit. */
 	readonly entry?: JobEntry;

@@ -1,11 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../core/clock';
-import { isToolType } from '../core/tool';
-import { entriesOf, findEntry, type LedgerRun, type Wanted } from './findEntry';
+import { entriesOf, entriesOfRun, findEntry, type LedgerRun, type Wanted } from './findEntry';
 import {
 	isConfirmed,
-	isOpen,
-	isWhole,
+	isComplete,
 	requestIdOf,
 	type ConfirmedEntry,
 	type DirectResult,
@@ -13,8 +10,6 @@ import {
 	type LedgerData,
 	type StoredFileRef,
 } from './ledgerEntry';
-
-const KEY = 'segmind';
 
 /** Entries that a call is working on right now. After a crash none is, so all can be taken up. */
 const claimed = new WeakSet<JobEntry>();
@@ -37,30 +32,10 @@ export class Ledger {
 	constructor(
 		private readonly data: LedgerData,
 		private readonly run: LedgerRun,
-	) {
-		this.clearUnreportedExpiry();
-		this.dropOldRuns();
-	}
-
-	/** What an earlier try of the same execution told is lost: n8n shows the last try only. */
-	private clearUnreportedExpiry(): void {
-		for (const entry of this.entriesOfRun()) {
-			if (entry.expiryReportedBy === this.run.executionId) delete entry.expiryReportedBy;
-		}
-	}
-
-	/** Earlier rounds of a loop are forgotten, but never one with a submission that is still open. */
-	private dropOldRuns(): void {
-		for (const index of Object.keys(this.data.runs)) {
-			const open = Object.values(this.data.runs[index] ?? {})
-				.flat()
-				.some(isOpen);
-			if (Number(index) < this.run.runIndex && !open) delete this.data.runs[index];
-		}
-	}
+	) {}
 
 	private entriesOfRun(): JobEntry[] {
-		return Object.values(this.data.runs[this.run.runIndex] ?? {}).flat();
+		return entriesOfRun(this.data, this.run.runIndex);
 	}
 
 	/** The earlier submission of this item for the same thing, if any, claimed for this call. */
@@ -70,7 +45,7 @@ export class Ledger {
 		if (!entry) return { kind: 'none' };
 		this.claim(entry);
 		const result = entry.directResult;
-		if (result && isWhole(result)) return { kind: 'directResult', entry, result };
+		if (result && isComplete(result)) return { kind: 'directResult', entry, result };
 		return isConfirmed(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
 	}
 
@@ -205,23 +180,4 @@ export class Ledger {
 	markDelivered(entry: JobEntry): void {
 		entry.delivered = true;
 	}
-}
-
-/** Number of times that this node ran before in this execution: the same on a retry, another in a loop. */
-function runIndexOf(ctx: IExecuteFunctions): number {
-	const index: unknown = ctx.getWorkflowDataProxy(0).$runIndex;
-	return typeof index === 'number' ? index : 0;
-}
-
-/** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
-export function openLedger(ctx: IExecuteFunctions): Ledger {
-	const context = ctx.getContext('node') as { [KEY]?: LedgerData };
-	const data = (context[KEY] ??= { version: 2, runs: {}, uploads: {} });
-	const { retryOnFail, type } = ctx.getNode();
-	return new Ledger(data, {
-		runIndex: runIndexOf(ctx),
-		executionId: String(ctx.getExecutionId()),
-		// calls of an agent share run index and item, so one can't be told from a try of another
-		retryOnFail: retryOnFail === true && !isToolType(type),
-	});
 }

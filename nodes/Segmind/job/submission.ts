@@ -1,6 +1,6 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
+import { Problem, type Details } from '../errors/problem';
 import { clock, submitDeadline } from '../core/clock';
 import {
 	problemOfResponse,
@@ -22,6 +22,12 @@ export interface ReadyJob {
 	readonly body: Readonly<Record<string, unknown>>;
 	readonly reservation: Reservation;
 }
+
+/** The problem of an answer that is a success and says nothing that can be used. */
+export const unreadable = (text: string, details: Details): Problem => {
+	const row = text === '' ? API_ERRORS.emptyAnswer : API_ERRORS.unreadableAnswer;
+	return new Problem(row, { apiText: text, ...details });
+};
 
 /** What is different about the two endpoints that take jobs. */
 type Target = Pick<HttpRequest, 'url' | 'answer' | 'timeoutMs'>;

@@ -1,12 +1,11 @@
 import { toError } from '../errors/toError';
-import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
 import { endpoints, isRequestId } from '../http/endpoints';
 import { readBody, type ReadResponse } from '../http/request';
 import type { JobContext } from './context';
 import type { ConfirmedEntry } from './ledgerEntry';
 import { logSubmission } from './openJobsLog';
-import { Submission, type ReadyJob } from './submission';
+import { Submission, unreadable, type ReadyJob } from './submission';
 
 /** Cut short, it would be a submit of which nobody knows whether it arrived. */
 const SUBMIT_TIMEOUT_MS = 60_000;
@@ -24,8 +23,7 @@ function requestIdIn(json: unknown): string | undefined {
 function confirmedId(answer: ReadResponse): string {
 	const id = requestIdIn(answer.json);
 	if (id !== undefined) return id;
-	const row = answer.text === '' ? API_ERRORS.emptyAnswer : API_ERRORS.unreadableAnswer;
-	throw new Problem(row, { apiText: answer.text, httpCode: answer.status });
+	throw unreadable(answer.text, { httpCode: answer.status });
 }
 
 function refusal(submission: Submission, answer: ReadResponse): Problem {

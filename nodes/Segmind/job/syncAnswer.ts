@@ -14,6 +14,7 @@ import { metricsOf, metricsOfHeaders, type JobMetrics } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
 import { namingOf, type JobResult, type ResultSpec } from './jobSpec';
+import { unreadable } from './submission';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -67,8 +68,7 @@ async function readAnswer(
 	if (reading.files.length > 0 || reading.output !== undefined) {
 		return { requestId, metrics: { ...metricsOf(json), ...withoutNulls(known) }, ...reading };
 	}
-	const row = text === '' ? API_ERRORS.emptyAnswer : API_ERRORS.unreadableAnswer;
-	throw new Problem(row, { apiText: text, httpCode: status, ...(requestId && { requestId }) });
+	throw unreadable(text, { httpCode: status, ...(requestId && { requestId }) });
 }
 
 /** The answer had begun, so the image was made: its rest is lost with the connection. */

@@ -1,6 +1,6 @@
 import { submitJob, runJob } from '../job/runJob';
 import type { JobSpec } from '../job/jobSpec';
-import { RECORD_LIFE_MS } from '../job/poll';
+import { RECORD_LIFE_MS } from '../job/pollRequest';
 import { toItems } from '../output/toItems';
 import type { Operation } from './operation';
 import type { Session } from './session';

@@ -3,7 +3,8 @@ import { clock, deadlineIn } from '../core/clock';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { isRequestId } from '../http/endpoints';
-import { pollOnce, waitForResult, type Job } from '../job/poll';
+import { fetchResult, pollOnce, waitForResult } from '../job/poll';
+import type { Job } from '../job/pollRequest';
 import { toJobResult } from '../job/runJob';
 import { toItems } from '../output/toItems';
 import { readOptions, type Options } from '../parameters/options';
@@ -14,7 +15,7 @@ import type { Session } from './session';
 /** So long a request that can't be found may have been submitted a moment ago. */
 const LATE_MS = 15_000;
 
-async function fetchResult(
+async function itemsOf(
 	session: Session,
 	requestId: string,
 	wait: boolean,
@@ -26,7 +27,7 @@ async function fetchResult(
 	const { done, status } = await pollOnce(session, { ...job, lateMs: LATE_MS });
 	if (!done && !wait) return [{ json: { requestId, status } }];
 	// the status knows the job, so a result that is not found is late
-	const json = await waitForResult(session, job, done);
+	const json = await (done ? fetchResult : waitForResult)(session, job);
 	const spec = { itemIndex, model: null, options, reader: ANY_RESULT };
 	return await toItems(session, toJobResult(requestId, json, spec.reader), spec);
 }
@@ -39,6 +40,6 @@ export const getRequest: Operation = {
 		if (!isRequestId(requestId)) throw new Problem(INPUT_ERRORS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
 		const options = readOptions(ctx, itemIndex);
-		return async () => await fetchResult(session, requestId, wait, itemIndex, options);
+		return async () => await itemsOf(session, requestId, wait, itemIndex, options);
 	},
 };

@@ -7,7 +7,7 @@ import type { JobContext } from '../job/context';
 import { sharedHistory } from '../job/durationHistory';
 import { Budget } from '../job/budget';
 import { openCredential } from '../http/credential';
-import { openLedger } from '../job/ledger';
+import { openLedger } from '../job/openLedger';
 import { Closing } from '../core/clock';
 import { semaphore } from '../core/semaphore';
 

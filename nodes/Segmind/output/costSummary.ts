@@ -16,7 +16,7 @@ function counted(items: INodeExecutionData[]): { count: number; noun: string; no
 	return { count: files.length + texts, noun, nouns: `${noun}s` };
 }
 
-/** What a person is told under the output of a run: images, cost, what is left. */
+/** What the user is told under the output of a run: images, cost, what is left. */
 export function summaryOf(
 	items: INodeExecutionData[],
 ): { message: string; type: 'info' | 'warning' } | undefined {

@@ -4,7 +4,7 @@ import { Problem, type ErrorDefinition } from '../errors/problem';
 import { SNIFF_BYTES } from '../files/imageType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';
 import { headOf, openFile, type ImageSource } from '../files/sources';
-import type { FileField } from './fileFields';
+import type { ResolvedField } from './fileFields';
 
 /** What a file has to be before it goes anywhere. */
 export interface FileCheck {
@@ -46,7 +46,7 @@ export async function checkFile(
  */
 export async function checkFileFields(
 	ctx: IExecuteFunctions,
-	files: readonly FileField[],
+	files: readonly ResolvedField[],
 	fits?: FileCheck['fits'],
 ): Promise<void> {
 	for (const { name, sentAs, sources } of files) {

@@ -3,19 +3,19 @@ import type { FilesContext } from '../files/context';
 import { requestValueOf } from '../files/requestValue';
 import type { ImageSource } from '../files/sources';
 import type { Fields } from './fields';
-import type { FileField } from './fileFields';
+import type { ResolvedField } from './fileFields';
 
 /** Fields and files, which is all that the body of any model or workflow is made of. */
 export interface CustomParts {
 	readonly fields: Fields;
-	readonly files: readonly FileField[];
+	readonly files: readonly ResolvedField[];
 }
 
 /** The body of a request by the API's names, with a text for each of its files. */
 export async function customBodyWith(
 	{ fields, files }: CustomParts,
-	isList: (field: FileField) => boolean,
-	textOf: (source: ImageSource, field: FileField) => Promise<string>,
+	isList: (field: ResolvedField) => boolean,
+	textOf: (source: ImageSource, field: ResolvedField) => Promise<string>,
 ): Promise<Readonly<Record<string, unknown>>> {
 	const filled = files.map(async (field): Promise<[string, unknown]> => {
 		const texts = await Promise.all(

@@ -9,17 +9,16 @@ import { documentationInRun } from '../models/documentation/inRun';
 import { locatorValue, slugIn } from '../models/slug';
 import { checkFileFields } from './checkFile';
 import { checkForm, checkRequired } from './checkForm';
-import { readBodyFields, type Fields } from './fields';
-import { readFileFields, type FileField } from './fileFields';
+import type { CustomParts } from './customBody';
+import { readBodyFields } from './fields';
+import { readFileFields } from './fileFields';
 import { readForm, storedFields } from './modelForm';
 import { readOptions, type Options } from './options';
 import { resolveFiles } from './sendAs';
 
 /** What one item wants of any model, checked as far as it can be without Segmind. */
-export interface CustomRequest {
+export interface CustomRequest extends CustomParts {
 	readonly model: JobModel;
-	readonly fields: Fields;
-	readonly files: readonly FileField[];
 	readonly options: Options;
 }
 
@@ -37,24 +36,20 @@ function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
 const isMedia = (head: Buffer): boolean =>
 	/^(image|video|audio)\//.test(sniffMedia(head)?.mimeType ?? '');
 
-/** The fields of the form and the files, held against the documentation where it can be read. */
-async function readFormRequest(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
-	const fields = readForm(ctx, itemIndex);
-	const stored = storedFields(ctx);
-	const read = readFileFields(ctx, itemIndex, 'imageFields', fields);
-	const documentation = await documentationInRun(ctx, slug);
-	const names = read.map(({ name }) => name);
-	checkRequired(stored, fields, names);
-	if (documentation) checkForm(documentation, fields, names);
-	return { fields, files: resolveFiles(read, documentation?.parameters ?? stored) };
-}
-
-async function readTypedRequest(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
-	const fields = readBodyFields(ctx, itemIndex);
-	const read = readFileFields(ctx, itemIndex, 'imageFields', fields);
-	if (!read.some(({ sendAs }) => sendAs === 'auto')) return { fields, files: read };
-	const documentation = await documentationInRun(ctx, slug);
-	return { fields, files: resolveFiles(read, documentation?.parameters ?? []) };
+/** Fields and files; those of the form are checked against the documentation where it can be read. */
+async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
+	const isForm = ctx.getNodeParameter('bodyMode', itemIndex, 'form') === 'form';
+	const fields = isForm ? readForm(ctx, itemIndex) : readBodyFields(ctx, itemIndex);
+	const files = readFileFields(ctx, itemIndex, 'imageFields', fields);
+	const isNeeded = isForm || files.some(({ sendAs }) => sendAs === 'auto');
+	const documentation = isNeeded ? await documentationInRun(ctx, slug) : undefined;
+	const stored = isForm ? storedFields(ctx) : [];
+	if (isForm) {
+		const names = files.map(({ name }) => name);
+		checkRequired(stored, fields, names);
+		if (documentation) checkForm(documentation, fields, names);
+	}
+	return { fields, files: resolveFiles(files, documentation?.parameters ?? stored) };
 }
 
 /**
@@ -66,10 +61,8 @@ export async function readCustomRequest(
 	itemIndex: number,
 ): Promise<CustomRequest> {
 	const slug = readSlug(ctx, itemIndex);
-	const isForm = ctx.getNodeParameter('bodyMode', itemIndex, 'form') === 'form';
-	const read = isForm ? readFormRequest : readTypedRequest;
-	const { fields, files } = await read(ctx, itemIndex, slug);
-	await checkFileFields(ctx, files, isMedia);
+	const parts = await readParts(ctx, itemIndex, slug);
+	await checkFileFields(ctx, parts.files, isMedia);
 	const model = findModel(slug) ?? unknownModel(slug, slug, `/v1/${slug}`);
-	return { model, fields, files, options: readOptions(ctx, itemIndex) };
+	return { model, ...parts, options: readOptions(ctx, itemIndex) };
 }

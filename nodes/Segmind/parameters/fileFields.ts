@@ -16,15 +16,18 @@ export type SendAs = SentAs | 'auto';
 /** One field of the API that takes files. */
 export interface FileField {
 	readonly name: string;
+	/** Exactly one unless it is sent as a list. */
+	readonly sources: readonly ImageSource[];
 	/**
 	 * As chosen. The name under which a paid job is found again is made of this, since what `auto`
 	 * becomes depends on documentation that may not be readable the next time.
 	 */
 	readonly sendAs: SendAs;
-	/** What the body is built with. */
+}
+
+/** The same with what the body is built with. */
+export interface ResolvedField extends FileField {
 	readonly sentAs: SentAs;
-	/** Exactly one unless it is sent as a list. */
-	readonly sources: readonly ImageSource[];
 }
 
 /** One row of the Image Fields control. `source` is missing where the node is a tool. */
@@ -54,8 +57,7 @@ function readFile(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): File
 		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
 	}
 	try {
-		const sources = sourcesOf(ctx, itemIndex, row);
-		return { name, sendAs, sentAs: sendAs === 'auto' ? 'url' : sendAs, sources };
+		return { name, sendAs, sources: sourcesOf(ctx, itemIndex, row) };
 	} catch (thrown) {
 		throw withFieldLabel(name, thrown);
 	}
@@ -71,8 +73,7 @@ function joined(rows: readonly FileField[]): FileField[] {
 		if (sources.length > 1 && !(manyFit(row) && manyFit(known ?? row))) {
 			throw new Problem(INPUT_ERRORS.fileFieldSingle, { detail: `Field: '${row.name}'.` });
 		}
-		const sentAs = row.sendAs === 'auto' && sources.length > 1 ? 'list' : row.sentAs;
-		fields.set(row.name, { ...row, sentAs, sources });
+		fields.set(row.name, { ...row, sources });
 	}
 	return [...fields.values()];
 }

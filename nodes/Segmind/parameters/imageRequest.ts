@@ -67,7 +67,7 @@ async function checkFiles(ctx: IExecuteFunctions, request: ImageRequest): Promis
 }
 
 /** The control is called Image or Images. */
-const rowIfNone = ({ type }: ParameterFacts): ErrorDefinition =>
+const errorIfNone = ({ type }: ParameterFacts): ErrorDefinition =>
 	type === 'string' ? INPUT_ERRORS.imageMissing : INPUT_ERRORS.imagesMissing;
 
 /**
@@ -89,7 +89,7 @@ export async function readImageRequest(
 	const request: ImageRequest = {
 		model,
 		...(takesPrompt && { prompt: readPrompt(ctx, itemIndex) }),
-		images: images ? readImages(ctx, itemIndex, rowIfNone(images)) : [],
+		images: images ? readImages(ctx, itemIndex, errorIfNone(images)) : [],
 		mask: mask ? readMask(ctx, itemIndex, maskNeeded) : null,
 		named: readNamedImages(ctx, itemIndex, parameters),
 		settings: readSettings(ctx, itemIndex, model),

@@ -2,9 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { isNothing, isSlug, webAddress } from '../http/endpoints';
-import { readBodyFields, type FieldControls, type Fields } from './fields';
-import { readFileFields, type FileField } from './fileFields';
+import type { CustomParts } from './customBody';
+import { readBodyFields, type FieldControls } from './fields';
+import { readFileFields } from './fileFields';
 import { readOptions, type Options } from './options';
+import { resolveFiles } from './sendAs';
 
 /** A PixelFlow as the user named it. */
 export interface WorkflowName {
@@ -15,10 +17,8 @@ export interface WorkflowName {
 }
 
 /** What one item wants of a workflow. */
-export interface WorkflowRequest {
+export interface WorkflowRequest extends CustomParts {
 	readonly workflow: WorkflowName;
-	readonly fields: Fields;
-	readonly files: readonly FileField[];
 	readonly options: Options;
 }
 
@@ -76,7 +76,7 @@ export function readWorkflow(ctx: IExecuteFunctions, itemIndex: number): Workflo
 	return {
 		workflow,
 		fields,
-		files: readFileFields(ctx, itemIndex, 'fileFields', fields),
+		files: resolveFiles(readFileFields(ctx, itemIndex, 'fileFields', fields)),
 		options: readOptions(ctx, itemIndex),
 	};
 }
