@@ -18,7 +18,7 @@ export interface LedgerRun {
 }
 
 /** Entries that calls of the node are working on. */
-export interface Claims {
+interface Claims {
 	/** Worked on right now, by this call or another one of this process. */
 	readonly claimed: Pick<WeakSet<JobEntry>, 'has'>;
 	/** Made or taken up by this call. */

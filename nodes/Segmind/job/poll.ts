@@ -33,7 +33,7 @@ async function pollUntilDone(
 }
 
 /** What a poll says: `done`, or Segmind's own word for the state, such as QUEUED. */
-export interface Poll {
+interface Poll {
 	readonly done: boolean;
 	readonly status: string;
 }

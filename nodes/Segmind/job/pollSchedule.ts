@@ -2,7 +2,7 @@ import { clock } from '../core/clock';
 import type { ModelDurations } from './durationHistory';
 
 /** Assumed where neither an earlier job nor the documentation says how long a job takes. */
-export const DEFAULT_DURATION_MS = 20_000;
+const DEFAULT_DURATION_MS = 20_000;
 
 /** Bounds of a gap. The lower one grows with the time that a job is running already. */
 export const MIN_GAP_MS = 100;

@@ -52,20 +52,14 @@ async function awaitResult(
 	}
 }
 
-async function submitDirectly(session: JobContext, job: ReadyJob): Promise<JobResult> {
-	const result = await submitSync(session, job);
-	session.budget.settle(job.spec.model, result);
-	return result;
-}
-
 async function submitAndWait(session: JobContext, job: ReadyJob): Promise<JobResult> {
 	const { delivery } = job.spec.options;
-	if (delivery === 'sync') return await submitDirectly(session, job);
+	if (delivery === 'sync') return await submitSync(session, job);
 	try {
 		return await awaitResult(session, await submit(session, job), job.spec);
 	} catch (thrown) {
 		if (!(thrown instanceof NoQueue) || delivery === 'queue') throw toError(thrown);
-		return await submitDirectly(session, job);
+		return await submitSync(session, job);
 	}
 }
 

@@ -32,7 +32,9 @@ export async function submitSync(session: JobContext, job: ReadyJob): Promise<Jo
 			const entry = submission.accepted();
 			try {
 				const deadlineMs = submission.sentAtMs + maxWaitMs;
-				return { entry, ...(await readInTime(session, deadlineMs, answer, job.spec)) };
+				const result = { entry, ...(await readInTime(session, deadlineMs, answer, job.spec)) };
+				session.budget.settle(job.spec.model, result);
+				return result;
 			} catch (thrown) {
 				rememberRequestId(session.ledger, entry, answer);
 				throw toError(thrown);

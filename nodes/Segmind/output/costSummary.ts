@@ -17,7 +17,7 @@ function counted(items: INodeExecutionData[]): { count: number; noun: string; no
 }
 
 /** What the user is told under the output of a run: images, cost, what is left. */
-export function summaryOf(
+function summaryOf(
 	items: INodeExecutionData[],
 ): { message: string; type: 'info' | 'warning' } | undefined {
 	const { count, noun, nouns } = counted(items);

@@ -7,7 +7,7 @@ import { headOf, openFile, type ImageSource } from '../files/sources';
 import type { ResolvedField } from './fileFields';
 
 /** What a file has to be before it goes anywhere. */
-export interface FileCheck {
+interface FileCheck {
 	/** Name of the field of the API, where the user names it. */
 	readonly name?: string;
 	/** True where its content stands in the request, as base64. */

@@ -17,7 +17,7 @@ import { readOptions, type Options } from './options';
 import { resolveFiles } from './sendAs';
 
 /** What one item wants of any model, checked as far as it can be without Segmind. */
-export interface CustomRequest extends CustomParts {
+interface CustomRequest extends CustomParts {
 	readonly model: JobModel;
 	readonly options: Options;
 }

@@ -11,7 +11,7 @@ import { withFieldLabel } from './singleImage';
 export type SentAs = 'url' | 'list' | 'base64';
 
 /** The same as the user chooses it; `auto` goes by the documentation. */
-export type SendAs = SentAs | 'auto';
+type SendAs = SentAs | 'auto';
 
 /** One field of the API that takes files. */
 export interface FileField {
@@ -30,8 +30,8 @@ export interface ResolvedField extends FileField {
 	readonly sentAs: SentAs;
 }
 
-/** One row of the Image Fields control. `source` is missing where the node is a tool. */
-interface FileRow {
+/** One entry of the Image Fields control. `source` is missing where the node is a tool. */
+interface FileEntry {
 	name?: unknown;
 	source?: unknown;
 	binaryPropertyName?: unknown;
@@ -39,48 +39,46 @@ interface FileRow {
 	sendAs?: unknown;
 }
 
-function sourcesOf(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): ImageSource[] {
-	const ifEmpty = INPUT_ERRORS.fileFieldEmpty;
-	return row.source === 'binary'
-		? filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data', ifEmpty)
-		: urlsNamed(row.url, ifEmpty);
-}
-
 const isSendAs = (value: unknown): value is SendAs =>
 	value === 'auto' || value === 'url' || value === 'list' || value === 'base64';
 
-function readFile(ctx: IExecuteFunctions, itemIndex: number, row: FileRow): FileField {
-	const name = fieldName(row.name);
-	const sendAs = row.sendAs ?? 'url';
+function readFile(ctx: IExecuteFunctions, itemIndex: number, entry: FileEntry): FileField {
+	const name = fieldName(entry.name);
+	const sendAs = entry.sendAs ?? 'url';
 	if (!isSendAs(sendAs)) {
 		const detail = `'Send As' of '${name}' holds ${formatValue(sendAs)}.`;
 		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
 	}
 	try {
-		return { name, sendAs, sources: sourcesOf(ctx, itemIndex, row) };
+		const ifEmpty = INPUT_ERRORS.fileFieldEmpty;
+		const sources =
+			entry.source === 'binary'
+				? filesNamed(ctx, itemIndex, entry.binaryPropertyName ?? 'data', ifEmpty)
+				: urlsNamed(entry.url, ifEmpty);
+		return { name, sendAs, sources };
 	} catch (thrown) {
 		throw withFieldLabel(name, thrown);
 	}
 }
 
-/** Rows of the same name join where they make a list; anything else takes one file. */
-function joined(rows: readonly FileField[]): FileField[] {
+/** Entries of the same name join where they make a list; anything else takes one file. */
+function joined(read: readonly FileField[]): FileField[] {
 	const fields = new Map<string, FileField>();
-	for (const row of rows) {
-		const known = fields.get(row.name);
-		const sources = [...(known?.sources ?? []), ...row.sources];
+	for (const one of read) {
+		const known = fields.get(one.name);
+		const sources = [...(known?.sources ?? []), ...one.sources];
 		const manyFit = ({ sendAs }: FileField) => sendAs === 'list' || sendAs === 'auto';
-		if (sources.length > 1 && !(manyFit(row) && manyFit(known ?? row))) {
-			throw new Problem(INPUT_ERRORS.fileFieldSingle, { detail: `Field: '${row.name}'.` });
+		if (sources.length > 1 && !(manyFit(one) && manyFit(known ?? one))) {
+			throw new Problem(INPUT_ERRORS.fileFieldSingle, { detail: `Field: '${one.name}'.` });
 		}
-		fields.set(row.name, { ...row, sources });
+		fields.set(one.name, { ...one, sources });
 	}
 	return [...fields.values()];
 }
 
 /**
  * The fields that take files, none of which is among the other fields of the request.
- * @param control name of the control that holds their rows
+ * @param control name of the control that holds them
  * @throws Problem
  */
 export function readFileFields(
@@ -89,8 +87,8 @@ export function readFileFields(
 	control: string,
 	fields: Fields,
 ): FileField[] {
-	const rows = ctx.getNodeParameter(`${control}.values`, itemIndex, []) as FileRow[];
-	const files = joined(rows.map((row) => readFile(ctx, itemIndex, row)));
+	const entries = ctx.getNodeParameter(`${control}.values`, itemIndex, []) as FileEntry[];
+	const files = joined(entries.map((entry) => readFile(ctx, itemIndex, entry)));
 	const names = new Map(fields);
 	for (const { name } of files) addField(names, name, null);
 	return files;

@@ -48,18 +48,19 @@ function readPrompt(ctx: IExecuteFunctions, itemIndex: number): string {
 /** Files must look like images before they go anywhere. @throws Problem */
 async function checkFiles(ctx: IExecuteFunctions, request: ImageRequest): Promise<void> {
 	const { model, images, mask, named } = request;
-	const check = async (image: ImageSource, parameter?: ParameterFacts) =>
+	const check = async (image: ImageSource, inline = false) =>
 		await checkFile(ctx, image, {
-			inline: parameter?.base64 === true,
+			inline,
 			tooLarge: INPUT_ERRORS.fileTooLarge,
 			fits: (head) => sniffImage(head) !== undefined,
 			unfit: INPUT_ERRORS.notAnImageFile,
 		});
-	for (const image of images) await check(image, parameterWithRole(model, 'images'));
-	const labelled = Object.entries(named).map(([name, image]) => {
-		return { label: parameterNamed(model, name)?.label ?? name, image };
-	});
-	for (const { label, image } of [...(mask ? [{ label: 'Mask', image: mask }] : []), ...labelled]) {
+	const inline = parameterWithRole(model, 'images')?.base64 === true;
+	for (const image of images) await check(image, inline);
+	const own = Object.entries(named).map(
+		([name, image]) => [parameterNamed(model, name)?.label ?? name, image] as const,
+	);
+	for (const [label, image] of mask ? ([['Mask', mask], ...own] as const) : own) {
 		await check(image).catch((thrown: unknown) => {
 			throw withFieldLabel(label, thrown);
 		});

@@ -33,23 +33,20 @@ export function storedFields(ctx: IExecuteFunctions): StoredField[] {
 const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-function listIn(name: string, value: unknown): unknown {
-	const list = jsonIn(name, value);
-	if (Array.isArray(list)) return list;
-	throw wrongType(name, 'a list', value);
-}
+type Reader = (name: string, value: unknown) => unknown;
 
-function objectIn(name: string, value: unknown): unknown {
-	const object = jsonIn(name, value);
-	if (isRecord(object)) return object;
-	throw wrongType(name, 'an object', value);
-}
-
-function integerIn(name: string, value: unknown): number {
-	const number = numberIn(name, value);
-	if (Number.isInteger(number)) return number;
-	throw wrongType(name, 'a whole number', value);
-}
+/** A reader that takes some of the values that `read` takes. @param type words for them */
+const only =
+	<T>(
+		read: (name: string, value: unknown) => T,
+		fits: (read: T) => boolean,
+		type: string,
+	): Reader =>
+	(name, value) => {
+		const found = read(name, value);
+		if (fits(found)) return found;
+		throw wrongType(name, type, value);
+	};
 
 /** A parameter of several types takes a list or an object as well as a text. */
 function anyIn(value: unknown): unknown {
@@ -61,18 +58,18 @@ function anyIn(value: unknown): unknown {
 	}
 }
 
-const READERS: Readonly<Record<ParameterKind, (name: string, value: unknown) => unknown>> = {
+const READERS: Readonly<Record<ParameterKind, Reader>> = {
 	string: textIn,
-	integer: integerIn,
+	integer: only(numberIn, Number.isInteger, 'a whole number'),
 	number: numberIn,
 	boolean: booleanIn,
-	list: listIn,
-	object: objectIn,
+	list: only(jsonIn, Array.isArray, 'a list'),
+	object: only(jsonIn, isRecord, 'an object'),
 	any: (_name, value) => anyIn(value),
 };
 
 /** A value with the JSON type that its parameter has. @throws Problem */
-export function convert({ id, kind, options }: StoredField, value: unknown): unknown {
+function convert({ id, kind, options }: StoredField, value: unknown): unknown {
 	const text = typeof value === 'string' ? value.trim() : String(value);
 	const chosen = options?.find((option) => option.value === value || String(option.value) === text);
 	return chosen ? chosen.value : READERS[kind](id, value);

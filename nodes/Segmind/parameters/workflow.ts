@@ -9,7 +9,7 @@ import { readOptions, type Options } from './options';
 import { resolveFiles } from './sendAs';
 
 /** A PixelFlow as the user named it. */
-export interface WorkflowName {
+interface WorkflowName {
 	/** Its place under `/workflows/`: `v2/{slug or ID}`, or the older `{ID}-v{N}`. */
 	readonly path: string;
 	/** The slug or ID alone. */
@@ -17,7 +17,7 @@ export interface WorkflowName {
 }
 
 /** What one item wants of a workflow. */
-export interface WorkflowRequest extends CustomParts {
+interface WorkflowRequest extends CustomParts {
 	readonly workflow: WorkflowName;
 	readonly options: Options;
 }
