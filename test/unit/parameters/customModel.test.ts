@@ -137,11 +137,9 @@ describe('the model', () => {
 		expect(model).toEqual({
 			slug: 'any-model',
 			displayName: 'any-model',
-			operation: 'run',
 			endpoint: '/v1/any-model',
 			typicalSeconds: null,
 			typicalUsd: null,
-			parameters: [],
 		});
 	});
 

@@ -82,8 +82,8 @@ it.each([
 	['an ID in the mode of a URL', { __rl: true, mode: 'url', value: ' product-card ' }],
 	['what n8n has taken out', { mode: 'id', value: 'product-card' }],
 ])('reads the workflow from %s', (_name, workflowId) => {
-	const { flow } = readWorkflow(itemContext({ parameters: { workflowId } }), 0);
-	expect(flow.path).toBe('v2/product-card');
+	const { workflow } = readWorkflow(itemContext({ parameters: { workflowId } }), 0);
+	expect(workflow.path).toBe('v2/product-card');
 });
 
 it('reads the inputs of the mode that is chosen, and nothing of the other', () => {
