@@ -10,6 +10,16 @@ const fileName: INodeProperties = {
 		'Name of the file that comes out. The extension is added to fit the file. Left empty, it is made of the model and the request ID.',
 };
 
+const imagesPerItem: INodeProperties = {
+	displayName: 'Images per Item',
+	name: 'imagesPerItem',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	default: 1,
+	description:
+		'How many variations to make of each item. Each is a job of its own that is billed, counted by Maximum Cost and given out as an item of its own, with its number as variation. A model with a seed gets the next one for each.',
+};
+
 const maxWait: INodeProperties = {
 	displayName: 'Maximum Wait (Seconds)',
 	name: 'maxWaitSeconds',
@@ -35,7 +45,7 @@ const parallelJobs: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 	default: 20,
-	description: 'How many items are worked on at the same time',
+	description: 'How many jobs are worked on at the same time',
 };
 
 const processingMode: INodeProperties = {
@@ -80,6 +90,23 @@ const requireMatchingMask: INodeProperties = {
 	default: false,
 	description:
 		'Whether to refuse an item whose mask does not match the first image, before anything is uploaded or submitted. Works for files, not for URLs.',
+};
+
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const waitForCompletion: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait for the result. Otherwise the job is submitted to the queue and its request ID comes out; Request → Get fetches the result within the hour.',
 };
 
 const SPENDING =
@@ -128,7 +155,8 @@ const workflowOptions: INodeProperties[] = [
 	},
 ];
 
-const imageOptions: INodeProperties[] = [
+/** For operations that make the same of an image each time. */
+const plainImageOptions: INodeProperties[] = [
 	fileName,
 	maxCost,
 	maxWait,
@@ -137,6 +165,37 @@ const imageOptions: INodeProperties[] = [
 	parallelJobs,
 	processingMode,
 	repeatUnconfirmed,
+	simplify,
+	waitForCompletion,
+];
+
+const imageOptions: INodeProperties[] = [
+	fileName,
+	imagesPerItem,
+	maxCost,
+	maxWait,
+	minBalance,
+	outputField,
+	parallelJobs,
+	processingMode,
+	repeatUnconfirmed,
+	simplify,
+	waitForCompletion,
+];
+
+const maskOptions: INodeProperties[] = [
+	fileName,
+	imagesPerItem,
+	maxCost,
+	maxWait,
+	minBalance,
+	outputField,
+	parallelJobs,
+	processingMode,
+	repeatUnconfirmed,
+	requireMatchingMask,
+	simplify,
+	waitForCompletion,
 ];
 
 const collection = {
@@ -152,17 +211,33 @@ export const options: INodeProperties[] = [
 	{
 		...collection,
 		displayOptions: {
-			show: {
-				resource: ['image'],
-				operation: ['createMask', 'expand', 'generate', 'removeBackground', 'swapFace', 'upscale'],
-			},
+			show: { resource: ['image'], operation: ['createMask', 'removeBackground', 'upscale'] },
+		},
+		options: plainImageOptions,
+	},
+	{
+		...collection,
+		displayOptions: {
+			show: { resource: ['image'], operation: ['expand', 'generate', 'swapFace'] },
 		},
 		options: imageOptions,
 	},
 	{
 		...collection,
 		displayOptions: { show: { resource: ['image'], operation: ['edit', 'eraseObject'] } },
-		options: [...imageOptions, requireMatchingMask],
+		options: maskOptions,
+	},
+	{
+		...collection,
+		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
+		options: [
+			imagesPerItem,
+			maxCost,
+			minBalance,
+			parallelJobs,
+			repeatUnconfirmed,
+			requireMatchingMask,
+		],
 	},
 	{
 		...collection,
@@ -176,17 +251,18 @@ export const options: INodeProperties[] = [
 			parallelJobs,
 			processingMode,
 			repeatUnconfirmed,
+			simplify,
 		],
 	},
 	{
 		...collection,
-		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
-		options: [maxCost, minBalance, parallelJobs, repeatUnconfirmed, requireMatchingMask],
+		displayOptions: { show: { resource: ['model'], operation: ['submit'] } },
+		options: [maxCostOfAny, minBalance, parallelJobs, repeatUnconfirmed],
 	},
 	{
 		...collection,
 		displayOptions: { show: { resource: ['request'], operation: ['get'] } },
-		options: [fileName, maxWait, outputField, parallelJobs],
+		options: [fileName, maxWait, outputField, parallelJobs, simplify],
 	},
 	{
 		...collection,

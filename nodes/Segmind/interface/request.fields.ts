@@ -10,7 +10,7 @@ export const requestFields: INodeProperties[] = [
 		required: true,
 		default: { mode: 'id', value: '' },
 		description:
-			'As it stands in the output of Submit Edit, or in the message of an earlier run. Segmind keeps the record of a job for one hour.',
+			'As it stands in the output of a Submit operation, or in the message of an earlier run. Segmind keeps the record of a job for one hour.',
 		displayOptions: { show: GET },
 		// saved workflows may hold a plain string: the node reads both, and either of the two in any mode
 		modes: [

@@ -131,6 +131,13 @@ export const operations: INodeProperties[] = [
 				description:
 					'Run any model that Segmind hosts, with a form made from its documentation: images, video, audio or text',
 			},
+			{
+				name: 'Submit',
+				value: 'submit',
+				action: 'Submit job to any model',
+				description:
+					'Submit a job to any model without waiting, a video above all. Request → Get fetches the result within the hour.',
+			},
 		],
 		default: 'run',
 	},

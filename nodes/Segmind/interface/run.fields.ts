@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sourceControls, urlOfFile } from './source.fields';
 
-const RUN = { resource: ['model'], operation: ['run'] };
+const RUN = { resource: ['model'], operation: ['run', 'submit'] };
 
 /** Any model of Segmind, by the name that its page has. */
 export const modelSlugField: INodeProperties = {
@@ -271,7 +271,7 @@ const imageFields: INodeProperties[] = [
 	},
 ];
 
-/** The controls of Model: Run, in the order in which a person reads them. */
+/** The controls of Model: Run and Submit, in the order in which a person reads them. */
 export const runFields: INodeProperties[] = [
 	modelSlugField,
 	bodyMode,

@@ -18,6 +18,10 @@ export interface JobOptions {
 	readonly outputField: string;
 	/** Submit again what was submitted before and never confirmed. */
 	readonly repeatUnconfirmed: boolean;
+	/** Leave out of the items how long the job took. */
+	readonly simplify: boolean;
+	/** False to give out the request ID instead of waiting for the result. */
+	readonly wait: boolean;
 }
 
 /** What a job has to know of its model; of a workflow only its name is known. */
@@ -37,6 +41,8 @@ export const unknownModel = (slug: string, displayName = slug, endpoint = ''): J
 /** How the result of a job is read and handed out. */
 export interface ResultSpec {
 	readonly itemIndex: number;
+	/** Number of the job among several of the same item, from 0. */
+	readonly variation?: number;
 	/** Null for a job of which only the request ID is known. */
 	readonly model: JobModel | null;
 	readonly options: JobOptions;
@@ -70,7 +76,7 @@ export interface JobResult {
 
 /** How a file of a job is named. @param position 0 for the first */
 export const namingOf = (
-	{ itemIndex, model, options }: ResultSpec,
+	{ itemIndex, variation = 0, model, options }: ResultSpec,
 	requestId: string | null,
 	position = 0,
 ): FileNaming => ({
@@ -78,5 +84,6 @@ export const namingOf = (
 	slug: model?.slug ?? 'segmind',
 	requestId,
 	itemIndex,
-	position,
+	// a name of the user's own would be that of every variation
+	position: position + (options.fileName === '' ? 0 : variation),
 });

@@ -155,9 +155,11 @@ export class Ledger {
 			.filter((id) => id !== undefined);
 	}
 
-	/** Request ID of the last job that this call worked on for an item. */
-	requestIdOfItem(itemIndex: number): string | undefined {
-		const entries = this.entriesOf(itemIndex).filter((entry) => this.own.has(entry));
+	/** Request ID of the last job that this call worked on for a variation of an item, from 0. */
+	requestIdOf(itemIndex: number, variation: number): string | undefined {
+		const entries = this.entriesOf(itemIndex).filter(
+			(entry) => this.own.has(entry) && (entry.variation ?? 0) === variation,
+		);
 		return entries.flatMap((entry) => requestIdOf(entry) ?? []).at(-1);
 	}
 

@@ -3,9 +3,11 @@ import type { Operation } from './operation';
 
 /** The balance of the account behind the credential. Fetched once a run, however many items there are. */
 export const getCredits: Operation = {
-	prepare: async (session) =>
-		await Promise.resolve(async () => {
+	prepare: async (session) => {
+		const read = async () => {
 			session.credits ??= fetchCredits(session);
 			return [{ json: { ...(await session.credits) } }];
-		}),
+		};
+		return await Promise.resolve({ works: [read] });
+	},
 };

@@ -18,10 +18,14 @@ export function errorItem(session: Session, thrown: unknown, item: number): INod
 }
 
 /** Whatever fails after a submit, even by a mistake of this node, names the job. */
-export function withRequestId(session: Session, item: number, thrown: unknown): unknown {
+export function withRequestId(
+	session: Session,
+	{ item, variation }: { readonly item: number; readonly variation: number },
+	thrown: unknown,
+): unknown {
 	if (thrown instanceof Problem || thrown instanceof Stopped) return thrown;
 	const { row, details } = asProblem(thrown);
-	const requestId = session.ledger.requestIdOfItem(item);
+	const requestId = session.ledger.requestIdOf(item, variation);
 	return requestId === undefined ? thrown : new Problem(row, { ...details, requestId });
 }
 
@@ -44,6 +48,9 @@ export function throwIfStopped({ ctx, signal, ledger }: Session): void {
 	throw toNodeError(ctx.getNode(), new Problem(API_ERRORS.stopped, details), 0);
 }
 
+/** What came of one part of the work for an item. */
+export type Outcome<T> = Settled<T> & { readonly item: number };
+
 interface Failure {
 	readonly item: number;
 	readonly problem: Problem;
@@ -58,10 +65,11 @@ function withOthers({ problem }: Failure, others: readonly Failure[]): Problem {
 }
 
 /** Throws for the first item that failed by itself, if there is one. @throws NodeApiError, NodeOperationError */
-export function throwFirst(session: Session, outcomes: ReadonlyArray<Settled<unknown>>): void {
+export function throwFirst(session: Session, outcomes: ReadonlyArray<Outcome<unknown>>): void {
 	throwIfStopped(session);
-	const failures = outcomes.flatMap((outcome, item) => {
+	const failures = outcomes.flatMap((outcome) => {
 		const problem = outcome.ok ? undefined : asProblem(outcome.reason);
+		const { item } = outcome;
 		return problem && problem.row !== API_ERRORS.notStarted ? [{ item, problem }] : [];
 	});
 	const [first, ...others] = failures;
@@ -79,10 +87,12 @@ export const isOverBudget = (reason: unknown): boolean =>
  * fit from them: it comes out as an error item, unless nothing fits at all.
  */
 export function withoutRefusals(
-	outcomes: ReadonlyArray<Settled<unknown>>,
-): ReadonlyArray<Settled<unknown>> {
+	outcomes: ReadonlyArray<Outcome<unknown>>,
+): ReadonlyArray<Outcome<unknown>> {
 	if (!outcomes.some((outcome) => outcome.ok)) return outcomes;
 	return outcomes.map((outcome) =>
-		!outcome.ok && isOverBudget(outcome.reason) ? { ok: true, value: undefined } : outcome,
+		!outcome.ok && isOverBudget(outcome.reason)
+			? { ok: true, value: undefined, item: outcome.item }
+			: outcome,
 	);
 }

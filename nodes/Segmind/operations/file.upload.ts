@@ -16,12 +16,13 @@ export const uploadFile: Operation = {
 		const files = await Promise.all(
 			sources.map(async (source) => await inspectFile(session, source)),
 		);
-		return async () =>
+		const upload = async () =>
 			await Promise.all(
 				files.map(async ({ source, fileName, mimeType, bytes: fileSize, field }) => {
 					const url = await urlOf(session, source, deadlineIn(MAX_WAIT_MS));
 					return { json: { url, fileName, mimeType, fileSize, field } };
 				}),
 			);
+		return { works: [upload] };
 	},
 };

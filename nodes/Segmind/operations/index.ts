@@ -22,6 +22,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'image.swapFace': runs(imageJob('swapFace')),
 	'image.upscale': runs(imageJob('upscale')),
 	'model.run': runs(modelJob),
+	'model.submit': submits(modelJob),
 	'request.get': getRequest,
 	'workflow.run': runWorkflow,
 };

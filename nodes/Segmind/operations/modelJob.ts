@@ -3,13 +3,13 @@ import { makeCustomBody } from '../parameters/customBody';
 import { readCustomRequest } from '../parameters/customModel';
 import { customFingerprintOf } from '../parameters/fingerprint';
 import { ANY_RESULT } from '../results/readers';
-import type { PrepareJob } from './jobOperation';
+import type { PrepareJobs } from './jobOperation';
 
 /** A job of any model that Segmind hosts, with the fields that the user names; it can make anything. */
-export const modelJob: PrepareJob = async (session, itemIndex) => {
+export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	const request = await readCustomRequest(session.ctx, itemIndex);
 	const { model, options } = request;
-	return {
+	const spec = {
 		itemIndex,
 		model,
 		options,
@@ -17,4 +17,5 @@ export const modelJob: PrepareJob = async (session, itemIndex) => {
 		reader: ANY_RESULT,
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 	};
+	return { specs: [spec] };
 };

@@ -1,12 +1,19 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Session } from './session';
 
-/** Does the work for one item. @throws Problem, Stopped */
+/** Does one part of the work for an item. @throws Problem, Stopped */
 export type Work = () => Promise<INodeExecutionData[]>;
 
+/** What an item comes to: one part, or one for each of its variations, in their order. */
+export interface Prepared {
+	readonly works: readonly Work[];
+	/** What is told after the run about an item that was taken as it is. */
+	readonly note?: string;
+}
+
 /**
- * One operation of the node. The loop over the items, their order, `pairedItem` and Continue On Fail
- * are not its business.
+ * One operation of the node. The loop over the items, their order, `pairedItem` and On Error are not
+ * its business.
  */
 export interface Operation {
 	/**
@@ -14,5 +21,5 @@ export interface Operation {
 	 * prepared.
 	 * @throws Problem
 	 */
-	prepare(session: Session, itemIndex: number): Promise<Work>;
+	prepare(session: Session, itemIndex: number): Promise<Prepared>;
 }

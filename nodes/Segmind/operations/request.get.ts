@@ -42,6 +42,7 @@ export const getRequest: Operation = {
 		if (requestId === undefined) throw new Problem(INPUT_ERRORS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
 		const options = readOptions(ctx, itemIndex);
-		return async () => await itemsOf(session, requestId, wait, itemIndex, options);
+		const fetch = async () => await itemsOf(session, requestId, wait, itemIndex, options);
+		return { works: [fetch] };
 	},
 };

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Stopped } from '../core/clock';
-import { mapSettled, type Settled } from '../core/semaphore';
+import { mapSettled } from '../core/semaphore';
 import { toError } from '../errors/toError';
 import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { showSummary } from '../output/costSummary';
+import { showNotes } from '../output/itemNotes';
 import { checkLimits, readParallelJobs } from '../parameters/options';
 import {
 	errorItem,
@@ -13,44 +14,61 @@ import {
 	throwIfStopped,
 	withoutRefusals,
 	withRequestId,
+	type Outcome,
 } from './batchErrors';
 import { operationOf } from './index';
-import type { Work } from './operation';
+import type { Prepared, Work } from './operation';
 import { openSession, stopSubmitting, type Session } from './session';
 
 /** Reading is quick, and in n8n's memory mode it holds the whole file. */
 const PARALLEL_CHECKS = 4;
 
+/** One part of the work for an item. */
+interface Unit {
+	readonly item: number;
+	readonly variation: number;
+	readonly work: Work;
+}
+
 /** First every item is read and checked: nothing is submitted before all that can be known is known. */
-async function prepareAll(session: Session): Promise<Array<Settled<Work>>> {
+async function prepareAll(session: Session): Promise<Array<Outcome<Prepared>>> {
 	const { ctx, credential, signal } = session;
 	const operation = operationOf(ctx);
-	return await mapSettled(ctx.getInputData().length, PARALLEL_CHECKS, async (item) => {
+	const prepared = await mapSettled(ctx.getInputData().length, PARALLEL_CHECKS, async (item) => {
 		if (signal?.aborted) throw new Stopped();
 		checkCredential(credential);
 		checkLimits(ctx, item);
 		return await operation.prepare(session, item);
 	});
+	return prepared.map((outcome, item) => ({ ...outcome, item }));
 }
 
-/** Works on all items side by side; each waits only for its turn. */
+/** An item that could not be prepared has one part of work, which fails. */
+function unitsOf(outcome: Outcome<Prepared>): Unit[] {
+	const { item } = outcome;
+	if (outcome.ok) return outcome.value.works.map((work, variation) => ({ item, variation, work }));
+	const work = async () => await Promise.reject(toError(outcome.reason));
+	return [{ item, variation: 0, work }];
+}
+
+/** Works on all side by side; each waits only for its turn. */
 async function performAll(
 	session: Session,
-	prepared: ReadonlyArray<Settled<Work>>,
-): Promise<Array<Settled<INodeExecutionData[]>>> {
+	units: readonly Unit[],
+): Promise<Array<Outcome<INodeExecutionData[]>>> {
 	const { ctx, signal } = session;
 	const goOn = ctx.continueOnFail();
-	return await mapSettled(prepared.length, readParallelJobs(ctx), async (item) => {
-		const outcome = prepared[item];
+	const done = await mapSettled(units.length, readParallelJobs(ctx), async (at) => {
+		const unit = units[at] as Unit;
 		if (signal?.aborted) throw new Stopped();
-		if (!outcome?.ok) throw toError(outcome?.reason);
 		try {
-			return await outcome.value();
+			return await unit.work();
 		} catch (thrown) {
 			if (!goOn && !isOverBudget(thrown)) stopSubmitting(session);
-			throw toError(withRequestId(session, item, thrown));
+			throw toError(withRequestId(session, unit, thrown));
 		}
 	});
+	return done.map((outcome, at) => ({ ...outcome, item: (units[at] as Unit).item }));
 }
 
 async function itemsOf(session: Session): Promise<INodeExecutionData[]> {
@@ -58,22 +76,26 @@ async function itemsOf(session: Session): Promise<INodeExecutionData[]> {
 	const goOn = ctx.continueOnFail();
 	const prepared = await prepareAll(session);
 	if (!goOn) throwFirst(session, prepared);
-	const done = await performAll(session, prepared);
+	const done = await performAll(session, prepared.flatMap(unitsOf));
 	throwIfStopped(session);
 	if (!goOn) throwFirst(session, withoutRefusals(done));
-	const items = done.flatMap((outcome, item) =>
-		outcome.ok
-			? outcome.value.map((one) => ({ ...one, pairedItem: { item } }))
-			: [errorItem(session, outcome.reason, item)],
-	);
+	const items = done.flatMap((outcome) => {
+		const { item } = outcome;
+		if (!outcome.ok) return [errorItem(session, outcome.reason, item)];
+		return outcome.value.map((one) => ({ ...one, pairedItem: { item } }));
+	});
 	ledger.confirmExpiryReported();
 	showSummary(ctx, items);
+	showNotes(
+		ctx,
+		prepared.map((outcome) => (outcome.ok ? outcome.value.note : undefined)),
+	);
 	return items;
 }
 
 /**
- * Puts all items through one operation. Output order is input order. Without Continue On Fail nothing
- * is submitted when one item is invalid, and after the first item that fails no other one is
+ * Puts all items through one operation. Output order is input order. Unless On Error says to go on,
+ * nothing is submitted when one item is invalid, and after the first item that fails no other one is
  * submitted; what was submitted already stays in the ledger for the next run.
  * @throws NodeApiError, NodeOperationError
  */

@@ -9,7 +9,8 @@ import { customFingerprintOf } from '../parameters/fingerprint';
 import { readWorkflow } from '../parameters/workflow';
 import { ANY_RESULT, type ResultReader } from '../results/readers';
 import { workflowOutputs } from '../results/workflow';
-import { runs, type PrepareJob } from './jobOperation';
+import type { JobSpec } from '../job/jobSpec';
+import { runs, type PrepareJobs } from './jobOperation';
 
 /** The outputs are read as a whole; the files among them are downloaded by `toWorkflowItems`. */
 const OUTPUTS: ResultReader = {
@@ -20,12 +21,12 @@ const OUTPUTS: ResultReader = {
 	},
 };
 
-const workflowJob: PrepareJob = async (session, itemIndex) => {
+const workflowJob: PrepareJobs = async (session, itemIndex) => {
 	const { ctx } = session;
 	const request = readWorkflow(ctx, itemIndex);
 	const { files, options, workflow } = request;
 	await checkFileFields(ctx, files);
-	return {
+	const spec: JobSpec = {
 		itemIndex,
 		model: unknownModel(workflow.path, workflow.name),
 		endpoints: workflowEndpoints(workflow.path),
@@ -35,6 +36,7 @@ const workflowJob: PrepareJob = async (session, itemIndex) => {
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 		errorOf: asWorkflowError,
 	};
+	return { specs: [spec] };
 };
 
 /** Runs a PixelFlow and waits for its outputs; files among them come as binary data. */

@@ -3,7 +3,7 @@ import { deliver } from '../job/directResult';
 import type { JobContext } from '../job/context';
 import type { JobResult, ResultSpec } from '../job/jobSpec';
 import { downloadAll } from './downloadAll';
-import { outputItem } from './outputFile';
+import { outputItem, shownMetrics } from './outputFile';
 
 /**
  * The items of a result of any kind: one for each file, or one for a text or JSON, which comes out
@@ -19,10 +19,11 @@ export async function toItems(
 	const output = result.output as IDataObject | undefined;
 	return await deliver(session.ledger, result, async () => {
 		if (output !== undefined && files.length + stored.length === 0) {
-			return [{ json: { model: spec.model?.slug ?? null, requestId, output, ...metrics } }];
+			const shown = shownMetrics(metrics, spec.options.simplify);
+			return [{ json: { model: spec.model?.slug ?? null, requestId, output, ...shown } }];
 		}
 		const outputs = await downloadAll(session, result, spec);
-		const items = outputs.map((file) => outputItem(file, spec.options.outputField));
+		const items = outputs.map((file) => outputItem(file, spec.options));
 		if (items[0] && output !== undefined) items[0].json.output = output;
 		return items;
 	});

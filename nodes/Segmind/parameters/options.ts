@@ -14,6 +14,9 @@ const invalid = (label: string, value: unknown): Problem =>
 		detail: `'${label}' holds ${formatValue(value)}.`,
 	});
 
+/** An expression may yield text. */
+const isOff = (value: unknown): boolean => value === false || value === 'false';
+
 /** @throws Problem */
 export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options {
 	const given = ctx.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
@@ -34,13 +37,25 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 		maxWaitMs: seconds * 1000,
 		outputField: field.trim(),
 		repeatUnconfirmed: given.repeatUnconfirmed === true,
+		simplify: !isOff(given.simplify),
+		wait: !isOff(given.waitForCompletion),
 	};
+}
+
+const MOST_IMAGES_PER_ITEM = 10;
+
+/** How many variations an item is to have, each a job. @throws Problem */
+export function readImagesPerItem(ctx: IExecuteFunctions, itemIndex: number): number {
+	const given: unknown = ctx.getNodeParameter('options.imagesPerItem', itemIndex, 1);
+	const count = Number(given);
+	if (Number.isInteger(count) && count >= 1 && count <= MOST_IMAGES_PER_ITEM) return count;
+	throw invalid('Images per Item', given);
 }
 
 const PARALLEL_JOBS = 20;
 const MOST_PARALLEL_JOBS = 100;
 
-/** How many items are worked on at once. One number for the whole run: that of its first item. */
+/** How many jobs are worked on at once. One number for the whole run: that of its first item. */
 export function readParallelJobs(ctx: IExecuteFunctions): number {
 	const given = Number(ctx.getNodeParameter('options.concurrency', 0, PARALLEL_JOBS));
 	if (!Number.isFinite(given)) return PARALLEL_JOBS;

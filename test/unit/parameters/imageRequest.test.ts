@@ -46,6 +46,8 @@ it('is all that an untouched node asks for', async () => {
 			maxWaitMs: 600_000,
 			outputField: 'data',
 			repeatUnconfirmed: false,
+			simplify: true,
+			wait: true,
 		},
 	});
 });
