@@ -46,3 +46,11 @@ export function webAddress(text: unknown): string | undefined {
 		return undefined;
 	}
 }
+
+/** A request ID out of what a person entered: itself, or a URL under which Segmind tells of the job. */
+export function requestIdIn(text: string): string | undefined {
+	const url = webAddress(text);
+	const parts = url === undefined ? [] : new URL(url).pathname.split('/');
+	const id = url === undefined ? text : (parts[parts.lastIndexOf('requests') + 1] ?? '');
+	return isRequestId(id) ? id : undefined;
+}

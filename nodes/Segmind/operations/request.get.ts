@@ -2,10 +2,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { clock, deadlineIn } from '../core/clock';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { isRequestId } from '../http/endpoints';
+import { requestIdIn } from '../http/endpoints';
 import { fetchResult, pollOnce, waitForResult } from '../job/poll';
 import type { Job } from '../job/pollRequest';
 import { toJobResult } from '../job/runJob';
+import { locatorValue } from '../models/slug';
 import { toItems } from '../output/toItems';
 import { readOptions, type Options } from '../parameters/options';
 import { ANY_RESULT } from '../results/readers';
@@ -36,8 +37,9 @@ async function itemsOf(
 export const getRequest: Operation = {
 	async prepare(session, itemIndex) {
 		const { ctx } = session;
-		const requestId = String(ctx.getNodeParameter('requestId', itemIndex, '')).trim();
-		if (!isRequestId(requestId)) throw new Problem(INPUT_ERRORS.requestIdInvalid);
+		// a plain string in workflows saved before it was a resource locator
+		const requestId = requestIdIn(locatorValue(ctx.getNodeParameter('requestId', itemIndex, '')));
+		if (requestId === undefined) throw new Problem(INPUT_ERRORS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
 		const options = readOptions(ctx, itemIndex);
 		return async () => await itemsOf(session, requestId, wait, itemIndex, options);

@@ -8,12 +8,12 @@ import {
 	type ModelFacts,
 	type ParameterFacts,
 } from '../models/facts';
-import { servedBy } from '../models/offers';
-import { offers } from '../models/offers';
+import { offers, servedBy } from '../models/offers';
 import { sniffImage } from '../files/imageType';
 import type { ImageSource } from '../files/sources';
 import { checkFile } from './checkFile';
 import { readImages } from './images';
+import { checkMask } from './maskMatch';
 import { withFieldLabel, readMask, readNamedImages } from './singleImage';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
@@ -25,6 +25,8 @@ export interface ImageRequest {
 	readonly prompt?: string;
 	readonly images: readonly ImageSource[];
 	readonly mask: ImageSource | null;
+	/** What is to be told of a mask that doesn't fit the first image. */
+	readonly maskNote?: string;
 	/** Images with a role each, by the names that Segmind documents. */
 	readonly named: Readonly<Record<string, ImageSource>>;
 	readonly settings: Settings;
@@ -100,5 +102,7 @@ export async function readImageRequest(
 		throw new Problem(INPUT_ERRORS.tooManyImages);
 	}
 	await checkFiles(ctx, request);
-	return request;
+	const rule = operation === 'edit' ? 'transparentPng' : 'sameSize';
+	const maskNote = await checkMask(ctx, itemIndex, request, rule);
+	return maskNote === undefined ? request : { ...request, maskNote };
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { isNothing, isSlug, webAddress } from '../http/endpoints';
+import { locatorValue } from '../models/slug';
 import type { CustomParts } from './customBody';
 import { readBodyFields, type FieldControls } from './fields';
 import { readFileFields } from './fileFields';
@@ -65,11 +66,11 @@ const INPUTS: FieldControls = {
  * @throws Problem
  */
 export function readWorkflow(ctx: IExecuteFunctions, itemIndex: number): WorkflowRequest {
-	const given: unknown = ctx.getNodeParameter('workflowId', itemIndex, '');
-	const text = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+	// a plain string in workflows saved before it was a resource locator
+	const text = locatorValue(ctx.getNodeParameter('workflowId', itemIndex, ''));
 	const workflow = workflowNamed(text);
 	if (!workflow) {
-		const detail = text.trim() === '' ? 'It is empty.' : `Given: '${text.slice(0, 200)}'.`;
+		const detail = text === '' ? 'It is empty.' : `Given: '${text.slice(0, 200)}'.`;
 		throw new Problem(INPUT_ERRORS.workflowInvalid, { detail });
 	}
 	const fields = readBodyFields(ctx, itemIndex, INPUTS);

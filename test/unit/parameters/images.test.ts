@@ -109,7 +109,7 @@ describe('files by the names of their fields', () => {
 
 	it('that n8n keeps within the JSON are named by their paths', () => {
 		const ctx = itemContext({ items: [{ json: { _files: { photo: file } as never } }] });
-		expect(problemIn(() => filesNamed(ctx, 0, 'data')).details.detail).toContain("'_files.photo'");
+		expect(problemIn(() => filesNamed(ctx, 0, 'logo')).details.detail).toContain("'_files.photo'");
 	});
 
 	it.each([
@@ -123,6 +123,54 @@ describe('files by the names of their fields', () => {
 
 	it.each(['', '  ', null, undefined, 42, {}])('refuse %j', (value) => {
 		expect(rowIn(() => filesNamed(oneItem(), 0, value))).toBe(INPUT_ERRORS.imagesMissing);
+	});
+});
+
+describe('a name that was left as it is', () => {
+	const itemWith = (names: string[], parameters: Record<string, unknown> = {}) =>
+		itemContext({
+			parameters,
+			items: [{ json: {}, binary: Object.fromEntries(names.map((name) => [name, file])) }],
+		});
+
+	it.each(['Photo', 'attachment_0'])('stands for the only file of the item: %s', (name) => {
+		expect(filesNamed(itemWith([name]), 0, 'data')).toEqual([source(name)]);
+	});
+
+	it('stands for the only file that n8n keeps within the JSON', () => {
+		const within = (files: object) =>
+			itemContext({ items: [{ json: { _files: files as never } }] });
+		expect(filesNamed(within({ photo: file }), 0, 'data')).toEqual([source('_files.photo')]);
+		const two = within({ photo: file, data: file });
+		expect(filesNamed(two, 0, 'data')).toEqual([source('_files.data')]);
+	});
+
+	it('stands for no one of several, which are named', () => {
+		const { row, details } = problemIn(() => filesNamed(itemWith(['Photo', 'Logo']), 0, 'data'));
+		expect(row).toBe(INPUT_ERRORS.fieldMissing);
+		expect(details.detail).toBe("Named: 'data'. File fields of this item: 'Photo', 'Logo'.");
+	});
+
+	it.each(['photo', 'data, Photo'])('is none once it was changed: %s', (name) => {
+		expect(rowIn(() => filesNamed(itemWith(['Photo']), 0, name))).toBe(INPUT_ERRORS.fieldMissing);
+	});
+
+	it.each([
+		['another row', { images: { values: [{}, { binaryPropertyName: 'logo' }] } }, 'logo'],
+		[
+			'another row, among others',
+			{ imageFields: { values: [{ binaryPropertyName: 'a, logo' }] } },
+			'logo',
+		],
+		['the mask', { maskSource: 'binary', maskBinaryPropertyName: 'mask' }, 'mask'],
+	])('does not stand for a file that is named elsewhere: by %s', (_name, parameters, only) => {
+		const ctx = itemWith([only], parameters);
+		expect(rowIn(() => filesNamed(ctx, 0, 'data'))).toBe(INPUT_ERRORS.fieldMissing);
+	});
+
+	it('stands for a file that a mask names which is not used', () => {
+		const ctx = itemWith(['mask'], { maskSource: 'none', maskBinaryPropertyName: 'mask' });
+		expect(filesNamed(ctx, 0, 'data')).toEqual([source('mask')]);
 	});
 });
 
