@@ -146,8 +146,10 @@ describe('a name that was left as it is', () => {
 	});
 
 	it('stands for no one of several, which are named', () => {
-		const { row, details } = problemIn(() => filesNamed(itemWith(['Photo', 'Logo']), 0, 'data'));
-		expect(row).toBe(INPUT_ERRORS.fieldMissing);
+		const { definition, details } = problemIn(() =>
+			filesNamed(itemWith(['Photo', 'Logo']), 0, 'data'),
+		);
+		expect(definition).toBe(INPUT_ERRORS.fieldMissing);
 		expect(details.detail).toBe("Named: 'data'. File fields of this item: 'Photo', 'Logo'.");
 	});
 
