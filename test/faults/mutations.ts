@@ -73,14 +73,14 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'output comes in the order of completion',
 		file: 'operations/runBatch.ts',
-		from: 'const items = done.flatMap((outcome, item) =>',
-		to: 'const items = [...done].reverse().flatMap((outcome, item) =>',
+		from: 'const items = done.flatMap((outcome) => {',
+		to: 'const items = [...done].reverse().flatMap((outcome) => {',
 	},
 	{
 		name: 'pairedItem counts rows',
 		file: 'operations/runBatch.ts',
-		from: '? outcome.value.map((one) => ({ ...one, pairedItem: { item } }))',
-		to: '? outcome.value.map((one) => ({ ...one, pairedItem: { item: 0 } }))',
+		from: 'return outcome.value.map((one) => ({ ...one, pairedItem: { item } }));',
+		to: 'return outcome.value.map((one) => ({ ...one, pairedItem: { item: 0 } }));',
 	},
 	{
 		name: 'truncated files pass',

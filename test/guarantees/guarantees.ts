@@ -91,6 +91,18 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['job/findEntry.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
 	},
 	{
+		says: 'Of several images per item, each is a job of its own: a retry hands out those that are paid, and submits only the rest.',
+		test: [
+			'engine/variations.test.ts',
+			'when one of several images of an item fails a retry from the list takes up the paid ones (auto)',
+		],
+		mutant: [
+			'job/findEntry.ts',
+			'(entry.variation ?? 0) === variation',
+			'(entry.variation ?? 0) === 0 && variation === 0',
+		],
+	},
+	{
 		says: 'Unless _On Error_ says to continue, nothing is uploaded or submitted when the input of one item is invalid.',
 		test: [
 			'engine/items.test.ts',

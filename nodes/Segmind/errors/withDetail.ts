@@ -4,6 +4,6 @@ import { toError } from './toError';
 /** Puts a sentence before what is known of an error, for its description. */
 export function withDetail(text: string, thrown: unknown): Error {
 	if (!(thrown instanceof Problem)) return toError(thrown);
-	const { row, details } = thrown;
-	return new Problem(row, { ...details, detail: `${text} ${details.detail ?? ''}`.trim() });
+	const { definition, details } = thrown;
+	return new Problem(definition, { ...details, detail: `${text} ${details.detail ?? ''}`.trim() });
 }

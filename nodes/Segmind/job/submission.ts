@@ -23,8 +23,8 @@ export interface ReadyJob {
 
 /** The problem of an answer that is a success and says nothing that can be used. */
 export const unreadable = (text: string, details: Details): Problem => {
-	const row = text === '' ? API_ERRORS.emptyAnswer : API_ERRORS.unreadableAnswer;
-	return new Problem(row, { apiText: text, ...details });
+	const definition = text === '' ? API_ERRORS.emptyAnswer : API_ERRORS.unreadableAnswer;
+	return new Problem(definition, { apiText: text, ...details });
 };
 
 /** What is different about the two endpoints that take jobs. */
@@ -131,6 +131,6 @@ export class Submission {
 		if (!(thrown instanceof Problem) || nothingStarted || thrown.billed !== 'no') {
 			return toError(thrown);
 		}
-		return new Problem(thrown.row, { ...thrown.details, billed: 'maybe' });
+		return new Problem(thrown.definition, { ...thrown.details, billed: 'maybe' });
 	}
 }

@@ -30,7 +30,7 @@ function refusal(submission: Submission, answer: ReadResponse): Problem {
 	const problem = submission.problemOf(answer);
 	const noQueue = answer.status === 404 || answer.status === 405;
 	if (!noQueue || !submission.nothingStarted) return problem;
-	return new NoQueue(problem.row, problem.details);
+	return new NoQueue(problem.definition, problem.details);
 }
 
 /**

@@ -24,9 +24,9 @@ export function withRequestId(
 	thrown: unknown,
 ): unknown {
 	if (thrown instanceof Problem || thrown instanceof Stopped) return thrown;
-	const { row, details } = asProblem(thrown);
+	const { definition, details } = asProblem(thrown);
 	const requestId = session.ledger.requestIdOf(item, variation);
-	return requestId === undefined ? thrown : new Problem(row, { ...details, requestId });
+	return requestId === undefined ? thrown : new Problem(definition, { ...details, requestId });
 }
 
 /** Parts of a sentence that is a list; nothing where there is nothing to list. */
@@ -58,10 +58,14 @@ interface Failure {
 
 /** Only one error can be thrown, so it also names the jobs of the other items that failed. */
 function withOthers({ problem }: Failure, others: readonly Failure[]): Problem {
-	const further = others.flatMap(({ item, problem: { row, details } }) =>
-		details.requestId ? [`Item ${item}: ${row.message} (request ID ${details.requestId}).`] : [],
+	const further = others.flatMap(({ item, problem: { definition, details } }) =>
+		details.requestId
+			? [`Item ${item}: ${definition.message} (request ID ${details.requestId}).`]
+			: [],
 	);
-	return further.length > 0 ? new Problem(problem.row, { ...problem.details, further }) : problem;
+	return further.length > 0
+		? new Problem(problem.definition, { ...problem.details, further })
+		: problem;
 }
 
 /** Throws for the first item that failed by itself, if there is one. @throws NodeApiError, NodeOperationError */
@@ -70,7 +74,7 @@ export function throwFirst(session: Session, outcomes: ReadonlyArray<Outcome<unk
 	const failures = outcomes.flatMap((outcome) => {
 		const problem = outcome.ok ? undefined : asProblem(outcome.reason);
 		const { item } = outcome;
-		return problem && problem.row !== API_ERRORS.notStarted ? [{ item, problem }] : [];
+		return problem && problem.definition !== API_ERRORS.notStarted ? [{ item, problem }] : [];
 	});
 	const [first, ...others] = failures;
 	if (!first) return;
@@ -80,7 +84,7 @@ export function throwFirst(session: Session, outcomes: ReadonlyArray<Outcome<unk
 }
 
 export const isOverBudget = (reason: unknown): boolean =>
-	asProblem(reason).row === API_ERRORS.overBudget;
+	asProblem(reason).definition === API_ERRORS.overBudget;
 
 /**
  * What does not fit into the budget is the user's own wish, so it doesn't take the images that do

@@ -55,7 +55,7 @@ it.each(['image/png', 'application/json'])(
 		const ready = { spec, body: {}, reservation: { estimateUsd: 0.1 } };
 		const submitted = submitSync(session, ready);
 		await expect(submitted).rejects.toMatchObject({
-			row: API_ERRORS.directAnswerLost,
+			definition: API_ERRORS.directAnswerLost,
 			billed: 'yes',
 		});
 		expect(body.destroyed).toBe(true);

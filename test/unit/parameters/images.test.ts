@@ -68,8 +68,8 @@ describe('addresses', () => {
 	it.each(['ftp://example.com/a', 'example.com/a.png', 'data:image/png;base64,AAAA', 'a.png'])(
 		'that are not http(s) are refused: %s',
 		(text) => {
-			const { row, details } = problemIn(() => urlsNamed([A, text]));
-			expect(row).toBe(INPUT_ERRORS.urlInvalid);
+			const { definition, details } = problemIn(() => urlsNamed([A, text]));
+			expect(definition).toBe(INPUT_ERRORS.urlInvalid);
 			expect(details.detail).toContain(text);
 		},
 	);
@@ -95,8 +95,8 @@ describe('files by the names of their fields', () => {
 	});
 
 	it('that are missing are refused, with the names of those that exist', () => {
-		const { row, details } = problemIn(() => filesNamed(oneItem(), 0, 'data,photo'));
-		expect(row).toBe(INPUT_ERRORS.fieldMissing);
+		const { definition, details } = problemIn(() => filesNamed(oneItem(), 0, 'data,photo'));
+		expect(definition).toBe(INPUT_ERRORS.fieldMissing);
 		expect(details.detail).toBe(
 			"Named: 'photo'. File fields of this item: 'data', 'logo', 'mask'.",
 		);
@@ -117,7 +117,7 @@ describe('files by the names of their fields', () => {
 		['base64 text', 'iVBORw0KGgo'.repeat(30)],
 	])('refuse file content where a name belongs: %s', (_name, content) => {
 		const problem = problemIn(() => filesNamed(oneItem(), 0, content));
-		expect(problem.row).toBe(INPUT_ERRORS.base64InsteadOfName);
+		expect(problem.definition).toBe(INPUT_ERRORS.base64InsteadOfName);
 		expect(JSON.stringify(problem.details)).not.toContain(content.slice(0, 30));
 	});
 
@@ -146,8 +146,10 @@ describe('a name that was left as it is', () => {
 	});
 
 	it('stands for no one of several, which are named', () => {
-		const { row, details } = problemIn(() => filesNamed(itemWith(['Photo', 'Logo']), 0, 'data'));
-		expect(row).toBe(INPUT_ERRORS.fieldMissing);
+		const { definition, details } = problemIn(() =>
+			filesNamed(itemWith(['Photo', 'Logo']), 0, 'data'),
+		);
+		expect(definition).toBe(INPUT_ERRORS.fieldMissing);
 		expect(details.detail).toBe("Named: 'data'. File fields of this item: 'Photo', 'Logo'.");
 	});
 
