@@ -69,6 +69,25 @@ describe('Get', () => {
 		expect(content.length).toBe(output[0]?.json.fileSize);
 	});
 
+	it.each([
+		['By ID', (id: string) => ({ mode: 'id', value: id })],
+		['By ID, from an expression', (id: string) => ({ mode: 'id', value: `={{ "${id}" }}` })],
+		[
+			'By URL',
+			(id: string) => ({ mode: 'url', value: `https://x.example/v2/requests/${id}/status` }),
+		],
+	])('takes the request ID %s', async (_name, locator) => {
+		const bench = await openBench({ jobSeconds: 30 });
+		const requestId = String((await submit(bench)).output[0]?.json.requestId);
+		const { output } = await bench.run({
+			parameters: {
+				...{ resource: 'request', operation: 'get' },
+				requestId: { __rl: true, ...locator(requestId) },
+			},
+		});
+		expect(output[0]?.json).toMatchObject({ requestId, cost: 0.14 });
+	});
+
 	it('does not wait where it is told not to', async () => {
 		const bench = await openBench({ jobSeconds: 30 });
 		const requestId = String((await submit(bench)).output[0]?.json.requestId);
@@ -83,7 +102,9 @@ describe('Get', () => {
 		const bench = await openBench();
 		const { error } = await get(bench, 'no-such-request');
 		expect(error?.message).toBe(`${API_ERRORS.requestNotFound.message} [item 0]`);
+		expect(error?.description).toContain('may be mistyped');
 		expect(error?.description).toContain('one hour');
+		expect(error?.description).toContain('another account');
 		expect(error?.description).toContain('no-such-request');
 	});
 

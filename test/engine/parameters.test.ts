@@ -3,7 +3,11 @@ import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import { CATALOG } from '../../nodes/Segmind/models/catalog.generated';
 import { findModel } from '../../nodes/Segmind/models/catalog';
 import { servedBy } from '../../nodes/Segmind/models/offers';
-import { type ModelFacts, type ParameterFacts, type Scalar } from '../../nodes/Segmind/models/facts';
+import {
+	type ModelFacts,
+	type ParameterFacts,
+	type Scalar,
+} from '../../nodes/Segmind/models/facts';
 import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
 
 afterEach(closeBenches);

@@ -13,7 +13,7 @@ export const FILE_ERRORS = {
 		'yes',
 	),
 	blockedByN8n: defineError(
-		"The URL was refused by n8n's protection against internal addresses (SSRF)",
+		"The URL was refused by n8n's protection of internal networks (SSRF)",
 		'Nothing was sent. Whoever runs n8n can allow the host with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
 		'no',
 		'configuration-invalid',

@@ -46,14 +46,14 @@ export interface Details {
  */
 export class Problem extends Error {
 	constructor(
-		readonly row: ErrorDefinition,
+		readonly definition: ErrorDefinition,
 		readonly details: Details = {},
 	) {
-		super(row.message);
+		super(definition.message);
 		this.name = 'Problem';
 	}
 
 	get billed(): Billed {
-		return this.details.billed ?? this.row.billed;
+		return this.details.billed ?? this.definition.billed;
 	}
 }

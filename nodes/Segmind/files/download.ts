@@ -1,6 +1,6 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
+import { Problem, type ErrorDefinition } from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
 import type { FilesContext } from './context';
 import { clock, pause, Stopped, type Deadline } from '../core/clock';
@@ -71,10 +71,10 @@ interface Wanted {
 
 const problemWith = (
 	{ url, request }: Wanted,
-	row: Problem['row'],
+	definition: ErrorDefinition,
 	more: Problem['details'] = {},
 ): Problem =>
-	new Problem(row, {
+	new Problem(definition, {
 		billed: 'yes',
 		...(request.requestId !== undefined && { requestId: request.requestId }),
 		...more,
@@ -176,12 +176,12 @@ function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tri
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Problem) return { problem: thrown, again: 'never' };
 	if (thrown instanceof Blocked || thrown instanceof TooLarge) {
-		const { row, details } = problemOfRefusal(wanted.request, thrown);
-		return { problem: problemWith(wanted, row, details), again: 'never' };
+		const { definition, details } = problemOfRefusal(wanted.request, thrown);
+		return { problem: problemWith(wanted, definition, details), again: 'never' };
 	}
 	if (thrown instanceof NetworkError) {
-		const { row, details } = problemOfNetwork(wanted.request, thrown);
-		return { problem: problemWith(wanted, row, details), again: 'always' };
+		const { definition, details } = problemOfNetwork(wanted.request, thrown);
+		return { problem: problemWith(wanted, definition, details), again: 'always' };
 	}
 	return { problem: problemWith(wanted, API_ERRORS.arrivedIncomplete), again: 'always' };
 }

@@ -128,9 +128,9 @@ async function contentAt(
 	if (fits) return found;
 	const noFile = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
 	const answered = Buffer.isBuffer(found) || found.startsWith(ANSWERED);
-	const row = answered ? noFile : INPUT_ERRORS.urlUnreachable;
+	const definition = answered ? noFile : INPUT_ERRORS.urlUnreachable;
 	const detail = [`URL: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
-	throw new Problem(row, { detail });
+	throw new Problem(definition, { detail });
 }
 
 const bufferOf = async (run: FilesContext, { itemIndex, field }: FileSource): Promise<Buffer> =>

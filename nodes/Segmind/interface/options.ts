@@ -56,12 +56,12 @@ const processingMode: INodeProperties = {
 		{
 			name: 'Queue',
 			value: 'queue',
-			description: 'Order the job, look now and then whether it is done, then fetch its result',
+			description: 'Submit the job, poll until it finishes, then download the result',
 		},
 	],
 	default: 'auto',
 	description:
-		'How the job is ordered. The direct call is meant for models that take a few seconds: a longer one can be cut off on the way, and then nobody knows whether it was billed.',
+		'How the job is submitted. The direct call is meant for models that take a few seconds: a longer one can be cut off on the way, and then nobody knows whether it was billed.',
 };
 
 const repeatUnconfirmed: INodeProperties = {
@@ -70,11 +70,20 @@ const repeatUnconfirmed: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to order again where an earlier order was sent but never confirmed. It may then be billed twice.',
+		'Whether to submit again where an earlier submission was sent but never confirmed. It may then be billed twice.',
+};
+
+const requireMatchingMask: INodeProperties = {
+	displayName: 'Require Matching Mask',
+	name: 'requireMatchingMask',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to refuse an item whose mask does not match the first image, before anything is uploaded or submitted. Works for files, not for URLs.',
 };
 
 const SPENDING =
-	'What one run of this node may spend. What does not fit is not ordered and comes out as a row that says so; what is under way is finished. Estimates start with the documented average.';
+	'What one run of this node may spend. Items over the limit are not submitted and return an error item; running jobs finish. Estimates start with the documented average.';
 
 const maxCost: INodeProperties = {
 	displayName: 'Maximum Cost (USD)',
@@ -97,26 +106,37 @@ const minBalance: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 4 },
 	default: 1,
 	description:
-		'Credits that the account must hold before the first job is ordered. Asking for them is free.',
+		'Credits that the account must hold before the first job is submitted. Reading them is free.',
 };
 
 const workflowOptions: INodeProperties[] = [
 	{
 		...maxWait,
 		description:
-			'How long to wait for one run of the workflow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
+			'How long to wait for one run of the PixelFlow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
 	},
 	{
 		...minBalance,
 		description:
-			'Credits that the account must hold before the first workflow is started. Asking for them is free.',
+			'Credits that the account must hold before the first PixelFlow is started. Reading them is free.',
 	},
 	parallelJobs,
 	{
 		...repeatUnconfirmed,
 		description:
-			'Whether to start a workflow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
+			'Whether to start a PixelFlow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
 	},
+];
+
+const imageOptions: INodeProperties[] = [
+	fileName,
+	maxCost,
+	maxWait,
+	minBalance,
+	outputField,
+	parallelJobs,
+	processingMode,
+	repeatUnconfirmed,
 ];
 
 const collection = {
@@ -134,28 +154,15 @@ export const options: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: [
-					'createMask',
-					'edit',
-					'eraseObject',
-					'expand',
-					'generate',
-					'removeBackground',
-					'swapFace',
-					'upscale',
-				],
+				operation: ['createMask', 'expand', 'generate', 'removeBackground', 'swapFace', 'upscale'],
 			},
 		},
-		options: [
-			fileName,
-			maxCost,
-			maxWait,
-			minBalance,
-			outputField,
-			parallelJobs,
-			processingMode,
-			repeatUnconfirmed,
-		],
+		options: imageOptions,
+	},
+	{
+		...collection,
+		displayOptions: { show: { resource: ['image'], operation: ['edit', 'eraseObject'] } },
+		options: [...imageOptions, requireMatchingMask],
 	},
 	{
 		...collection,
@@ -174,7 +181,7 @@ export const options: INodeProperties[] = [
 	{
 		...collection,
 		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
-		options: [maxCost, minBalance, parallelJobs, repeatUnconfirmed],
+		options: [maxCost, minBalance, parallelJobs, repeatUnconfirmed, requireMatchingMask],
 	},
 	{
 		...collection,

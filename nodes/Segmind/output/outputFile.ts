@@ -1,8 +1,8 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { JobMetrics } from '../results/image';
 import type { StoredFile } from '../files/store';
 
-/** One image that came of an item. */
+/** One file that came of an item. */
 export interface OutputFile {
 	/** Null for a job of which only the request ID is known. */
 	readonly model: string | null;
@@ -27,19 +27,9 @@ export const NO_METRICS: JobMetrics = {
  * an agent sees nothing but the JSON.
  */
 export function outputItem(produced: OutputFile, field: string): INodeExecutionData {
-	const { metrics, file } = produced;
-	const json: IDataObject = {
-		model: produced.model,
-		requestId: produced.requestId,
-		url: produced.url,
-		cost: metrics.cost,
-		remainingCredits: metrics.remainingCredits,
-		fileName: file.fileName,
-		mimeType: file.mimeType,
-		fileSize: file.bytes,
-		inferenceTime: metrics.inferenceTime,
-		queueTime: metrics.queueTime,
-		totalTime: metrics.totalTime,
-	};
-	return { json, binary: { [field]: file.binary } };
+	const { model, requestId, url, metrics, file } = produced;
+	const { cost, remainingCredits, ...times } = metrics;
+	const { fileName, mimeType, bytes: fileSize, binary } = file;
+	const known = { model, requestId, url, cost, remainingCredits, fileName, mimeType, fileSize };
+	return { json: { ...known, ...times }, binary: { [field]: binary } };
 }

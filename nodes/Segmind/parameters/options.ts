@@ -1,19 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ProcessingMode } from '../job/runJob';
+import type { JobOptions, ProcessingMode } from '../job/jobSpec';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { formatValue } from '../core/format';
 
-/** The Options of the node, checked. */
-export interface Options {
-	readonly delivery: ProcessingMode;
-	/** Without extension or with one; empty for the default name. */
-	readonly fileName: string;
-	readonly maxWaitMs: number;
-	readonly outputField: string;
-	/** Order again what was ordered before and never confirmed. */
-	readonly repeatUnconfirmed: boolean;
-}
+export type Options = JobOptions;
 
 const isDelivery = (value: unknown): value is ProcessingMode =>
 	value === 'auto' || value === 'queue' || value === 'sync';

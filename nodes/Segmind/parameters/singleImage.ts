@@ -34,9 +34,9 @@ const slotOf = ({ control = '', name, label = name, field }: ParameterFacts): Sl
 /** The messages speak of the fields of images; the description says which picture is meant. */
 export function withFieldLabel(label: string, thrown: unknown): Error {
 	if (!(thrown instanceof Problem)) return toError(thrown);
-	const { row, details } = thrown;
+	const { definition, details } = thrown;
 	const detail = `This is about '${label}'. ${details.detail ?? ''}`.trim();
-	return new Problem(row, { ...details, detail });
+	return new Problem(definition, { ...details, detail });
 }
 
 const sourceOf = (ctx: IExecuteFunctions, itemIndex: number, { stem }: Slot): unknown =>

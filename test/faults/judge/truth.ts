@@ -72,7 +72,7 @@ function frightens({ history }: Books, { round, wish, text }: Saying): string[] 
 
 /** Nothing that a person is told is untrue by the books. */
 export function nothingUntrue(books: Books): string[] {
-	const unforeseen = books.reports.filter((text) => text.includes('something unforeseen'));
+	const unforeseen = books.reports.filter((text) => text.includes('Something unexpected'));
 	return [
 		...sayings(books).flatMap((saying) => [...denies(books, saying), ...frightens(books, saying)]),
 		...unforeseen.map((text) => `the node had no words of its own: ${text.slice(0, 160)}`),

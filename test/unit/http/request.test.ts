@@ -31,7 +31,7 @@ describe('the problem of an answer', () => {
 			errand('status', 'id-1'),
 			answer(401, '{"error":"Unauthorized"}'),
 		);
-		expect(problem.row).toBe(API_ERRORS.keyInvalid);
+		expect(problem.definition).toBe(API_ERRORS.keyInvalid);
 		expect(problem.details).toMatchObject({
 			apiText: 'Unauthorized',
 			httpCode: 401,

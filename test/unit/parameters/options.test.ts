@@ -57,8 +57,8 @@ it.each([
 	['Output Data Field Name', { outputBinaryPropertyName: 7 }],
 	['File Name', { fileName: { a: 1 } }],
 ])("'%s' refuses %j", (label, given) => {
-	const { row, details } = problemIn(() => read(given));
-	expect(row).toBe(INPUT_ERRORS.optionInvalid);
+	const { definition, details } = problemIn(() => read(given));
+	expect(definition).toBe(INPUT_ERRORS.optionInvalid);
 	expect(details.detail).toContain(`'${label}'`);
 	expect(fields.map(({ displayName }) => displayName)).toContain(label);
 });

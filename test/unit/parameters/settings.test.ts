@@ -113,7 +113,7 @@ describe('the settings of an item', () => {
 		const additionalFields = { seed: 7, moderation: 'low', strength: 1 };
 		const ctx = itemContext({ parameters: { ...visible, additionalFields } });
 		const problem = problemIn(() => readSettings(ctx, 0, model));
-		expect(problem.row).toBe(INPUT_ERRORS.valueLeftOver);
+		expect(problem.definition).toBe(INPUT_ERRORS.valueLeftOver);
 		expect(problem.details.detail).toBe('GPT Image 1 Edit does not have: seed, strength.');
 	});
 
