@@ -276,4 +276,17 @@ export const MUTANTS: readonly Mutant[] = [
 		from: '{ abort: () => stream.destroy() }, 0, untilMs);',
 		to: '{ abort: () => stream.destroy() }, untilMs * 0);',
 	},
+	{
+		name: 'the wait for a place among the uploads takes from their time',
+		file: 'http/request.ts',
+		from: `deadline.atMs += clock.now() - queuedAtMs;
+		return await tryOnce();`,
+		to: 'return await tryOnce();',
+	},
+	{
+		name: 'an answer is unpacked without end',
+		file: 'http/receive.ts',
+		from: "if (length > limitBytes) return { bytes: soFar(), end: 'tooLarge' };",
+		to: '',
+	},
 ];
