@@ -73,7 +73,8 @@ const modelPrompt: INodeProperties = {
  * switch that is shown stores false. 2.x alone fetches a form anew that has changed.
  */
 const modelParameters: INodeProperties = {
-	displayName: 'Parameters',
+	// the heading that n8n gives to every form of this mode
+	displayName: 'Values to Send',
 	name: 'modelParameters',
 	type: 'resourceMapper',
 	noDataExpression: true,
@@ -233,37 +234,37 @@ const sendModelFileAs: INodeProperties = {
 	default: 'auto',
 };
 
-const IMAGE_FIELDS = {
-	displayName: 'Image Fields',
+const FILES = {
+	displayName: 'Files',
 	name: 'imageFields',
 	type: 'fixedCollection' as const,
 	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Image Field',
+	placeholder: 'Add File',
 	default: {},
 };
 
 /** An agent's item has no files, so as a tool the node takes addresses only. */
 const imageFields: INodeProperties[] = [
 	{
-		...IMAGE_FIELDS,
+		...FILES,
 		description:
-			'Fields of the model that take an image, a video or a sound. Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.',
+			'Images, videos or sounds for the model. Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.',
 		displayOptions: { show: RUN, hide: { '@tool': [true] } },
 		options: [
 			{
-				displayName: 'Image Field',
+				displayName: 'File',
 				name: 'values',
 				values: [nameOfField, ...sourceControls, sendModelFileAs],
 			},
 		],
 	},
 	{
-		...IMAGE_FIELDS,
-		description: 'Fields of the model that take an image, a video or a sound by its address',
+		...FILES,
+		description: 'Images, videos or sounds for the model, by their addresses',
 		displayOptions: { show: { ...RUN, '@tool': [true] } },
 		options: [
 			{
-				displayName: 'Image Field',
+				displayName: 'File',
 				name: 'values',
 				values: [nameOfField, urlOfFile, sendModelFileAs],
 			},

@@ -46,7 +46,7 @@ export interface CustomRequest {
 	readonly options: Options;
 }
 
-/** One row of the Image Fields control. `source` is missing where the node is a tool. */
+/** One row of the Files control. `source` is missing where the node is a tool. */
 interface FileRow {
 	name?: unknown;
 	source?: unknown;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { booleanIn, jsonIn, numberIn, textIn, wrongType } from './fields';
+import { urlsIn } from './images';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ParameterKind } from '../models/documentation/types';
@@ -17,7 +18,10 @@ const KINDS: Readonly<Record<string, ParameterKind>> = {
 	options: 'any',
 };
 
-type StoredField = Pick<FormField, 'id' | 'kind' | 'required' | 'options' | 'defaultValue'>;
+type StoredField = Pick<
+	FormField,
+	'id' | 'type' | 'kind' | 'required' | 'options' | 'defaultValue'
+>;
 
 function storedField(field: unknown): StoredField[] {
 	if (!isRecord(field) || typeof field.id !== 'string') return [];
@@ -63,6 +67,9 @@ function anyIn(value: unknown): unknown {
 	}
 }
 
+const isUrls = (value: unknown): boolean =>
+	typeof value === 'string' && !value.trim().startsWith('[');
+
 const READERS: Readonly<Record<ParameterKind, (name: string, value: unknown) => unknown>> = {
 	string: textIn,
 	integer: integerIn,
@@ -74,7 +81,9 @@ const READERS: Readonly<Record<ParameterKind, (name: string, value: unknown) => 
 };
 
 /** A value with the JSON type that its parameter has. @throws Problem */
-export function convert({ id, kind, options }: StoredField, value: unknown): unknown {
+export function convert({ id, type, kind, options }: StoredField, value: unknown): unknown {
+	// a list of files: one URL, several, or JSON
+	if (kind === 'list' && type === 'string' && isUrls(value)) return urlsIn(value);
 	const text = typeof value === 'string' ? value.trim() : String(value);
 	const chosen = options?.find((option) => option.value === value || String(option.value) === text);
 	return chosen ? chosen.value : READERS[kind](id, value);
