@@ -122,8 +122,8 @@ function fieldOf(parameter: DocumentedParameter): FormField {
 		defaultMatch: false,
 		...(options && { options }),
 		...(preset !== undefined && { defaultValue: preset }),
-		// n8n stores false for a switch as soon as it is shown
-		...(!required && preset === undefined && { removed: true }),
+		// as soon as they are shown, n8n stores false for a switch, and n8n 1 stores 0 for a number
+		...((preset === null || (!required && preset === undefined)) && { removed: true }),
 	};
 }
 

@@ -51,7 +51,7 @@ describe('a control', () => {
 		],
 		[
 			{ name: 'seed', required: true, default: null },
-			{ required: false, defaultValue: null },
+			{ required: false, defaultValue: null, removed: true },
 		],
 		[
 			{ name: 'face_image', required: true },
