@@ -1,20 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { createTable, sampleTable, withTable, type Row } from '../../lib/dataTable';
 import { readExample } from '../../lib/examples';
-import { PROJECT_FOLDER } from '../../lib/paths';
+import type { WorkflowFile } from '../../lib/workflowTypes';
 import type { Stage } from '../stage';
-import { changed, succeeded, type CurrentStage } from './support';
-
-type Row = Record<string, unknown>;
-
-const SAMPLE = path.join(PROJECT_FOLDER, 'examples', 'product-table.csv');
-
-/** Columns of the file that the example comes with. */
-async function columnNames(): Promise<string[]> {
-	const [head = ''] = (await readFile(SAMPLE, 'utf8')).split('\n');
-	return head.split(',');
-}
+import { succeeded, type CurrentStage } from './support';
 
 /** Two products to photograph, one that has its image, and one whose photo is missing. */
 function products(stage: Stage) {
@@ -27,21 +18,6 @@ function products(stage: Stage) {
 		{ product: 'candle', photo_url: photo, scene: 'a bedside table', ...open },
 		{ product: 'towel', photo_url: '', scene: 'a beach', ...open },
 	];
-}
-
-/** The table as n8n's page of data tables makes it; its cells start empty. */
-async function createTable({ n8n }: Stage, rows: Row[]) {
-	const { id: project } = await n8n.rest.call<{ id: string }>('GET', '/projects/personal');
-	const columns = (await columnNames()).map((name) => ({
-		name,
-		type: name === 'cost' ? 'number' : 'string',
-	}));
-	const tables = `/projects/${project}/data-tables`;
-	const { id } = await n8n.rest.call<{ id: string }>('POST', tables, { name: 'Products', columns });
-	await n8n.rest.call('POST', `${tables}/${id}/insert`, { data: rows });
-	const read = async () =>
-		(await n8n.rest.call<{ data: Row[] }>('GET', `${tables}/${id}/rows?sortBy=id:asc`)).data;
-	return { id, read };
 }
 
 /** What must be in the rows after a run, and what the sandbox has billed for it. */
@@ -65,12 +41,8 @@ function expectRows(stage: Stage, rows: Row[], asText: (value: number) => unknow
 export function productTableTests(current: CurrentStage): void {
 	test('9: product table: rows without an image get one, and a second run costs nothing', async () => {
 		const stage = current();
-		const table = await createTable(stage, products(stage));
-		const file = changed(
-			await readExample('9-product-table.json'),
-			({ type }) => type.endsWith('dataTable'),
-			{ dataTableId: { __rl: true, mode: 'list', value: table.id } },
-		);
+		const table = await createTable(stage.n8n.rest, products(stage));
+		const file = withTable(await readExample('9-product-table.json'), table.id);
 		succeeded(await stage.run(file));
 		expectRows(stage, await table.read(), (value) => value);
 		succeeded(await stage.run(file));
@@ -79,7 +51,7 @@ export function productTableTests(current: CurrentStage): void {
 
 	test('10: the same with a CSV file', async () => {
 		const stage = current();
-		const names = await columnNames();
+		const { names } = await sampleTable();
 		const rows: Row[] = products(stage);
 		const lines = rows.map((row) => names.map((name) => row[name] ?? '').join(','));
 		const csv = path.join(stage.n8n.filesFolder, 'product-table.csv');
@@ -89,7 +61,7 @@ export function productTableTests(current: CurrentStage): void {
 				'/home/node/.n8n-files/product-table.csv',
 				csv,
 			),
-		) as Awaited<ReturnType<typeof readExample>>;
+		) as WorkflowFile;
 		succeeded(await stage.run(file));
 		expectRows(stage, readCsv(await readFile(csv, 'utf8')), String);
 		succeeded(await stage.run(file));

@@ -73,15 +73,3 @@ export async function sampleFile(stage: Stage, name: string): Promise<Blob> {
 	const response = await fetch(`${stage.sandbox.imagesUrl}/gallery/${name}`);
 	return await response.blob();
 }
-
-/** A copy of a workflow with some parameters of a node changed, as a person does after the import. */
-export function changed(
-	file: WorkflowFile,
-	isMeant: (node: WorkflowFile['nodes'][number]) => boolean,
-	parameters: Record<string, unknown>,
-): WorkflowFile {
-	const nodes = file.nodes.map((node) =>
-		isMeant(node) ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
-	);
-	return { ...file, nodes };
-}
