@@ -1,4 +1,4 @@
-import { createTable, needsTable, sampleTable, withTable } from '../lib/dataTable';
+import { createTable, needsTable, sampleCsv, withTable } from '../lib/dataTable';
 import { exampleNames, readExample, withCredential } from '../lib/examples';
 import type { N8nRest } from '../lib/rest';
 import type { WorkflowFile } from '../lib/workflowTypes';
@@ -23,9 +23,9 @@ async function credentialFor(rest: N8nRest, data: Record<string, unknown>) {
 /** The example with a table of its own, whose photos are this one; as it is, when there is none. */
 async function withProducts(rest: N8nRest, file: WorkflowFile, photo: string | undefined) {
 	if (!needsTable(file) || photo === undefined) return file;
-	const rows = (await sampleTable()).rows.map((row) => ({ ...row, photo_url: photo }));
+	const csv = (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
 	// A table of that name is the person's, from an earlier start.
-	const table = await createTable(rest, rows).catch(() => undefined);
+	const table = await createTable(rest, csv).catch(() => undefined);
 	return table ? withTable(file, table.id) : file;
 }
 

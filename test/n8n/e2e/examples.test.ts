@@ -107,6 +107,15 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		expect(stage.sandbox.jobs).toHaveLength(1);
 	});
 
+	adFormatsTests(() => stage);
+	shopPhotosTests(() => stage);
+	brandTests(() => stage);
+	productTableTests(() => stage);
+	videoTests(() => stage);
+	compareTests(() => stage);
+	approvalTests(() => stage);
+
+	// The last one: it waits for a minute beside the others.
 	test('8: submit many images, wait, fetch them', async () => {
 		const { rest } = stage.n8n;
 		const execution = succeeded(await rest.finished(sleeper.execution, 2 * SLEEP_MS));
@@ -122,14 +131,6 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		);
 		expect(sleeper.sandbox.jobs).toHaveLength(3);
 	});
-
-	adFormatsTests(() => stage);
-	shopPhotosTests(() => stage);
-	brandTests(() => stage);
-	productTableTests(() => stage);
-	videoTests(() => stage);
-	compareTests(() => stage);
-	approvalTests(() => stage);
 
 	test('no example is without a test', async () => {
 		const numbers = (await exampleNames()).map((name) => Number(name.split('-')[0]));

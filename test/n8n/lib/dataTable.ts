@@ -15,28 +15,38 @@ export interface DataTable {
 	read(): Promise<Row[]>;
 }
 
-const SAMPLE = path.join(PROJECT_FOLDER, 'examples', 'product-table.csv');
-
-/** Names of the columns and the rows of the file that the product table's example comes with. */
-export async function sampleTable(): Promise<{ names: string[]; rows: Row[] }> {
-	const [head = '', ...lines] = (await readFile(SAMPLE, 'utf8')).trim().split('\n');
-	const names = head.split(',');
-	const rows = lines.map((line) =>
-		Object.fromEntries(line.split(',').map((cell, index) => [names[index], cell || null])),
-	);
-	return { names, rows };
+interface Column {
+	name: string;
+	type: string;
 }
 
-/** Creates a table of products as n8n's page of data tables does, with these rows in it. */
-export async function createTable(rest: N8nRest, rows: Row[]): Promise<DataTable> {
+/** The file that the product table's example comes with. */
+export async function sampleCsv(): Promise<string> {
+	return await readFile(path.join(PROJECT_FOLDER, 'examples', 'product-table.csv'), 'utf8');
+}
+
+/** Uploads a CSV file as n8n's dialog does; the types of the columns are n8n's own guess. */
+async function upload(rest: N8nRest, csv: string): Promise<{ id: string; columns: Column[] }> {
+	const body = new FormData();
+	body.append('hasHeaders', 'true');
+	body.append('file', new Blob([csv], { type: 'text/csv' }), 'product-table.csv');
+	const response = await fetch(`${rest.baseUrl}/rest/data-tables/uploads`, {
+		method: 'POST',
+		headers: { cookie: rest.loginCookie },
+		body,
+	});
+	if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`);
+	return ((await response.json()) as { data: { id: string; columns: Column[] } }).data;
+}
+
+/** Creates a table from a CSV file, as a person does on n8n's page of data tables. */
+export async function createTable(rest: N8nRest, csv: string): Promise<DataTable> {
+	const file = await upload(rest, csv);
+	const columns = file.columns.map(({ name, type }) => ({ name, type }));
 	const { id: project } = await rest.call<{ id: string }>('GET', '/projects/personal');
-	const columns = (await sampleTable()).names.map((name) => ({
-		name,
-		type: name === 'cost' ? 'number' : 'string',
-	}));
 	const tables = `/projects/${project}/data-tables`;
-	const { id } = await rest.call<{ id: string }>('POST', tables, { name: 'Products', columns });
-	await rest.call('POST', `${tables}/${id}/insert`, { data: rows });
+	const body = { name: 'Products', columns, fileId: file.id, hasHeaders: true };
+	const { id } = await rest.call<{ id: string }>('POST', tables, body);
 	const read = async () =>
 		(await rest.call<{ data: Row[] }>('GET', `${tables}/${id}/rows?sortBy=id:asc`)).data;
 	return { id, read };

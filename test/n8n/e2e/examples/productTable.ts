@@ -1,47 +1,42 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { createTable, sampleTable, withTable, type Row } from '../../lib/dataTable';
+import { createTable, sampleCsv, withTable, type Row } from '../../lib/dataTable';
 import { readExample } from '../../lib/examples';
 import type { WorkflowFile } from '../../lib/workflowTypes';
 import type { Stage } from '../stage';
 import { succeeded, type CurrentStage } from './support';
 
-/** Two products to photograph, one that has its image, and one whose photo is missing. */
-function products(stage: Stage) {
-	const photo = `${stage.sandbox.imagesUrl}/gallery/product.png`;
-	const open = { image_url: '', cost: null, request_id: '' };
-	const done = { image_url: 'https://example.com/soap.png', cost: 0.04, request_id: 'earlier' };
-	return [
-		{ product: 'bath-oil', photo_url: photo, scene: 'a marble shelf', ...open },
-		{ product: 'soap', photo_url: photo, scene: 'a stone sink', ...done },
-		{ product: 'candle', photo_url: photo, scene: 'a bedside table', ...open },
-		{ product: 'towel', photo_url: '', scene: 'a beach', ...open },
-	];
+/** The example's file with photos that the sandbox can open, and a row whose photo is missing. */
+async function products({ sandbox }: Stage): Promise<string> {
+	const photo = `${sandbox.imagesUrl}/gallery/product.png`;
+	const csv = (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
+	return `${csv}towel,,a beach,,,,\n`;
 }
 
 /** What must be in the rows after a run, and what the sandbox has billed for it. */
-function expectRows(stage: Stage, rows: Row[], asText: (value: number) => unknown) {
+function expectRows(stage: Stage, rows: Row[], asRead: (value: number) => unknown) {
 	const jobs = stage.sandbox.jobs;
 	expect(jobs).toHaveLength(2);
 	const made = (scene: string) => {
 		const job = jobs.find(({ body }) => String(body.prompt).includes(scene));
-		const cost = asText(job?.billedUsd ?? 0);
+		const cost = asRead(job?.billedUsd ?? 0);
 		return { image_url: job?.outputs[0]?.url, cost, request_id: job?.id };
 	};
+	const before = 'https://shop.example/images/hand-soap.png';
 	expect(rows).toEqual([
+		expect.objectContaining({ product: 'hand-soap', image_url: before, cost: asRead(0.04) }),
 		expect.objectContaining({ product: 'bath-oil', ...made('marble') }),
-		expect.objectContaining({ product: 'soap', request_id: 'earlier', cost: asText(0.04) }),
 		expect.objectContaining({ product: 'candle', ...made('bedside') }),
 		expect.objectContaining({ product: 'towel', problem: expect.stringMatching(/./) as string }),
 	]);
-	expect(rows[3]?.image_url ?? '').toBe('');
+	expect(rows[3]?.image_url || '').toBe('');
 }
 
 export function productTableTests(current: CurrentStage): void {
 	test('9: product table: rows without an image get one, and a second run costs nothing', async () => {
 		const stage = current();
-		const table = await createTable(stage.n8n.rest, products(stage));
+		const table = await createTable(stage.n8n.rest, await products(stage));
 		const file = withTable(await readExample('9-product-table.json'), table.id);
 		succeeded(await stage.run(file));
 		expectRows(stage, await table.read(), (value) => value);
@@ -51,11 +46,8 @@ export function productTableTests(current: CurrentStage): void {
 
 	test('10: the same with a CSV file', async () => {
 		const stage = current();
-		const { names } = await sampleTable();
-		const rows: Row[] = products(stage);
-		const lines = rows.map((row) => names.map((name) => row[name] ?? '').join(','));
 		const csv = path.join(stage.n8n.filesFolder, 'product-table.csv');
-		await writeFile(csv, [names.join(','), ...lines].join('\n'));
+		await writeFile(csv, await products(stage));
 		const file = JSON.parse(
 			JSON.stringify(await readExample('10-product-table-csv.json')).replaceAll(
 				'/home/node/.n8n-files/product-table.csv',
@@ -63,10 +55,13 @@ export function productTableTests(current: CurrentStage): void {
 			),
 		) as WorkflowFile;
 		succeeded(await stage.run(file));
-		expectRows(stage, readCsv(await readFile(csv, 'utf8')), String);
+		const [head] = (await sampleCsv()).split('\n');
+		const written = await readFile(csv, 'utf8');
+		expect(written.replace(/^\uFEFF/, '').split(/\r?\n/)[0]).toBe(head);
+		expectRows(stage, readCsv(written), String);
 		succeeded(await stage.run(file));
 		expect(stage.sandbox.jobs).toHaveLength(2);
-		expect(readCsv(await readFile(csv, 'utf8'))).toHaveLength(4);
+		expectRows(stage, readCsv(await readFile(csv, 'utf8')), String);
 	});
 }
 
@@ -83,6 +78,6 @@ function readCsv(text: string): Row[] {
 		return Object.fromEntries([
 			...names.slice(0, -1).map((name, index) => [name, cells[index]]),
 			[names.at(-1), last.replace(/^"|"$/g, '')],
-		]);
+		]) as Row;
 	});
 }

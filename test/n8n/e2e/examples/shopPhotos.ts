@@ -5,12 +5,24 @@ import { unzip } from '../../lib/zip';
 import { itemsOf } from '../stage';
 import { fileOf, runForm, sampleFile, succeeded, type CurrentStage } from './support';
 
-/** Size of an image and the colour of its upper left corner. */
+const GROUND = [0xf4, 0xef, 0xe6];
+const [r = 0, g = 0, b = 0] = GROUND;
+
+/** Size of an image, how far its corner is from the ground's colour, and the shape of the product. */
 async function look(bytes: Buffer | undefined) {
-	const image = sharp(bytes);
-	const { format, width, height } = await image.metadata();
-	const [r, g, b] = await image.extract({ left: 4, top: 4, width: 1, height: 1 }).raw().toBuffer();
-	return { format, size: `${width}x${height}`, corner: [r, g, b] };
+	const { format, width, height } = await sharp(bytes).metadata();
+	const corner = { left: 4, top: 4, width: 1, height: 1 };
+	const colour = [...(await sharp(bytes).extract(corner).raw().toBuffer())];
+	const away = Math.max(...GROUND.map((value, index) => Math.abs(value - (colour[index] ?? 999))));
+	const product = await sharp(bytes)
+		.trim({ background: { r, g, b }, threshold: 40 })
+		.toBuffer({ resolveWithObject: true });
+	return {
+		format,
+		size: `${width}x${height}`,
+		away,
+		ratio: product.info.width / product.info.height,
+	};
 }
 
 export function shopPhotosTests(current: CurrentStage): void {
@@ -38,12 +50,9 @@ export function shopPhotosTests(current: CurrentStage): void {
 			expect(square).toMatchObject({ format: 'jpeg', size: '1200x1200' });
 			const portrait = await look(files.get(`${name}-portrait.jpg`));
 			expect(portrait).toMatchObject({ format: 'jpeg', size: '1080x1350' });
-			for (const { corner } of [square, portrait]) {
-				const away = [0xf4, 0xef, 0xe6].map((value, index) =>
-					Math.abs(value - Number(corner[index])),
-				);
-				expect(Math.max(...away)).toBeLessThan(4);
-			}
+			expect(Math.max(square.away, portrait.away)).toBeLessThan(4);
+			// Nothing is stretched.
+			expect(Math.abs(square.ratio / portrait.ratio - 1)).toBeLessThan(0.02);
 		}
 		const report = files.get('report.csv')?.toString('utf8');
 		expect(report).toContain('bottle.png,done,0.001,');
