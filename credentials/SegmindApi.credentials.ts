@@ -30,7 +30,7 @@ export class SegmindApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.segmind.com',
-			description: 'Where images are ordered. The key is sent there.',
+			description: 'Where jobs are submitted. The key is sent there.',
 		},
 		{
 			displayName: 'Upload URL',

@@ -22,11 +22,17 @@ const STEPS = [
 	['Install', ensureInstalled],
 	['Build', ensureBuilt],
 	["Lint: n8n's verification scan and house rules", () => tsx('scripts/lint.ts')],
+	['Layers: who imports whom, and no cycles', layers],
 	['Generated files', () => tsx('scripts/generate.ts', '--check')],
 	['Contract with saved workflows', () => tsx('scripts/contract.ts')],
 	['Types', () => node([tool('typescript/bin/tsc'), '-p', 'tsconfig.tools.json'])],
 	['Tests', test],
 ];
+
+async function layers() {
+	const folders = ['nodes', 'credentials', 'sandbox', 'scripts'];
+	await node([tool('dependency-cruiser/bin/dependency-cruise.mjs'), ...folders]);
+}
 
 async function test() {
 	mkdirSync(path.dirname(COUNTS), { recursive: true });

@@ -14,7 +14,7 @@ const SOURCES = {
 	url: {
 		name: 'URL',
 		value: 'url',
-		description: 'A public address. Segmind fetches the file from there.',
+		description: 'A public URL. Segmind downloads the file from there.',
 	},
 };
 

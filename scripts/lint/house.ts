@@ -5,40 +5,10 @@ import type { Linter } from 'eslint';
 const LONGEST_FILE = 400;
 const LONGEST_FUNCTION = 80;
 
-const only = (message: string, regex: string): Linter.RulesRecord => ({
-	'@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
-});
-
 const ONLY_OWN = {
 	regex: '^(?!n8n-workflow$|\\.\\.?/).*',
 	message: 'The package has no runtime dependencies: n8n-workflow and own files only.',
 };
-
-/** Folders of the node; each imports only from those above it in this list. */
-const LAYERS = [
-	...['core', 'errors', 'http', 'models', 'files', 'results'],
-	...['job', 'parameters', 'output', 'operations'],
-];
-
-/** One rule for each folder, since a later configuration replaces an earlier one. */
-const layerRules = (): Linter.Config[] =>
-	LAYERS.map((layer, at) => ({
-		files: [`nodes/Segmind/${layer}/**/*.ts`],
-		rules: {
-			'@typescript-eslint/no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						ONLY_OWN,
-						{
-							regex: `^(?:\\.\\./)+(?:${[...LAYERS.slice(at + 1), 'interface'].join('|')})(?:/|$)`,
-							message: `'${layer}' imports only from the layers above it: ${LAYERS.slice(0, at).join(', ')}.`,
-						},
-					],
-				},
-			],
-		},
-	}));
 
 const base: Linter.Config = {
 	files: ['**/*.ts'],
@@ -58,7 +28,7 @@ const base: Linter.Config = {
 	},
 };
 
-/** The project's own rules: sizes, no `any`, and who may import whom. */
+/** The project's own rules: sizes, no `any`, no runtime dependencies. */
 export function houseRules(): Linter.Config[] {
 	return [
 		{ ignores: ['**/node_modules/**', '**/.cache/**'] },
@@ -74,15 +44,9 @@ export function houseRules(): Linter.Config[] {
 		},
 		{
 			files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-			rules: only(ONLY_OWN.message, ONLY_OWN.regex),
-		},
-		...layerRules(),
-		{
-			files: ['sandbox/**/*.ts'],
-			rules: only(
-				'The sandbox is written from the documentation, so that a mistake in the node shows.',
-				'(^|/)(nodes|credentials)/',
-			),
+			rules: {
+				'@typescript-eslint/no-restricted-imports': ['error', { patterns: [ONLY_OWN] }],
+			},
 		},
 	];
 }

@@ -36,7 +36,7 @@ function planFor(cases: readonly Case[], slug: string, fileName: string): Workfl
 					size: '={{ $json.size }}',
 					quality: 'medium',
 					output_format: '={{ $json.format }}',
-					options: { fileName },
+					options: { fileName, simplify: false },
 				},
 			},
 		],

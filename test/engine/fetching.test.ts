@@ -224,7 +224,7 @@ describe('an address that an answer names', () => {
 			file: (response) => void response.writeHead(302, { location }).end(),
 		});
 		const told = expectRow(await run(), API_ERRORS.addressNotAllowed, 'It has been billed.');
-		expect(told).toContain(`It leads to ${location}.`);
+		expect(told).toContain(`It redirects to ${location}.`);
 		expect(standIn.count('file')).toBe(1);
 	});
 

@@ -50,6 +50,16 @@ const flow = (more: Record<string, unknown>): Job => ({
 	},
 });
 
+/** A picture and a mask of another kind; only their beginnings are read. */
+const PAIRS: SourceItem[] = [
+	{
+		files: {
+			data: { content: Buffer.from('GIF89a'), fileName: 'a.gif', mimeType: 'image/gif' },
+			mask: { content: Buffer.from('GIF89a'), fileName: 'b.gif', mimeType: 'image/gif' },
+		},
+	},
+];
+
 /** One case for every row of the table of what can be wrong with the input. */
 const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	credentialUrlInvalid: () => ({ baseUrl: 'api.segmind.com' }),
@@ -137,6 +147,14 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	maskMissing: () => ({ parameters: { maskSource: 'url', maskUrl: '={{ "" }}' } }),
 	maskAmbiguous: (bench) => ({
 		parameters: { maskSource: 'url', maskUrl: `${bench.pictureUrl}, ${bench.pictureUrl}` },
+	}),
+	maskMismatch: () => ({
+		items: PAIRS,
+		parameters: {
+			images: fileRows('data'),
+			...{ maskSource: 'binary', maskBinaryPropertyName: 'mask' },
+			options: { requireMatchingMask: true },
+		},
 	}),
 	valueNotAllowed: () => ({ parameters: { quality: '={{ "ultra" }}' } }),
 	valueOfWrongType: () => ({ parameters: { additionalFields: { output_compression: 'much' } } }),

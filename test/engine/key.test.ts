@@ -52,7 +52,7 @@ it('is not in the error of a run either, nor in what its answer repeats', async 
 	const { run, error } = await bench.run({
 		parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
 	});
-	expect(error?.message).toContain('leads elsewhere');
+	expect(error?.message).toContain('redirects to another one');
 	expect(JSON.stringify(run)).not.toContain(bench.sandbox.apiKey);
 	expect(error?.description).not.toContain(bench.sandbox.apiKey);
 	expect(strays(bench)).toEqual([]);

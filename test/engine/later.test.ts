@@ -53,6 +53,77 @@ describe('Submit Edit', () => {
 	});
 });
 
+describe('Submit', () => {
+	const fields = {
+		bodyMode: 'json',
+		bodyJson: '={{ JSON.stringify({ prompt: "item " + $json.n }) }}',
+	};
+
+	it('of any model orders and does not wait, and Get takes its result', async () => {
+		const bench = await openBench({ jobSeconds: 300 });
+		const startMs = bench.clock?.now() ?? 0;
+		const modelSlug = { mode: 'slug', value: 'sandbox-video' };
+		const { output, error } = await bench.run({
+			items: [{ json: { n: 0 } }, { json: { n: 1 } }],
+			parameters: { resource: 'model', operation: 'submit', modelSlug, ...fields },
+		});
+		expect(error).toBeUndefined();
+		expect(bench.clock?.now()).toBe(startMs);
+		expect(output.map(({ json }) => json)).toEqual(
+			bench.sandbox.jobs.map(({ id }) => ({
+				model: 'sandbox-video',
+				requestId: id,
+				status: 'QUEUED',
+				submittedAt: new Date(startMs).toISOString(),
+				expiresAt: new Date(startMs + 3_600_000).toISOString(),
+			})),
+		);
+		const fetched = await get(bench, String(output[1]?.json.requestId));
+		expect(fetched.output[0]?.json).toMatchObject({ mimeType: 'video/mp4' });
+		expect(bench.sandbox.jobs).toHaveLength(2);
+	});
+
+	it.each([
+		['generate', { model: 'p-image' }],
+		['upscale', { model: 'esrgan' }],
+	])('is what Image: %s does where it is told not to wait', async (operation, more) => {
+		const bench = await openBench({ jobSeconds: 60 });
+		const startMs = bench.clock?.now() ?? 0;
+		const { output } = await bench.run({
+			parameters: {
+				...{ operation, prompt: 'A lighthouse', images: urlRows(bench.pictureUrl), ...more },
+				options: { waitForCompletion: false },
+			},
+		});
+		expect(bench.clock?.now()).toBe(startMs);
+		expect(output[0]?.json).toMatchObject({ status: 'QUEUED', model: more.model });
+		const fetched = await get(bench, String(output[0]?.json.requestId));
+		expect(fetched.output[0]?.binary).toBeDefined();
+	});
+});
+
+describe('output', () => {
+	it('has at most ten facts, and all of them where Simplify is off', async () => {
+		const bench = await openBench();
+		const ofRun = async (options: object) => {
+			const parameters = { prompt: 'Blue', images: urlRows(bench.pictureUrl), options };
+			return (await bench.run({ parameters })).output[0]?.json ?? {};
+		};
+		const [short, whole] = [await ofRun({}), await ofRun({ simplify: false })];
+		expect(Object.keys(short)).toEqual([
+			...['model', 'requestId', 'url', 'cost', 'remainingCredits'],
+			...['fileName', 'mimeType', 'fileSize'],
+		]);
+		expect(Object.keys(whole)).toEqual([
+			...Object.keys(short),
+			...['inferenceTime', 'queueTime', 'totalTime'],
+		]);
+		const options = { simplify: false };
+		const fetched = await get(bench, String(whole.requestId), { options });
+		expect(Object.keys(fetched.output[0]?.json ?? {})).toEqual(Object.keys(whole));
+	});
+});
+
 describe('Get', () => {
 	it('emits what Edit emits', async () => {
 		const bench = await openBench({ jobSeconds: 30 });
@@ -69,6 +140,25 @@ describe('Get', () => {
 		expect(content.length).toBe(output[0]?.json.fileSize);
 	});
 
+	it.each([
+		['By ID', (id: string) => ({ mode: 'id', value: id })],
+		['By ID, from an expression', (id: string) => ({ mode: 'id', value: `={{ "${id}" }}` })],
+		[
+			'By URL',
+			(id: string) => ({ mode: 'url', value: `https://x.example/v2/requests/${id}/status` }),
+		],
+	])('takes the request ID %s', async (_name, locator) => {
+		const bench = await openBench({ jobSeconds: 30 });
+		const requestId = String((await submit(bench)).output[0]?.json.requestId);
+		const { output } = await bench.run({
+			parameters: {
+				...{ resource: 'request', operation: 'get' },
+				requestId: { __rl: true, ...locator(requestId) },
+			},
+		});
+		expect(output[0]?.json).toMatchObject({ requestId, cost: 0.14 });
+	});
+
 	it('does not wait where it is told not to', async () => {
 		const bench = await openBench({ jobSeconds: 30 });
 		const requestId = String((await submit(bench)).output[0]?.json.requestId);
@@ -83,7 +173,9 @@ describe('Get', () => {
 		const bench = await openBench();
 		const { error } = await get(bench, 'no-such-request');
 		expect(error?.message).toBe(`${API_ERRORS.requestNotFound.message} [item 0]`);
+		expect(error?.description).toContain('may be mistyped');
 		expect(error?.description).toContain('one hour');
+		expect(error?.description).toContain('another account');
 		expect(error?.description).toContain('no-such-request');
 	});
 

@@ -91,7 +91,8 @@ describe('ten wanted images cost ten images', () => {
 		const ordered = bench.sandbox.jobs.length;
 		// its run was cut off before it knew
 		const cut = forRetry(first);
-		const context = JSON.stringify(cut.executionData?.contextData).replaceAll(',"x":1', '');
+		expect(JSON.stringify(cut.executionData?.contextData)).toContain(',"failed":true');
+		const context = JSON.stringify(cut.executionData?.contextData).replaceAll(',"failed":true', '');
 		if (cut.executionData)
 			cut.executionData.contextData = JSON.parse(context) as IExecuteContextData;
 		const second = await bench.run({ ...job, earlier: cut });
@@ -239,6 +240,22 @@ describe('what is repeated and what never is', () => {
 		const [sent, outcome] = await submits(kind);
 		expect(sent).toBe(count);
 		expect(outcome.error).toBeDefined();
+	});
+
+	it('a job that meets 502, 500 and 502 goes out three times at most', async () => {
+		const kinds: FaultKind[] = ['502', '500', '502', '503'];
+		const faults = kinds.map((kind, at) => ({
+			step: 'submit' as const,
+			kind,
+			nth: at + 1,
+			times: 1,
+		}));
+		const bench = await openBench({ faults });
+		const { error } = await bench.run({
+			parameters: { prompt: 'Make it blue', images: images(bench), options: { delivery: 'queue' } },
+		});
+		expect(bench.calls('submit')).toHaveLength(3);
+		expect(error).toBeDefined();
 	});
 
 	it.each<FaultKind>(['rate-limit', 'rate-limit-reset-header', 'rate-limit-retry-after', '502'])(

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { clock } from '../../nodes/Segmind/core/clock';
 import {
@@ -316,5 +317,33 @@ describe('what never left', () => {
 		});
 		expect(error?.message).toContain(message);
 		expect(error?.description).toContain('Nothing was billed.');
+	});
+
+	/** TLS record of an alert: fatal, handshake failure. */
+	const ALERT = Buffer.from([0x15, 3, 3, 0, 2, 2, 40]);
+
+	it.each([
+		['speaks no TLS', (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+		['closes the connection', (socket: Socket) => socket.destroy()],
+		['refuses the handshake', (socket: Socket) => socket.end(ALERT)],
+	])('a host that %s was sent nothing', async (_, answer) => {
+		const bench = await openBench();
+		const server = createServer((socket) => {
+			socket.on('error', () => undefined);
+			socket.once('data', () => answer(socket));
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		try {
+			const { run: ended, error } = await bench.run({
+				baseUrl: `https://127.0.0.1:${port}`,
+				parameters: { prompt: 'x', images: urlRows(bench.pictureUrl) },
+			});
+			expect(error?.message).toBe(`${API_ERRORS.unreachable.message} [item 0]`);
+			expect(error?.description).toContain('Nothing was billed.');
+			expect(JSON.stringify(ended.data.executionData?.contextData)).not.toContain('fingerprint');
+		} finally {
+			server.close();
+		}
 	});
 });

@@ -42,6 +42,12 @@ export class Life {
 
 	stoppedAtMs: number | undefined;
 
+	/**
+	 * When the node came back after Stop. Before it tries again n8n waits by a clock of its own, and
+	 * this one may move meanwhile.
+	 */
+	returnedAtMs: number | undefined;
+
 	/** What n8n has of the node's context when it is torn down. */
 	savedContext: string | undefined;
 
@@ -133,7 +139,13 @@ export class Life {
 		this.tries.push({ jobsBefore });
 		this.context = ctx.getContext('node');
 		this.signal = ctx.getExecutionCancelSignal();
-		const work = lives.run(this, async () => await node.execute?.call(around));
+		const work = lives.run(this, async () => {
+			try {
+				return await node.execute?.call(around);
+			} finally {
+				if (this.stoppedAtMs !== undefined) this.returnedAtMs ??= clock.now();
+			}
+		});
 		return (await Promise.race([work, this.ended])) as INodeExecutionData[][];
 	}
 }

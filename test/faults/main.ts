@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { INVARIANTS } from './judge';
 import { add, MUST_OCCUR, type Tally } from './tally';
 import type { Mix } from './mixes';
-import { GO_ON, OF_THE_RUN, WORLDS_HOLD, type Message } from './worker';
+import { FIRST, GO_ON, OF_THE_RUN, WORLDS_HOLD, type Message } from './worker';
 
 const COUNTS = path.resolve(__dirname, '../../.cache/test-results/faults.json');
 const PROGRESS_MS = 5000;
@@ -90,7 +90,8 @@ async function main(seed: number, runs: number, workers: number): Promise<boolea
 		PROGRESS_MS,
 	);
 	const jobs: Array<() => Promise<void>> = [];
-	if (!only || only === 'worlds') jobs.push(async () => await share('worlds', [name], result));
+	if (!only || only === 'worlds')
+		jobs.push(async () => await share('worlds', [name, first ? FIRST : ''], result));
 	for (const [mix, part] of Object.entries(PARTS) as Array<[Mix, number]>) {
 		if (only && only !== mix) continue;
 		const count = only ? runs : Math.round(runs * part);
@@ -133,7 +134,9 @@ function whole(text: string): number {
 	return value;
 }
 
-const { seed, runs, workers, shrink, goOn, only, name } = new Command('npm run test:faults --')
+const { seed, runs, workers, shrink, goOn, first, only, name } = new Command(
+	'npm run test:faults --',
+)
 	.description(
 		'Plays random batches with random faults, and judges them by the books of the sandbox',
 	)
@@ -142,6 +145,7 @@ const { seed, runs, workers, shrink, goOn, only, name } = new Command('npm run t
 	.option('--workers <number>', 'processes that share them', whole, 2)
 	.option('--no-shrink', 'show the first failing case as it is')
 	.option('--go-on', 'play all runs and show all that fail')
+	.option('--first', 'end with the first directed plan that fails')
 	.option('--only <what>', 'worlds, all, late or gateways')
 	.option('--name <text>', 'only directed plans whose name holds this text', '')
 	.parse()
@@ -151,6 +155,7 @@ const { seed, runs, workers, shrink, goOn, only, name } = new Command('npm run t
 		workers: number;
 		shrink: boolean;
 		goOn?: boolean;
+		first?: boolean;
 		only?: Mix | 'worlds';
 		name: string;
 	}>();

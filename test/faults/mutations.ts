@@ -22,7 +22,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'the ledger forgets what is written into it',
-		file: 'job/ledger.ts',
+		file: 'job/openLedger.ts',
 		from: 'context[KEY] ??=',
 		to: 'context[KEY] =',
 	},
@@ -35,9 +35,9 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'no intent is written before an order',
 		file: 'job/ledger.ts',
-		from: `this.own.add(entry);
+		from: `this.claim(entry);
 		this.entriesOf(itemIndex).push(entry);`,
-		to: `this.own.add(entry);
+		to: `this.claim(entry);
 		setTimeout(() => this.entriesOf(itemIndex).push(entry), 0);`,
 	},
 	{
@@ -48,9 +48,9 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an unconfirmed order is repeated without leave',
-		file: 'job/runJob.ts',
-		from: 'if (plan.repeatUnconfirmed) {',
-		to: 'if (plan) {',
+		file: 'job/submitNew.ts',
+		from: 'if (options.repeatUnconfirmed) {',
+		to: 'if (options) {',
 	},
 	{
 		name: 'an expired order is ordered anew at once',
@@ -60,27 +60,27 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an expired order is ordered anew by Retry On Fail',
-		file: 'job/ledger.ts',
-		from: 'if (entry.expiryReportedBy === this.run.executionId) delete',
+		file: 'job/openLedger.ts',
+		from: 'if (entry.expiryReportedBy === executionId) delete',
 		to: 'if (!entry) delete',
 	},
 	{
 		name: 'equal items share one order',
-		file: 'job/ledger.ts',
+		file: 'job/findEntry.ts',
 		from: 'return (run[itemIndex] ??= []);',
 		to: 'return (run[itemIndex * 0] ??= []);',
 	},
 	{
 		name: 'output comes in the order of completion',
 		file: 'operations/runBatch.ts',
-		from: 'const rows = done.flatMap((outcome, item) =>',
-		to: 'const rows = [...done].reverse().flatMap((outcome, item) =>',
+		from: 'const items = done.flatMap((outcome) => {',
+		to: 'const items = [...done].reverse().flatMap((outcome) => {',
 	},
 	{
 		name: 'pairedItem counts rows',
 		file: 'operations/runBatch.ts',
-		from: '? outcome.value.map((row) => ({ ...row, pairedItem: { item } }))',
-		to: '? outcome.value.map((row) => ({ ...row, pairedItem: { item: 0 } }))',
+		from: 'return outcome.value.map((one) => ({ ...one, pairedItem: { item } }));',
+		to: 'return outcome.value.map((one) => ({ ...one, pairedItem: { item: 0 } }));',
 	},
 	{
 		name: 'truncated files pass',
@@ -120,25 +120,25 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'Stop names no jobs',
-		file: 'operations/runBatch.ts',
-		from: "...listed('Request IDs:', run.ledger.requestIds()),",
+		file: 'operations/batchErrors.ts',
+		from: "...listed('Request IDs:', ledger.requestIds()),",
 		to: '',
 	},
 	{
 		name: 'an expired order is not named beside the first error',
-		file: 'operations/runBatch.ts',
+		file: 'operations/batchErrors.ts',
 		from: 'const problem = withOthers(first, others);',
 		to: 'const problem = withOthers(first, others.slice(0, 0));',
 	},
 	{
 		name: 'a finished order loses its request ID in its error',
-		file: 'job/poll.ts',
+		file: 'job/pollRequest.ts',
 		from: 'const details = { apiText: words, httpCode: answer.status, requestId };',
 		to: 'const details = { apiText: words, httpCode: answer.status };',
 	},
 	{
 		name: 'a 404 within the hour is a record that is gone',
-		file: 'job/poll.ts',
+		file: 'job/pollRequest.ts',
 		from: `return state === 'gone' && isLate(job) ? 'running' : state;`,
 		to: 'return state;',
 	},
@@ -174,15 +174,15 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an earlier try is found by its prompt only',
-		file: 'job/ledger.ts',
-		from: 'if (!retryOnFail) return undefined;',
-		to: 'return undefined;',
+		file: 'job/findEntry.ts',
+		from: 'run.retryOnFail &&',
+		to: 'false &&',
 	},
 	{
 		name: 'a job of an earlier run of the node is not taken up',
-		file: 'job/ledger.ts',
-		from: 'this.earlierRound(itemIndex, wanted);',
-		to: 'undefined;',
+		file: 'job/findEntry.ts',
+		from: 'moveFromEarlierRound(data, run, itemIndex, isSame)',
+		to: 'undefined',
 	},
 	{
 		name: 'a URL of the credential is not checked',
@@ -199,19 +199,17 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'no poll at the deadline',
 		file: 'job/poll.ts',
-		from: `const answer = await look(run, job, 'status');
+		from: `const answer = await requestJob(session, job, 'status');
 		schedule.polled();`,
 		to: `if (clock.now() >= job.deadline.atMs) throw tooLong(job, { status: 200 } as ReadAnswer);
-		const answer = await look(run, job, 'status');
+		const answer = await requestJob(session, job, 'status');
 		schedule.polled();`,
 	},
 	{
 		name: 'a direct answer that broke off has no request ID',
-		file: 'job/sync.ts',
-		from: `const requestId = requestIdOf(headers);
-	return new Problem(API_ERRORS.directAnswerLost`,
-		to: `const requestId = null;
-	return new Problem(API_ERRORS.directAnswerLost`,
+		file: 'job/syncAnswer.ts',
+		from: 'return new Problem(API_ERRORS.directAnswerLost, { detail, ...named });',
+		to: 'return new Problem(API_ERRORS.directAnswerLost, { detail });',
 	},
 	{
 		name: 'what is submitted again no longer counts for Maximum Cost',
@@ -277,5 +275,18 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'http/send.ts',
 		from: '{ abort: () => stream.destroy() }, 0, untilMs);',
 		to: '{ abort: () => stream.destroy() }, untilMs * 0);',
+	},
+	{
+		name: 'the wait for a place among the uploads takes from their time',
+		file: 'http/request.ts',
+		from: `deadline.atMs += clock.now() - queuedAtMs;
+		return await tryOnce();`,
+		to: 'return await tryOnce();',
+	},
+	{
+		name: 'an answer is unpacked without end',
+		file: 'http/receive.ts',
+		from: "if (length > limitBytes) return { bytes: soFar(), end: 'tooLarge' };",
+		to: '',
 	},
 ];

@@ -116,7 +116,7 @@ async function afterStop(stage: Stage, life: Life, nowMs: number): Promise<After
 		listeners,
 		longestSleepMs,
 		sleepsLater: life.sleeps.size,
-		tookMs: nowMs - stoppedAtMs,
+		tookMs: (life.returnedAtMs ?? nowMs) - stoppedAtMs,
 	};
 }
 

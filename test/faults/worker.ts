@@ -77,6 +77,9 @@ export async function trial(plan: Plan): Promise<{ failure?: Failure; history?: 
 /** For `work`: plays all of its plans, whatever fails. */
 export const GO_ON = -1;
 
+/** For `workWorlds`: ends with the first plan that fails. */
+export const FIRST = 'first';
+
 const told = ({ plan, verdicts, history }: Failure) => ({
 	failed: verdicts.map(({ invariant }) => invariant),
 	report: `${plan.name ?? 'A random plan'}\n${reportOf(plan, verdicts, history)}`,
@@ -85,8 +88,13 @@ const told = ({ plan, verdicts, history }: Failure) => ({
 /**
  * Plays the directed plans, each of them once.
  * @param part only those whose name holds this text
+ * @param goOn false to end with the first that fails
  */
-export async function workWorlds(part: string, say: (message: Message) => void): Promise<void> {
+export async function workWorlds(
+	part: string,
+	goOn: boolean,
+	say: (message: Message) => void,
+): Promise<void> {
 	for (const { plan, expect } of WORLDS.filter((one) => one.name.includes(part))) {
 		const { failure: found, history } = await trial(plan);
 		const complaints = history ? (expect?.(booksOf(history)) ?? []) : [];
@@ -96,6 +104,7 @@ export async function workWorlds(part: string, say: (message: Message) => void):
 		if (verdicts.length === 0) continue;
 		const failure = { plan, verdicts, ...(history && { history }) };
 		say({ kind: 'world', ...told(failure) });
+		if (!goOn) break;
 	}
 	say({ kind: 'end', failed: [] });
 }
@@ -144,7 +153,7 @@ if (process.send) {
 	const say = (message: Message) => process.send?.(message);
 	const working =
 		what === 'worlds'
-			? workWorlds(rest[0] ?? '', say)
+			? workWorlds(rest[0] ?? '', rest[1] !== FIRST, say)
 			: work(what as Mix, seed, runs, shrinkingMs, say);
 	working.then(
 		() => process.exit(0),

@@ -13,13 +13,9 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'A job is submitted again only after an answer that proves that nothing was started (429 and the like), or where Segmind’s SDK says so: 500 once, 502 and 503 twice, two in all.',
 		test: [
 			'engine/money.test.ts',
-			'what is repeated and what never is an order answered with 502 goes out 3 times at most',
+			'what is repeated and what never is a job that meets 502, 500 and 502 goes out three times at most',
 		],
-		mutant: [
-			'http/retryPolicy.ts',
-			"submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 2",
-			"submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 3",
-		],
+		mutant: ['http/retryPolicy.ts', 'MAX_UNCLEAR_REPEATS = 2;', 'MAX_UNCLEAR_REPEATS = 3;'],
 	},
 	{
 		says: 'After silence, and after any other answer that proves nothing (408, 504 and the like), a job is never submitted again by itself. You are told that it may have been billed.',
@@ -41,8 +37,8 @@ export const GUARANTEES: Guarantee[] = [
 		],
 		mutant: [
 			'job/ledger.ts',
-			'entry.fingerprint === fingerprint && !isOver',
-			'entry.fingerprint !== fingerprint && !isOver',
+			"if (!entry) return { kind: 'none' };",
+			"if (!entry || entry.requestId) return { kind: 'none' };",
 		],
 	},
 	{
@@ -51,7 +47,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images when a failed execution is retried from the list',
 		],
-		mutant: ['job/ledger.ts', 'context[KEY] ??=', 'context[KEY] ='],
+		mutant: ['job/openLedger.ts', 'context[KEY] ??=', 'context[KEY] ='],
 	},
 	{
 		says: 'Results of direct calls are handed out again as well, from n8n’s storage or from their URL.',
@@ -59,7 +55,11 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'direct orders are handed out again by a retry answered as image with 1 images',
 		],
-		mutant: ['job/directResult.ts', 'if (binary.id) ledger', 'if (!binary.id) ledger'],
+		mutant: [
+			'job/directResult.ts',
+			'if (entry && binary.id) ledger',
+			'if (entry && !binary.id) ledger',
+		],
 	},
 	{
 		says: 'A submission whose answer never came is reported by the next run, and repeated only if _Repeat Unconfirmed_ is on.',
@@ -67,7 +67,11 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'an order that was never answered is reported, and not sent again by Retry On Fail',
 		],
-		mutant: ['job/runJob.ts', 'if (plan.repeatUnconfirmed) {', 'if (!plan.repeatUnconfirmed) {'],
+		mutant: [
+			'job/submitNew.ts',
+			'if (options.repeatUnconfirmed) {',
+			'if (!options.repeatUnconfirmed) {',
+		],
 	},
 	{
 		says: 'A job that Segmind reports as failed is not billed, and the next run submits it again.',
@@ -84,7 +88,19 @@ export const GUARANTEES: Guarantee[] = [
 	{
 		says: 'Two equal items are two jobs, and the next round of a loop gets images of its own.',
 		test: ['unit/job/ledger.test.ts', 'keeps two items apart that ask for the same'],
-		mutant: ['job/ledger.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
+		mutant: ['job/findEntry.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
+	},
+	{
+		says: 'Of several images per item, each is a job of its own: a retry hands out those that are paid, and submits only the rest.',
+		test: [
+			'engine/variations.test.ts',
+			'when one of several images of an item fails a retry from the list takes up the paid ones (auto)',
+		],
+		mutant: [
+			'job/findEntry.ts',
+			'(entry.variation ?? 0) === variation',
+			'(entry.variation ?? 0) === 0 && variation === 0',
+		],
 	},
 	{
 		says: 'Unless _On Error_ says to continue, nothing is uploaded or submitted when the input of one item is invalid.',
@@ -92,7 +108,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/items.test.ts',
 			'without Continue On Fail nothing is uploaded or ordered when one item is unfit',
 		],
-		mutant: ['operations/runBatch.ts', 'if (!goOn) throwFirst(run, checked);', ''],
+		mutant: ['operations/runBatch.ts', 'if (!goOn) throwFirst(session, prepared);', ''],
 	},
 	{
 		says: 'Unless _On Error_ says to continue, nothing new is submitted after the first item that fails; running jobs are kept for the next run.',
@@ -102,8 +118,8 @@ export const GUARANTEES: Guarantee[] = [
 		],
 		mutant: [
 			'operations/session.ts',
-			'run.submissionsStopped = true',
-			'run.submissionsStopped = false',
+			'session.submissionsStopped = true',
+			'session.submissionsStopped = false',
 		],
 	},
 	{
@@ -129,7 +145,7 @@ export const GUARANTEES: Guarantee[] = [
 			'the deadline covers the whole job, and its message gives the request ID',
 		],
 		mutant: [
-			'job/poll.ts',
+			'job/pollRequest.ts',
 			'new Problem(API_ERRORS.waitedTooLong, { requestId, ',
 			'new Problem(API_ERRORS.waitedTooLong, { ',
 		],
@@ -140,7 +156,11 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending orders what fits and says of the rest that it did not',
 		],
-		mutant: ['job/budget.ts', 'submittedUsd + openUsd + estimateUsd >', 'openUsd + estimateUsd >'],
+		mutant: [
+			'job/budget.ts',
+			'submittedUsd + openUsd + estimateUsd >',
+			'submittedUsd + estimateUsd >',
+		],
 	},
 	{
 		says: 'Nothing is submitted when the balance is below _Minimum Balance_.',
@@ -148,7 +168,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending orders nothing when the balance is too low, and asks for it once',
 		],
-		mutant: ['job/runJob.ts', 'if (total >= run.minBalanceUsd) return;', 'return;'],
+		mutant: ['job/submitNew.ts', 'if (total >= session.minBalanceUsd) return;', 'return;'],
 	},
 	{
 		says: '_Stop_ ends every wait at once.',
@@ -189,7 +209,7 @@ export const GUARANTEES: Guarantee[] = [
 			'unit/job/ledger.test.ts',
 			'an earlier try of Retry On Fail whose prompt was made by the clock is taken up by item and model',
 		],
-		mutant: ['job/ledger.ts', 'if (!retryOnFail) return undefined;', 'return undefined;'],
+		mutant: ['job/findEntry.ts', 'run.retryOnFail &&', 'false &&'],
 	},
 	{
 		says: 'A direct call that is answered with 5xx is not made again: the job may run on behind the answer.',
@@ -209,7 +229,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/unclear.test.ts',
 			'a record that is late 404 of the result after COMPLETED is waited for',
 		],
-		mutant: ['job/poll.ts', 'clock.now() - orderedAtMs < lateMs', 'false'],
+		mutant: ['job/pollRequest.ts', 'clock.now() - submittedAtMs < lateMs', 'false'],
 	},
 	{
 		says: 'A job that nobody has received is taken up, and not paid again, when its error row is wired back into the node.',
@@ -217,11 +237,7 @@ export const GUARANTEES: Guarantee[] = [
 			'unit/job/ledger.test.ts',
 			'a job of an earlier run index is taken up once, whatever its item, if nobody has received it',
 		],
-		mutant: [
-			'job/ledger.ts',
-			'entry.fingerprint === fingerprint && isOpen(entry)',
-			'false && isOpen(entry)',
-		],
+		mutant: ['job/findEntry.ts', 'isOpen(entry) && fits(entry)', 'false && fits(entry)'],
 	},
 	{
 		says: 'All tries and retries of a run share one _Maximum Cost_.',

@@ -12,7 +12,7 @@ export function dataUrlContent(text: string): string | undefined {
 	return prefix === undefined ? undefined : text.slice(prefix.length);
 }
 
-/** Whether a text is base64 and nothing else. Each letter is looked at once. */
+/** Whether a text is base64 and nothing else. Each letter is read once. */
 export function isBase64(text: string): boolean {
 	const trimmed = text.trimEnd();
 	if (trimmed === '' || FOREIGN.test(trimmed)) return false;

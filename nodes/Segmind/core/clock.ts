@@ -6,14 +6,30 @@ export class Stopped extends Error {}
 /** n8n 1.x can't end a sleep, so after a stop at most one slice of this length stays pending. */
 const LONGEST_SLICE_MS = 1000;
 
+/**
+ * A clock that never goes back. After a correction of the system's clock it goes on from where it
+ * was: else every wait under way would grow by what was taken back.
+ * @param wallMs milliseconds since 1970, as the system tells them
+ */
+export function neverBack(wallMs: () => number): () => number {
+	let lastMs = 0;
+	let aheadMs = 0;
+	return () => {
+		const nowMs = wallMs();
+		aheadMs = Math.max(aheadMs, lastMs - nowMs);
+		lastMs = nowMs + aheadMs;
+		return lastMs;
+	};
+}
+
 /** The two things that tests replace to run hours in milliseconds. */
 export const clock = {
 	/** Milliseconds since 1970. */
-	now: (): number => Date.now(),
+	now: neverBack(() => Date.now()),
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
 };
 
-/** The moment after which nothing more is tried. It moves while an order waits for its turn. */
+/** The moment after which nothing more is tried. It moves while a job waits for its turn. */
 export interface Deadline {
 	/** Milliseconds since 1970. */
 	atMs: number;
@@ -67,7 +83,7 @@ function onStop(signal: AbortSignal, wake: () => void): () => void {
 /**
  * Waits, and ends at once when the execution is stopped.
  * @param ms how long, in milliseconds
- * @param wake ends the wait early, without more ado
+ * @param wake ends the wait early, without an error
  * @param closing ends the wait with its reason
  * @throws Stopped, and the reason of `closing`
  */

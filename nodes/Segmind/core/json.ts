@@ -10,7 +10,7 @@ export function numberOrNull(value: unknown): number | null {
 /** No answer is nested so deep; walking one that is would overflow the stack, here or in n8n. */
 const DEEPEST = 100;
 
-/** What stands in the place of everything below. */
+/** Replaces everything below. */
 const TOO_DEEP = '…';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -49,7 +49,7 @@ function endOfQuoted(text: string, from: number): number {
 	return text.length;
 }
 
-/** Whether a text can be nested too deep by this bracket; most hold few, and need no closer look. */
+/** Whether a text can be nested too deep by this bracket; most hold few, and are not scanned. */
 function hasMany(text: string, bracket: string): boolean {
 	let at = -1;
 	for (let count = 0; count <= DEEPEST_TEXT / 2; count += 1) {
@@ -59,7 +59,7 @@ function hasMany(text: string, bracket: string): boolean {
 	return true;
 }
 
-/** Looks at brackets only; what stands in quotes, such as base64, is leapt over. */
+/** Counts brackets outside quotes; what is quoted, such as base64, is skipped. */
 function isTooDeep(text: string): boolean {
 	if (!hasMany(text, '[') && !hasMany(text, '{')) return false;
 	let depth = 0;

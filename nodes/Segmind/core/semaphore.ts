@@ -4,12 +4,12 @@ import type { Closing } from './clock';
 export type Semaphore = <T>(task: () => Promise<T>) => Promise<T>;
 
 /**
- * A line with room for `places` at once.
+ * At most `limit` at once, the others in line.
  * n8n 1.x doesn't ship p-limit, hence this one.
  * @param closing once closed, nobody enters any more: those in line get its reason
  */
-export function semaphore(places: number, closing?: Closing): Semaphore {
-	let free = places;
+export function semaphore(limit: number, closing?: Closing): Semaphore {
+	let free = limit;
 	const waiting: Array<() => void> = [];
 	const leave = () => {
 		const next = waiting.shift();
@@ -28,7 +28,7 @@ export function semaphore(places: number, closing?: Closing): Semaphore {
 		closing?.throwIfClosed();
 		if (free > 0) free -= 1;
 		else await turn();
-		// no place is lost by it: after the end nobody enters any more
+		// nobody enters after the end, so no slot is lost
 		closing?.throwIfClosed();
 		try {
 			return await task();
@@ -41,20 +41,20 @@ export function semaphore(places: number, closing?: Closing): Semaphore {
 export type Settled<T> = { ok: true; value: T } | { ok: false; reason: unknown };
 
 /**
- * Does `work` for 0 … count-1, at most `places` at once, each started in order.
- * Never rejects: one that throws holds up nobody.
- * @returns outcomes in the order of the numbers
+ * Does `work` for 0 … count-1, at most `limit` at once, each started in order.
+ * Never rejects: one that throws stops no other.
+ * @returns outcomes by index
  */
 export async function mapSettled<T>(
 	count: number,
-	places: number,
+	limit: number,
 	work: (index: number) => Promise<T>,
 ): Promise<Array<Settled<T>>> {
-	const pass = semaphore(places);
+	const run = semaphore(limit);
 	return await Promise.all(
 		Array.from({ length: count }, async (_, index) => {
 			try {
-				return { ok: true as const, value: await pass(async () => await work(index)) };
+				return { ok: true as const, value: await run(async () => await work(index)) };
 			} catch (reason) {
 				return { ok: false as const, reason };
 			}

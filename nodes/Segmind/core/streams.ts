@@ -4,12 +4,12 @@ export type ByteStream = AsyncIterable<Uint8Array | string> & { destroy(): void 
 /** What a stream of bytes gives, one after the other. */
 export type Chunks = AsyncIterable<Uint8Array | string>;
 
-/** Streams give buffers, which stay what they are: copied, each piece would take its memory twice. */
-export const asBuffer = (piece: Uint8Array | string): Buffer =>
-	Buffer.isBuffer(piece) ? piece : Buffer.from(piece as Uint8Array);
+/** Streams give buffers, which stay what they are: copied, each chunk would take its memory twice. */
+export const asBuffer = (chunk: Uint8Array | string): Buffer =>
+	Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk as Uint8Array);
 
 /**
- * Looks at the beginning of a stream.
+ * Reads the beginning of a stream.
  * @param count bytes that are wanted; more may come, less only from a shorter stream
  * @returns the beginning, and everything with the beginning put back. Whoever doesn't read all of it
  * to the end has to destroy the stream.
@@ -18,16 +18,16 @@ export async function peek(
 	stream: Chunks,
 	count: number,
 ): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
-	const pieces = stream[Symbol.asyncIterator]();
+	const chunks = stream[Symbol.asyncIterator]();
 	const taken: Buffer[] = [];
 	for (let length = 0; length < count; length += taken.at(-1)?.length ?? 0) {
-		const next = await pieces.next();
+		const next = await chunks.next();
 		if (next.done) break;
 		taken.push(asBuffer(next.value));
 	}
 	async function* all(): AsyncGenerator<Buffer> {
-		for (let piece = taken.shift(); piece; piece = taken.shift()) yield piece;
-		for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
+		for (let chunk = taken.shift(); chunk; chunk = taken.shift()) yield chunk;
+		for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
 			yield asBuffer(next.value);
 		}
 	}
@@ -36,14 +36,14 @@ export async function peek(
 }
 
 interface StreamMaker {
-	from(pieces: AsyncIterable<Uint8Array>, options: { objectMode: boolean }): ByteStream;
+	from(chunks: AsyncIterable<Uint8Array>, options: { objectMode: boolean }): ByteStream;
 }
 
 /**
- * A stream out of pieces, of the same class as another. `stream` may not be imported, but every
+ * A stream out of chunks, of the same class as another. `stream` may not be imported, but every
  * stream of n8n inherits `from` from it.
  */
-export function streamLike(like: ByteStream, pieces: AsyncIterable<Uint8Array>): ByteStream {
+export function streamLike(like: ByteStream, chunks: AsyncIterable<Uint8Array>): ByteStream {
 	const maker = like.constructor as unknown as StreamMaker;
-	return maker.from(pieces, { objectMode: false });
+	return maker.from(chunks, { objectMode: false });
 }

@@ -1,248 +1,241 @@
 import { FILE_ERRORS } from './fileErrors';
 import { WORKFLOW_ERRORS } from './workflowErrors';
-import type { Billed, Cause, ErrorDefinition } from './problem';
-
-const row = (message: string, next: string, billed: Billed, cause?: Cause): ErrorDefinition => ({
-	message,
-	next,
-	billed,
-	...(cause && { cause }),
-});
+import { defineError } from './problem';
 
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
 export const API_ERRORS = {
-	settingsRefused: row(
+	settingsRefused: defineError(
 		"Segmind refused a setting. Check the fields below 'Model'",
 		'Change the setting that is named here and run the item again.',
 		'no',
 		'configuration-invalid',
 	),
-	keyMissing: row(
+	keyMissing: defineError(
 		"The API key did not reach Segmind. Check 'Base URL' and 'Upload URL' in the credential",
-		'A proxy or a redirect between n8n and Segmind can drop the key. The address must be the one that answers directly.',
+		'A proxy or a redirect between n8n and Segmind can drop the key. Enter the URL that answers directly.',
 		'no',
 		'credential-invalid',
 	),
-	keyInvalid: row(
+	keyInvalid: defineError(
 		"Segmind does not accept the API key. Check 'API Key' in the credential",
 		'Make a new key at https://platform.segmind.com/api-keys and enter it in the credential.',
 		'no',
 		'credential-invalid',
 	),
-	creditsUsedUp: row(
+	creditsUsedUp: defineError(
 		'The Segmind account behind the credential has too few credits',
 		'Add credits to the account, then run the item again.',
 		'no',
 		'quota-exhausted',
 	),
-	spendLimit: row(
+	spendLimit: defineError(
 		'The Segmind team behind the credential has reached its spending limit',
-		'Raise the limit in the console of Segmind, or use the key of another team.',
+		'Raise the limit in the Segmind console, or use the key of another team.',
 		'no',
 		'quota-exhausted',
 	),
-	notPermitted: row(
+	notPermitted: defineError(
 		"The account behind the credential may not use the model chosen in 'Model'",
 		'Choose another model, or ask Segmind to enable this one for the team.',
 		'no',
 		'configuration-invalid',
 	),
-	modelUnknown: row(
-		"Segmind has no model under the name chosen in 'Model'",
+	modelUnknown: defineError(
+		"Segmind has no such model. Check 'Model'",
 		"Choose another model. If 'Base URL' in the credential was changed, check that too.",
 		'no',
 		'configuration-invalid',
 	),
-	modelRetired: row(
+	modelRetired: defineError(
 		"The model chosen in 'Model' is retired: Segmind no longer offers it",
 		'Choose another model.',
 		'no',
 		'configuration-invalid',
 	),
-	recordExpired: row(
+	recordExpired: defineError(
 		'Segmind no longer keeps the record of this job',
-		'Records are kept for one hour. The file itself may still be listed in the console of Segmind, under its request ID.',
+		'Records are kept for one hour. The file itself may still be listed in the Segmind console, under its request ID.',
 		'maybe',
 	),
-	requestNotFound: row(
-		"Segmind has no job under what 'Request ID' holds",
+	requestNotFound: defineError(
+		"Segmind has no job with this 'Request ID'",
 		'The ID may be mistyped, its record may have expired (after one hour), or it belongs to another account than the credential.',
 		'maybe',
 	),
-	wrongAddress: row(
-		"The address in 'Base URL' of the credential does not take this request",
+	wrongAddress: defineError(
+		"'Base URL' in the credential is not the URL of Segmind's API",
 		'Set it to https://api.segmind.com unless Segmind told you otherwise.',
 		'no',
 		'configuration-invalid',
 	),
-	wrongUploadAddress: row(
-		"The address in 'Upload URL' of the credential does not take files",
+	wrongUploadAddress: defineError(
+		"'Upload URL' in the credential is not the URL of Segmind's uploads",
 		'Set it to https://workflows-api.segmind.com unless Segmind told you otherwise.',
 		'no',
 		'configuration-invalid',
 	),
-	wrongContentType: row(
+	wrongContentType: defineError(
 		'Segmind did not accept the format of the request',
 		'A proxy between n8n and Segmind may have changed the request. If not, please report it to the authors of this node.',
 		'no',
 	),
-	jobFailed: row(
+	jobFailed: defineError(
 		"Segmind could not finish this job. Check the fields below 'Model'",
 		"Segmind's own words say why. Unfinished jobs are not billed.",
 		'no',
 	),
-	contentRefused: row(
+	contentRefused: defineError(
 		'The model declined what the prompt or the images ask for',
 		"Reword the prompt or use another image. 'Moderation' under 'Additional Fields' can be set to 'Low' where the model has it.",
 		'no',
 	),
-	rateLimited: row(
-		'Segmind takes no more requests from this account for now',
-		"Run the item later, or lower 'Parallel Jobs' under 'Options'. The plan of the account sets the limit.",
+	rateLimited: defineError(
+		'Segmind is limiting the requests of this account',
+		"Run the item again later, or lower 'Parallel Jobs' under 'Options'. The plan of the account sets the limit.",
 		'no',
 		'rate-limited',
 	),
-	serverTrouble: row(
+	serverTrouble: defineError(
 		'Segmind could not handle the request',
 		'This often means that one of the settings does not suit the model. Check them, then run the item again.',
 		'no',
 		'temporarily-unavailable',
 	),
-	unavailable: row(
+	unavailable: defineError(
 		'Segmind is not available at the moment',
 		'Run the item again in a few minutes. https://status.segmind.com tells more.',
 		'no',
 		'temporarily-unavailable',
 	),
-	unreachable: row(
+	unreachable: defineError(
 		"No connection to Segmind. Check 'Base URL' and 'Upload URL' in the credential and the network",
-		'Nothing was sent. Check that the machine that runs n8n can open the address.',
+		'Nothing was sent. Check that the machine that runs n8n can open the URL.',
 		'no',
 		'temporarily-unavailable',
 	),
-	silence: row(
+	silence: defineError(
 		'No answer came after the job was submitted',
-		"It may have arrived, so it was not submitted again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
+		"It may have arrived, so it was not submitted again. Check the Segmind console before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
 		'maybe',
 		'temporarily-unavailable',
 	),
-	submitUnclear: row(
+	submitUnclear: defineError(
 		"Segmind's answer does not say whether the job was started",
-		"It was not submitted again. Look in the console of Segmind before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
+		"It was not submitted again. Check the Segmind console before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
 		'maybe',
 		'temporarily-unavailable',
 	),
-	unconfirmedBefore: row(
+	unconfirmedBefore: defineError(
 		'An earlier submission of this item was never confirmed',
-		"It was not submitted again. Look in the console of Segmind. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. To get the other items without this one, set On Error in the settings of the node to Continue.",
+		"It was not submitted again. Check the Segmind console. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. To get the other items without this one, set On Error in the settings of the node to Continue.",
 		'maybe',
 	),
-	notSentInTime: row(
+	notSentInTime: defineError(
 		"The job was not submitted: its turn did not come within 'Maximum Wait (Seconds)'",
 		"Nothing was sent. Raise 'Maximum Wait (Seconds)' under 'Options', or work on fewer or smaller files at a time.",
 		'no',
 		'temporarily-unavailable',
 	),
-	connectionLost: row(
+	connectionLost: defineError(
 		'The connection to Segmind broke off',
 		'Run the item again. A job that was submitted already is picked up, not submitted again.',
 		'maybe',
 		'temporarily-unavailable',
 	),
-	directAnswerLost: row(
-		'The connection broke off before the whole result had arrived',
-		"In 'Direct' mode a result can't be fetched a second time. Look for it in the console of Segmind. 'Repeat Unconfirmed' under 'Options' submits the item again.",
+	directAnswerLost: defineError(
+		'The connection broke off in the middle of the result',
+		"In 'Direct' mode a result can't be fetched a second time. Look for it in the Segmind console. 'Repeat Unconfirmed' under 'Options' submits the item again.",
 		'yes',
 		'temporarily-unavailable',
 	),
-	uploadLost: row(
-		'A file of this item could not be handed to Segmind',
+	uploadLost: defineError(
+		'A file of this item could not be uploaded to Segmind',
 		'Run the item again. Uploads are free of charge.',
 		'no',
 		'temporarily-unavailable',
 	),
-	waitedTooLong: row(
+	waitedTooLong: defineError(
 		"The result was not ready within 'Maximum Wait (Seconds)'",
-		"It may still be finished and billed. Fetch it by its request ID within the hour, or raise 'Maximum Wait (Seconds)' under 'Options'.",
+		"It may still finish and be billed. Fetch it by its request ID within the hour, or raise 'Maximum Wait (Seconds)' under 'Options'.",
 		'maybe',
 	),
-	notAnImage: row(
-		'What Segmind delivered is not an image',
-		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+	notAnImage: defineError(
+		'Segmind returned a file that is not an image',
+		'Segmind keeps the file for seven days. Its URL and the request ID are given here.',
 		'yes',
 	),
-	notTheFile: row(
-		'What Segmind delivered is not the file that it announced',
-		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+	notTheFile: defineError(
+		'Segmind returned another kind of file than it announced',
+		'Segmind keeps the file for seven days. Its URL and the request ID are given here.',
 		'yes',
 	),
-	arrivedIncomplete: row(
-		'The file arrived incomplete, again and again',
-		'Segmind keeps the file for seven days; its address and the request ID are given here.',
+	arrivedIncomplete: defineError(
+		'The file could not be downloaded completely',
+		'Segmind keeps the file for seven days. Its URL and the request ID are given here.',
 		'yes',
 		'temporarily-unavailable',
 	),
-	fileGone: row(
-		'The file of the finished job is not at its address',
-		'Segmind keeps files for seven days. The request ID finds the job in the console of Segmind.',
+	fileGone: defineError(
+		'The file of the finished job is not at its URL',
+		'Segmind keeps files for seven days. Look up the request ID in the Segmind console.',
 		'yes',
 	),
-	emptyAnswer: row(
+	emptyAnswer: defineError(
 		"Segmind's answer was empty",
-		'Look in the console of Segmind whether the job was done before you run this item again.',
+		'Check in the Segmind console whether the job finished before you run this item again.',
 		'maybe',
 	),
-	unreadableAnswer: row(
+	unreadableAnswer: defineError(
 		"Segmind's answer could not be read",
-		'Look in the console of Segmind whether the job was done before you run this item again.',
+		'Check in the Segmind console whether the job finished before you run this item again.',
 		'maybe',
 	),
-	noResult: row(
-		'Segmind reports the job as finished, but names no result',
-		'The request ID finds the job in the console of Segmind.',
+	noResult: defineError(
+		'The job completed without a result',
+		'Look up the request ID in the Segmind console.',
 		'yes',
 	),
-	redirected: row(
-		"The address in the credential leads elsewhere. Check 'Base URL' and 'Upload URL'",
-		'The request was not followed, because the API key goes to the address of the credential only.',
+	redirected: defineError(
+		"The URL in the credential redirects to another one. Check 'Base URL' and 'Upload URL'",
+		'The redirect was not followed: the API key is sent to the hosts of the credential only.',
 		'no',
 		'configuration-invalid',
 	),
-	uploadUnclear: row(
-		'Segmind took a file of this item, but did not say where it keeps it',
+	uploadUnclear: defineError(
+		'Segmind took a file of this item, but returned no URL for it',
 		'Run the item again. Uploads are free of charge.',
 		'no',
 	),
-	fileRefused: row(
+	fileRefused: defineError(
 		'Segmind did not take the file',
 		'It is meant for images, video and audio. Its own words may say what is wrong with this file; it may also be too large.',
 		'no',
 	),
-	unexpectedStatus: row(
-		'Segmind answered in a way that this node does not know',
+	unexpectedStatus: defineError(
+		'Segmind sent an answer that this node does not know',
 		"Segmind's own words may say why.",
 		'maybe',
 	),
-	stopped: row(
+	stopped: defineError(
 		'The execution was stopped',
-		'Jobs that were ordered already go on at Segmind and are billed; there is no way to take them back. Their request IDs are given here.',
+		'Submitted jobs go on at Segmind and are billed: Segmind has no way to cancel them. Their request IDs are given here.',
 		'maybe',
 	),
-	overBudget: row(
-		"This item was not ordered: it does not fit into 'Maximum Cost (USD)'",
+	overBudget: defineError(
+		"This item was not submitted: it does not fit into 'Maximum Cost (USD)'",
 		"Raise 'Maximum Cost (USD)' under 'Options', or run the item again later.",
 		'no',
 		'quota-exhausted',
 	),
-	balanceTooLow: row(
-		"Nothing was ordered: the balance is below 'Minimum Balance (USD)'",
+	balanceTooLow: defineError(
+		"Nothing was submitted: the balance is below 'Minimum Balance (USD)'",
 		"Add credits to the account, or lower 'Minimum Balance (USD)' under 'Options'.",
 		'no',
 		'quota-exhausted',
 	),
-	notStarted: row(
-		'This item was not ordered, because another item of the run could not be completed',
-		"Turn on 'Continue On Fail' in the settings of the node to let the other items go on.",
+	notStarted: defineError(
+		'This item was skipped, because another item could not be completed',
+		"Set 'On Error' in the settings of the node to 'Continue' to let the other items go on.",
 		'no',
 	),
 	...FILE_ERRORS,

@@ -7,10 +7,10 @@ export function asModelError(
 	{ status }: { readonly status?: 'retired' | 'unconfirmed' },
 	thrown: unknown,
 ): Error {
-	if (!(thrown instanceof Problem) || thrown.row !== API_ERRORS.modelUnknown)
+	if (!(thrown instanceof Problem) || thrown.definition !== API_ERRORS.modelUnknown)
 		return toError(thrown);
 	if (status === 'retired') return new Problem(API_ERRORS.modelRetired, thrown.details);
 	if (status !== 'unconfirmed') return thrown;
 	const detail = "Segmind's directory of models did not list this one when the node was made.";
-	return new Problem(thrown.row, { ...thrown.details, detail });
+	return new Problem(thrown.definition, { ...thrown.details, detail });
 }

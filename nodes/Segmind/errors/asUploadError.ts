@@ -12,6 +12,6 @@ const REFUSALS: readonly ErrorDefinition[] = [
 
 /** What came of an upload, in words about a file. */
 export function asUploadError(thrown: unknown): Error {
-	if (!(thrown instanceof Problem) || !REFUSALS.includes(thrown.row)) return toError(thrown);
+	if (!(thrown instanceof Problem) || !REFUSALS.includes(thrown.definition)) return toError(thrown);
 	return new Problem(API_ERRORS.fileRefused, { ...thrown.details, billed: 'no' });
 }

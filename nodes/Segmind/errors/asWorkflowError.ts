@@ -3,8 +3,8 @@ import { toError } from './toError';
 import { INPUT_ERRORS } from './inputErrors';
 import { Problem, type ErrorDefinition } from './problem';
 
-/** Rows that speak of images and models, and what they are for a workflow. */
-const ROW_OF = new Map<ErrorDefinition, ErrorDefinition>([
+/** Errors about images and models, and the same for a workflow. */
+const FOR_WORKFLOW = new Map<ErrorDefinition, ErrorDefinition>([
 	[API_ERRORS.modelUnknown, API_ERRORS.workflowUnknown],
 	[API_ERRORS.modelRetired, API_ERRORS.workflowUnknown],
 	[API_ERRORS.notPermitted, API_ERRORS.workflowNotPermitted],
@@ -27,14 +27,14 @@ const ROW_OF = new Map<ErrorDefinition, ErrorDefinition>([
 ]);
 
 /**
- * What came of a workflow, in words about one. Whether a failed one was billed is not known: it may
+ * The error of a workflow, in words about one. Whether a failed one was billed is not known: it may
  * have gone through paid steps before.
  */
 export function asWorkflowError(thrown: unknown): Error {
 	if (!(thrown instanceof Problem)) return toError(thrown);
-	const row = ROW_OF.get(thrown.row);
-	if (!row) return thrown;
+	const definition = FOR_WORKFLOW.get(thrown.definition);
+	if (!definition) return thrown;
 	const { billed, ...details } = thrown.details;
-	const known = row === API_ERRORS.workflowFailed || billed === undefined ? {} : { billed };
-	return new Problem(row, { ...details, ...known });
+	const known = definition === API_ERRORS.workflowFailed || billed === undefined ? {} : { billed };
+	return new Problem(definition, { ...details, ...known });
 }

@@ -1,7 +1,7 @@
 import { API_ERRORS } from './apiErrors';
 import type { ErrorDefinition } from './problem';
 
-/** The calls that this node makes. */
+/** The requests that this node makes. */
 export type Step = 'credits' | 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download';
 
 const says = (text: string, ...words: string[]): boolean => {
@@ -24,7 +24,7 @@ function notAcceptable(text: string): ErrorDefinition {
 	return API_ERRORS.settingsRefused;
 }
 
-const isOrder = (step: Step): boolean => step === 'submit' || step === 'sync';
+const isSubmit = (step: Step): boolean => step === 'submit' || step === 'sync';
 
 function notFound(step: Step): ErrorDefinition {
 	if (step === 'status' || step === 'result') return API_ERRORS.recordExpired;
@@ -92,7 +92,7 @@ function clientSide(step: Step, status: number, text: string): ErrorDefinition |
 		case 406:
 			return notAcceptable(text);
 		case 410:
-			return isOrder(step) ? API_ERRORS.modelRetired : notFound(step);
+			return isSubmit(step) ? API_ERRORS.modelRetired : notFound(step);
 		case 422:
 			return API_ERRORS.settingsRefused;
 		case 429:
@@ -103,7 +103,7 @@ function clientSide(step: Step, status: number, text: string): ErrorDefinition |
 }
 
 /**
- * The row for an answer that is not a success.
+ * The error for an answer that is not a success.
  * @param status HTTP status, 300 and above
  * @param text Segmind's own words in the answer
  */

@@ -1,38 +1,26 @@
-import type { ErrorDefinition } from './problem';
-
-const row = (
-	message: string,
-	next: string,
-	billed: ErrorDefinition['billed'],
-	cause?: ErrorDefinition['cause'],
-): ErrorDefinition => ({
-	message,
-	next,
-	billed,
-	...(cause && { cause }),
-});
+import { defineError } from './problem';
 
 /** What keeps an answer or a finished file from getting into n8n. */
 export const FILE_ERRORS = {
-	storageUnavailable: row(
+	storageUnavailable: defineError(
 		"The file could not be written to n8n's storage for binary data",
-		'Check that the storage has room and that n8n may write to it, then run the item again. A job of the queue is picked up then, not ordered anew.',
+		'Check that the storage has room and that n8n may write to it, then run the item again. A job of the queue is then picked up, not submitted again.',
 		'yes',
 	),
-	addressNotAllowed: row(
-		'Segmind names an address for a file from which this node fetches nothing',
-		"Addresses of your own network are not opened, except on the host of 'Base URL' in the credential.",
+	addressNotAllowed: defineError(
+		'The URL of the file is inside a private network and was not opened',
+		"Files are fetched from public hosts and from the host of 'Base URL' in the credential only.",
 		'yes',
 	),
-	blockedByN8n: row(
-		"The address was refused by n8n's protection against internal addresses (SSRF)",
+	blockedByN8n: defineError(
+		"The URL was refused by n8n's protection of internal networks (SSRF)",
 		'Nothing was sent. Whoever runs n8n can allow the host with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
 		'no',
 		'configuration-invalid',
 	),
-	answerTooLarge: row(
-		'What Segmind sent is larger than this node reads',
-		'The request ID finds the job in the console of Segmind.',
+	answerTooLarge: defineError(
+		'The answer of Segmind is larger than this node reads',
+		'Look up the request ID in the Segmind console.',
 		'maybe',
 	),
 } as const;

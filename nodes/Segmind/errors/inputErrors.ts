@@ -20,7 +20,7 @@ export const INPUT_ERRORS = {
 	),
 	promptMissing: row(
 		"'Prompt' is empty",
-		'Say in words what the finished image should show. If the text comes from an expression, check that it has a value for this item.',
+		'Describe what the finished image should show. If the text comes from an expression, check that it has a value for this item.',
 	),
 	imagesMissing: row(
 		"'Images' names no image",
@@ -40,7 +40,7 @@ export const INPUT_ERRORS = {
 	),
 	fieldMissing: row(
 		"'Input Data Field Name' names a field that this item does not have",
-		'The name must be that of a file field, as the Binary tab of the incoming item shows it.',
+		'Enter one of the names that the Binary tab of the incoming item shows.',
 	),
 	base64InsteadOfName: row(
 		"'Input Data Field Name' holds file content where the name of a field belongs",
@@ -51,20 +51,20 @@ export const INPUT_ERRORS = {
 		'The first bytes of the file are those of no image format. Check what the node before this one delivers.',
 	),
 	notAnImageAtUrl: row(
-		"The address in 'URL' does not lead to an image",
-		'The first bytes of what lies there are those of no image format. Open the address in a browser to see what it is.',
+		"The URL in 'URL' does not lead to an image",
+		'The first bytes of what lies there are those of no image format. Open the URL in a browser to see what it is.',
 	),
 	urlUnreachable: row(
 		"The URL in 'URL' can't be opened",
-		'Check the address for typing errors, and open it in a browser. It must be reachable from the machine that runs n8n.',
+		'Check the URL for typing errors, and open it in a browser. It must be reachable from the machine that runs n8n.',
 	),
 	noFileAtUrl: row(
-		"The address in 'URL' does not lead to a file",
-		'A web page or nothing lies there, or it could not be fetched. Open the address in a browser to see what it is.',
+		"The URL in 'URL' does not lead to a file",
+		'A web page or nothing lies there, or it could not be fetched. Open the URL in a browser to see what it is.',
 	),
 	inlineTooLarge: row(
 		"A file is too large for 'Base64 Text'",
-		"A file that stands in the request itself is limited to 50 MB here. Set 'Send As' to 'Address', or make the file smaller first.",
+		"A file that stands in the request itself is limited to 50 MB here. Set 'Send As' to 'URL', or make the file smaller first.",
 	),
 	fileTooLarge: row(
 		"The file in 'Image' is too large for this model",
@@ -75,8 +75,8 @@ export const INPUT_ERRORS = {
 		'Check what the node before this one delivers.',
 	),
 	urlInvalid: row(
-		"'URL' does not hold an address that starts with http:// or https://",
-		"Enter a public address that Segmind can open. For a file of the incoming item choose 'Input Data Field' as the source.",
+		"'URL' does not hold a URL that starts with http:// or https://",
+		"Enter a public URL that Segmind can open. For a file of the incoming item choose 'Input Data Field' as the source.",
 	),
 	maskMissing: row(
 		"'Mask' is set to be used, but names no image",
@@ -89,6 +89,10 @@ export const INPUT_ERRORS = {
 	namedImageAmbiguous: row(
 		'A field for one image names more than one',
 		'Name exactly one field or one URL.',
+	),
+	maskMismatch: row(
+		"'Mask' does not match the first image",
+		"Bring both to the same size, for instance with the Edit Image node. To send them as they are, turn off 'Require Matching Mask' under 'Options'.",
 	),
 	maskAmbiguous: row("'Mask' names more than one image", 'Name exactly one field or one URL.'),
 	valueNotAllowed: row(
@@ -109,11 +113,11 @@ export const INPUT_ERRORS = {
 	),
 	slugMissing: row(
 		"'Model' names no model",
-		"Choose one from the list, or enter the last part of the address of the model's page. If it comes from an expression, check that it has a value for this item.",
+		"Choose one from the list, or enter the last part of the URL of the model's page. If it comes from an expression, check that it has a value for this item.",
 	),
 	slugInvalid: row(
 		"'Model' holds something that can't be the slug of a model",
-		"A slug holds letters, digits, dots, hyphens and underscores only: it is the last part of the address of the model's page.",
+		"A slug holds letters, digits, dots, hyphens and underscores only: it is the last part of the URL of the model's page.",
 	),
 	formNeedsFixedModel: row(
 		"'Body' is set to 'Form', and 'Model' comes from an expression",
@@ -133,7 +137,7 @@ export const INPUT_ERRORS = {
 	),
 	promptNotTaken: row(
 		"'Prompt' is filled in, and this model takes no prompt",
-		"Empty it. The words that the model takes, if any, have their field under 'Parameters'.",
+		"Empty it. A text that the model takes, if any, has its field under 'Parameters'.",
 	),
 	fieldNameInvalid: row(
 		"'Name' is empty, or can't be the name of a field of the model",
@@ -157,15 +161,15 @@ export const INPUT_ERRORS = {
 	),
 	fileFieldSingle: row(
 		"'Image Fields' names several files for a field that is sent as a single one",
-		"Set 'Send As' to 'List of Addresses' in each entry of that name, or name one file.",
+		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
 	notAMediaFile: row(
-		"The file in 'Input Data Field Name' is no image, video or sound",
-		'Its first bytes are those of no format that is uploaded. Check what the node before this one delivers, or give the model an address.',
+		"The file in 'Input Data Field Name' is no image, video or audio",
+		'Its first bytes are those of no format that is uploaded. Check what the node before this one delivers, or give the model a URL.',
 	),
 	requestIdInvalid: row(
 		"'Request ID' is empty or is none",
-		'Enter the ID as it stands in the output of Submit Edit, or in the message of an earlier run. If it comes from an expression, check that it has a value for this item.',
+		'Enter the ID as it stands in the output of a Submit operation, or in the message of an earlier run. If it comes from an expression, check that it has a value for this item.',
 	),
 	optionInvalid: row(
 		"A value under 'Options' can't be used",

@@ -1,10 +1,10 @@
 import { isRecord } from '../core/json';
 import { withoutKey } from './withoutKey';
 
-/** Longest piece of somebody else's text that a description carries, in characters. */
+/** Longest chunk of somebody else's text that a description carries, in characters. */
 const LONGEST_TEXT = 600;
 
-/** No more of a text is looked at, in characters: markup may stand before its words. */
+/** No more of a text is read, in characters: markup may stand before its words. */
 const LONGEST_LOOK = 50_000;
 
 /** Any form of a key is shorter, in characters. */
@@ -19,7 +19,7 @@ function endOfElement(lower: string, at: number, endOfTag: number, endless: Set<
 	if (name === undefined || endless.has(name)) return endOfTag;
 	const closing = `</${name}>`;
 	const end = lower.indexOf(closing, at);
-	// looked for once: behind this place there is none either
+	// searched once: there is none further on
 	if (end < 0) endless.add(name);
 	return end < 0 ? endOfTag : end + closing.length;
 }
@@ -28,15 +28,15 @@ function endOfElement(lower: string, at: number, endOfTag: number, endless: Set<
 function withoutMarkup(text: string): string {
 	const lower = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 	const endless = new Set<string>();
-	const pieces: string[] = [];
+	const chunks: string[] = [];
 	let done = 0;
 	for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', done)) {
 		const endOfTag = text.indexOf('>', at) + 1;
 		if (endOfTag === 0) break;
-		pieces.push(text.slice(done, at));
+		chunks.push(text.slice(done, at));
 		done = endOfElement(lower, at, endOfTag, endless);
 	}
-	return [...pieces, text.slice(done)].join(' ');
+	return [...chunks, text.slice(done)].join(' ');
 }
 
 /** The beginning of a text, without a key that would be cut in half. */

@@ -9,9 +9,9 @@ export type Cause =
 	| 'credential-invalid'
 	| 'configuration-invalid';
 
-/** One row of the table: fixed sentences for one thing that can happen. */
+/** Fixed sentences for one thing that can happen. */
 export interface ErrorDefinition {
-	/** What happened, with the label of the field to look at. Never text from outside. */
+	/** What happened, with the label of the field to check. Never text from outside. */
 	readonly message: string;
 	/** How to go on. */
 	readonly next: string;
@@ -19,33 +19,41 @@ export interface ErrorDefinition {
 	readonly cause?: Cause;
 }
 
+/** An entry of a table of errors. */
+export const defineError = (
+	message: string,
+	next: string,
+	billed: Billed,
+	cause?: Cause,
+): ErrorDefinition => ({ message, next, billed, ...(cause && { cause }) });
+
 /** What is known of one occurrence. All of it goes into the description, none into the message. */
 export interface Details {
 	/** Segmind's own words, as they came. */
 	readonly apiText?: string;
 	readonly httpCode?: number;
 	readonly requestId?: string;
-	/** A value or name from the person's input that explains the message. */
+	/** A value or name from the user's input that explains the message. */
 	readonly detail?: string;
-	/** Further jobs that a person must be able to find, in words. Never cut short. */
+	/** Further jobs that the user must be able to find. Never cut short. */
 	readonly further?: readonly string[];
 	readonly billed?: Billed;
 }
 
 /**
  * Something that ends the work on one item. Carries plain data only, so that the one place that
- * turns it into n8n's own error class (`toNodeError`) decides alone what a person reads.
+ * turns it into n8n's own error class (`toNodeError`) decides alone what the user reads.
  */
 export class Problem extends Error {
 	constructor(
-		readonly row: ErrorDefinition,
+		readonly definition: ErrorDefinition,
 		readonly details: Details = {},
 	) {
-		super(row.message);
+		super(definition.message);
 		this.name = 'Problem';
 	}
 
 	get billed(): Billed {
-		return this.details.billed ?? this.row.billed;
+		return this.details.billed ?? this.definition.billed;
 	}
 }

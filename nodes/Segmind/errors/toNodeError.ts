@@ -8,9 +8,9 @@ const MONEY: Record<Billed, string> = {
 	yes: 'It has been billed.',
 };
 
-/** How to go on, then everything that is known of the occurrence. API text stands only here. */
+/** How to go on, then all that is known of the occurrence. API text goes only here. */
 export function describe(problem: Problem, itemIndex: number, key?: string): string {
-	const { row, details } = problem;
+	const { definition, details } = problem;
 	const facts = [
 		...(details.httpCode ? [`HTTP ${details.httpCode}`] : []),
 		...(details.requestId ? [`request ID ${details.requestId}`] : []),
@@ -19,7 +19,7 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 	return [
 		...(details.detail ? [presentable(details.detail, key)] : []),
 		...(details.further ?? []).map((text) => presentable(text, key)),
-		row.next,
+		definition.next,
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
 		MONEY[problem.billed],
 		`(${facts.join(', ')})`,
@@ -28,12 +28,12 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 
 /** The headline: the fixed sentence and the item's number, in n8n's own notation. */
 export const headline = (problem: Problem, itemIndex: number): string =>
-	`${problem.row.message} [item ${itemIndex}]`;
+	`${problem.definition.message} [item ${itemIndex}]`;
 
-const notOurs = (thrown: unknown): Problem =>
+const unforeseen = (thrown: unknown): Problem =>
 	new Problem(
 		{
-			message: 'The node came upon something unforeseen',
+			message: 'Something unexpected happened in the node',
 			next: 'Please report it to the authors of this node, with the text given here.',
 			billed: 'maybe',
 		},
@@ -42,7 +42,7 @@ const notOurs = (thrown: unknown): Problem =>
 
 /** Whatever was thrown, as a `Problem`. */
 export const asProblem = (thrown: unknown): Problem =>
-	thrown instanceof Problem ? thrown : notOurs(thrown);
+	thrown instanceof Problem ? thrown : unforeseen(thrown);
 
 /**
  * The error class that n8n shows. Built from plain data: n8n returns a NodeApiError that is wrapped
@@ -59,7 +59,7 @@ export function toNodeError(
 	const description = describe(problem, itemIndex, key);
 	const { httpCode, requestId } = problem.details;
 	// n8n 2 tells causes apart by it; n8n 1 ignores it
-	const { cause } = problem.row;
+	const { cause } = problem.definition;
 	const failure = cause && { failure: { cause } };
 	if (httpCode === undefined && requestId === undefined && problem.billed === 'no') {
 		return new NodeOperationError(node, message, { description, itemIndex, ...failure });

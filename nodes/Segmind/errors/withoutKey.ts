@@ -1,4 +1,4 @@
-const MARK = '…';
+const HIDDEN = '…';
 
 /** Encodings of a text this short are found in any other text by chance. */
 const SHORTEST_ENCODED = 6;
@@ -40,10 +40,10 @@ function spelledOut(key: string): RegExp {
 export function withoutKey(text: string, key = ''): string {
 	let hidden = text;
 	for (const form of formsOf(key)) {
-		if (hidden.includes(form)) hidden = hidden.split(form).join(MARK);
+		if (hidden.includes(form)) hidden = hidden.split(form).join(HIDDEN);
 	}
 	const escaped = key.length >= SHORTEST_ENCODED && /%|\\u|&#/.test(hidden);
-	return escaped ? hidden.replace(spelledOut(key), MARK) : hidden;
+	return escaped ? hidden.replace(spelledOut(key), HIDDEN) : hidden;
 }
 
 /** The same for an answer; one that does not hold the key is not even decoded. */

@@ -2,7 +2,7 @@ import type { FileType } from './imageType';
 import { MEDIA_EXTENSIONS, sniffMedia } from './mediaType';
 import type { ContentHint, FileRule } from './fileRule';
 
-/** Extensions of types that bytes don't tell; others keep the end of their address, or get `bin`. */
+/** Extensions of types that bytes don't tell; others keep the extension of their URL, or get `bin`. */
 const EXTENSION_OF: Readonly<Record<string, string>> = {
 	'application/json': 'json',
 	'application/x-subrip': 'srt',
@@ -24,7 +24,7 @@ const EXTENSION_OF: Readonly<Record<string, string>> = {
 /** Types that say nothing. */
 const VAGUE = /^(application|binary)\/(octet-stream|x-binary|download)$|^$/;
 
-/** An HTML page or JSON, which gateways send with status 200 in the place of a file. */
+/** An HTML page or JSON, which gateways send with status 200 instead of a file. */
 const PAGE = /^(\xef\xbb\xbf)?\s*(<!doctype html|<html|<head|<body|\{|\[)/i;
 
 const bare = (contentType = ''): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
@@ -40,7 +40,7 @@ const isMedia = (contentType: string): boolean =>
 
 /**
  * The type of any file: what its bytes say, else what the server says, else bytes of some kind. A
- * page in the place of a file that was announced as media, by its type or its name, is not kept.
+ * page instead of a file that was announced as media, by its type or its name, is not kept.
  */
 export function anyFileType(head: Uint8Array, hint: ContentHint): FileType | undefined {
 	if (head.length === 0) return undefined;

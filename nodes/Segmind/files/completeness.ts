@@ -1,17 +1,8 @@
 import type { FileType } from './imageType';
+import type { CompletenessChecker } from './completenessChecker';
 import { IsoChecker } from './isoCompleteness';
 
-/**
- * Follows a file as it passes and knows at its end whether it was whole, so that half a download is
- * never passed on. It reads the structure and not the last bytes: a thumbnail has an end mark of its
- * own, and some programs write more behind the end of an image.
- */
-export interface CompletenessChecker {
-	feed(bytes: Uint8Array): void;
-	isComplete(): boolean;
-}
-
-/** JPEG: segments with lengths, then picture data in which only a marker has FF before its code. */
+/** JPEG: segments with lengths, then image data in which only a marker has FF before its code. */
 class JpegChecker implements CompletenessChecker {
 	private ended = false;
 	private toSkip = 0;
@@ -122,7 +113,7 @@ class SvgChecker implements CompletenessChecker {
 	}
 }
 
-/** Formats without an end mark count as whole when they have content. */
+/** Formats without an end mark count as complete when they have content. */
 class AnyContent implements CompletenessChecker {
 	private size = 0;
 
@@ -135,7 +126,7 @@ class AnyContent implements CompletenessChecker {
 	}
 }
 
-/** What tells whether a file of this type, fed from its first byte on, is whole. */
+/** What tells whether a file of this type, fed from its first byte on, is complete. */
 export function checkerFor({ extension }: FileType): CompletenessChecker {
 	if (extension === 'jpg') return new JpegChecker();
 	if (extension === 'png') return new PngChecker();

@@ -1,17 +1,12 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
+import { Problem, type ErrorDefinition } from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
 import type { FilesContext } from './context';
 import { clock, pause, Stopped, type Deadline } from '../core/clock';
-import {
-	problemOfResponse,
-	problemOfRefusal,
-	problemOfNetwork,
-	readBody,
-	type RequestContext,
-	type ReadResponse,
-} from '../http/request';
+import { problemOfResponse, problemOfRefusal, problemOfNetwork } from '../http/problems';
+import { readBody, type ReadResponse } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
 import { mayFetch } from '../http/allowedHosts';
 import { backoffMs, retryReasonOf, statedWaitMs } from '../http/retryPolicy';
 import { receive, SMALL_ANSWER_BYTES, TooLarge, guardAgainstStall } from '../http/receive';
@@ -44,7 +39,7 @@ export async function openBody(answer: HttpResponse): Promise<OpenResponse> {
 	return { status, headers, refusal: readBody({ status, headers, body: text }) };
 }
 
-/** The beginning of a stream as one piece, at most a megabyte of it unless more is allowed. */
+/** The beginning of a stream as one chunk, at most a megabyte of it unless more is allowed. */
 export async function readBeginning(
 	stream: ByteStream,
 	limit = SMALL_ANSWER_BYTES,
@@ -55,12 +50,12 @@ export async function readBeginning(
 	return bytes;
 }
 
-/** What one try came to: a file, or a problem and how it may be mended. */
+/** How one try ended: a file, or a problem and whether a retry may help. */
 type Tried =
 	| { readonly file: StoredFile }
 	| {
 			readonly problem: Problem;
-			/** `late` for a file that is not there yet, or a page in its place. */
+			/** `late` for a file that is not there yet, or a page instead of it. */
 			readonly again: 'always' | 'late' | 'never';
 			/** Time that the server asks to wait, in milliseconds. */
 			readonly waitMs?: number;
@@ -70,26 +65,26 @@ type Tried =
 interface Wanted {
 	readonly url: string;
 	readonly naming: FileNaming;
-	readonly errand: RequestContext;
+	readonly request: RequestContext;
 	readonly rule: FileRule;
 }
 
 const problemWith = (
-	{ url, errand }: Wanted,
-	row: Problem['row'],
+	{ url, request }: Wanted,
+	definition: ErrorDefinition,
 	more: Problem['details'] = {},
 ): Problem =>
-	new Problem(row, {
+	new Problem(definition, {
 		billed: 'yes',
-		...(errand.requestId !== undefined && { requestId: errand.requestId }),
+		...(request.requestId !== undefined && { requestId: request.requestId }),
 		...more,
-		detail: [`Address: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
+		detail: [`URL: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
 	});
 
-/** @throws Problem for an address of n8n's own network */
-function checkAddress(run: FilesContext, wanted: Wanted, address: string): void {
-	if (mayFetch(address, run.credential.base)) return;
-	const led = address === wanted.url ? {} : { detail: `It leads to ${address}.` };
+/** @throws Problem for a URL of n8n's own network */
+function checkUrl(run: FilesContext, wanted: Wanted, url: string): void {
+	if (mayFetch(url, run.credential.base)) return;
+	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
 	throw problemWith(wanted, API_ERRORS.addressNotAllowed, led);
 }
 
@@ -103,14 +98,14 @@ function redirectOf({ status, headers }: HttpResponse, from: string): string | u
 	}
 }
 
-/** Opens an address, and those that it leads to: each of them is checked before it is opened. */
+/** Opens a URL and follows its redirects: each is checked before it is opened. */
 async function open(run: FilesContext, wanted: Wanted, signal: AbortSignal): Promise<HttpResponse> {
-	let address = wanted.url;
+	let url = wanted.url;
 	for (let redirects = 0; ; redirects += 1) {
-		checkAddress(run, wanted, address);
+		checkUrl(run, wanted, url);
 		const call: HttpRequest = {
 			method: 'GET',
-			url: address,
+			url,
 			headers: { accept: 'image/*, */*', 'accept-encoding': 'identity' },
 			// the file host is not the credential's: the key stays here
 			withKey: false,
@@ -120,9 +115,9 @@ async function open(run: FilesContext, wanted: Wanted, signal: AbortSignal): Pro
 			signal,
 		};
 		const answer = await send(run.ctx, run.credential, call);
-		const next = redirectOf(answer, address);
+		const next = redirectOf(answer, url);
 		if (next === undefined || redirects >= MOST_REDIRECTS) return answer;
-		address = next;
+		url = next;
 	}
 }
 
@@ -130,14 +125,14 @@ async function open(run: FilesContext, wanted: Wanted, signal: AbortSignal): Pro
 function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 	const { status, headers } = answer;
 	const read = readBody(answer);
-	const setback = retryReasonOf('download', status);
-	if (!setback && status !== 408 && status !== 425) {
+	const reason = retryReasonOf('download', status);
+	if (!reason && status !== 408 && status !== 425) {
 		const apiText = apiTextOf(read.json, read.text);
 		const problem = problemWith(wanted, API_ERRORS.fileGone, { apiText, httpCode: status });
 		return { problem, again: 'late' };
 	}
-	const waitMs = setback === 'rateLimited' ? statedWaitMs(headers, clock.now()) : undefined;
-	const problem = problemOfResponse(wanted.errand, read);
+	const waitMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.now()) : undefined;
+	const problem = problemOfResponse(wanted.request, read);
 	return { problem, again: 'always', ...(waitMs !== undefined && { waitMs }) };
 }
 
@@ -155,7 +150,7 @@ export const contentProblem = (
 	url: string | null,
 ): Problem =>
 	new Problem(ROW_OF[outcome.rejected], {
-		...(url !== null && { detail: `Address: ${url}.` }),
+		...(url !== null && { detail: `URL: ${url}.` }),
 		...(outcome.head !== '' && { apiText: outcome.head }),
 		...(requestId !== undefined && { requestId }),
 	});
@@ -166,14 +161,14 @@ async function store(
 	answer: HttpResponse,
 	moved: () => void,
 ): Promise<Tried> {
-	const { url, naming, rule, errand } = wanted;
+	const { url, naming, rule, request } = wanted;
 	const stream = answer.body as ByteStream;
 	const contentType = String(answer.headers['content-type'] ?? '');
 	const hint = { contentType, url };
 	const outcome = await storeStream(run.ctx, stream, naming, { rule, hint, moved });
 	if (!isRejected(outcome)) return { file: outcome };
 	const again = outcome.rejected === 'incomplete' ? 'always' : 'late';
-	return { problem: contentProblem(outcome, errand.requestId, url), again };
+	return { problem: contentProblem(outcome, request.requestId, url), again };
 }
 
 /** What was thrown on the way: final where a try more can't mend it. */
@@ -181,12 +176,12 @@ function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tri
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Problem) return { problem: thrown, again: 'never' };
 	if (thrown instanceof Blocked || thrown instanceof TooLarge) {
-		const { row, details } = problemOfRefusal(wanted.errand, thrown);
-		return { problem: problemWith(wanted, row, details), again: 'never' };
+		const { definition, details } = problemOfRefusal(wanted.request, thrown);
+		return { problem: problemWith(wanted, definition, details), again: 'never' };
 	}
 	if (thrown instanceof NetworkError) {
-		const { row, details } = problemOfNetwork(wanted.errand, thrown);
-		return { problem: problemWith(wanted, row, details), again: 'always' };
+		const { definition, details } = problemOfNetwork(wanted.request, thrown);
+		return { problem: problemWith(wanted, definition, details), again: 'always' };
 	}
 	return { problem: problemWith(wanted, API_ERRORS.arrivedIncomplete), again: 'always' };
 }
@@ -195,7 +190,7 @@ function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tri
 async function tryOnce(run: FilesContext, wanted: Wanted): Promise<Tried> {
 	const stall = new AbortController();
 	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
-	const untilMs = Math.max(wanted.errand.deadline.atMs, clock.now() + CONNECT_TIMEOUT_MS);
+	const untilMs = Math.max(wanted.request.deadline.atMs, clock.now() + CONNECT_TIMEOUT_MS);
 	let guard: ReturnType<typeof guardAgainstStall> | undefined;
 	try {
 		const answer = await open(run, wanted, signal);
@@ -217,8 +212,8 @@ async function tryOnce(run: FilesContext, wanted: Wanted): Promise<Tried> {
 
 /**
  * Fetches a finished image, or whatever `rule` takes, into n8n's storage, again until the deadline
- * where it breaks off. A place among the downloads is held by each try, and by no wait between two.
- * @param deadline moves by the time that the file waits for its first place
+ * where it breaks off. Each try holds a download slot; the wait between two holds none.
+ * @param deadline moves by the time that the file waits for its first slot
  * @throws Problem, Stopped
  */
 export async function download(
@@ -229,12 +224,12 @@ export async function download(
 	rule: FileRule = IMAGE_FILES,
 ): Promise<StoredFile> {
 	const requestId = naming.requestId ?? undefined;
-	const errand: RequestContext = {
+	const request: RequestContext = {
 		step: 'download',
 		deadline,
 		...(requestId !== undefined && { requestId }),
 	};
-	const wanted: Wanted = { url, naming, errand, rule };
+	const wanted: Wanted = { url, naming, request, rule };
 	const queuedAtMs = clock.now();
 	let waited = false;
 	let lateSinceMs: number | undefined;

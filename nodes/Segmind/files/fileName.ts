@@ -4,21 +4,21 @@ import type { FileType } from './imageType';
 const LONGEST_STEM = 120;
 const LONGEST_STEM_BYTES = 200;
 
-/** No more of a name is looked at, in characters. */
+/** No more of a name is read, in characters. */
 const LONGEST_WANTED = 1000;
 
 /**
  * Characters that file systems refuse, control characters, and those that turn the direction of
- * reading, under which `gpj.exe` can look like `exe.jpg`.
+ * reading, with which `gpj.exe` can look like `exe.jpg`.
  */
 const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]+/gu;
 
-/** Of images, films and sounds: a person means the kind of file, and it gets the extension of its format. */
+/** Extensions that name a kind of file; it gets the one of its real format. */
 const MEDIA_EXTENSION =
 	/\.(png|jpe?g|webp|gif|avif|hei[cf]|bmp|tiff?|svg|mp4|mov|webm|mkv|avi|3gp|mp3|m4a|wav|flac|og[gv]|aac|aiff?)$/i;
 
 export interface FileNaming {
-	/** The person's own name for the file, or empty. */
+	/** the user's own name for the file, or empty. */
 	readonly wanted: string;
 	readonly slug: string;
 	readonly requestId: string | null;
@@ -35,18 +35,18 @@ function fit(name: string): string {
 }
 
 /**
- * Name of a file with the extension of what it really is: the person's, or the model with the first
+ * Name of a file with the extension of what it really is: the user's, or the model with the first
  * eight characters of the request ID; `-2` for a second image.
  */
 export function fileNameFor(naming: FileNaming, type: FileType): string {
-	const mark = naming.requestId ? fit(naming.requestId.slice(0, 8)) : `item-${naming.itemIndex}`;
+	const idPart = naming.requestId ? fit(naming.requestId.slice(0, 8)) : `item-${naming.itemIndex}`;
 	const ending = `.${type.extension}`;
 	const wanted = naming.wanted.slice(0, LONGEST_WANTED).trim();
 	const own = wanted.toLowerCase().endsWith(ending)
 		? wanted.slice(0, -ending.length)
 		: wanted.replace(MEDIA_EXTENSION, '');
 	const stem = fit(own);
-	const name = stem === '' || /^\.+$/.test(stem) ? `${fit(naming.slug)}-${mark}` : stem;
+	const name = stem === '' || /^\.+$/.test(stem) ? `${fit(naming.slug)}-${idPart}` : stem;
 	const count = naming.position > 0 ? `-${naming.position + 1}` : '';
 	return `${name}${count}.${type.extension}`;
 }

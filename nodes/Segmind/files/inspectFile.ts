@@ -5,7 +5,7 @@ import { SNIFF_BYTES } from './imageType';
 import { mimeTypeOf } from './fileType';
 import { binaryOf, headOf, openFile, type FileSource } from './sources';
 
-/** A file of an item, looked at and not sent yet. */
+/** A file of an item, inspected and not sent yet. */
 export interface InspectedFile {
 	readonly source: FileSource;
 	/** Name of its field, or null where an expression gave the file itself. */
@@ -15,7 +15,7 @@ export interface InspectedFile {
 	readonly bytes: number;
 }
 
-/** Looks at the beginning of a file. @throws Problem when there is nothing in it */
+/** Reads the beginning of a file. @throws Problem when there is nothing in it */
 export async function inspectFile(
 	{ ctx }: FilesContext,
 	source: FileSource,

@@ -1,6 +1,6 @@
-import type { CompletenessChecker } from './completeness';
+import type { CompletenessChecker } from './completenessChecker';
 
-/** Boxes without which a film can't be played. What comes behind them may be anything. */
+/** Boxes without which a video can't be played. What follows may be anything. */
 const NEEDED = ['moov', 'mdat', 'moof'];
 
 const HEADER_BYTES = 8;

@@ -18,13 +18,13 @@ import { urlOf } from './upload';
 const FETCH_TIMEOUT_MS = 30_000;
 const READ_TIMEOUT_MS = 120_000;
 
-/** How long an address that a person entered is tried. */
+/** How long a URL that the user entered is tried. */
 const PATIENCE_MS = 60_000;
 
-/** Base64 text stands in the request itself, so the whole file is in memory for as long as it is sent. */
+/** Base64 text is part of the request, so the whole file is in memory while it is sent. */
 export const LARGEST_INLINE_BYTES = 50_000_000;
 
-/** What is asked of the place that a file has in a request. */
+/** How the request takes a file. */
 export type ValueOptions = Pick<ParameterFacts, 'base64'> & {
 	/** True where files are taken that are no images. */
 	readonly anyFile?: boolean;
@@ -43,16 +43,16 @@ type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' 
 function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Tried {
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Blocked) {
-		throw new Problem(API_ERRORS.blockedByN8n, { detail: `Address: ${url}.` });
+		throw new Problem(API_ERRORS.blockedByN8n, { detail: `URL: ${url}.` });
 	}
 	const unreachable = thrown instanceof NetworkError && thrown.kind === 'unreachable';
 	if (unreachable) return { why: 'Its host could not be reached.', again: 'soon' };
-	// what is said of a finished image that can't be fetched would be wrong here
+	// the message about a finished image that can't be fetched would be wrong here
 	const again = thrown instanceof NetworkError ? { again: 'later' as const } : {};
 	return { why: 'It could not be fetched.', ...again };
 }
 
-/** One try. Nothing is left waiting: neither after a stop, nor for a server that stands still. */
+/** One try. Nothing is left waiting: neither after a stop, nor for a server that stalls. */
 async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 	const stall = new AbortController();
 	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
@@ -60,7 +60,7 @@ async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 		method: 'GET',
 		url,
 		headers: { accept: 'image/*, */*' },
-		// a person's own address: the key stays here
+		// the user's own URL: the key is not sent
 		withKey: false,
 		staysHere: isTool(run),
 		answer: 'stream',
@@ -84,7 +84,7 @@ async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 	}
 }
 
-/** No place among the uploads is held by a wait between two tries. @throws Problem, Stopped */
+/** No upload slot is held by a wait between two tries. @throws Problem, Stopped */
 async function fetched(
 	run: FilesContext,
 	url: string,
@@ -106,7 +106,7 @@ async function fetched(
 /** How the reason begins where a server was reached. */
 const ANSWERED = 'It answered with';
 
-/** A page in the place of a file, which many servers send with status 200. */
+/** A page instead of a file, which many servers send with status 200. */
 const PAGE = /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body)\b/i;
 
 const isFile = (bytes: Buffer): boolean =>
@@ -114,23 +114,23 @@ const isFile = (bytes: Buffer): boolean =>
 
 const isTool = ({ ctx }: FilesContext): boolean => isToolType(ctx.getNode().type);
 
-/** What lies at an address. @throws Problem for what can't be had or is not what is taken */
+/** The file at a URL. @throws Problem if it isn't available or of another kind */
 async function contentAt(
 	run: FilesContext,
 	url: string,
 	deadline: Deadline,
 	anyFile: boolean,
 ): Promise<Buffer> {
-	// what a language model words must not open an address of n8n's own network
+	// a URL written by a language model must not open n8n's own network
 	const closed = isTool(run) && !mayFetch(url, run.credential.base);
 	const found = closed ? 'A tool opens public URLs only.' : await fetched(run, url, deadline);
 	const fits = Buffer.isBuffer(found) && (anyFile ? isFile(found) : sniffImage(found));
 	if (fits) return found;
 	const noFile = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
 	const answered = Buffer.isBuffer(found) || found.startsWith(ANSWERED);
-	const row = answered ? noFile : INPUT_ERRORS.urlUnreachable;
-	const detail = [`Address: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
-	throw new Problem(row, { detail });
+	const definition = answered ? noFile : INPUT_ERRORS.urlUnreachable;
+	const detail = [`URL: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
+	throw new Problem(definition, { detail });
 }
 
 const bufferOf = async (run: FilesContext, { itemIndex, field }: FileSource): Promise<Buffer> =>
@@ -153,7 +153,7 @@ async function inline(
 }
 
 /**
- * What stands for an image in the request: its address, or its content where the documentation asks
+ * The value of an image in the request: its URL, or its content where the documentation asks
  * for base64 text.
  * @throws Problem, Stopped
  */

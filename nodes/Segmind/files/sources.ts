@@ -3,7 +3,7 @@ import type { ByteStream } from '../core/streams';
 import { shortHash } from '../core/hash';
 import { peek } from '../core/streams';
 
-/** An image that a person named: a public address, or a file of the incoming item. */
+/** An image that the user named: a public URL, or a file of the incoming item. */
 export type ImageSource = (
 	| { readonly kind: 'url'; readonly url: string }
 	| { readonly kind: 'file'; readonly itemIndex: number; readonly field: string | IBinaryData }
@@ -28,7 +28,7 @@ export type FileSource = Extract<ImageSource, { kind: 'file' }>;
 export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryData =>
 	ctx.helpers.assertBinaryData(source.itemIndex, source.field);
 
-/** A multiple of three: each piece is whole base64, and its text is short-lived garbage to V8. */
+/** A multiple of three: each chunk is whole base64, and its text is short-lived garbage to V8. */
 const PIECE_BYTES = 48 * 1024;
 
 /**
@@ -57,7 +57,7 @@ export async function headOf({ buffer, stream }: OpenFile, count: number): Promi
 }
 
 /**
- * What makes two images the same within an execution: the address, n8n's ID of the stored file, or
+ * What makes two images the same within an execution: the URL, n8n's ID of the stored file, or
  * (memory mode) the content.
  */
 export async function identityOf(ctx: IExecuteFunctions, source: ImageSource): Promise<string> {

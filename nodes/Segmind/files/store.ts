@@ -5,7 +5,8 @@ import { Problem } from '../errors/problem';
 import { peek, streamLike } from '../core/streams';
 import { SNIFF_BYTES } from './imageType';
 import { sniffMedia } from './mediaType';
-import { checkerFor, type CompletenessChecker } from './completeness';
+import { checkerFor } from './completeness';
+import { type CompletenessChecker } from './completenessChecker';
 import { LARGEST_FILE_BYTES, TooLarge } from '../http/receive';
 import type { ByteStream } from '../core/streams';
 import { codeOf } from '../http/send';
@@ -35,7 +36,7 @@ export interface StoreOptions {
 	readonly hint?: ContentHint;
 	/** Longest file that is kept, in bytes. */
 	readonly limitBytes?: number;
-	/** Told of every piece, so that a standstill can be noticed. */
+	/** Called for every chunk, so that a stall is noticed. */
 	readonly moved?: () => void;
 }
 
@@ -50,7 +51,7 @@ const checkerOf = (head: Buffer): CompletenessChecker =>
 	checkerFor(sniffMedia(head) ?? { mimeType: '', extension: '' });
 
 /**
- * Passes bytes on, and at the end makes sure that the image is whole. The length that was announced
+ * Passes bytes on, and at the end checks that the file is complete. The length that was announced
  * says nothing more: Node.js ends a connection that falls short of it with an error, and n8n hands
  * out unpacked what came packed.
  */
@@ -61,11 +62,11 @@ async function* checked(
 	count: (size: number) => void,
 ): AsyncGenerator<Buffer> {
 	let size = 0;
-	for await (const piece of bytes) {
-		size += piece.length;
+	for await (const chunk of bytes) {
+		size += chunk.length;
 		if (size > limitBytes) throw new TooLarge(limitBytes);
-		checker.feed(piece);
-		yield piece;
+		checker.feed(chunk);
+		yield chunk;
 	}
 	count(size);
 	if (!checker.isComplete()) throw new Incomplete();
@@ -103,10 +104,10 @@ export async function storeStream(
 	let broken: { by: unknown } | undefined;
 	const watched = async function* (): AsyncGenerator<Buffer> {
 		try {
-			const pieces = checked(all, checkerOf(head), limitBytes, (size) => (bytes = size));
-			for await (const piece of pieces) {
+			const chunks = checked(all, checkerOf(head), limitBytes, (size) => (bytes = size));
+			for await (const chunk of chunks) {
 				moved?.();
-				yield piece;
+				yield chunk;
 			}
 		} catch (thrown) {
 			broken = { by: thrown };
@@ -122,7 +123,7 @@ export async function storeStream(
 		);
 		return { binary, fileName, ...type, bytes };
 	} catch (thrown) {
-		// where storing comes to nothing before the end, the connection would stay open
+		// if storing fails before the end, the connection would stay open
 		stream.destroy();
 		if (!broken) throw storageProblem(naming, thrown);
 		if (broken.by instanceof Incomplete) return { rejected: 'incomplete', head: '' };

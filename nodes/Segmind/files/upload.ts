@@ -4,13 +4,10 @@ import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
 import type { FilesContext } from './context';
 import type { Deadline } from '../core/clock';
-import {
-	requestWithRetry,
-	problemOfResponse,
-	readBody,
-	type RequestContext,
-	type ReadResponse,
-} from '../http/request';
+import { requestWithRetry } from '../http/request';
+import { problemOfResponse } from '../http/problems';
+import { readBody, type ReadResponse } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
 import { endpoints, webAddress } from '../http/endpoints';
 import type { ByteStream } from '../core/streams';
 import type { HttpRequest } from '../http/send';
@@ -22,7 +19,7 @@ import { binaryOf, identityOf, openFile, type FileSource, type ImageSource } fro
 
 const UPLOAD_TIMEOUT_MS = 120_000;
 
-/** The address in the answer: `file_urls`, or `urls` as the documentation still prints it. */
+/** The URL in the answer: `file_urls`, or `urls` as the documentation still prints it. */
 export function urlIn(json: unknown): string | undefined {
 	const { file_urls: current, urls: older } = (json ?? {}) as Record<string, unknown>;
 	const list = Array.isArray(current) ? current : older;
@@ -74,17 +71,17 @@ const callWith = (run: FilesContext, { body, mimeType, bytes }: Opened): HttpReq
 	timeoutMs: UPLOAD_TIMEOUT_MS,
 });
 
-/** Each try opens the file anew, and none is left open: neither after a stop nor after a refusal. */
+/** Each try opens the file again, and none is left open: neither after a stop nor after a refusal. */
 async function send(
 	run: FilesContext,
 	source: FileSource,
-	errand: RequestContext,
+	request: RequestContext,
 ): Promise<ReadResponse> {
 	let opened: Opened | undefined;
 	try {
 		return await requestWithRetry(
 			run,
-			errand,
+			request,
 			async () => {
 				opened?.close();
 				opened = await openBody(run, source);
@@ -98,18 +95,18 @@ async function send(
 }
 
 async function upload(run: FilesContext, source: FileSource, deadline: Deadline): Promise<string> {
-	const errand: RequestContext = { step: 'upload', deadline, gate: run.semaphores.upload };
-	const answer = await send(run, source, errand);
-	if (answer.status >= 300) throw asUploadError(problemOfResponse(errand, answer));
-	const address = urlIn(answer.json);
-	if (address === undefined) {
+	const request: RequestContext = { step: 'upload', deadline, semaphore: run.semaphores.upload };
+	const answer = await send(run, source, request);
+	if (answer.status >= 300) throw asUploadError(problemOfResponse(request, answer));
+	const url = urlIn(answer.json);
+	if (url === undefined) {
 		throw new Problem(API_ERRORS.uploadUnclear, { apiText: answer.text, httpCode: answer.status });
 	}
-	return address;
+	return url;
 }
 
 /**
- * The address under which Segmind finds an image or another file: its own, or that of its upload. Each distinct
+ * The URL under which Segmind finds a file: its own, or that of its upload. Each distinct
  * file is uploaded once in an execution, however many items name it.
  * @throws Problem
  */
@@ -127,9 +124,9 @@ export async function urlOf(
 	const started = upload(run, source, deadline);
 	run.uploads.set(identity, started);
 	try {
-		const address = await started;
-		run.ledger.rememberUpload(identity, address);
-		return address;
+		const url = await started;
+		run.ledger.rememberUpload(identity, url);
+		return url;
 	} finally {
 		run.uploads.delete(identity);
 	}

@@ -82,10 +82,10 @@ function isClosed(host: string): boolean {
 	return CLOSED_NAMES.some((name) => host.endsWith(`.${name}`));
 }
 
-/** The host of an http(s) address, without the dot that may end it. */
-function hostOf(address: string): string | undefined {
+/** The host of an http(s) URL, without a final dot. */
+function hostOf(url: string): string | undefined {
 	try {
-		const { protocol, hostname } = new URL(address);
+		const { protocol, hostname } = new URL(url);
 		if (protocol !== 'http:' && protocol !== 'https:') return undefined;
 		const host = hostname.toLowerCase().replace(/\.$/, '');
 		return host === '' || host.endsWith('.') ? undefined : host;
@@ -95,7 +95,7 @@ function hostOf(address: string): string | undefined {
 }
 
 /**
- * Whether a file may be fetched from an address that an answer names. Nothing of the network in
+ * Whether a file may be fetched from a URL that an answer names. Nothing of the network in
  * which n8n runs is opened, except the very host that the credential names. What a public name
  * resolves to is left to n8n's own protection.
  * @param url of the file, or the one that a redirect leads to

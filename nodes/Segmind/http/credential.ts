@@ -23,7 +23,7 @@ const text = (data: ICredentialDataDecryptedObject, name: string, fallback: stri
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : fallback;
 };
 
-/** @throws Problem when an address of the credential can't be one */
+/** @throws Problem when a URL of the credential is not valid */
 export function checkCredential({ base, uploadBase }: Credential): void {
 	for (const [label, url] of [
 		['Base URL', base],

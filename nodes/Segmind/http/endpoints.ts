@@ -8,14 +8,13 @@ export const isSlug = (text: string): boolean => SLUG.test(text);
 /** Longer than any ID that was seen, and without what could lead elsewhere in a path. */
 const REQUEST_ID = /^[A-Za-z0-9_-]{1,128}$/;
 
-/** What an expression that finds nothing leaves behind, as text. */
-const NOTHING = ['undefined', 'null', 'NaN'];
+/** Whether a text is what an expression that finds nothing leaves behind. */
+export const isNothing = (text: string): boolean => ['undefined', 'null', 'NaN'].includes(text);
 
-export const isRequestId = (text: string): boolean =>
-	REQUEST_ID.test(text) && !NOTHING.includes(text);
+export const isRequestId = (text: string): boolean => REQUEST_ID.test(text) && !isNothing(text);
 
 /**
- * Addresses of the calls. Those of a job are built from its request ID and the credential's host;
+ * URLs of the requests. Those of a job are built from its request ID and the credential's host;
  * the ones that an answer names are never used, so that no answer can lead the key elsewhere.
  */
 export const endpoints = {
@@ -34,10 +33,10 @@ export const endpoints = {
 		`${withoutSlash(base)}/v2/requests/${encodeURIComponent(requestId)}`,
 };
 
-/** No server takes a longer address, in characters. */
+/** No server takes a longer URL, in characters. */
 const LONGEST_ADDRESS = 16_384;
 
-/** An http(s) address, or undefined. */
+/** An http(s) URL, or undefined. */
 export function webAddress(text: unknown): string | undefined {
 	if (typeof text !== 'string' || text.length > LONGEST_ADDRESS) return undefined;
 	if (!/^https?:\/\//i.test(text.trim())) return undefined;
@@ -46,4 +45,12 @@ export function webAddress(text: unknown): string | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** A request ID out of what a person entered: itself, or a URL under which Segmind tells of the job. */
+export function requestIdIn(text: string): string | undefined {
+	const url = webAddress(text);
+	const parts = url === undefined ? [] : new URL(url).pathname.split('/');
+	const id = url === undefined ? text : (parts[parts.lastIndexOf('requests') + 1] ?? '');
+	return isRequestId(id) ? id : undefined;
 }

@@ -7,12 +7,12 @@ export interface SubmittedJob {
 	readonly pollPath?: string;
 }
 
-/** Where something is ordered and looked at that is not ordered by the slug of a model. */
+/** Where a job is submitted and polled that has no model slug. */
 export interface JobEndpoints {
 	submitUrl(base: string): string;
 	/** Path that the answer to the submit names for polling, where it isn't the usual one. */
 	pollPathIn(base: string, requestId: string, answer: unknown): string | undefined;
-	/** Address of the status, which is also that of the result. */
+	/** URL of the status, which is also that of the result. */
 	pollUrl(base: string, entry: SubmittedJob): string;
 }
 
@@ -23,13 +23,13 @@ const LONGEST_PATH = 150;
 const isPath = (text: string): boolean => /^\/(?!\/)/.test(text);
 
 /**
- * Path of an address that an answer names, when it lies on the host of the credential; the key
- * goes nowhere else, so any other address is not used.
+ * Path of a URL in an answer, if it is on the host of the credential; the key is sent nowhere else,
+ * so any other URL is ignored.
  */
-export function pathOnHost(base: string, address: unknown): string | undefined {
-	if (typeof address !== 'string') return undefined;
+export function pathOnHost(base: string, url: unknown): string | undefined {
+	if (typeof url !== 'string') return undefined;
 	try {
-		const { origin, pathname, search } = new URL(address);
+		const { origin, pathname, search } = new URL(url);
 		const path = pathname + search;
 		if (origin !== new URL(base).origin || path.length > LONGEST_PATH) return undefined;
 		return isPath(path) ? path : undefined;
@@ -39,7 +39,7 @@ export function pathOnHost(base: string, address: unknown): string | undefined {
 }
 
 /**
- * The place of a PixelFlow. Segmind's client says of the address that it builds from the request ID
+ * Endpoints of a PixelFlow. Segmind's client says of the URL that it builds from the request ID
  * that it is not the right one for all flows, so the one in the answer comes first.
  * @param path under `/workflows/`
  */

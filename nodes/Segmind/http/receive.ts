@@ -10,7 +10,7 @@ export const LARGEST_RESULT_BYTES = 100_000_000;
 /** The largest file that is fetched, in bytes. */
 export const LARGEST_FILE_BYTES = 2_000_000_000;
 
-/** An answer in which nothing has moved for so long comes to nothing. */
+/** An answer that sends nothing for so long has stalled. */
 const STALL_MS = 30_000;
 
 /** An answer is longer than such an answer may be. */
@@ -21,10 +21,10 @@ export class TooLarge extends Error {
 	}
 }
 
-/** How often what is being read is looked at: no timers are to be had here. */
+/** How often what is being read is read: no timers are available here. */
 const CHECK_MS = 1000;
 
-/** Looks at all that one execution is reading: a sleep for each answer would outlive most of them. */
+/** Checks all reads of one execution: a sleep for each answer would outlive most of them. */
 class Watchman {
 	private readonly checks = new Set<(nowMs: number) => void>();
 
@@ -60,7 +60,7 @@ function watchmanOf(signal: AbortSignal | undefined): Watchman {
 }
 
 /**
- * Ends what stands still.
+ * Ends a read that stalls.
  * @param stall aborted then, and when the execution is stopped
  * @param notBeforeMs time since 1970 before which nothing is ended
  * @param untilMs time since 1970 at which it is ended, moving or not
@@ -76,8 +76,8 @@ export function guardAgainstStall(
 	if (signal?.aborted) abort();
 	signal?.addEventListener('abort', abort, { once: true });
 	const leave = watchmanOf(signal).add((nowMs) => {
-		const stands = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
-		if (!stands && nowMs < untilMs) return;
+		const stalled = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
+		if (!stalled && nowMs < untilMs) return;
 		end();
 		abort();
 	});
@@ -91,40 +91,40 @@ export function guardAgainstStall(
 /** What came of a body. `cause` is what ended it early. */
 export interface Received {
 	readonly bytes: Buffer;
-	readonly end: 'whole' | 'tooLarge' | 'brokeOff';
+	readonly end: 'complete' | 'tooLarge' | 'brokeOff';
 	readonly cause?: unknown;
 }
 
 /**
  * Reads a body as far as it comes and may come; never rejects.
  * @param limitBytes more is neither read nor kept
- * @param moved told of every piece, so that a standstill can be noticed
+ * @param moved called for every chunk, so that a stall is noticed
  */
 export async function receive(
 	stream: ByteStream,
 	limitBytes: number,
 	moved?: () => void,
 ): Promise<Received> {
-	const pieces: Buffer[] = [];
+	const chunks: Buffer[] = [];
 	let length = 0;
-	const soFar = () => Buffer.concat(pieces);
+	const soFar = () => Buffer.concat(chunks);
 	try {
-		for await (const piece of stream) {
+		for await (const chunk of stream) {
 			moved?.();
-			const bytes = asBuffer(piece);
+			const bytes = asBuffer(chunk);
 			const room = limitBytes - length;
-			pieces.push(bytes.length > room ? bytes.subarray(0, room) : bytes);
+			chunks.push(bytes.length > room ? bytes.subarray(0, room) : bytes);
 			length += bytes.length;
 			if (length > limitBytes) return { bytes: soFar(), end: 'tooLarge' };
 		}
-		return { bytes: soFar(), end: 'whole' };
+		return { bytes: soFar(), end: 'complete' };
 	} catch (cause) {
 		return { bytes: soFar(), end: 'brokeOff', cause };
 	}
 }
 
 /**
- * A body as one piece.
+ * A body as one chunk.
  * @throws TooLarge, or what the stream throws when it breaks off
  */
 export async function receiveWhole(

@@ -4,7 +4,7 @@ import type { Step } from '../errors/classify';
 export type RetryReason =
 	'rateLimited' | 'serverTrouble' | 'unavailable' | 'unreachable' | 'silence';
 
-/** How often a call is repeated after a setback; `always` means until the deadline. */
+/** How often a call is repeated after a reason; `always` means until the deadline. */
 export type RetryLimit = number | 'always';
 
 const READ: Record<RetryReason, RetryLimit> = {
@@ -70,13 +70,13 @@ export function retryReasonOf(step: Step, status: number): RetryReason | undefin
 	return status > 500 || TRANSIENT.has(status) ? 'unavailable' : undefined;
 }
 
-/** What one try of a submit tells. @param setback undefined for an answer that is final */
+/** What one try of a submit tells. @param reason undefined for an answer that is final */
 export function certaintyOf(
-	setback: RetryReason | undefined,
+	reason: RetryReason | undefined,
 	status: number | undefined,
 ): Certainty {
-	if (setback === undefined) return status !== undefined && status < 300 ? 'accepted' : 'nothing';
-	return setback === 'rateLimited' || setback === 'unreachable' ? 'nothing' : 'unclear';
+	if (reason === undefined) return status !== undefined && status < 300 ? 'accepted' : 'nothing';
+	return reason === 'rateLimited' || reason === 'unreachable' ? 'nothing' : 'unclear';
 }
 
 const FIRST_BACKOFF_MS = 1000;

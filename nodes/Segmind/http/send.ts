@@ -44,7 +44,7 @@ export class NetworkError extends Error {
 	}
 }
 
-/** Codes of attempts that ended before a request could leave: no address, no route, no trust. */
+/** Codes of attempts that ended before a request could leave: no DNS record, no route, no trusted certificate. */
 const NEVER_SENT = new Set([
 	'CERT_HAS_EXPIRED',
 	'CERT_NOT_YET_VALID',
@@ -77,11 +77,21 @@ export class Blocked extends Error {}
 /** n8n 2 names the errors of its protection so; n8n 1 has none. */
 const BLOCKED = /^SsrfBlocked(?:Ip|Hostname)Error$/;
 
-/** Whether n8n refused a call, however often the error was wrapped since. */
-function isBlocked(thrown: unknown, depth = 0): boolean {
+/**
+ * What Node.js and OpenSSL say where no encrypted connection came about. Their codes don't tell:
+ * ECONNRESET and EPROTO also end connections on which a request was sent.
+ */
+const NOT_ENCRYPTED =
+	/before secure TLS connection was established|SSL routines:.{0,200}(?:wrong version number|handshake failure|protocol version|unsupported protocol|unrecognized name)/;
+
+/** Whether a text of an error matches, however often the error was wrapped since. */
+function matches(thrown: unknown, key: 'name' | 'message', pattern: RegExp, depth = 0): boolean {
 	if (!isRecord(thrown) || depth > 5) return false;
-	if (typeof thrown.name === 'string' && BLOCKED.test(thrown.name)) return true;
-	return isBlocked(thrown.cause, depth + 1) || isBlocked(thrown.errorResponse, depth + 1);
+	const text = thrown[key];
+	if (typeof text === 'string' && pattern.test(text)) return true;
+	return [thrown.cause, thrown.errorResponse].some((inner) =>
+		matches(inner, key, pattern, depth + 1),
+	);
 }
 
 /** A text of a network fault, wherever n8n's or axios's error class keeps it. */
@@ -146,7 +156,7 @@ const headersWithoutKey = (
 
 /** What is no success is of use as far as it came. @throws TooLarge, or what broke it off */
 function bodyOf(status: number, { bytes, end, cause }: Received, limitBytes: number): Buffer {
-	if (status >= 300 || end === 'whole') return bytes;
+	if (status >= 300 || end === 'complete') return bytes;
 	throw end === 'tooLarge' ? new TooLarge(limitBytes) : toError(cause);
 }
 
@@ -193,8 +203,11 @@ function toNoAnswer(
 	stop: AbortSignal | undefined,
 ): NetworkError | Stopped | Blocked {
 	if (stop?.aborted) return new Stopped();
-	if (isBlocked(thrown)) return new Blocked();
+	if (matches(thrown, 'name', BLOCKED)) return new Blocked();
 	const code = codeOf(thrown);
-	const neverSent = NEVER_SENT.has(code) || BEFORE_CONNECTED.has(textOf(thrown, ['syscall']));
+	const neverSent =
+		NEVER_SENT.has(code) ||
+		BEFORE_CONNECTED.has(textOf(thrown, ['syscall'])) ||
+		matches(thrown, 'message', NOT_ENCRYPTED);
 	return new NetworkError(neverSent ? 'unreachable' : 'silence', code);
 }

@@ -16,7 +16,7 @@ interface FullResponse {
 	body: unknown;
 }
 
-function judge({ statusCode, body }: FullResponse): INodeCredentialTestResult {
+function verdictOf({ statusCode, body }: FullResponse): INodeCredentialTestResult {
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
 	let json: unknown = body;
 	try {
@@ -54,7 +54,7 @@ export async function testSegmindApi(
 	// n8n gives a credential test nothing else to call with, so the rule against it can't be followed
 	const { request } = this.helpers;
 	try {
-		return judge(
+		return verdictOf(
 			(await request({
 				method: 'GET',
 				uri: endpoints.credits(String(baseUrl)),

@@ -30,7 +30,7 @@ export const createMaskModel: INodeProperties = {
 			name: 'Automatic Mask Generator',
 			value: 'automatic-mask-generator',
 			description:
-				"$0.001 · 1.5 s. Unconfirmed: Segmind's list of models does not name it. Finds what the words name in a picture and makes a mask of it.",
+				"$0.001 · 1.5 s. Unconfirmed: Segmind's list of models does not name it. Finds what the prompt names in an image and makes a mask of it.",
 		},
 		{
 			name: 'Segment Anything Model',
@@ -85,7 +85,7 @@ export const createMaskSettings: INodeProperties[] = [
 				name: 'return_alpha',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to return a picture with transparency',
+				description: 'Whether to return an image with transparency',
 			},
 			{
 				displayName: 'Return Mask',

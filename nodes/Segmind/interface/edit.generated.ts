@@ -45,46 +45,46 @@ export const editModel: INodeProperties = {
 		{
 			name: 'Flux Kontext Pro',
 			value: 'flux-kontext-pro',
-			description: '$0.05 · 21 s. Changes one image as the words say.',
+			description: '$0.05 · 21 s. Changes one image as the prompt says.',
 		},
 		{
 			name: 'GPT Image 1 Edit',
 			value: 'gpt-image-1-edit',
 			description:
-				'$0.14 · 58 s. Quality and size change the price. Changes one picture or combines several by following a written instruction.',
+				'$0.14 · 58 s. Quality and size change the price. Changes one image or combines several by following a written instruction.',
 		},
 		{
 			name: 'GPT Image 1 Edit Mini',
 			value: 'gpt-image-1-edit-mini',
-			description: '$0.028 · 43 s. Edits pictures at a lower price than its larger sibling.',
+			description: '$0.028 · 43 s. Edits images at a lower price than its larger sibling.',
 		},
 		{
 			name: 'GPT Image 1.5 Edit',
 			value: 'gpt-image-1.5-edit',
 			description:
-				'$0.24 · 57 s. Quality and size change the price. Edits pictures precisely from instructions in plain language.',
+				'$0.24 · 57 s. Quality and size change the price. Edits images precisely from instructions in plain language.',
 		},
 		{
 			name: 'Nano Banana',
 			value: 'nano-banana',
 			description:
-				'$0.04 · 14 s. Makes pictures from words, or changes and combines the pictures that it is given.',
+				'$0.04 · 14 s. Makes images from a prompt, or changes and combines the images that it is given.',
 		},
 		{
 			name: 'Pruna P Image Edit',
 			value: 'p-image-edit',
-			description: '$0.01 · 7.5 s. Edits one picture or several quickly and cheaply.',
+			description: '$0.01 · 7.5 s. Edits one image or several quickly and cheaply.',
 		},
 		{
 			name: 'Runway Gen 4 Image',
 			value: 'runway-gen4-image',
-			description: '$0.10 · 31 s. Makes a new picture out of reference pictures and words.',
+			description: '$0.10 · 31 s. Makes a new image out of reference images and a prompt.',
 		},
 		{
 			name: 'SeedEdit 3.0 I2i (Retired)',
 			value: 'seededit-v3',
 			description:
-				'$0.05 · 11 s. Retired by Segmind: choose another model. Changes one picture as the words say.',
+				'$0.05 · 11 s. Retired by Segmind: choose another model. Changes one image as the prompt says.',
 			displayOptions: {
 				show: {
 					model: ['seededit-v3'],
@@ -189,7 +189,7 @@ export const editSettings: INodeProperties[] = [
 			},
 		],
 		default: 'adaptive',
-		description: 'Size of the picture that comes back',
+		description: 'Size of the image that comes back',
 		displayOptions: {
 			show: {
 				model: ['seededit-v3'],
@@ -222,7 +222,7 @@ export const editSettings: INodeProperties[] = [
 			},
 		],
 		default: 'auto',
-		description: 'How much care goes into the picture. Changes the price.',
+		description: 'How much care goes into the image. Changes the price.',
 		displayOptions: {
 			show: {
 				model: ['gpt-image-1-edit'],
@@ -256,7 +256,7 @@ export const editSettings: INodeProperties[] = [
 		],
 		default: 'high',
 		description:
-			'How much care goes into the picture. Auto weighs detail against speed. Changes the price.',
+			'How much care goes into the image. Auto weighs detail against speed. Changes the price.',
 		displayOptions: {
 			show: {
 				model: ['gpt-image-1.5-edit'],
@@ -285,7 +285,7 @@ export const editSettings: INodeProperties[] = [
 			},
 		],
 		default: 'png',
-		description: 'File format of the picture that comes back',
+		description: 'File format of the image that comes back',
 		displayOptions: {
 			show: {
 				model: ['gpt-image-1-edit'],
@@ -314,7 +314,7 @@ export const editSettings: INodeProperties[] = [
 			},
 		],
 		default: 'png',
-		description: 'File format of the picture that comes back. PNG keeps every detail.',
+		description: 'File format of the image that comes back. PNG keeps every detail.',
 		displayOptions: {
 			show: {
 				model: ['gpt-image-1.5-edit'],
@@ -446,7 +446,7 @@ export const editSettings: INodeProperties[] = [
 			},
 		],
 		default: 'match_input_image',
-		description: 'Shape of the picture, width to height, or that of the picture that goes in',
+		description: 'Shape of the image, width to height, or that of the image that goes in',
 		displayOptions: {
 			show: {
 				model: ['p-image-edit'],
@@ -720,7 +720,7 @@ export const editSettings: INodeProperties[] = [
 					},
 				],
 				default: 'opaque',
-				description: 'Whether the picture gets a filled or a see-through background',
+				description: 'Whether the image gets a filled or a see-through background',
 			},
 			{
 				displayName: 'Moderation',
@@ -749,7 +749,7 @@ export const editSettings: INodeProperties[] = [
 					numberPrecision: 0,
 				},
 				default: 100,
-				description: 'Compression level of the picture that comes back, from 1 to 100',
+				description: 'Compression level of the image that comes back, from 1 to 100',
 			},
 		],
 		displayOptions: {
@@ -811,7 +811,7 @@ export const editSettings: INodeProperties[] = [
 					numberPrecision: 0,
 				},
 				default: 100,
-				description: 'Compression level of the picture that comes back',
+				description: 'Compression level of the image that comes back',
 				hint: 'The values that it takes are not known here. The documented sample sends 100.',
 			},
 			{
@@ -819,7 +819,7 @@ export const editSettings: INodeProperties[] = [
 				name: 'output_format',
 				type: 'string',
 				default: 'png',
-				description: 'File format of the picture that comes back',
+				description: 'File format of the image that comes back',
 				hint: 'The values that it takes are not known here. The documented sample sends png.',
 			},
 			{
@@ -827,7 +827,7 @@ export const editSettings: INodeProperties[] = [
 				name: 'quality',
 				type: 'string',
 				default: 'auto',
-				description: 'How much care goes into the picture',
+				description: 'How much care goes into the image',
 				hint: 'The values that it takes are not known here. The documented sample sends auto.',
 			},
 			{
@@ -898,8 +898,7 @@ export const editSettings: INodeProperties[] = [
 					numberPrecision: 0,
 				},
 				default: 95,
-				description:
-					'Compression level of the picture that comes back. 100 keeps the best quality.',
+				description: 'Compression level of the image that comes back. 100 keeps the best quality.',
 			},
 		],
 		displayOptions: {
@@ -934,7 +933,7 @@ export const editSettings: INodeProperties[] = [
 					},
 				],
 				default: 'TEXT_AND_IMAGE',
-				description: 'What the answer may hold: the picture alone, or words as well',
+				description: 'What the answer may hold: the image alone, or text as well',
 			},
 		],
 		displayOptions: {
@@ -1000,7 +999,7 @@ export const editSettings: INodeProperties[] = [
 					maxValue: 10,
 				},
 				default: 5.5,
-				description: 'How closely the picture follows the words',
+				description: 'How closely the image follows the prompt',
 			},
 			{
 				displayName: 'Seed',

@@ -29,7 +29,7 @@ export const eraseObjectModel: INodeProperties = {
 		{
 			name: 'Bria Eraser',
 			value: 'bria-eraser',
-			description: '$0.04 · 14 s. Takes what the mask marks out of a picture and fills the gap.',
+			description: '$0.04 · 14 s. Takes what the mask marks out of an image and fills the gap.',
 		},
 	],
 	default: 'bria-eraser',
@@ -69,14 +69,14 @@ export const eraseObjectSettings: INodeProperties[] = [
 				name: 'visual_input_content_moderation',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to check the content of the picture that goes in',
+				description: 'Whether to check the content of the image that goes in',
 			},
 			{
 				displayName: 'Visual Output Content Moderation',
 				name: 'visual_output_content_moderation',
 				type: 'boolean',
 				default: true,
-				description: 'Whether to check the content of the picture that comes back',
+				description: 'Whether to check the content of the image that comes back',
 			},
 		],
 		displayOptions: {

@@ -276,7 +276,7 @@ export const expandSettings: INodeProperties[] = [
 					multipleValueButtonText: 'Add Style Reference Image URLs',
 				},
 				default: [],
-				description: 'Public addresses of images whose style is followed',
+				description: 'Public URLs of images whose style is followed',
 			},
 		],
 		displayOptions: {

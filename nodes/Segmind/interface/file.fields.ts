@@ -5,7 +5,7 @@ const UPLOAD = { resource: ['file'], operation: ['upload'] };
 export const fileFields: INodeProperties[] = [
 	{
 		displayName:
-			'The address that comes out is public: whoever knows it can open the file. It contains the e-mail address of the Segmind account, and there is no way to delete the file.',
+			'The URL that comes out is public: whoever knows it can open the file. It contains the e-mail address of the Segmind account, and there is no way to delete the file.',
 		name: 'noticePublicFile',
 		type: 'notice',
 		default: '',
@@ -13,7 +13,7 @@ export const fileFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"An agent's item has no files, so this operation has nothing to upload as a tool. The other operations take addresses.",
+			"An agent's item has no files, so this operation has nothing to upload as a tool. The other operations take URLs.",
 		name: 'noticeNoFiles',
 		type: 'notice',
 		default: '',

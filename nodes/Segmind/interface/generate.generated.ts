@@ -36,33 +36,34 @@ export const generateModel: INodeProperties = {
 		{
 			name: 'Fast Flux.1 Schnell',
 			value: 'fast-flux-schnell',
-			description: '$0.0055 · 2.5 s. Makes images from words within seconds.',
+			description: '$0.0055 · 2.5 s. Makes images from a prompt within seconds.',
 		},
 		{
 			name: 'Imagen 4',
 			value: 'imagen-4',
-			description: '$0.06 · 11 s. Makes images from words.',
+			description: '$0.06 · 11 s. Makes images from a prompt.',
 		},
 		{
 			name: 'Nano Banana',
 			value: 'nano-banana',
 			description:
-				'$0.04 · 14 s. Makes pictures from words, or changes and combines the pictures that it is given.',
+				'$0.04 · 14 s. Makes images from a prompt, or changes and combines the images that it is given.',
 		},
 		{
 			name: 'Pruna P Image',
 			value: 'p-image',
-			description: '$0.005 · 6.3 s. Makes images from words quickly and cheaply.',
+			description: '$0.005 · 6.3 s. Makes images from a prompt quickly and cheaply.',
 		},
 		{
 			name: 'Qwen Image',
 			value: 'qwen-image',
-			description: '$0.121 · 28 s. Makes images from words, with settings for steps and guidance.',
+			description:
+				'$0.121 · 28 s. Makes images from a prompt, with settings for steps and guidance.',
 		},
 		{
 			name: 'Recraft V3 Svg',
 			value: 'recraft-v3-svg',
-			description: '$0.10 · 18 s. Draws vector graphics from words and delivers them as SVG.',
+			description: '$0.10 · 18 s. Draws vector graphics from a prompt and delivers them as SVG.',
 		},
 	],
 	default: 'nano-banana',
@@ -425,7 +426,7 @@ export const generateSettings: INodeProperties[] = [
 					},
 				],
 				default: 'TEXT_AND_IMAGE',
-				description: 'What the answer may hold: the picture alone, or words as well',
+				description: 'What the answer may hold: the image alone, or text as well',
 			},
 		],
 		displayOptions: {

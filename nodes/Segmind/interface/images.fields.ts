@@ -36,7 +36,7 @@ const WITHIN = {
 };
 
 const PUBLIC =
-	'Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.';
+	'Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.';
 
 const tag: INodeProperties = {
 	displayName: 'Tag',
@@ -71,7 +71,7 @@ const oneRow = {
 	options: [{ displayName: 'Image', name: 'values', values: [...oneSource, tag] }],
 };
 
-const addresses = {
+const urls = {
 	displayName: 'Image URLs',
 	name: 'imageUrls',
 	type: 'string' as const,
@@ -80,18 +80,18 @@ const addresses = {
 	placeholder: 'e.g. https://example.com/product.jpg',
 };
 
-/** An agent's item has no files, so as a tool the node takes addresses in one flat field. */
+/** An agent's item has no files, so as a tool the node takes URLs in one flat field. */
 export const imageFields: INodeProperties[] = [
 	{
-		...addresses,
+		...urls,
 		description:
-			'Public address of the image to edit. Several are separated by commas, in the order in which the prompt speaks of them.',
+			'Public URL of the image to edit. Several are separated by commas, in the order in which the prompt speaks of them.',
 		displayOptions: { show: { ...SEVERAL, '@tool': [true] } },
 	},
 	...[...ONE, WITHIN].map((where) => ({
-		...addresses,
+		...urls,
 		displayName: 'Image URL',
-		description: 'Public address of the image to work on. This model takes exactly one.',
+		description: 'Public URL of the image to work on. This model takes exactly one.',
 		displayOptions: { show: { ...where, '@tool': [true] } },
 	})),
 	{

@@ -18,9 +18,9 @@ const FILE = { name: 'Input Data Field', value: 'binary' };
 const URL = { name: 'URL', value: 'url' };
 
 const MASK_HINT =
-	'The transparent parts of the mask are the parts that are edited. It guides the model; it is no hard cut.';
+	"PNG with transparency, same size as the first image (OpenAI's rule for these models). The transparent parts are edited; the mask is guidance, no hard cut.";
 
-const ERASE_HINT = 'The white parts of the mask are removed and filled';
+const ERASE_HINT = 'Same size as the image. The white parts of the mask are removed and filled.';
 
 export const maskFields: INodeProperties[] = [
 	{
@@ -29,7 +29,7 @@ export const maskFields: INodeProperties[] = [
 		type: 'options',
 		options: [{ name: 'None', value: 'none' }, FILE, URL],
 		default: 'none',
-		description: 'A second picture that marks the part of the first image to edit',
+		description: 'A second image that marks the part of the first image to edit',
 		displayOptions: {
 			show: EDIT,
 			hide: { '@tool': [true] },
@@ -41,7 +41,7 @@ export const maskFields: INodeProperties[] = [
 		type: 'options',
 		options: [{ name: 'None', value: 'none' }, URL],
 		default: 'none',
-		description: 'A second picture that marks the part of the first image to edit',
+		description: 'A second image that marks the part of the first image to edit',
 		displayOptions: { show: { ...EDIT, '@tool': [true] } },
 	},
 	{
@@ -68,7 +68,7 @@ export const maskFields: INodeProperties[] = [
 		type: 'options',
 		options: [FILE, URL],
 		default: 'binary',
-		description: 'A second picture that marks what is taken out',
+		description: 'A second image that marks what is taken out',
 		displayOptions: { show: ERASE, hide: { '@tool': [true] } },
 	},
 	{
@@ -77,7 +77,7 @@ export const maskFields: INodeProperties[] = [
 		type: 'options',
 		options: [URL],
 		default: 'url',
-		description: 'A second picture that marks what is taken out',
+		description: 'A second image that marks what is taken out',
 		displayOptions: { show: { ...ERASE, '@tool': [true] } },
 	},
 	{

@@ -10,6 +10,16 @@ const fileName: INodeProperties = {
 		'Name of the file that comes out. The extension is added to fit the file. Left empty, it is made of the model and the request ID.',
 };
 
+const imagesPerItem: INodeProperties = {
+	displayName: 'Images per Item',
+	name: 'imagesPerItem',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	default: 1,
+	description:
+		'How many variations to make of each item. Each is a job of its own that is billed, counted by Maximum Cost and given out as an item of its own, with its number as variation. A model with a seed gets the next one for each.',
+};
+
 const maxWait: INodeProperties = {
 	displayName: 'Maximum Wait (Seconds)',
 	name: 'maxWaitSeconds',
@@ -35,7 +45,7 @@ const parallelJobs: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 	default: 20,
-	description: 'How many items are worked on at the same time',
+	description: 'How many jobs are worked on at the same time',
 };
 
 const processingMode: INodeProperties = {
@@ -56,12 +66,12 @@ const processingMode: INodeProperties = {
 		{
 			name: 'Queue',
 			value: 'queue',
-			description: 'Order the job, look now and then whether it is done, then fetch its result',
+			description: 'Submit the job, poll until it finishes, then download the result',
 		},
 	],
 	default: 'auto',
 	description:
-		'How the job is ordered. The direct call is meant for models that take a few seconds: a longer one can be cut off on the way, and then nobody knows whether it was billed.',
+		'How the job is submitted. The direct call is meant for models that take a few seconds: a longer one can be cut off on the way, and then nobody knows whether it was billed.',
 };
 
 const repeatUnconfirmed: INodeProperties = {
@@ -70,11 +80,37 @@ const repeatUnconfirmed: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to order again where an earlier order was sent but never confirmed. It may then be billed twice.',
+		'Whether to submit again where an earlier submission was sent but never confirmed. It may then be billed twice.',
+};
+
+const requireMatchingMask: INodeProperties = {
+	displayName: 'Require Matching Mask',
+	name: 'requireMatchingMask',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to refuse an item whose mask does not match the first image, before anything is uploaded or submitted. Works for files, not for URLs.',
+};
+
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+const waitForCompletion: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait for the result. Otherwise the job is submitted to the queue and its request ID comes out; Request → Get fetches the result within the hour.',
 };
 
 const SPENDING =
-	'What one run of this node may spend. What does not fit is not ordered and comes out as a row that says so; what is under way is finished. Estimates start with the documented average.';
+	'What one run of this node may spend. Items over the limit are not submitted and return an error item; running jobs finish. Estimates start with the documented average.';
 
 const maxCost: INodeProperties = {
 	displayName: 'Maximum Cost (USD)',
@@ -97,26 +133,69 @@ const minBalance: INodeProperties = {
 	typeOptions: { minValue: 0, numberPrecision: 4 },
 	default: 1,
 	description:
-		'Credits that the account must hold before the first job is ordered. Asking for them is free.',
+		'Credits that the account must hold before the first job is submitted. Reading them is free.',
 };
 
 const workflowOptions: INodeProperties[] = [
 	{
 		...maxWait,
 		description:
-			'How long to wait for one run of the workflow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
+			'How long to wait for one run of the PixelFlow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
 	},
 	{
 		...minBalance,
 		description:
-			'Credits that the account must hold before the first workflow is started. Asking for them is free.',
+			'Credits that the account must hold before the first PixelFlow is started. Reading them is free.',
 	},
 	parallelJobs,
 	{
 		...repeatUnconfirmed,
 		description:
-			'Whether to start a workflow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
+			'Whether to start a PixelFlow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
 	},
+];
+
+/** For operations that make the same of an image each time. */
+const plainImageOptions: INodeProperties[] = [
+	fileName,
+	maxCost,
+	maxWait,
+	minBalance,
+	outputField,
+	parallelJobs,
+	processingMode,
+	repeatUnconfirmed,
+	simplify,
+	waitForCompletion,
+];
+
+const imageOptions: INodeProperties[] = [
+	fileName,
+	imagesPerItem,
+	maxCost,
+	maxWait,
+	minBalance,
+	outputField,
+	parallelJobs,
+	processingMode,
+	repeatUnconfirmed,
+	simplify,
+	waitForCompletion,
+];
+
+const maskOptions: INodeProperties[] = [
+	fileName,
+	imagesPerItem,
+	maxCost,
+	maxWait,
+	minBalance,
+	outputField,
+	parallelJobs,
+	processingMode,
+	repeatUnconfirmed,
+	requireMatchingMask,
+	simplify,
+	waitForCompletion,
 ];
 
 const collection = {
@@ -132,29 +211,32 @@ export const options: INodeProperties[] = [
 	{
 		...collection,
 		displayOptions: {
-			show: {
-				resource: ['image'],
-				operation: [
-					'createMask',
-					'edit',
-					'eraseObject',
-					'expand',
-					'generate',
-					'removeBackground',
-					'swapFace',
-					'upscale',
-				],
-			},
+			show: { resource: ['image'], operation: ['createMask', 'removeBackground', 'upscale'] },
 		},
+		options: plainImageOptions,
+	},
+	{
+		...collection,
+		displayOptions: {
+			show: { resource: ['image'], operation: ['expand', 'generate', 'swapFace'] },
+		},
+		options: imageOptions,
+	},
+	{
+		...collection,
+		displayOptions: { show: { resource: ['image'], operation: ['edit', 'eraseObject'] } },
+		options: maskOptions,
+	},
+	{
+		...collection,
+		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
 		options: [
-			fileName,
+			imagesPerItem,
 			maxCost,
-			maxWait,
 			minBalance,
-			outputField,
 			parallelJobs,
-			processingMode,
 			repeatUnconfirmed,
+			requireMatchingMask,
 		],
 	},
 	{
@@ -169,17 +251,18 @@ export const options: INodeProperties[] = [
 			parallelJobs,
 			processingMode,
 			repeatUnconfirmed,
+			simplify,
 		],
 	},
 	{
 		...collection,
-		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
-		options: [maxCost, minBalance, parallelJobs, repeatUnconfirmed],
+		displayOptions: { show: { resource: ['model'], operation: ['submit'] } },
+		options: [maxCostOfAny, minBalance, parallelJobs, repeatUnconfirmed],
 	},
 	{
 		...collection,
 		displayOptions: { show: { resource: ['request'], operation: ['get'] } },
-		options: [fileName, maxWait, outputField, parallelJobs],
+		options: [fileName, maxWait, outputField, parallelJobs, simplify],
 	},
 	{
 		...collection,

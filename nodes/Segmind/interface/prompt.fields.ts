@@ -14,7 +14,7 @@ export const promptFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Put the bottle on a marble table in soft morning light',
 		description:
-			'What the finished image should show. Describe all of it, not only the change: most models paint the whole image anew.',
+			'What the finished image should show. Describe all of it, not only the change: most models make the whole image again.',
 		displayOptions: {
 			show: {
 				resource: ['image'],

@@ -30,7 +30,7 @@ export const removeBackgroundModel: INodeProperties = {
 			name: 'Background Removal V2',
 			value: 'bg-removal-v2',
 			description:
-				'$0.001 · 0.62 s. Cuts out what a picture shows, or puts a plain background behind it.',
+				'$0.001 · 0.62 s. Cuts out what an image shows, or puts a plain background behind it.',
 		},
 	],
 	default: 'bg-removal-v2',
@@ -87,7 +87,7 @@ export const removeBackgroundSettings: INodeProperties[] = [
 			},
 		],
 		default: 'transparent',
-		description: 'What comes in place of the background, or the mask instead of the picture',
+		description: 'What comes in place of the background, or the mask instead of the image',
 		hint: 'There are more values than the documentation lists: give others by expression',
 		displayOptions: {
 			show: {

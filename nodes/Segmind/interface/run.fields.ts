@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sourceControls, urlOfFile } from './source.fields';
 
-const RUN = { resource: ['model'], operation: ['run'] };
+const RUN = { resource: ['model'], operation: ['run', 'submit'] };
 
 /** Any model of Segmind, by the name that its page has. */
 export const modelSlugField: INodeProperties = {
@@ -11,7 +11,7 @@ export const modelSlugField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description:
-		"Any model that Segmind hosts. Its slug is the last part of the address of the model's page.",
+		"Any model that Segmind hosts. Its slug is the last part of the URL of the model's page.",
 	displayOptions: { show: RUN },
 	modes: [
 		{
@@ -26,7 +26,7 @@ export const modelSlugField: INodeProperties = {
 			name: 'slug',
 			type: 'string',
 			placeholder: 'e.g. nano-banana',
-			hint: "The last part of the address of the model's page at https://www.segmind.com/models, or that address itself",
+			hint: "The last part of the URL of the model's page at https://www.segmind.com/models, or that URL itself",
 			// no regular expression here: n8n runs it with a limit of 250 ms, which a busy machine exceeds;
 			// the node checks the slug itself
 			url: '=https://www.segmind.com/models/{{ $value.split("/models/").pop() }}',
@@ -61,7 +61,7 @@ const modelPrompt: INodeProperties = {
 	typeOptions: { rows: 4 },
 	default: '',
 	placeholder: 'e.g. A lighthouse at dusk, seen from the sea',
-	description: 'The words for the model. Leave it empty for a model that takes no prompt.',
+	description: 'What the model is asked for. Leave it empty for a model that takes no prompt.',
 	displayOptions: { show: { ...RUN, bodyMode: ['form'] } },
 };
 
@@ -200,8 +200,8 @@ export const sendAs: INodeProperties = {
 	name: 'sendAs',
 	type: 'options',
 	options: [
-		{ name: 'Address', value: 'url', description: 'One address as text' },
-		{ name: 'List of Addresses', value: 'list', description: 'Also for a list of one' },
+		{ name: 'URL', value: 'url', description: 'One URL as text' },
+		{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
 		{
 			name: 'Base64 Text',
 			value: 'base64',
@@ -220,10 +220,10 @@ const sendModelFileAs: INodeProperties = {
 		{
 			name: 'As Documented',
 			value: 'auto',
-			description: 'One address or a list, as the parameter of the model takes it',
+			description: 'One URL or a list, as the parameter of the model takes it',
 		},
-		{ name: 'Address', value: 'url', description: 'One address as text' },
-		{ name: 'List of Addresses', value: 'list', description: 'Also for a list of one' },
+		{ name: 'URL', value: 'url', description: 'One URL as text' },
+		{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
 		{
 			name: 'Base64 Text',
 			value: 'base64',
@@ -242,12 +242,12 @@ const IMAGE_FIELDS = {
 	default: {},
 };
 
-/** An agent's item has no files, so as a tool the node takes addresses only. */
+/** An agent's item has no files, so as a tool the node takes URLs only. */
 const imageFields: INodeProperties[] = [
 	{
 		...IMAGE_FIELDS,
 		description:
-			'Fields of the model that take an image, a video or a sound. Segmind keeps uploaded files under public addresses that are hard to guess, and that contain the e-mail address of the account.',
+			'Fields of the model that take an image, a video or an audio file. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.',
 		displayOptions: { show: RUN, hide: { '@tool': [true] } },
 		options: [
 			{
@@ -259,7 +259,7 @@ const imageFields: INodeProperties[] = [
 	},
 	{
 		...IMAGE_FIELDS,
-		description: 'Fields of the model that take an image, a video or a sound by its address',
+		description: 'Fields of the model that take an image, a video or an audio file by its URL',
 		displayOptions: { show: { ...RUN, '@tool': [true] } },
 		options: [
 			{
@@ -271,7 +271,7 @@ const imageFields: INodeProperties[] = [
 	},
 ];
 
-/** The controls of Model: Run, in the order in which a person reads them. */
+/** The controls of Model: Run and Submit, in the order in which a person reads them. */
 export const runFields: INodeProperties[] = [
 	modelSlugField,
 	bodyMode,

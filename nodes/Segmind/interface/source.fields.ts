@@ -6,12 +6,13 @@ export const urlOfFile: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/image.png',
-	hint: 'Segmind must be able to open it without a login. An expression may also yield a list of addresses.',
+	hint: 'Segmind must be able to open it without a login. An expression may also return a list of URLs.',
 };
 
-const FIELD_HINT = 'The name of the field that holds the file, not its content';
+const FIELD_HINT =
+	'The name of the field that holds the file, not its content. Left at data, it also finds the only file of the item, whatever its name';
 
-/** Where a file comes from: a field of the item, or an address. */
+/** Where a file comes from: a field of the item, or a URL. */
 export const sourceControls: INodeProperties[] = [
 	{
 		displayName: 'Source',
@@ -26,7 +27,7 @@ export const sourceControls: INodeProperties[] = [
 			{
 				name: 'URL',
 				value: 'url',
-				description: 'A public address. Segmind fetches the file from there.',
+				description: 'A public URL. Segmind downloads the file from there.',
 			},
 		],
 		default: 'binary',
@@ -44,7 +45,7 @@ export const sourceControls: INodeProperties[] = [
 ];
 
 const ONE_HINTS: Readonly<Record<string, string>> = {
-	binaryPropertyName: FIELD_HINT,
+	binaryPropertyName: `${FIELD_HINT}.`,
 	url: 'Segmind must be able to open it without a login',
 };
 

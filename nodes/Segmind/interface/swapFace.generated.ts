@@ -29,7 +29,7 @@ export const swapFaceModel: INodeProperties = {
 		{
 			name: 'Segmind Faceswap V5',
 			value: 'faceswap-v5',
-			description: '$0.05 · 9.8 s. Puts the face of one picture into another.',
+			description: '$0.05 · 9.8 s. Puts the face of one image into another.',
 		},
 	],
 	default: 'faceswap-v5',
@@ -51,7 +51,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			{
 				name: 'URL',
 				value: 'url',
-				description: 'A public address. Segmind fetches the file from there.',
+				description: 'A public URL. Segmind downloads the file from there.',
 			},
 		],
 		default: 'binary',
@@ -75,7 +75,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			{
 				name: 'URL',
 				value: 'url',
-				description: 'A public address. Segmind fetches the file from there.',
+				description: 'A public URL. Segmind downloads the file from there.',
 			},
 		],
 		default: 'url',
@@ -136,7 +136,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			{
 				name: 'URL',
 				value: 'url',
-				description: 'A public address. Segmind fetches the file from there.',
+				description: 'A public URL. Segmind downloads the file from there.',
 			},
 		],
 		default: 'binary',
@@ -160,7 +160,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			{
 				name: 'URL',
 				value: 'url',
-				description: 'A public address. Segmind fetches the file from there.',
+				description: 'A public URL. Segmind downloads the file from there.',
 			},
 		],
 		default: 'url',
@@ -227,7 +227,7 @@ export const swapFaceSettings: INodeProperties[] = [
 			},
 		],
 		default: 'png',
-		description: 'File format of the picture that comes back',
+		description: 'File format of the image that comes back',
 		displayOptions: {
 			show: {
 				model: ['faceswap-v5'],

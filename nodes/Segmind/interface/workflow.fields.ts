@@ -10,12 +10,12 @@ const nameOfInput: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. product_image',
-	description: 'The input of the workflow, as its page names it',
+	description: 'The input of the PixelFlow, as its page names it',
 };
 
 const sendFileAs: INodeProperties = {
 	...sendAs,
-	description: 'What the workflow takes. Several entries of the same name make one list.',
+	description: 'What the PixelFlow takes. Several entries of the same name make one list.',
 };
 
 const FILES = {
@@ -27,12 +27,12 @@ const FILES = {
 	default: {},
 };
 
-/** An agent's item has no files, so as a tool the node takes addresses only. */
+/** An agent's item has no files, so as a tool the node takes URLs only. */
 const fileFields: INodeProperties[] = [
 	{
 		...FILES,
 		description:
-			'Inputs of the workflow that take a file. Segmind keeps uploaded files under public addresses that are hard to guess, that contain the e-mail address of the account and that can not be deleted.',
+			'Inputs of the PixelFlow that take a file. Segmind keeps uploaded files at public URLs that are hard to guess, that contain the e-mail address of the account and that cannot be deleted.',
 		displayOptions: { show: RUN, hide: { '@tool': [true] } },
 		options: [
 			{
@@ -44,7 +44,7 @@ const fileFields: INodeProperties[] = [
 	},
 	{
 		...FILES,
-		description: 'Inputs of the workflow that take a file by its address',
+		description: 'Inputs of the PixelFlow that take a file by its URL',
 		displayOptions: { show: { ...RUN, '@tool': [true] } },
 		options: [
 			{ displayName: 'File', name: 'values', values: [nameOfInput, urlOfFile, sendFileAs] },
@@ -52,18 +52,39 @@ const fileFields: INodeProperties[] = [
 	},
 ];
 
-/** The controls of Workflow: Run, in the order in which a person reads them. */
+/** The controls of PixelFlow: Run, in the order in which a person reads them. */
 export const workflowFields: INodeProperties[] = [
 	{
-		displayName: 'Workflow',
+		displayName: 'PixelFlow',
 		name: 'workflowId',
-		type: 'string',
+		type: 'resourceLocator',
 		required: true,
-		default: '',
-		placeholder: 'e.g. background-color-change',
-		description:
-			'The slug or ID of a PixelFlow, an ID with its version such as 66b2f0c4e1a97d3f58c06b21-v2, or the address of its page or API. Of an address only the last part is used.',
+		default: { mode: 'url', value: '' },
+		description: 'The PixelFlow to run. Its page at Segmind shows its URL, ID and slug.',
 		displayOptions: { show: RUN },
+		// saved workflows may hold a plain string: the node reads both, and any of the three in any mode
+		modes: [
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://www.segmind.com/pixelflows/background-color-change',
+				hint: 'The URL of its page or API; only the last part is used',
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 66b2f0c4e1a97d3f58c06b21',
+				hint: 'Also with a version behind it, such as 66b2f0c4e1a97d3f58c06b21-v2',
+			},
+			{
+				displayName: 'By Slug',
+				name: 'slug',
+				type: 'string',
+				placeholder: 'e.g. background-color-change',
+			},
+		],
 	},
 	{
 		displayName: 'Input Mode',
@@ -75,7 +96,7 @@ export const workflowFields: INodeProperties[] = [
 		],
 		default: 'fields',
 		description:
-			'How the inputs of the workflow are entered. Files can be added to either of them.',
+			'How the inputs of the PixelFlow are entered. Files can be added to either of them.',
 		displayOptions: { show: RUN },
 	},
 	{
@@ -85,7 +106,7 @@ export const workflowFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: 'Add Input',
 		default: {},
-		description: 'Texts, numbers and other values, by the names that the workflow has for them',
+		description: 'Texts, numbers and other values, by the names that the PixelFlow has for them',
 		displayOptions: { show: { ...RUN, inputMode: ['fields'] } },
 		options: [{ displayName: 'Input', name: 'values', values: [nameOfInput, ...valueControls] }],
 	},
@@ -95,7 +116,7 @@ export const workflowFields: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		description:
-			'One JSON object with the inputs of the workflow. An expression may also yield an object.',
+			'One JSON object with the inputs of the PixelFlow. An expression may also yield an object.',
 		displayOptions: { show: { ...RUN, inputMode: ['json'] } },
 	},
 	...fileFields,

@@ -1,11 +1,11 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
+import type { JobModel, JobResult } from './jobSpec';
 import type { Ledger } from './ledger';
 import type { JobEntry } from './ledgerEntry';
 
 /** Money set aside for a job whose cost is not known yet. */
 export interface Reservation {
-	readonly slug: string;
 	readonly estimateUsd: number;
 }
 
@@ -29,18 +29,13 @@ export class Budget {
 		private readonly ledger: Pick<Ledger, 'count' | 'countedUsd'>,
 	) {}
 
-	private estimate(slug: string, documentedUsd: number | null): number {
-		const seen = this.measured.get(slug);
-		return seen ? seen.sumUsd / seen.count : (documentedUsd ?? 0);
-	}
-
 	/**
 	 * Sets money aside for one job.
-	 * @param documentedUsd average price that the model's page prints, or null
 	 * @throws Problem when it doesn't fit
 	 */
-	reserve(slug: string, documentedUsd: number | null): Reservation {
-		const estimateUsd = this.estimate(slug, documentedUsd);
+	reserve({ slug, typicalUsd }: JobModel): Reservation {
+		const seen = this.measured.get(slug);
+		const estimateUsd = seen ? seen.sumUsd / seen.count : (typicalUsd ?? 0);
 		const submittedUsd = this.ledger.countedUsd();
 		const openUsd = [...this.open].reduce((sum, other) => sum + other.estimateUsd, 0);
 		// a hundredth of a cent is lost in adding
@@ -48,7 +43,7 @@ export class Budget {
 			const parts = `Submitted so far ${usd(submittedUsd)}, about to be submitted ${usd(openUsd)}, this item about ${usd(estimateUsd)}, limit ${usd(this.maxUsd)}.`;
 			throw new Problem(API_ERRORS.overBudget, { detail: parts });
 		}
-		const reservation = { slug, estimateUsd };
+		const reservation = { estimateUsd };
 		this.open.add(reservation);
 		return reservation;
 	}
@@ -69,9 +64,9 @@ export class Budget {
 		this.open.delete(reservation);
 	}
 
-	/** What a job cost in the end. @param costUsd null where Segmind doesn't say: the estimate stays */
-	settle(entry: JobEntry, slug: string, costUsd: number | null): void {
-		if (costUsd === null) return;
+	/** What a job cost in the end. Where Segmind doesn't say, the estimate stays. */
+	settle({ slug }: JobModel, { entry, metrics: { cost: costUsd } }: JobResult): void {
+		if (!entry || costUsd === null) return;
 		this.ledger.count(entry, costUsd);
 		const seen = this.measured.get(slug) ?? { sumUsd: 0, count: 0 };
 		this.measured.set(slug, { sumUsd: seen.sumUsd + costUsd, count: seen.count + 1 });

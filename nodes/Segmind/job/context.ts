@@ -11,7 +11,7 @@ export interface JobContext extends FilesContext {
 	readonly durations: DurationHistory;
 	readonly budget: Budget;
 	readonly semaphores: FilesContext['semaphores'] & { readonly sync: Semaphore };
-	/** The balance, once it was asked for. */
+	/** The balance, once it was fetched. */
 	credits?: Promise<Credits>;
 	/** Settled before the first submit: the balance is high enough, or was not to be checked. */
 	balanceCheck?: Promise<void>;

@@ -3,37 +3,56 @@ import { fileNameFor, type FileNaming } from '../files/fileName';
 import type { StoredFile } from '../files/store';
 import type { Ledger } from './ledger';
 import type { DirectResult, JobEntry, StoredFileRef } from './ledgerEntry';
-import type { JobResult } from './runJob';
-import type { FileRef } from '../results/image';
-
-const addresses = (files: readonly FileRef[]): string[] =>
-	files.flatMap((one) => (one.kind === 'url' ? [one.url] : []));
+import { namingOf, type JobResult, type ResultSpec } from './jobSpec';
 
 /**
- * Writes down what a direct order brought, before its images are fetched. Its addresses are enough
- * to fetch them again; bytes are added by `recordStoredFile` once they are stored.
+ * Writes down what the answer to a synchronous call held, before its images are downloaded. URLs are
+ * enough to download them again; of bytes, n8n's ID is kept once they are stored.
  */
-export function recordDirectResult(
+function recordDirectResult(
 	ledger: Ledger,
-	{ entry, requestId, metrics, files, stored, output }: JobResult,
+	entry: JobEntry,
+	{ requestId, metrics, files, stored = [], output }: JobResult,
 ): void {
-	const urls = addresses(files);
+	const urls = files.flatMap((one) => (one.kind === 'url' ? [one.url] : []));
 	ledger.recordDirectResult(entry, {
 		requestId,
 		metrics: [metrics.cost, metrics.remainingCredits, metrics.inferenceTime],
-		count: files.length + (stored?.length ?? 0),
+		count: files.length + stored.length,
 		...(urls.length > 0 && urls.length === files.length && { urls }),
 		...(output !== undefined && { output }),
 	});
+	for (const file of stored) recordStoredFile(ledger, entry, file);
+}
+
+/**
+ * Hands a result out, and keeps the ledger in step: a retry downloads again what was not delivered.
+ * @param work makes the output items
+ */
+export async function deliver<T>(
+	ledger: Ledger,
+	result: JobResult,
+	work: () => Promise<T>,
+): Promise<T> {
+	const { entry } = result;
+	if (!entry) return await work();
+	try {
+		if (!entry.directResult) recordDirectResult(ledger, entry, result);
+		const delivered = await work();
+		ledger.markDelivered(entry);
+		return delivered;
+	} finally {
+		ledger.unclaim(entry);
+	}
 }
 
 /** Adds a stored image. In n8n's in-memory mode there is no ID, and nothing that could be restored. */
 export function recordStoredFile(
 	ledger: Ledger,
-	entry: JobEntry,
+	entry: JobEntry | undefined,
 	{ binary, mimeType, extension, bytes }: StoredFile,
 ): void {
-	if (binary.id) ledger.recordStoredFile(entry, [binary.id, mimeType, extension, bytes]);
+	if (entry && binary.id) ledger.recordStoredFile(entry, [binary.id, mimeType, extension, bytes]);
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB'];
@@ -62,11 +81,11 @@ function storedFile(
 	return { binary, fileName, mimeType, extension, bytes };
 }
 
-/** The images of an earlier direct order, as if it had just been answered. */
+/** The result of an earlier synchronous call, as if it had just been answered. */
 export function restoreDirectResult(
 	entry: JobEntry,
 	{ requestId, metrics, urls = [], storedFiles = [], output }: DirectResult,
-	naming: (requestId: string | null) => FileNaming,
+	spec: ResultSpec,
 ): JobResult {
 	const [cost, remainingCredits, inferenceTime] = metrics;
 	return {
@@ -75,7 +94,7 @@ export function restoreDirectResult(
 		metrics: { cost, remainingCredits, inferenceTime, queueTime: null, totalTime: null },
 		files: urls.map((url) => ({ kind: 'url', url })),
 		stored: storedFiles.map((file, position) =>
-			storedFile(file, { ...naming(requestId), position }),
+			storedFile(file, namingOf(spec, requestId, position)),
 		),
 		...(output !== undefined && { output }),
 	};

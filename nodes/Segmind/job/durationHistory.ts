@@ -26,7 +26,7 @@ export class ModelDurations {
 		return sorted[Math.floor(sorted.length / 2)];
 	}
 
-	/** Resolves when a job of this model is done: those that still wait look at their plan again. */
+	/** Resolves when a job of this model is done: those that still wait compute their next poll again. */
 	async news(): Promise<void> {
 		await this.next;
 	}
@@ -41,16 +41,16 @@ export class ModelDurations {
  * begins with what earlier ones learned. It holds hosts, names of models and times, nothing else.
  */
 export class DurationHistory {
-	/** By host and model; the one that was asked for last comes last. */
+	/** By host and model; the one used last comes last. */
 	private readonly models = new Map<string, ModelDurations>();
 
 	/**
-	 * @param base address of the API: another host has another speed
+	 * @param base URL of the API: another host has another speed
 	 * @param slug name of the model; where it is unknown (''), nothing is kept
 	 */
 	of(base: string, slug: string): ModelDurations {
 		if (slug === '') return new ModelDurations();
-		// what stands before the @ of an address may be a password
+		// what stands before the @ of a URL may be a password
 		const key = `${base.slice(base.lastIndexOf('@') + 1)} ${slug}`;
 		const durations = this.models.get(key) ?? new ModelDurations();
 		this.models.delete(key);

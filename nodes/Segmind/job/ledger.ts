@@ -1,11 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../core/clock';
-import { isToolType } from '../core/tool';
+import { entriesOf, entriesOfRun, findEntry, type LedgerRun, type Wanted } from './findEntry';
 import {
 	isConfirmed,
-	isOpen,
-	isOver,
-	isWhole,
+	isComplete,
 	requestIdOf,
 	type ConfirmedEntry,
 	type DirectResult,
@@ -14,16 +11,8 @@ import {
 	type StoredFileRef,
 } from './ledgerEntry';
 
-const KEY = 'segmind';
-
 /** Entries that a call is working on right now. After a crash none is, so all can be taken up. */
 const claimed = new WeakSet<JobEntry>();
-
-/** What is asked for, as the ledger knows it. */
-export interface Wanted {
-	readonly fingerprint: string;
-	readonly model: string;
-}
 
 /** What is known of an item's earlier submission when the node runs again. */
 export type Found =
@@ -31,15 +20,6 @@ export type Found =
 	| { kind: 'unconfirmed'; entry: JobEntry }
 	| { kind: 'job'; entry: ConfirmedEntry }
 	| { kind: 'directResult'; entry: JobEntry; result: DirectResult };
-
-/** Which run of the node it is. */
-export interface LedgerRun {
-	/** The same on a retry, another in a loop. */
-	readonly runIndex: number;
-	readonly executionId: string;
-	/** True where n8n's Retry On Fail may have run this node before, within the same execution. */
-	readonly retryOnFail: boolean;
-}
 
 /** The ledger of one run of the node: what was submitted, so that nothing is paid twice. */
 export class Ledger {
@@ -52,105 +32,44 @@ export class Ledger {
 	constructor(
 		private readonly data: LedgerData,
 		private readonly run: LedgerRun,
-	) {
-		this.clearUnreportedExpiry();
-		this.dropOldRuns();
-	}
-
-	/** What an earlier try of the same execution told is lost: n8n shows the last try only. */
-	private clearUnreportedExpiry(): void {
-		for (const entry of this.entriesOfRun()) {
-			if (entry.expiryReportedBy === this.run.executionId) delete entry.expiryReportedBy;
-		}
-	}
-
-	/** Earlier rounds of a loop are forgotten, but never one with a submission that is still open. */
-	private dropOldRuns(): void {
-		for (const index of Object.keys(this.data.runs)) {
-			const entries = Object.values(this.data.runs[index] ?? {}).flat();
-			const open = entries.some((entry) => !isOver(entry) && entry.delivered !== true);
-			if (Number(index) < this.run.runIndex && !open) delete this.data.runs[index];
-		}
-	}
+	) {}
 
 	private entriesOfRun(): JobEntry[] {
-		return Object.values(this.data.runs[this.run.runIndex] ?? {}).flat();
-	}
-
-	private entriesOf(itemIndex: number): JobEntry[] {
-		const run = (this.data.runs[this.run.runIndex] ??= {});
-		return (run[itemIndex] ??= []);
+		return entriesOfRun(this.data, this.run.runIndex);
 	}
 
 	/** The earlier submission of this item for the same thing, if any, claimed for this call. */
 	find(itemIndex: number, wanted: Wanted): Found {
-		const entry =
-			this.sameRequest(itemIndex, wanted) ??
-			this.earlierTry(itemIndex, wanted) ??
-			this.earlierRound(itemIndex, wanted);
+		const claims = { claimed, own: this.own };
+		const entry = findEntry(this.data, this.run, claims, itemIndex, wanted);
 		if (!entry) return { kind: 'none' };
-		claimed.add(entry);
-		this.own.add(entry);
+		this.claim(entry);
 		const result = entry.directResult;
-		if (result && isWhole(result)) return { kind: 'directResult', entry, result };
+		if (result && isComplete(result)) return { kind: 'directResult', entry, result };
 		return isConfirmed(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
 	}
 
-	private sameRequest(itemIndex: number, { fingerprint }: Wanted): JobEntry | undefined {
-		return this.entriesOf(itemIndex).find(
-			(entry) => entry.fingerprint === fingerprint && !isOver(entry) && !claimed.has(entry),
-		);
+	private claim(entry: JobEntry): void {
+		claimed.add(entry);
+		this.own.add(entry);
 	}
 
-	/**
-	 * What an earlier try of Retry On Fail submitted for this item. Nobody can have edited the node
-	 * since, so a prompt or URL that differs was made by the clock or by chance.
-	 */
-	private earlierTry(itemIndex: number, { model }: Wanted): JobEntry | undefined {
-		const { executionId, retryOnFail } = this.run;
-		if (!retryOnFail) return undefined;
-		return this.entriesOf(itemIndex).find(
-			(entry) =>
-				entry.model === model &&
-				entry.executionId === executionId &&
-				!isOver(entry) &&
-				!claimed.has(entry) &&
-				!this.own.has(entry),
-		);
-	}
-
-	/**
-	 * A submission of an earlier run index that nobody has received anything of, confirmed or not, for
-	 * instance because its error row was wired back into the node. It moves to this run, so that it is
-	 * taken up once.
-	 */
-	private earlierRound(itemIndex: number, { fingerprint }: Wanted): JobEntry | undefined {
-		for (const [index, items] of Object.entries(this.data.runs)) {
-			if (Number(index) >= this.run.runIndex) continue;
-			for (const entries of Object.values(items)) {
-				const at = entries.findIndex(
-					(entry) => entry.fingerprint === fingerprint && isOpen(entry) && !claimed.has(entry),
-				);
-				const [entry] = at < 0 ? [] : entries.splice(at, 1);
-				if (!entry) continue;
-				this.entriesOf(itemIndex).push(entry);
-				return entry;
-			}
-		}
-		return undefined;
+	private entriesOf(itemIndex: number): JobEntry[] {
+		return entriesOf(this.data, this.run.runIndex, itemIndex);
 	}
 
 	/** Writes down, before a submit leaves, that it is about to. */
 	recordIntent(itemIndex: number, wanted: Wanted, mode?: 'sync'): JobEntry {
+		const { fingerprint, model, variation } = wanted;
 		const entry: JobEntry = {
-			fingerprint: wanted.fingerprint,
-			model: wanted.model,
+			fingerprint,
+			model: model.slug,
 			submittedAtMs: clock.now(),
 			executionId: this.run.executionId,
+			...(variation && { variation }),
 			...(mode && { mode }),
 		};
-		claimed.add(entry);
-		this.own.add(entry);
+		this.claim(entry);
 		this.entriesOf(itemIndex).push(entry);
 		return entry;
 	}
@@ -236,9 +155,11 @@ export class Ledger {
 			.filter((id) => id !== undefined);
 	}
 
-	/** Request ID of the last job that this call worked on for an item. */
-	requestIdOfItem(itemIndex: number): string | undefined {
-		const entries = this.entriesOf(itemIndex).filter((entry) => this.own.has(entry));
+	/** Request ID of the last job that this call worked on for a variation of an item, from 0. */
+	requestIdOf(itemIndex: number, variation: number): string | undefined {
+		const entries = this.entriesOf(itemIndex).filter(
+			(entry) => this.own.has(entry) && (entry.variation ?? 0) === variation,
+		);
 		return entries.flatMap((entry) => requestIdOf(entry) ?? []).at(-1);
 	}
 
@@ -261,23 +182,4 @@ export class Ledger {
 	markDelivered(entry: JobEntry): void {
 		entry.delivered = true;
 	}
-}
-
-/** Number of times that this node ran before in this execution: the same on a retry, another in a loop. */
-function runIndexOf(ctx: IExecuteFunctions): number {
-	const index: unknown = ctx.getWorkflowDataProxy(0).$runIndex;
-	return typeof index === 'number' ? index : 0;
-}
-
-/** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
-export function openLedger(ctx: IExecuteFunctions): Ledger {
-	const context = ctx.getContext('node') as { [KEY]?: LedgerData };
-	const data = (context[KEY] ??= { version: 2, runs: {}, uploads: {} });
-	const { retryOnFail, type } = ctx.getNode();
-	return new Ledger(data, {
-		runIndex: runIndexOf(ctx),
-		executionId: String(ctx.getExecutionId()),
-		// calls of an agent share run index and item, so one can't be told from a try of another
-		retryOnFail: retryOnFail === true && !isToolType(type),
-	});
 }

@@ -3,10 +3,12 @@
  * but for a text that is the result itself. No keys, no image data. Only the ledger writes it.
  */
 export interface JobEntry {
-	/** Short name of what was asked: model, body and files. */
+	/** Short name of what is wanted: model, body and files. */
 	readonly fingerprint: string;
 	/** Slug of the model, or path of the workflow. */
 	readonly model: string;
+	/** Number of the job among several of the same item; absent for the first. */
+	readonly variation?: number;
 	/** ID of the execution that submitted it; a retry from the executions list has another one. */
 	readonly executionId: string;
 	/** Milliseconds since 1970. */
@@ -17,7 +19,7 @@ export interface JobEntry {
 	mode?: 'sync';
 	/** Path under which the host of the credential tells of a workflow, where it isn't the usual one. */
 	pollPath?: string;
-	/** What a synchronous call brought. */
+	/** What the answer to a synchronous call held. */
 	directResult?: DirectResult;
 	/** USD that Maximum Cost counts for it: the estimate, and the cost once it is known. */
 	countedUsd?: number;
@@ -25,7 +27,7 @@ export interface JobEntry {
 	answerStatus?: number;
 	/** Set when Segmind reported the job as failed: the next run submits it again. */
 	failed?: true;
-	/** Set when the person had it submitted again, unconfirmed as it was: it counts, and is never taken up. */
+	/** Set when it was submitted again without being confirmed: it counts, and is never taken up. */
 	superseded?: true;
 	/** Set when the result was handed to the next node. */
 	delivered?: true;
@@ -79,5 +81,5 @@ export const isOver = ({ failed, superseded, expiryReportedBy }: JobEntry): bool
 /** Neither delivered nor over: a later run can still fetch it, or must not submit it again. */
 export const isOpen = (entry: JobEntry): boolean => !isOver(entry) && entry.delivered !== true;
 
-export const isWhole = ({ count, urls, storedFiles }: DirectResult): boolean =>
+export const isComplete = ({ count, urls, storedFiles }: DirectResult): boolean =>
 	(urls ?? storedFiles ?? []).length === count;

@@ -5,17 +5,17 @@ import type { Ledger } from './ledger';
 const IDS_A_VALUE = 6;
 const MOST_VALUES = 3;
 
-/** What names one run of the node in a log: no key, no prompt, no address. */
+/** What names one run of the node in a log: no key, no prompt, no URL. */
 function whereabouts(ctx: IExecuteFunctions): string {
 	return `node "${ctx.getNode().name}", execution ${ctx.getExecutionId()}`;
 }
 
 /**
- * Writes the request ID of a confirmed order into n8n's log, the only place that outlives an n8n
+ * Writes the request ID of a confirmed submission into n8n's log, the only place that outlives an n8n
  * that is killed: nothing of the node that runs is saved then.
  */
 export function logSubmission(ctx: IExecuteFunctions, requestId: string, itemIndex: number): void {
-	const text = `Segmind: ordered request ID ${requestId} (item ${itemIndex}, ${whereabouts(ctx)})`;
+	const text = `Segmind: submitted request ID ${requestId} (item ${itemIndex}, ${whereabouts(ctx)})`;
 	ctx.logger.info(text, { requestId, itemIndex });
 }
 
@@ -32,16 +32,16 @@ function customDataOf(ctx: IExecuteFunctions): CustomData | undefined {
 }
 
 /**
- * Names the orders that a Stop leaves running: in n8n's log, and in the custom data of the
+ * Names the jobs that a Stop leaves running: in n8n's log, and in the custom data of the
  * execution, where at most 18 have a place. The data of the node itself is lost to both: n8n 2
  * saves none of it, n8n 1 saves it and shows none.
  */
-function tellOpenOrders(ctx: IExecuteFunctions, ledger: Ledger): void {
+function reportOpenJobs(ctx: IExecuteFunctions, ledger: Ledger): void {
 	const ids = ledger.requestIds();
 	const unconfirmed = ledger.itemsWithoutId();
 	if (ids.length + unconfirmed.length === 0) return;
 	const parts = [
-		`Segmind: stopped (${whereabouts(ctx)}). What was ordered may be billed.`,
+		`Segmind: stopped (${whereabouts(ctx)}). What was submitted may be billed.`,
 		...(ids.length > 0
 			? [`Request IDs: ${ids.join(', ')}. "Request: Get" fetches what is no workflow.`]
 			: []),
@@ -56,12 +56,12 @@ function tellOpenOrders(ctx: IExecuteFunctions, ledger: Ledger): void {
 }
 
 /**
- * Names open orders at the moment of a Stop: n8n saves the execution before the node can end.
+ * Names open jobs at the moment of a Stop: n8n saves the execution before the node can end.
  * @returns what takes the listener away again
  */
 export function logOpenJobsOnStop(ctx: IExecuteFunctions, ledger: Ledger): () => void {
 	const signal = ctx.getExecutionCancelSignal();
-	const onAbort = () => tellOpenOrders(ctx, ledger);
+	const onAbort = () => reportOpenJobs(ctx, ledger);
 	signal?.addEventListener('abort', onAbort, { once: true });
 	return () => signal?.removeEventListener('abort', onAbort);
 }

@@ -2,7 +2,7 @@ import { clock } from '../core/clock';
 import type { ModelDurations } from './durationHistory';
 
 /** Assumed where neither an earlier job nor the documentation says how long a job takes. */
-export const DEFAULT_DURATION_MS = 20_000;
+const DEFAULT_DURATION_MS = 20_000;
 
 /** Bounds of a gap. The lower one grows with the time that a job is running already. */
 export const MIN_GAP_MS = 100;
@@ -36,18 +36,18 @@ const JITTER = 0.3;
  * @param random from 0 to 1
  */
 export function nextPollMs(elapsedMs: number, expectedMs: number, random: number): number {
-	const planned = Math.max(
+	const fitting = Math.max(
 		AROUND * expectedMs,
 		APPROACH * (APPROACH_UNTIL * expectedMs - elapsedMs),
 		TAIL * (elapsedMs - TAIL_FROM * expectedMs),
 	);
-	const wanted = elapsedMs === 0 ? FIRST_POLL_MS : Math.min(planned, GROWTH * elapsedMs);
+	const wanted = elapsedMs === 0 ? FIRST_POLL_MS : Math.min(fitting, GROWTH * elapsedMs);
 	const gap = wanted * (1 + JITTER * (2 * random - 1));
 	const least = Math.min(MAX_MIN_GAP_MS, Math.max(MIN_GAP_MS, MIN_GAP_SHARE * elapsedMs));
 	return Math.ceil(Math.min(MAX_GAP_MS, Math.max(least, gap)));
 }
 
-/** When to poll one job. Jobs of the same model that are done meanwhile change its plan at once. */
+/** When to poll one job. Jobs of the same model that are done meanwhile change its schedule at once. */
 export class PollSchedule {
 	private random = Math.random();
 

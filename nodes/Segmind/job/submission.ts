@@ -1,23 +1,34 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
+import { Problem, type Details } from '../errors/problem';
+import { clock, submitDeadline } from '../core/clock';
+import { problemOfResponse } from '../http/problems';
+import { requestWithRetry } from '../http/request';
+import { type ReadResponse } from '../http/response';
+import { type RequestContext } from '../http/requestContext';
+import type { Certainty } from '../http/retryPolicy';
+import type { HttpRequest, HttpResponse } from '../http/send';
 import type { Reservation } from './budget';
 import type { JobContext } from './context';
+import type { JobSpec } from './jobSpec';
 import type { JobEntry } from './ledgerEntry';
-import { clock } from '../core/clock';
-import type { Certainty } from '../http/retryPolicy';
 
-/** What is submitted, for whom, and how long it is waited for. */
-export interface JobRequest {
-	readonly itemIndex: number;
-	readonly slug: string;
-	readonly fingerprint: string;
+/** A job that is about to be submitted. */
+export interface ReadyJob {
+	readonly spec: JobSpec;
 	/** By Segmind's names, ready to be written as JSON. */
 	readonly body: Readonly<Record<string, unknown>>;
-	/** From the submit on, in milliseconds. */
-	readonly maxWaitMs: number;
 	readonly reservation: Reservation;
 }
+
+/** The problem of an answer that is a success and says nothing that can be used. */
+export const unreadable = (text: string, details: Details): Problem => {
+	const definition = text === '' ? API_ERRORS.emptyAnswer : API_ERRORS.unreadableAnswer;
+	return new Problem(definition, { apiText: text, ...details });
+};
+
+/** What is different about the two endpoints that take jobs. */
+type Target = Pick<HttpRequest, 'url' | 'answer' | 'timeoutMs'>;
 
 /**
  * One purchase on its way. The intent is written down before a try leaves, and removed only when
@@ -35,27 +46,56 @@ export class Submission {
 	/** When the latest try left, milliseconds since 1970. */
 	sentAtMs = 0;
 
+	private readonly context: RequestContext;
+
 	constructor(
-		private readonly run: JobContext,
-		private readonly request: JobRequest,
+		private readonly session: JobContext,
+		private readonly job: ReadyJob,
 		private readonly mode?: 'sync',
-	) {}
+	) {
+		this.context = {
+			step: mode ?? 'submit',
+			deadline: submitDeadline(job.spec.options.maxWaitMs),
+			rateLimited: true,
+			beforeTry: this.beforeTry,
+			afterTry: this.afterTry,
+		};
+	}
+
+	/** Sends the job, again only where the answer proves that nothing was started. @throws Problem, Stopped */
+	async send<T extends Pick<HttpResponse, 'status' | 'headers'>>(
+		target: Target,
+		read: (answer: HttpResponse) => Promise<T> | T,
+	): Promise<T> {
+		const makeRequest = (): HttpRequest => ({
+			method: 'POST',
+			body: JSON.stringify(this.job.body),
+			headers: { 'content-type': 'application/json' },
+			withKey: true,
+			...target,
+		});
+		return await requestWithRetry(this.session, this.context, makeRequest, read);
+	}
+
+	/** The problem that an answer to it stands for. */
+	problemOf(answer: ReadResponse): Problem {
+		return problemOfResponse(this.context, answer);
+	}
 
 	/** For before every try. @throws Problem when another item has ended the run */
-	readonly beforeTry = (): void => {
-		const { run, request } = this;
-		if (run.submissionsStopped) throw new Problem(API_ERRORS.notStarted);
+	private readonly beforeTry = (): void => {
+		const { session, job } = this;
+		if (session.submissionsStopped) throw new Problem(API_ERRORS.notStarted);
 		if (!this.entry) {
-			const wanted = { fingerprint: request.fingerprint, model: request.slug };
-			this.entry = run.ledger.recordIntent(request.itemIndex, wanted, this.mode);
-			run.budget.commit(request.reservation, this.entry);
+			this.entry = session.ledger.recordIntent(job.spec.itemIndex, job.spec, this.mode);
+			session.budget.commit(job.reservation, this.entry);
 		}
 		this.pending = true;
 		this.sentAtMs = clock.now();
 	};
 
 	/** For after every try that was answered, or ended without an answer. */
-	readonly afterTry = (certainty: Certainty): void => {
+	private readonly afterTry = (certainty: Certainty): void => {
 		this.pending = certainty === 'accepted';
 		if (certainty === 'unclear') this.unclear = true;
 	};
@@ -76,20 +116,21 @@ export class Submission {
 	 * @returns the error to throw, which says "may have been billed" if the entry is kept
 	 */
 	fail(thrown: unknown): Error {
-		const { run, request, entry, nothingStarted } = this;
+		const { session, job, entry, nothingStarted } = this;
 		if (entry && nothingStarted) {
-			run.ledger.remove(request.itemIndex, entry);
-			run.budget.reopen(request.reservation);
+			session.ledger.remove(job.spec.itemIndex, entry);
+			session.budget.reopen(job.reservation);
 			this.entry = undefined;
 		} else if (entry) {
 			const status = thrown instanceof Problem ? thrown.details.httpCode : undefined;
-			if (status !== undefined && entry.requestId === undefined)
-				run.ledger.recordAnswer(entry, status);
-			run.ledger.unclaim(entry);
+			if (status !== undefined && entry.requestId === undefined) {
+				session.ledger.recordAnswer(entry, status);
+			}
+			session.ledger.unclaim(entry);
 		}
 		if (!(thrown instanceof Problem) || nothingStarted || thrown.billed !== 'no') {
 			return toError(thrown);
 		}
-		return new Problem(thrown.row, { ...thrown.details, billed: 'maybe' });
+		return new Problem(thrown.definition, { ...thrown.details, billed: 'maybe' });
 	}
 }

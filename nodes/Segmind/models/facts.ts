@@ -1,11 +1,8 @@
-import { CATALOG } from './catalog.generated';
-import { serves } from './offers';
-
-/** JSON type that a parameter has in the request. `list` is a list of addresses, `objects` of {address, label}. */
+/** JSON type that a parameter has in the request. `list` is a list of URLs, `objects` of {url, label}. */
 export type WireType = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'objects';
 
 /**
- * A parameter that one of the shared controls serves, or none. `image` is one of several pictures
+ * A parameter that one of the shared controls serves, or none. `image` is one of several images
  * with different roles; it has controls of its own.
  */
 export type Role = 'prompt' | 'images' | 'mask' | 'image';
@@ -35,7 +32,7 @@ export interface ParameterFacts {
 	readonly maximum?: number;
 	/** Keys of one entry where the type is `objects`. */
 	readonly shape?: { readonly url: string; readonly label?: string };
-	/** The API takes base64 text here instead of an address. */
+	/** The API takes base64 text here instead of a URL. */
 	readonly base64?: boolean;
 }
 
@@ -56,15 +53,6 @@ export interface ModelFacts {
 	readonly typicalUsd: number | null;
 	readonly parameters: readonly ParameterFacts[];
 }
-
-/** Facts of a model by slug, or undefined for a model without a file. */
-export function findModel(slug: string): ModelFacts | undefined {
-	return CATALOG.find((model) => model.slug === slug);
-}
-
-/** The parameters of a model that an operation serves. */
-export const servedBy = ({ parameters }: ModelFacts, operation: string): ParameterFacts[] =>
-	parameters.filter((parameter) => serves(operation, parameter));
 
 export const parameterWithRole = (
 	{ parameters }: Pick<ModelFacts, 'parameters'>,

@@ -15,7 +15,7 @@ export interface FormField extends ResourceMapperField {
 /** The parameter that the box above the form fills. */
 export const PROMPT = 'prompt';
 
-/** Whether the box above the form stands for a parameter: n8n's form has no box of several lines. */
+/** Whether the box above the form fills a parameter: n8n's form has no field of several lines. */
 export const isPrompt = ({ name, kind, allowed }: DocumentedParameter): boolean =>
 	name === PROMPT && !allowed && (kind === 'string' || kind === 'any');
 

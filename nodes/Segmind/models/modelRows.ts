@@ -1,6 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 import type { DirectoryEntry } from './documentation/types';
-import { findModel } from './facts';
+import { findModel } from './catalog';
 
 const BELOW_A_CENT = 0.01;
 
@@ -12,11 +12,11 @@ const seconds = (value: number): string =>
 	`${value < 1 ? Number(value.toPrecision(1)) : Math.round(value)} s`;
 
 function nameOf({ title, averageUsd, averageSeconds }: DirectoryEntry): string {
-	const figures = [
+	const costAndTime = [
 		...(averageUsd !== null && averageUsd > 0 ? [dollars(averageUsd)] : []),
 		...(averageSeconds !== null && averageSeconds > 0 ? [seconds(averageSeconds)] : []),
 	];
-	return [title, ...figures].join(' · ');
+	return [title, ...costAndTime].join(' · ');
 }
 
 /** A model in the list of the editor, with the words that it is found by. */

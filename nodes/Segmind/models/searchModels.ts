@@ -15,7 +15,7 @@ const DEFAULT_BASE = 'https://api.segmind.com';
 const PATH = '/inference-model-information/list';
 const TIMEOUT_MS = 20_000;
 
-/** While a person types, every letter asks anew. */
+/** Each letter that is typed starts a search. */
 const FRESH_MS = 5 * 60 * 1000;
 
 interface Known {
@@ -23,7 +23,7 @@ interface Known {
 	readonly models: INodeListSearchItems[];
 }
 
-/** The directory as last read, by its address. */
+/** The directory as last read, by its URL. */
 const known = new Map<string, Known>();
 
 /** The list stands under one long name; any list will do, should the name change. */

@@ -3,7 +3,7 @@ import { isSlug } from '../http/endpoints';
 /** Path of a model's page, also with more behind the slug: `/models/nano-banana/api`. */
 const PAGE = /^https?:\/\/(?:www\.)?segmind\.com\/models\/([^/?#\s]+)/i;
 
-/** A slug out of what a person entered: itself, or the address of the model's page. */
+/** A slug out of what the user entered: itself, or the URL of the model's page. */
 export function slugIn(text: string): string | undefined {
 	const [, ofPage] = PAGE.exec(text.trim()) ?? [];
 	const slug = ofPage ?? text.trim();

@@ -1,13 +1,13 @@
 import { fetchCredits } from '../job/credits';
 import type { Operation } from './operation';
 
-/** The balance of the account behind the credential. Asked once a run, however many items there are. */
-export const getCredits: Operation<null> = {
-	async prepare() {
-		return null;
-	},
-	async perform(run) {
-		run.credits ??= fetchCredits(run);
-		return [{ json: { ...(await run.credits) } }];
+/** The balance of the account behind the credential. Fetched once a run, however many items there are. */
+export const getCredits: Operation = {
+	prepare: async (session) => {
+		const read = async () => {
+			session.credits ??= fetchCredits(session);
+			return [{ json: { ...(await session.credits) } }];
+		};
+		return await Promise.resolve({ works: [read] });
 	},
 };

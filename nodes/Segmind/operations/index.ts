@@ -1,40 +1,34 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { getCredits } from './account.getCredits';
 import { uploadFile } from './file.upload';
-import { createMask } from './image.createMask';
-import { editImage } from './image.edit';
-import { eraseObject } from './image.eraseObject';
-import { expandImage } from './image.expand';
-import { generateImage } from './image.generate';
-import { removeBackground } from './image.removeBackground';
-import { submitEdit } from './image.submitEdit';
-import { swapFace } from './image.swapFace';
-import { upscaleImage } from './image.upscale';
-import { runModel } from './model.run';
+import { imageJob } from './imageJob';
+import { runs, submits } from './jobOperation';
+import { modelJob } from './modelJob';
 import type { Operation } from './operation';
 import { getRequest } from './request.get';
 import { runWorkflow } from './workflow.run';
 
-/** Every operation by `resource.operation`. A new one is one file and one line. */
-const OPERATIONS: Readonly<Record<string, Operation<unknown>>> = {
-	'account.getCredits': getCredits as Operation<unknown>,
-	'file.upload': uploadFile as Operation<unknown>,
-	'image.createMask': createMask as Operation<unknown>,
-	'image.edit': editImage as Operation<unknown>,
-	'image.eraseObject': eraseObject as Operation<unknown>,
-	'image.expand': expandImage as Operation<unknown>,
-	'image.generate': generateImage as Operation<unknown>,
-	'image.removeBackground': removeBackground as Operation<unknown>,
-	'image.submitEdit': submitEdit as Operation<unknown>,
-	'image.swapFace': swapFace as Operation<unknown>,
-	'image.upscale': upscaleImage as Operation<unknown>,
-	'model.run': runModel as Operation<unknown>,
-	'request.get': getRequest as Operation<unknown>,
-	'workflow.run': runWorkflow as Operation<unknown>,
+/** Every operation by `resource.operation`. */
+const OPERATIONS: Readonly<Record<string, Operation>> = {
+	'account.getCredits': getCredits,
+	'file.upload': uploadFile,
+	'image.createMask': runs(imageJob('createMask')),
+	'image.edit': runs(imageJob('edit')),
+	'image.eraseObject': runs(imageJob('eraseObject')),
+	'image.expand': runs(imageJob('expand')),
+	'image.generate': runs(imageJob('generate')),
+	'image.removeBackground': runs(imageJob('removeBackground')),
+	'image.submitEdit': submits(imageJob('edit')),
+	'image.swapFace': runs(imageJob('swapFace')),
+	'image.upscale': runs(imageJob('upscale')),
+	'model.run': runs(modelJob),
+	'model.submit': submits(modelJob),
+	'request.get': getRequest,
+	'workflow.run': runWorkflow,
 };
 
 /** The operation that the node is set to. @throws NodeOperationError for one of a newer version */
-export function operationOf(ctx: IExecuteFunctions): Operation<unknown> {
+export function operationOf(ctx: IExecuteFunctions): Operation {
 	const resource = String(ctx.getNodeParameter('resource', 0));
 	const operation = String(ctx.getNodeParameter('operation', 0));
 	const found = OPERATIONS[`${resource}.${operation}`];

@@ -1,13 +1,25 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Session } from './session';
 
+/** Does one part of the work for an item. @throws Problem, Stopped */
+export type Work = () => Promise<INodeExecutionData[]>;
+
+/** What an item comes to: one part, or one for each of its variations, in their order. */
+export interface Prepared {
+	readonly works: readonly Work[];
+	/** What is told after the run about an item that was taken as it is. */
+	readonly note?: string;
+}
+
 /**
- * One operation of the node. The loop over the items, their order, `pairedItem` and Continue On Fail
- * are not its business.
+ * One operation of the node. The loop over the items, their order, `pairedItem` and On Error are not
+ * its business.
  */
-export interface Operation<T> {
-	/** Reads and checks what an item asks for. Nothing is sent yet. @throws Problem */
-	prepare(run: Session, itemIndex: number): Promise<T>;
-	/** Does the work for one item. @throws Problem, Stopped */
-	perform(run: Session, prepared: T, itemIndex: number): Promise<INodeExecutionData[]>;
+export interface Operation {
+	/**
+	 * Reads and checks what an item wants. Nothing is sent yet: the work begins when all items are
+	 * prepared.
+	 * @throws Problem
+	 */
+	prepare(session: Session, itemIndex: number): Promise<Prepared>;
 }

@@ -1,61 +1,48 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { clock, deadlineIn } from '../core/clock';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { readOptions, type Options } from '../parameters/options';
+import { requestIdIn } from '../http/endpoints';
+import { fetchResult, pollOnce, waitForResult } from '../job/poll';
+import type { Job } from '../job/pollRequest';
 import { toJobResult } from '../job/runJob';
-import { pollOnce, waitForResult, type Job } from '../job/poll';
-import { ANY_RESULT } from '../results/readers';
+import { locatorValue } from '../models/slug';
 import { toItems } from '../output/toItems';
-import { clock, deadlineIn } from '../core/clock';
-import { isRequestId } from '../http/endpoints';
-import type { JobEntry } from '../job/ledgerEntry';
+import { readOptions, type Options } from '../parameters/options';
+import { ANY_RESULT } from '../results/readers';
 import type { Operation } from './operation';
+import type { Session } from './session';
 
 /** So long a request that can't be found may have been submitted a moment ago. */
 const LATE_MS = 15_000;
 
-interface Prepared {
-	readonly requestId: string;
-	readonly wait: boolean;
-	readonly options: Options;
+async function itemsOf(
+	session: Session,
+	requestId: string,
+	wait: boolean,
+	itemIndex: number,
+	options: Options,
+): Promise<INodeExecutionData[]> {
+	const deadline = deadlineIn(options.maxWaitMs);
+	const job: Job = { slug: '', requestId, submittedAtMs: clock.now(), deadline, typicalMs: null };
+	const { done, status } = await pollOnce(session, { ...job, lateMs: LATE_MS });
+	if (!done && !wait) return [{ json: { requestId, status } }];
+	// the status knows the job, so a result that is not found is late
+	const json = await (done ? fetchResult : waitForResult)(session, job);
+	const spec = { itemIndex, model: null, options, reader: ANY_RESULT };
+	return await toItems(session, toJobResult(requestId, json, spec.reader), spec);
 }
 
-/** Fetches what came of a job that was ordered before, by its request ID. */
-export const getRequest: Operation<Prepared> = {
-	async prepare({ ctx }, itemIndex) {
-		const requestId = String(ctx.getNodeParameter('requestId', itemIndex, '')).trim();
-		if (!isRequestId(requestId)) throw new Problem(INPUT_ERRORS.requestIdInvalid);
+/** Fetches the result of a job that was submitted before, by its request ID. */
+export const getRequest: Operation = {
+	async prepare(session, itemIndex) {
+		const { ctx } = session;
+		// a plain string in workflows saved before it was a resource locator
+		const requestId = requestIdIn(locatorValue(ctx.getNodeParameter('requestId', itemIndex, '')));
+		if (requestId === undefined) throw new Problem(INPUT_ERRORS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
-		return { requestId, wait, options: readOptions(ctx, itemIndex) };
-	},
-	async perform(run, { requestId, wait, options }, itemIndex) {
-		const deadline = deadlineIn(options.maxWaitMs);
-		const job: Job = {
-			slug: '',
-			requestId,
-			orderedAtMs: clock.now(),
-			deadline,
-			typicalMs: null,
-		};
-		const { done, status } = await pollOnce(run, { ...job, lateMs: LATE_MS });
-		if (!done && !wait) return [{ json: { requestId, status } }];
-		// the status knows the job, so a result that is not found is late
-		const json = await waitForResult(run, job, done);
-		const entry: JobEntry = {
-			fingerprint: '',
-			model: '',
-			executionId: '',
-			submittedAtMs: job.orderedAtMs,
-			requestId,
-		};
-		const naming = () => ({
-			wanted: options.fileName,
-			slug: 'segmind',
-			requestId,
-			itemIndex,
-			position: 0,
-		});
-		const finished = toJobResult(entry, requestId, json, ANY_RESULT);
-		const plan = { model: null, maxWaitMs: options.maxWaitMs, naming, reader: ANY_RESULT };
-		return await toItems(run, finished, plan, options.outputField);
+		const options = readOptions(ctx, itemIndex);
+		const fetch = async () => await itemsOf(session, requestId, wait, itemIndex, options);
+		return { works: [fetch] };
 	},
 };

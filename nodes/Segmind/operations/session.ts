@@ -7,7 +7,7 @@ import type { JobContext } from '../job/context';
 import { sharedHistory } from '../job/durationHistory';
 import { Budget } from '../job/budget';
 import { openCredential } from '../http/credential';
-import { openLedger } from '../job/ledger';
+import { openLedger } from '../job/openLedger';
 import { Closing } from '../core/clock';
 import { semaphore } from '../core/semaphore';
 
@@ -43,8 +43,8 @@ export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
 	};
 }
 
-/** Nothing new is ordered from now on, and whoever waits for that learns it at once. */
-export function stopSubmitting(run: Session): void {
-	run.submissionsStopped = true;
-	run.closing.close(new Problem(API_ERRORS.notStarted));
+/** Nothing new is submitted from now on, and whoever waits for that learns it at once. */
+export function stopSubmitting(session: Session): void {
+	session.submissionsStopped = true;
+	session.closing.close(new Problem(API_ERRORS.notStarted));
 }

@@ -2,29 +2,29 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 
-const numbers = (rows: INodeExecutionData[], key: string): number[] =>
-	rows.flatMap(({ json }) => (typeof json[key] === 'number' ? [json[key]] : []));
+const numbers = (items: INodeExecutionData[], key: string): number[] =>
+	items.flatMap(({ json }) => (typeof json[key] === 'number' ? [json[key]] : []));
 
 const money = (usd: number): string => `$${usd >= 1 ? usd.toFixed(2) : Number(usd.toFixed(4))}`;
 
-/** What the rows hold: images, or results where there is anything else among them. */
-function counted(rows: INodeExecutionData[]): { count: number; noun: string; nouns: string } {
-	const files = rows.flatMap(({ binary }) => Object.values(binary ?? {}).slice(0, 1));
-	const texts = rows.filter(({ binary, json }) => !binary && json.output !== undefined).length;
+/** What the items hold: images, or results where there is anything else among them. */
+function counted(items: INodeExecutionData[]): { count: number; noun: string; nouns: string } {
+	const files = items.flatMap(({ binary }) => Object.values(binary ?? {}).slice(0, 1));
+	const texts = items.filter(({ binary, json }) => !binary && json.output !== undefined).length;
 	const onlyImages = texts === 0 && files.every(({ mimeType }) => /^image\//.test(mimeType));
 	const noun = onlyImages ? 'image' : 'result';
 	return { count: files.length + texts, noun, nouns: `${noun}s` };
 }
 
-/** What a person is told under the output of a run: images, cost, what is left. */
-export function summaryOf(
-	rows: INodeExecutionData[],
+/** What the user is told under the output of a run: images, cost, what is left. */
+function summaryOf(
+	items: INodeExecutionData[],
 ): { message: string; type: 'info' | 'warning' } | undefined {
-	const { count, noun, nouns } = counted(rows);
-	const costs = numbers(rows, 'cost');
+	const { count, noun, nouns } = counted(items);
+	const costs = numbers(items, 'cost');
 	if (count === 0 || costs.length === 0) return undefined;
 	const total = sum(costs);
-	const left = numbers(rows, 'remainingCredits').sort((a, b) => a - b)[0];
+	const left = numbers(items, 'remainingCredits').sort((a, b) => a - b)[0];
 	const first = `${count} ${count === 1 ? noun : nouns} for ${money(total)}.`;
 	if (left === undefined) return { message: first, type: 'info' };
 	const second = ` ${money(left)} of credits left`;
@@ -37,8 +37,8 @@ export function summaryOf(
 }
 
 /** Shows the summary in the editor. Where the node runs as a tool, n8n has no place for it. */
-export function showSummary(ctx: IExecuteFunctions, rows: INodeExecutionData[]): void {
-	const summary = summaryOf(rows);
+export function showSummary(ctx: IExecuteFunctions, items: INodeExecutionData[]): void {
+	const summary = summaryOf(items);
 	if (!summary || typeof ctx.addExecutionHints !== 'function') return;
 	ctx.addExecutionHints({ ...summary, location: 'outputPane' });
 }

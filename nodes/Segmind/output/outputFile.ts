@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { JobOptions } from '../job/jobSpec';
 import type { JobMetrics } from '../results/image';
 import type { StoredFile } from '../files/store';
 
-/** One image that came of an item. */
+/** One file that came of an item. */
 export interface OutputFile {
 	/** Null for a job of which only the request ID is known. */
 	readonly model: string | null;
@@ -22,24 +23,22 @@ export const NO_METRICS: JobMetrics = {
 	totalTime: null,
 };
 
+/** What a job cost, and how long it took unless that is to be left out. */
+export const shownMetrics = (
+	{ cost, remainingCredits, ...times }: JobMetrics,
+	simplify: boolean,
+): IDataObject => ({ cost, remainingCredits, ...(!simplify && times) });
+
 /**
  * The item that the next node receives. The JSON is never empty and never holds the file, because
  * an agent sees nothing but the JSON.
  */
-export function outputItem(produced: OutputFile, field: string): INodeExecutionData {
-	const { metrics, file } = produced;
-	const json: IDataObject = {
-		model: produced.model,
-		requestId: produced.requestId,
-		url: produced.url,
-		cost: metrics.cost,
-		remainingCredits: metrics.remainingCredits,
-		fileName: file.fileName,
-		mimeType: file.mimeType,
-		fileSize: file.bytes,
-		inferenceTime: metrics.inferenceTime,
-		queueTime: metrics.queueTime,
-		totalTime: metrics.totalTime,
-	};
-	return { json, binary: { [field]: file.binary } };
+export function outputItem(
+	{ model, requestId, url, metrics, file }: OutputFile,
+	{ outputField, simplify }: Pick<JobOptions, 'outputField' | 'simplify'>,
+): INodeExecutionData {
+	const { cost, remainingCredits, ...times } = shownMetrics(metrics, simplify);
+	const { fileName, mimeType, bytes: fileSize, binary } = file;
+	const known = { model, requestId, url, cost, remainingCredits, fileName, mimeType, fileSize };
+	return { json: { ...known, ...times }, binary: { [outputField]: binary } };
 }

@@ -1,11 +1,17 @@
 import type { ImageRequest } from './imageRequest';
-import type { ParameterFacts, Scalar } from '../models/facts';
+import type { ImageSource } from '../files/sources';
+import {
+	parameterNamed,
+	parameterWithRole,
+	type ParameterFacts,
+	type Scalar,
+} from '../models/facts';
 
 /** Body of the request, by Segmind's names. */
 export type Body = Record<string, Scalar | string[] | Array<Record<string, string>>>;
 
 /** What of a request decides its body. */
-type Asked = Pick<ImageRequest, 'model' | 'prompt' | 'settings'> &
+type BodyParts = Pick<ImageRequest, 'model' | 'prompt' | 'settings'> &
 	Partial<Pick<ImageRequest, 'images'>>;
 
 function imagesAs(
@@ -25,13 +31,13 @@ function imagesAs(
 }
 
 /**
- * The body that an item asks for: what the person sees and nothing else.
- * @param urls addresses of the images (or what stands for them), in their order
- * @param maskUrl address of the mask, or null
- * @param named addresses of pictures with a role each, by the names that Segmind documents
+ * The body of a request: what the user sees and nothing else.
+ * @param urls URLs of the images (or what stands for them), in their order
+ * @param maskUrl URL of the mask, or null
+ * @param named URLs of images with a role each, by the names that Segmind documents
  */
 export function buildBody(
-	request: Asked,
+	request: BodyParts,
 	urls: readonly string[],
 	maskUrl: string | null,
 	named: Readonly<Record<string, string>> = {},
@@ -53,4 +59,20 @@ export function buildBody(
 		}
 	}
 	return body;
+}
+
+/** What stands for an image in the request, in the place of a parameter. */
+type ValueOf = (image: ImageSource, parameter: ParameterFacts | undefined) => Promise<string>;
+
+/** The body of a request with a value for each of its images. */
+export async function bodyWith(request: ImageRequest, valueOf: ValueOf): Promise<Body> {
+	const { model, images, mask, named } = request;
+	const ofImages = parameterWithRole(model, 'images');
+	const urls = await Promise.all(images.map(async (image) => await valueOf(image, ofImages)));
+	const maskUrl = mask ? await valueOf(mask, parameterWithRole(model, 'mask')) : null;
+	const values: Record<string, string> = {};
+	for (const [name, image] of Object.entries(named)) {
+		values[name] = await valueOf(image, parameterNamed(model, name));
+	}
+	return buildBody(request, urls, maskUrl, values);
 }

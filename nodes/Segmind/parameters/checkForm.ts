@@ -25,7 +25,7 @@ function checkValue(parameter: DocumentedParameter, value: unknown): void {
 	}
 }
 
-function rowIfMissing(parameter: DocumentedParameter): ErrorDefinition {
+function errorIfMissing(parameter: DocumentedParameter): ErrorDefinition {
 	if (isPrompt(parameter)) return INPUT_ERRORS.promptMissing;
 	return mediaOf(parameter) ? INPUT_ERRORS.formFileMissing : INPUT_ERRORS.formFieldMissing;
 }
@@ -43,14 +43,14 @@ export function checkForm(
 	const documented = new Map(parameters.map((parameter) => [parameter.name, parameter]));
 	for (const name of fields.keys()) {
 		if (documented.has(name)) continue;
-		const row = name === PROMPT ? INPUT_ERRORS.promptNotTaken : INPUT_ERRORS.formFieldUnknown;
-		throw new Problem(row, { detail: `Not documented: '${name}'.` });
+		const error = name === PROMPT ? INPUT_ERRORS.promptNotTaken : INPUT_ERRORS.formFieldUnknown;
+		throw new Problem(error, { detail: `Not documented: '${name}'.` });
 	}
 	for (const parameter of parameters) {
 		const { name, required, nullable } = parameter;
 		if (fields.has(name)) checkValue(parameter, fields.get(name));
 		else if (required && !nullable && !files.includes(name)) {
-			throw new Problem(rowIfMissing(parameter), { detail: `Parameter: '${name}'.` });
+			throw new Problem(errorIfMissing(parameter), { detail: `Parameter: '${name}'.` });
 		}
 	}
 }

@@ -1,25 +1,22 @@
-import type { CustomRequest, FileField } from './customModel';
-import { shortHash } from '../core/hash';
-import { identityOf, type ImageSource } from '../files/sources';
-import { requestValueOf } from '../files/requestValue';
-import type { FilesContext } from '../files/context';
 import type { Deadline } from '../core/clock';
+import type { FilesContext } from '../files/context';
+import { requestValueOf } from '../files/requestValue';
+import type { ImageSource } from '../files/sources';
+import type { Fields } from './fields';
+import type { ResolvedField } from './fileFields';
 
-/** Body of a request to any model, by the API's names. */
-export type CustomBody = Readonly<Record<string, unknown>>;
+/** Fields and files, which is all that the body of any model or workflow is made of. */
+export interface CustomParts {
+	readonly fields: Fields;
+	readonly files: readonly ResolvedField[];
+}
 
-/** Fields and files, which is all that a body is made of. */
-type Parts = Pick<CustomRequest, 'fields' | 'files'>;
-
-type TextOf = (source: ImageSource, field: FileField) => Promise<string>;
-
-type IsList = (field: FileField) => boolean;
-
-async function bodyWith(
-	{ fields, files }: Parts,
-	isList: IsList,
-	textOf: TextOf,
-): Promise<CustomBody> {
+/** The body of a request by the API's names, with a text for each of its files. */
+export async function customBodyWith(
+	{ fields, files }: CustomParts,
+	isList: (field: ResolvedField) => boolean,
+	textOf: (source: ImageSource, field: ResolvedField) => Promise<string>,
+): Promise<Readonly<Record<string, unknown>>> {
 	const filled = files.map(async (field): Promise<[string, unknown]> => {
 		const texts = await Promise.all(
 			field.sources.map(async (source) => await textOf(source, field)),
@@ -29,40 +26,17 @@ async function bodyWith(
 	return Object.fromEntries([...fields, ...(await Promise.all(filled))]);
 }
 
-/** Uploads the files of a request and puts all of it together. @throws Problem, Stopped */
-export async function buildCustomBody(
-	run: FilesContext,
-	request: Parts,
+/** Uploads the files of a request and builds its body. @throws Problem, Stopped */
+export const makeCustomBody = async (
+	session: FilesContext,
+	parts: CustomParts,
 	deadline: Deadline,
-): Promise<CustomBody> {
-	return await bodyWith(
-		request,
+): Promise<Readonly<Record<string, unknown>>> =>
+	await customBodyWith(
+		parts,
 		({ sentAs }) => sentAs === 'list',
-		async (source, { sentAs }) =>
-			await requestValueOf(run, source, { base64: sentAs === 'base64', anyFile: true }, deadline),
+		async (source, { sentAs }) => {
+			const place = { base64: sentAs === 'base64', anyFile: true };
+			return await requestValueOf(session, source, place, deadline);
+		},
 	);
-}
-
-/**
- * Short name for what an item asks for: model, body and the identity of its files. Known before
- * anything is uploaded, and the same when the node runs again.
- * @param what kind and name of what is run
- */
-export async function fingerprintOfParts(
-	run: FilesContext,
-	request: Parts,
-	what: readonly [kind: string, name: string],
-): Promise<string> {
-	const body = await bodyWith(
-		request,
-		({ sendAs, sources }) => sendAs === 'list' || sources.length > 1,
-		async (source, { sendAs }) => `${sendAs}:${await identityOf(run.ctx, source)}`,
-	);
-	return await shortHash(JSON.stringify([...what, body]));
-}
-
-/** The same for any model. */
-export const fingerprintOfCustom = async (
-	run: FilesContext,
-	request: CustomRequest,
-): Promise<string> => await fingerprintOfParts(run, request, ['run', request.model.slug]);

@@ -1,22 +1,33 @@
-import type { ImageRequest } from './imageRequest';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { shortHash } from '../core/hash';
 import { identityOf } from '../files/sources';
-import type { FilesContext } from '../files/context';
-import { buildBody } from './body';
+import { bodyWith } from './body';
+import { customBodyWith, type CustomParts } from './customBody';
+import type { ImageRequest } from './imageRequest';
 
-/**
- * Short name for what an item asks for: model, body and the identity of its images. Known before
+/*
+ * Short name for what an item wants: model, body and the identity of its files. Known before
  * anything is uploaded, and the same when the node runs again.
  */
-export async function fingerprintOf(run: FilesContext, request: ImageRequest): Promise<string> {
-	const identities = await Promise.all(
-		request.images.map(async (image) => await identityOf(run.ctx, image)),
-	);
-	const mask = request.mask ? await identityOf(run.ctx, request.mask) : null;
-	const named: Record<string, string> = {};
-	for (const [name, image] of Object.entries(request.named)) {
-		named[name] = await identityOf(run.ctx, image);
-	}
-	const body = buildBody(request, identities, mask, named);
+
+export async function fingerprintOf(
+	ctx: IExecuteFunctions,
+	request: ImageRequest,
+): Promise<string> {
+	const body = await bodyWith(request, async (image) => await identityOf(ctx, image));
 	return await shortHash(JSON.stringify([request.model.slug, body]));
+}
+
+/** @param what kind and name of what is run */
+export async function customFingerprintOf(
+	ctx: IExecuteFunctions,
+	parts: CustomParts,
+	what: readonly [kind: string, name: string],
+): Promise<string> {
+	const body = await customBodyWith(
+		parts,
+		({ sendAs, sources }) => sendAs === 'list' || sources.length > 1,
+		async (source, { sendAs }) => `${sendAs}:${await identityOf(ctx, source)}`,
+	);
+	return await shortHash(JSON.stringify([...what, body]));
 }

@@ -29,6 +29,38 @@ export function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
 	return [...Object.keys(item?.binary ?? {}), ...combined];
 }
 
+/** The name with which every control for a file starts, except those of a mask and of two faces. */
+const PRESET = 'data';
+
+const isField = (field: string, name: string): boolean =>
+	field === name || field === `_files.${name}`;
+
+/** Names of files that the other controls of an item hold. */
+function namedElsewhere(ctx: IExecuteFunctions, itemIndex: number): string[] {
+	const rows = ['images', 'imageFields', 'fileFields'].flatMap(
+		(control) => ctx.getNodeParameter(`${control}.values`, itemIndex, []) as ImageRow[],
+	);
+	const usesMask = ctx.getNodeParameter('maskSource', itemIndex, 'none') === 'binary';
+	const mask = usesMask ? ctx.getNodeParameter('maskBinaryPropertyName', itemIndex, '') : '';
+	return [...rows.map(({ binaryPropertyName }) => binaryPropertyName), mask]
+		.flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
+		.map((name) => name.trim());
+}
+
+/**
+ * The field to read where the name was left as it is and no field has it: the item's only file,
+ * since Form Trigger, Gmail and others name theirs differently. Of several files, or of one that is
+ * named elsewhere, it would be a guess, and the wrong image costs as much as the right one.
+ */
+function fieldInstead(ctx: IExecuteFunctions, itemIndex: number, name: string): string {
+	const fields = name === PRESET ? fieldsOf(ctx, itemIndex) : [];
+	const own = fields.find((field) => isField(field, PRESET));
+	const [only, ...others] = fields;
+	if (own !== undefined || only === undefined || others.length > 0) return own ?? name;
+	const taken = namedElsewhere(ctx, itemIndex).some((other) => isField(only, other));
+	return taken ? name : only;
+}
+
 function missing(ctx: IExecuteFunctions, itemIndex: number, name: string): Problem {
 	const names = fieldsOf(ctx, itemIndex);
 	const found = names.length > 0 ? names.map((n) => `'${n}'`).join(', ') : 'none';
@@ -53,7 +85,8 @@ export function filesNamed(
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
 	if (names.length === 0) throw new Problem(rowIfEmpty);
-	return names.map((field) => {
+	return names.map((name) => {
+		const field = names.length === 1 ? fieldInstead(ctx, itemIndex, name) : name;
 		try {
 			ctx.helpers.assertBinaryData(itemIndex, field);
 		} catch {

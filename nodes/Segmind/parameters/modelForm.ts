@@ -1,12 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../core/json';
 import { booleanIn, jsonIn, numberIn, textIn, wrongType } from './fields';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ParameterKind } from '../models/documentation/types';
 import { PROMPT, type FormField } from '../models/formFields';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Of a field that was stored without its JSON type, for instance in a workflow written by hand. */
 const KINDS: Readonly<Record<string, ParameterKind>> = {
@@ -35,23 +33,20 @@ export function storedFields(ctx: IExecuteFunctions): StoredField[] {
 const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-function listIn(name: string, value: unknown): unknown {
-	const list = jsonIn(name, value);
-	if (Array.isArray(list)) return list;
-	throw wrongType(name, 'a list', value);
-}
+type Reader = (name: string, value: unknown) => unknown;
 
-function objectIn(name: string, value: unknown): unknown {
-	const object = jsonIn(name, value);
-	if (isRecord(object)) return object;
-	throw wrongType(name, 'an object', value);
-}
-
-function integerIn(name: string, value: unknown): number {
-	const number = numberIn(name, value);
-	if (Number.isInteger(number)) return number;
-	throw wrongType(name, 'a whole number', value);
-}
+/** A reader that takes some of the values that `read` takes. @param type words for them */
+const only =
+	<T>(
+		read: (name: string, value: unknown) => T,
+		fits: (read: T) => boolean,
+		type: string,
+	): Reader =>
+	(name, value) => {
+		const found = read(name, value);
+		if (fits(found)) return found;
+		throw wrongType(name, type, value);
+	};
 
 /** A parameter of several types takes a list or an object as well as a text. */
 function anyIn(value: unknown): unknown {
@@ -63,18 +58,18 @@ function anyIn(value: unknown): unknown {
 	}
 }
 
-const READERS: Readonly<Record<ParameterKind, (name: string, value: unknown) => unknown>> = {
+const READERS: Readonly<Record<ParameterKind, Reader>> = {
 	string: textIn,
-	integer: integerIn,
+	integer: only(numberIn, Number.isInteger, 'a whole number'),
 	number: numberIn,
 	boolean: booleanIn,
-	list: listIn,
-	object: objectIn,
+	list: only(jsonIn, Array.isArray, 'a list'),
+	object: only(jsonIn, isRecord, 'an object'),
 	any: (_name, value) => anyIn(value),
 };
 
 /** A value with the JSON type that its parameter has. @throws Problem */
-export function convert({ id, kind, options }: StoredField, value: unknown): unknown {
+function convert({ id, kind, options }: StoredField, value: unknown): unknown {
 	const text = typeof value === 'string' ? value.trim() : String(value);
 	const chosen = options?.find((option) => option.value === value || String(option.value) === text);
 	return chosen ? chosen.value : READERS[kind](id, value);
@@ -97,14 +92,8 @@ function refuseExpression(ctx: IExecuteFunctions): void {
  */
 export function readForm(ctx: IExecuteFunctions, itemIndex: number): Map<string, unknown> {
 	refuseExpression(ctx);
-	const given = ctx.getNodeParameter(
-		'modelParameters.value',
-		itemIndex,
-		{},
-		{
-			skipValidation: true,
-		},
-	) as unknown;
+	const asItIs = { skipValidation: true };
+	const given: unknown = ctx.getNodeParameter('modelParameters.value', itemIndex, {}, asItIs);
 	const values = isRecord(given) ? given : {};
 	const known = new Map(storedFields(ctx).map((field) => [field.id, field]));
 	const read = new Map<string, unknown>();

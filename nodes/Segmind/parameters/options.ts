@@ -1,19 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ProcessingMode } from '../job/runJob';
+import type { JobOptions, ProcessingMode } from '../job/jobSpec';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { formatValue } from '../core/format';
 
-/** The Options of the node, checked. */
-export interface Options {
-	readonly delivery: ProcessingMode;
-	/** Without extension or with one; empty for the default name. */
-	readonly fileName: string;
-	readonly maxWaitMs: number;
-	readonly outputField: string;
-	/** Order again what was ordered before and never confirmed. */
-	readonly repeatUnconfirmed: boolean;
-}
+export type Options = JobOptions;
 
 const isDelivery = (value: unknown): value is ProcessingMode =>
 	value === 'auto' || value === 'queue' || value === 'sync';
@@ -22,6 +13,9 @@ const invalid = (label: string, value: unknown): Problem =>
 	new Problem(INPUT_ERRORS.optionInvalid, {
 		detail: `'${label}' holds ${formatValue(value)}.`,
 	});
+
+/** An expression may yield text. */
+const isOff = (value: unknown): boolean => value === false || value === 'false';
 
 /** @throws Problem */
 export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options {
@@ -43,13 +37,25 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 		maxWaitMs: seconds * 1000,
 		outputField: field.trim(),
 		repeatUnconfirmed: given.repeatUnconfirmed === true,
+		simplify: !isOff(given.simplify),
+		wait: !isOff(given.waitForCompletion),
 	};
+}
+
+const MOST_IMAGES_PER_ITEM = 10;
+
+/** How many variations an item is to have, each a job. @throws Problem */
+export function readImagesPerItem(ctx: IExecuteFunctions, itemIndex: number): number {
+	const given: unknown = ctx.getNodeParameter('options.imagesPerItem', itemIndex, 1);
+	const count = Number(given);
+	if (Number.isInteger(count) && count >= 1 && count <= MOST_IMAGES_PER_ITEM) return count;
+	throw invalid('Images per Item', given);
 }
 
 const PARALLEL_JOBS = 20;
 const MOST_PARALLEL_JOBS = 100;
 
-/** How many items are worked on at once. One number for the whole run: that of its first item. */
+/** How many jobs are worked on at once. One number for the whole run: that of its first item. */
 export function readParallelJobs(ctx: IExecuteFunctions): number {
 	const given = Number(ctx.getNodeParameter('options.concurrency', 0, PARALLEL_JOBS));
 	if (!Number.isFinite(given)) return PARALLEL_JOBS;

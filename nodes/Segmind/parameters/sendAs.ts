@@ -1,4 +1,4 @@
-import type { FileField, SentAs } from './customModel';
+import type { FileField, ResolvedField, SentAs } from './fileFields';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { mediaOf } from '../models/documentation/media';
@@ -21,9 +21,12 @@ function documentedAs(known: Known | undefined, count: number): SentAs {
  * known, several files make a list.
  * @throws Problem where several files are named for a parameter that takes one
  */
-export const resolveFiles = (files: readonly FileField[], parameters: readonly Known[]) =>
-	files.map((file): FileField => {
-		if (file.sendAs !== 'auto') return file;
+export const resolveFiles = (
+	files: readonly FileField[],
+	parameters: readonly Known[] = [],
+): ResolvedField[] =>
+	files.map((file) => {
+		if (file.sendAs !== 'auto') return { ...file, sentAs: file.sendAs };
 		const known = parameters.find((one) => nameOf(one) === file.name);
 		const sentAs = documentedAs(known, file.sources.length);
 		const takesOne = sentAs === 'base64' || known?.kind === 'string';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { toError } from '../errors/toError';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
+import { withDetail } from '../errors/withDetail';
 import type { ImageSource } from '../files/sources';
 import type { ParameterFacts } from '../models/facts';
 import { fieldsOf, filesNamed, urlsNamed } from './images';
@@ -33,10 +33,7 @@ const slotOf = ({ control = '', name, label = name, field }: ParameterFacts): Sl
 
 /** The messages speak of the fields of images; the description says which picture is meant. */
 export function withFieldLabel(label: string, thrown: unknown): Error {
-	if (!(thrown instanceof Problem)) return toError(thrown);
-	const { row, details } = thrown;
-	const detail = `This is about '${label}'. ${details.detail ?? ''}`.trim();
-	return new Problem(row, { ...details, detail });
+	return withDetail(`This is about '${label}'.`, thrown);
 }
 
 const sourceOf = (ctx: IExecuteFunctions, itemIndex: number, { stem }: Slot): unknown =>

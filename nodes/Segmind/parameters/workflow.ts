@@ -1,24 +1,25 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { isSlug, webAddress } from '../http/endpoints';
-import { readBodyFields, type FieldControls, type Fields } from './fields';
-import { readFileFields, type FileField } from './customModel';
+import { isNothing, isSlug, webAddress } from '../http/endpoints';
+import { locatorValue } from '../models/slug';
+import type { CustomParts } from './customBody';
+import { readBodyFields, type FieldControls } from './fields';
+import { readFileFields } from './fileFields';
 import { readOptions, type Options } from './options';
+import { resolveFiles } from './sendAs';
 
-/** A PixelFlow as a person named it. */
-export interface WorkflowName {
+/** A PixelFlow as the user named it. */
+interface WorkflowName {
 	/** Its place under `/workflows/`: `v2/{slug or ID}`, or the older `{ID}-v{N}`. */
 	readonly path: string;
 	/** The slug or ID alone. */
 	readonly name: string;
 }
 
-/** All that one item asks of a workflow. */
-export interface WorkflowRequest {
-	readonly flow: WorkflowName;
-	readonly fields: Fields;
-	readonly files: readonly FileField[];
+/** What one item wants of a workflow. */
+interface WorkflowRequest extends CustomParts {
+	readonly workflow: WorkflowName;
 	readonly options: Options;
 }
 
@@ -29,28 +30,25 @@ const VERSION = /-v\d{1,6}$/;
 
 const LONGEST_NAME = 128;
 
-/** What an expression that finds nothing leaves behind, as text. */
-const NOTHING = ['undefined', 'null', 'NaN'];
-
 const isName = (text: string): boolean =>
-	isSlug(text) && text.length <= LONGEST_NAME && !NOTHING.includes(text);
+	isSlug(text) && text.length <= LONGEST_NAME && !isNothing(text);
 
-/** The parts of an address that name the flow: its last one, and the one before. */
-function lastParts(address: string): [before: string, last: string] {
-	const parts = new URL(address).pathname.split('/').filter((part) => part !== '');
-	// pages about a flow's API have this part behind its name
+/** The parts of a URL that name the workflow: its last one, and the one before. */
+function lastParts(url: string): [before: string, last: string] {
+	const parts = new URL(url).pathname.split('/').filter((part) => part !== '');
+	// pages about a workflow's API have this part behind its name
 	if (parts.length > 1 && parts.at(-1) === 'api') parts.pop();
 	return [parts.at(-2) ?? '', parts.at(-1) ?? ''];
 }
 
 /**
- * The flow that a text names: a slug, an ID, `{ID}-v{N}`, or an address of which only the last
- * parts count, so that it can lead the key nowhere.
+ * The workflow that a text names: a slug, an ID, `{ID}-v{N}`, or a URL of which only the last parts
+ * count, so that it can lead the key nowhere.
  * @returns undefined when it names none
  */
 export function workflowNamed(text: string): WorkflowName | undefined {
-	const address = webAddress(text);
-	const [before, name] = address === undefined ? ['', text.trim()] : lastParts(address);
+	const url = webAddress(text);
+	const [before, name] = url === undefined ? ['', text.trim()] : lastParts(url);
 	if (!isName(name)) return undefined;
 	const older = before === 'workflows' ? VERSION.test(name) : ID_WITH_VERSION.test(name);
 	return { path: older && before !== 'v2' ? name : `v2/${name}`, name };
@@ -64,22 +62,22 @@ const INPUTS: FieldControls = {
 };
 
 /**
- * Reads and checks what one item asks for. Nothing is uploaded or ordered yet.
+ * Reads what one item wants. Its files are not checked yet, and nothing is uploaded or submitted.
  * @throws Problem
  */
 export function readWorkflow(ctx: IExecuteFunctions, itemIndex: number): WorkflowRequest {
-	const given: unknown = ctx.getNodeParameter('workflowId', itemIndex, '');
-	const text = typeof given === 'string' || typeof given === 'number' ? String(given) : '';
-	const flow = workflowNamed(text);
-	if (!flow) {
-		const detail = text.trim() === '' ? 'It is empty.' : `Given: '${text.slice(0, 200)}'.`;
+	// a plain string in workflows saved before it was a resource locator
+	const text = locatorValue(ctx.getNodeParameter('workflowId', itemIndex, ''));
+	const workflow = workflowNamed(text);
+	if (!workflow) {
+		const detail = text === '' ? 'It is empty.' : `Given: '${text.slice(0, 200)}'.`;
 		throw new Problem(INPUT_ERRORS.workflowInvalid, { detail });
 	}
 	const fields = readBodyFields(ctx, itemIndex, INPUTS);
 	return {
-		flow,
+		workflow,
 		fields,
-		files: readFileFields(ctx, itemIndex, 'fileFields', fields),
+		files: resolveFiles(readFileFields(ctx, itemIndex, 'fileFields', fields)),
 		options: readOptions(ctx, itemIndex),
 	};
 }

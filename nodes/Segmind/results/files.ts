@@ -5,7 +5,7 @@ import { isRecord, parseJson } from '../core/json';
 import { dataUrlContent } from '../core/base64';
 import type { FileRef } from './image';
 
-/** Names that say that a file stands there; `images` is the newer form of `output`. */
+/** Names of fields that hold a file; `images` is the newer form of `output`. */
 const FILE_KEYS = [
 	'images',
 	'videos',
@@ -32,7 +32,7 @@ const FILE_KEYS = [
 /** Names that may hold words as well. */
 const OPEN_KEYS = ['output', 'url', 'data'];
 
-/** What stands beside the address of a file and is itself no result. */
+/** Fields beside the URL of a file that are no result. */
 const FILE_FACTS = new Set([
 	...['url', 'data', 'id', 'index', 'type', 'format', 'name', 'seed', 'revised_prompt'],
 	...['content_type', 'mime_type', 'file_name', 'filename', 'file_size', 'size', 'bytes'],
@@ -67,18 +67,18 @@ const drawingIn = (text: string): FileRef[] =>
 		? [{ kind: 'base64', text: Buffer.from(text).toString('base64') }]
 		: [];
 
-/** The address that a text is, from its first letter to its last. A sentence may begin with one. */
+/** The URL that a text consists of, wholly. A sentence may begin with one. */
 function urlIn(text: unknown): FileRef[] {
 	const url = typeof text === 'string' && /\s/.test(text.trim()) ? undefined : webAddress(text);
 	return url === undefined ? [] : [{ kind: 'url', url }];
 }
 
-/** All of a list, or nothing of it: some texts that happen to be addresses make no files. */
+/** All of a list, or nothing of it: some texts that happen to be URLs are no files. */
 const allOf = (list: readonly FileRef[][]): FileRef[] =>
 	list.every((files) => files.length > 0) ? list.flat() : [];
 
 /**
- * A text is a file when it is wholly one: an address, a list of addresses as JSON text, a drawing or
+ * A text is a file when it is wholly one: a URL, a list of URLs as JSON text, a drawing or
  * base64. Anything else that a model says, objects in JSON included, is words: n8n must not open
  * whatever a model names in them.
  */
@@ -100,7 +100,7 @@ function filesInRecord(
 		const found = filesIn(record[key], true, depth + 1);
 		if (found.length > 0) return found;
 	}
-	// an address beside a title is a finding of the model, and no file
+	// a URL beside a title is an answer of the model, and no file
 	if (!declared && !Object.keys(record).every((key) => FILE_FACTS.has(key))) return [];
 	for (const key of OPEN_KEYS) {
 		const found = filesIn(record[key], declared, depth + 1);
@@ -111,7 +111,7 @@ function filesInRecord(
 
 /**
  * The files that a value names.
- * @param declared that it stands under a name that says so
+ * @param declared whether its field name declares a file
  */
 export function filesIn(value: unknown, declared: boolean, depth = 0): FileRef[] {
 	if (depth > DEEPEST) return [];

@@ -18,7 +18,7 @@ const ENVELOPE = new Set([
 	'images',
 ]);
 
-/** An HTML page, which gateways send with status 200 in the place of an answer. */
+/** An HTML page, which gateways send with status 200 instead of an answer. */
 const isPage = (text = ''): boolean => /^\ufeff?\s*<(!doctype html|html|head|body)\b/i.test(text);
 
 const isEmpty = (value: unknown): boolean =>
@@ -28,7 +28,7 @@ const isEmpty = (value: unknown): boolean =>
 	(Array.isArray(value) && value.length === 0) ||
 	(isRecord(value) && Object.keys(value).length === 0);
 
-/** What a person gets as `output`: JSON that came as text is unpacked. */
+/** The `output` of the item: JSON that came as text is unpacked. */
 const unpacked = (value: unknown): unknown =>
 	typeof value === 'string' ? (parsedText(value) ?? value) : value;
 
@@ -36,7 +36,7 @@ const unpacked = (value: unknown): unknown =>
 function outputOf(answer: unknown): unknown {
 	if (!isRecord(answer)) return unpacked(answer);
 	if (!isEmpty(answer.output)) return unpacked(answer.output);
-	// what stands beside an error says more of it, and is no result
+	// what an answer holds besides an error explains it, and is no result
 	if (!isEmpty(answer.error)) return undefined;
 	const rest = Object.entries(answer).filter(
 		([key, value]) => !ENVELOPE.has(key) && !isEmpty(value),
@@ -44,7 +44,7 @@ function outputOf(answer: unknown): unknown {
 	return rest.length > 0 ? Object.fromEntries(rest) : undefined;
 }
 
-/** What stands beside the files of an object, such as the text of a spoken answer. */
+/** What an object holds besides its files, such as the text of a spoken answer. */
 function besides(answer: unknown): unknown {
 	const output = isRecord(answer) ? unpacked(answer.output) : undefined;
 	if (!isRecord(output)) return undefined;

@@ -3,7 +3,7 @@ import { webAddress } from '../http/endpoints';
 import { isRecord, numberOrNull, parseJson } from '../core/json';
 import { dataUrlContent, isBase64 } from '../core/base64';
 
-/** One delivered image, before its bytes are fetched: an address, or base64 text. */
+/** One image of a result, before its bytes are fetched: a URL, or base64 text. */
 export type FileRef =
 	| { readonly kind: 'url'; readonly url: string }
 	| { readonly kind: 'base64'; readonly text: string };
@@ -40,7 +40,7 @@ function oneImage(value: unknown, depth = 0): FileRef[] {
 	return text.length > 64 && isBase64(text) ? [{ kind: 'base64', text }] : [];
 }
 
-/** An address, a list of them, or either as JSON text: `output` was seen in all three forms. */
+/** A URL, a list of them, or either as JSON text: `output` was seen in all three forms. */
 function imagesOf(value: unknown, depth = 0): FileRef[] {
 	if (Array.isArray(value)) return value.flatMap((one) => oneImage(one));
 	if (typeof value === 'string' && /^\s*[[{"]/.test(value)) {

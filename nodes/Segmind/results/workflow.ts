@@ -1,6 +1,6 @@
 import { isRecord, parseJson } from '../core/json';
 
-/** One output of a finished flow. */
+/** One output of a finished workflow. */
 export interface WorkflowOutput {
 	readonly name: string;
 	/** Segmind's own word for what it is, such as `image`; empty where it says nothing. */
@@ -37,7 +37,7 @@ function unpacked(output: unknown): unknown {
 	return parseJson(output) ?? output;
 }
 
-/** Outputs of the same name become one with a list, in the place of the first. */
+/** Outputs of the same name become one with a list, where the first was. */
 function merged(outputs: readonly WorkflowOutput[]): WorkflowOutput[] {
 	const byName = new Map<string, WorkflowOutput[]>();
 	for (const one of outputs) {
@@ -54,7 +54,7 @@ function merged(outputs: readonly WorkflowOutput[]): WorkflowOutput[] {
 }
 
 /**
- * The outputs of a finished flow. `output` is a list of names with values, as JSON or as a text of
+ * The outputs of a finished workflow. `output` is a list of names with values, as JSON or as a text of
  * it; whatever else it holds is kept under the names that it has, or as `output`.
  * @returns undefined when the answer holds no output at all
  */

@@ -1,5 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Transform } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { clock } from '../../../nodes/Segmind/core/clock';
 
 interface Sleeper {
@@ -23,6 +25,51 @@ const onRequest = (message: unknown): void => {
 	request.once('close', () => requests.delete(request));
 };
 
+/** Hashing and unpacking that goes on in other threads; Node names neither among its resources. */
+let inThreads = 0;
+
+/** Counts the calls of a method that hands its result back later. @returns puts it back */
+function countCalls<T extends object, K extends keyof T & string>(
+	owner: T,
+	name: K,
+	counted: (actual: T[K]) => T[K],
+): () => void {
+	const actual = owner[name];
+	Object.defineProperty(owner, name, {
+		value: counted(actual),
+		configurable: true,
+		writable: true,
+	});
+	return () =>
+		void Object.defineProperty(owner, name, { value: actual, configurable: true, writable: true });
+}
+
+type Digest = SubtleCrypto['digest'];
+
+const countDigests = (actual: Digest): Digest =>
+	async function digest(this: SubtleCrypto, ...args) {
+		inThreads += 1;
+		return await actual.apply(this, args).finally(() => (inThreads -= 1));
+	};
+
+type Transforms = Transform['_transform'];
+
+const countUnpacking = (actual: Transforms): Transforms =>
+	function transform(this: Transform, chunk, encoding, done) {
+		inThreads += 1;
+		actual.call(this, chunk, encoding, (...results) => {
+			inThreads -= 1;
+			done(...results);
+		});
+	};
+
+/** The class that all of Node's streams for packing and unpacking inherit from. */
+function zlibBase(): Transform {
+	let owner: object = createGunzip();
+	while (!Object.hasOwn(owner, '_transform')) owner = Object.getPrototypeOf(owner) as object;
+	return owner as Transform;
+}
+
 const nextRound = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
 
 /**
@@ -37,6 +84,8 @@ export class VirtualClock {
 	private pumping = false;
 
 	private readonly actual = { ...clock };
+
+	private restore: Array<() => void> = [];
 
 	/** Requests that the sandbox is working on; set once there is one. */
 	inFlight: () => number = () => 0;
@@ -56,6 +105,11 @@ export class VirtualClock {
 		subscribe('http.client.request.start', onRequest);
 		clock.now = this.now;
 		clock.sleep = async (ms) => await this.sleep(ms);
+		inThreads = 0;
+		this.restore = [
+			countCalls(SubtleCrypto.prototype, 'digest', countDigests),
+			countCalls(zlibBase(), '_transform', countUnpacking),
+		];
 		return this;
 	}
 
@@ -63,6 +117,7 @@ export class VirtualClock {
 	uninstall(): void {
 		unsubscribe('http.client.request.start', onRequest);
 		Object.assign(clock, this.actual);
+		for (const putBack of this.restore) putBack();
 		this.sleepers.clear();
 	}
 
@@ -95,7 +150,7 @@ export class VirtualClock {
 			if (this.sleepers.size === 0) return;
 			const working = process.getActiveResourcesInfo().some((name) => WORK.test(name));
 			const held = this.held();
-			if (working || requests.size > held || this.inFlight() > held) rounds = -1;
+			if (working || inThreads > 0 || requests.size > held || this.inFlight() > held) rounds = -1;
 		}
 	}
 }

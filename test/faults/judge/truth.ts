@@ -13,10 +13,8 @@ interface Saying {
 /** Every sentence of the node about an item that is the only one of its kind. */
 function sayings({ history }: Books): Saying[] {
 	const { plan, rounds } = history;
-	const only = (item: number): string[] => {
-		const wish = promptOf(plan.items[item] ?? -1);
-		return itemsFor(history, wish).length === 1 ? [wish] : [];
-	};
+	const alone = (wish: string): string[] => (itemsFor(history, wish).length === 1 ? [wish] : []);
+	const only = (item: number): string[] => alone(promptOf(plan.items[item] ?? -1));
 	const thrown = ({ error = '' }: Told, round: number): Saying[] => {
 		const item = /\[item (\d+)\]/.exec(error)?.[1];
 		return item === undefined
@@ -26,11 +24,9 @@ function sayings({ history }: Books): Saying[] {
 	return rounds.flatMap((told, round) => [
 		...thrown(told, round),
 		...[...told.rows, ...told.failedRows].filter(isError).flatMap((row) => {
-			if (plan.fedBack)
-				return [{ round, wish: promptOf(Number(row.json.wish)), text: textOf(row) }];
-			return row.item === null
-				? []
-				: only(row.item).map((wish) => ({ round, wish, text: textOf(row) }));
+			// what was fed back has lost its number, and kept its wish
+			const wishes = plan.fedBack ? alone(promptOf(Number(row.json.wish))) : only(row.item ?? -1);
+			return wishes.map((wish) => ({ round, wish, text: textOf(row) }));
 		}),
 	]);
 }
@@ -76,7 +72,7 @@ function frightens({ history }: Books, { round, wish, text }: Saying): string[] 
 
 /** Nothing that a person is told is untrue by the books. */
 export function nothingUntrue(books: Books): string[] {
-	const unforeseen = books.reports.filter((text) => text.includes('something unforeseen'));
+	const unforeseen = books.reports.filter((text) => text.includes('Something unexpected'));
 	return [
 		...sayings(books).flatMap((saying) => [...denies(books, saying), ...frightens(books, saying)]),
 		...unforeseen.map((text) => `the node had no words of its own: ${text.slice(0, 160)}`),

@@ -49,7 +49,8 @@ export const LOSS: readonly World[] = [
 			{
 				onError: 'stopWorkflow',
 				storage: { nth: 1, times: 1, code },
-				rounds: [ROUND, ROUND],
+				// a minute later, so that the downloads of the two executions are told apart
+				rounds: [ROUND, { gapMinutes: 1 }],
 			},
 			all(onDisk, paidIsDelivered),
 		),

@@ -2,11 +2,8 @@ import type { Books } from '../judge/books';
 import { allInOne, paidIsDelivered, requestsOf, within } from './expect';
 import { ROUND, world, type World } from './world';
 
-/**
- * Finished images whose download did not begin for so long, in milliseconds. On a busy machine virtual
- * time can make one stall of 30 s out of another download; what this looks for takes minutes.
- */
-const PROMPT_MS = 45_000;
+/** A finished image whose download has not begun after so many milliseconds is late. */
+const PROMPT_MS = 15_000;
 
 const undisturbed = (books: Books): string[] => {
 	const downloads = requestsOf(books, 'download').filter(({ fault }) => !fault);

@@ -10,7 +10,7 @@ export const TITLES = [
 	'memory',
 ] as const;
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 2000 ? 2 : 1)} s`;
 const whole = (bytes: number): string => String(Math.round(bytes / 1_000_000));
 
 /** Time divided by the theoretical minimum with as many parallel jobs. */

@@ -44,7 +44,22 @@ const throughput = (images: number, jobSeconds: number, quick?: string[]): Scena
 	},
 });
 
+const backgrounds = (images: number): Scenario => ({
+	name: `${images} background ${images === 1 ? 'removal' : 'removals'}, jobs of 0.6 s`,
+	kind: 'time',
+	task: { images, input: 'url', fast: true },
+	jobSeconds: 0.6,
+	sandbox: tiny,
+	without: {
+		'HTTP Request, batches of 5': 'as the other, and slower',
+		'OpenAI node': 'removes no backgrounds',
+		'hand-built loop': 'waits two seconds at least',
+	},
+});
+
 export const SCENARIOS: Scenario[] = [
+	backgrounds(1),
+	backgrounds(20),
 	throughput(20, 2, QUICK),
 	throughput(20, 10),
 	throughput(100, 2),

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 
-import { fetchFile, flow, segmind, start } from '../e2e/flow';
+import { fetchFile, flow, fromUrl, node, segmind, start } from '../e2e/flow';
 import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
 import { readExample } from '../lib/examples';
 import type { WorkflowFile } from '../lib/workflowTypes';
@@ -9,6 +9,8 @@ import { Editor } from './editor';
 import { controlsOfModels, editingModels, type PanelOfModel } from './expected';
 
 const EDIT = 'Edit';
+
+const SEGMIND = 'n8n-nodes-segmind.segmind';
 
 /** What people type who look for what the node does, or for a model. */
 const PHRASES = [
@@ -230,6 +232,32 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		const width = await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth);
 		expect(width).toBe(1024);
 	});
+
+	inEditor(
+		'a PixelFlow and a request ID that were saved as plain text are shown and run',
+		async () => {
+			const product_image = `${stage.sandbox.imagesUrl}/gallery/product.png`;
+			const pixelFlow = node('PixelFlow', SEGMIND, 1, {
+				...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
+				...{ inputMode: 'json', inputJson: JSON.stringify({ product_image, headline: 'Sale' }) },
+			});
+			const submit = segmind('Submit', { operation: 'submitEdit', ...fromUrl(product_image) });
+			const requestId = '={{ $json.requestId }}';
+			const fetch = node('Fetch', SEGMIND, 1, { resource: 'request', operation: 'get', requestId });
+			const file = flow('Plain text', [start(), pixelFlow, submit, fetch]);
+			file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
+			await editor.openWorkflow(await stage.add(file));
+			await editor.openNode('PixelFlow');
+			expect(await editor.shown()).toMatchObject({ resource: 'PixelFlow', operation: 'Run' });
+			const entered = editor.part('parameter-input-workflowId').locator('input').last();
+			expect(await entered.inputValue()).toBe('product-card');
+			await editor.closeNode();
+			await editor.openNode('Fetch');
+			// runs the nodes before it as well
+			expect(await editor.execute()).toBe('success');
+			expect(stage.sandbox.jobs.map(({ state }) => state)).toEqual(['COMPLETED', 'COMPLETED']);
+		},
+	);
 
 	inEditor('a run that fails says what happened and what to do', async () => {
 		stage.sandbox.setFaults([{ step: 'submit', kind: '406-credits' }]);

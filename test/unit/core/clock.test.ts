@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { clock, deadlineIn, pause, Stopped } from '../../../nodes/Segmind/core/clock';
+import { clock, deadlineIn, neverBack, pause, Stopped } from '../../../nodes/Segmind/core/clock';
 import { settle, useVirtualTime } from '../support/virtualTime';
 
 const virtual = useVirtualTime();
@@ -87,4 +87,23 @@ it('puts a deadline at so much from now', async () => {
 	expect(atMs - clock.now()).toBe(5000);
 	await virtual.time.pass(5000);
 	expect(clock.now()).toBe(atMs);
+});
+
+describe('a system clock that is put back by an hour', () => {
+	it('takes nothing from the time that has passed', () => {
+		const wall = [5_000, 6_000, 6_000 - 3_600_000, 7_000 - 3_600_000, 8_000 - 3_600_000];
+		const now = neverBack(() => wall.shift() ?? 0);
+		expect([now(), now(), now(), now(), now()]).toEqual([5_000, 6_000, 6_000, 7_000, 8_000]);
+	});
+
+	it('lengthens a wait by no more than a slice', async () => {
+		let behindMs = 0;
+		const passed = clock.now;
+		clock.now = neverBack(() => passed() - behindMs);
+		const waiting = pause(10_000);
+		await virtual.time.pass(2_000);
+		behindMs = 3_600_000;
+		await virtual.time.pass(9_000);
+		expect(await stateOf(waiting)).toBe('done');
+	});
 });

@@ -6,7 +6,7 @@ import { errorFor } from '../../../nodes/Segmind/errors/classify';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
 import { Stopped } from '../../../nodes/Segmind/core/clock';
 
-const rowOf = (thrown: Error) => (thrown instanceof Problem ? thrown.row : undefined);
+const rowOf = (thrown: Error) => (thrown instanceof Problem ? thrown.definition : undefined);
 
 it.each([400, 403, 404, 406, 410, 422])('HTTP %i speaks of the workflow', (status) => {
 	const thrown = asWorkflowError(new Problem(errorFor('submit', status, ''), { requestId: 'abc' }));

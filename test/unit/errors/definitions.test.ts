@@ -3,6 +3,7 @@ import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import type { ErrorDefinition } from '../../../nodes/Segmind/errors/problem';
 import { labelsIn } from '../support/labels';
+import { OTHER_WORDS } from '../support/oneWord';
 import { SegmindApi } from '../../../credentials/SegmindApi.credentials';
 
 const ROWS: Array<[string, ErrorDefinition]> = [
@@ -18,7 +19,8 @@ const KNOWN = new Set([
 	...labelsIn(properties),
 	...labelsIn(new SegmindApi().properties),
 	// settings of n8n itself, and a name that is typed in
-	'Continue On Fail',
+	'On Error',
+	'Continue',
 	'data',
 ]);
 
@@ -34,6 +36,10 @@ describe.each(ROWS)('%s', (_name, row) => {
 		expect(row.next).toMatch(/^[A-Z].*\.$/);
 		expect(row.next).not.toMatch(/\b(failures?|mistakes?)\b/i);
 		expect(row.next).not.toBe(row.message);
+	});
+
+	it('has one word for one thing', () => {
+		expect(`${row.message} ${row.next}`).not.toMatch(OTHER_WORDS);
 	});
 
 	it('quotes labels as they stand in the interface', () => {

@@ -6,7 +6,7 @@ import { imagesIn } from '../../../nodes/Segmind/results/image';
 import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
 import { errorFor } from '../../../nodes/Segmind/errors/classify';
 import { apiTextOf, presentable } from '../../../nodes/Segmind/errors/presentable';
-import { readBody } from '../../../nodes/Segmind/http/request';
+import { readBody } from '../../../nodes/Segmind/http/response';
 import { webAddress } from '../../../nodes/Segmind/http/endpoints';
 
 const KEY = 'SG_0123456789abcdef';

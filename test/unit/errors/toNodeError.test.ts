@@ -137,7 +137,7 @@ it('holds the key nowhere, however deep one looks', () => {
 
 it('turns what was never foreseen into a message that does not repeat it', () => {
 	const shown = toNodeError(NODE, new TypeError("Can't read 'x' of undefined"), 2);
-	expect(shown.message).toBe('The node came upon something unforeseen [item 2]');
+	expect(shown.message).toBe('Something unexpected happened in the node [item 2]');
 	expect(shown.description).toContain("TypeError: Can't read 'x' of undefined");
 	expect(shown.description).toContain('It may have been billed.');
 	expect(toNodeError(NODE, 'a text', 2).description).toContain('a text');

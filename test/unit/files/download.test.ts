@@ -48,10 +48,10 @@ it.each([
 ] as const)('says of a file that is %s where it lies and that it was billed', (rejected, row) => {
 	const url = 'https://images.segmind.com/generations/a.png';
 	const problem = contentProblem({ rejected, head: '<html>' }, 'id-1', url);
-	expect(problem.row).toBe(row);
+	expect(problem.definition).toBe(row);
 	expect(problem.billed).toBe('yes');
 	expect(problem.details).toEqual({
-		detail: `Address: ${url}.`,
+		detail: `URL: ${url}.`,
 		apiText: '<html>',
 		requestId: 'id-1',
 	});

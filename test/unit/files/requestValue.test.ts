@@ -53,7 +53,7 @@ it('does not wait for a server that stands still', async () => {
 		await new Promise((resolve) => setImmediate(resolve));
 	};
 	const { body, place } = standstill();
-	await expect(place()).rejects.toMatchObject({ row: INPUT_ERRORS.urlUnreachable });
+	await expect(place()).rejects.toMatchObject({ definition: INPUT_ERRORS.urlUnreachable });
 	expect(nowMs).toBeLessThan(60_000);
 	expect(body.destroyed).toBe(true);
 });

@@ -118,7 +118,7 @@ describe("n8n's storage gives up", () => {
 	} as unknown as IExecuteFunctions;
 	const job = { ...naming, requestId: 'id-1' };
 	const told = {
-		row: API_ERRORS.storageUnavailable,
+		definition: API_ERRORS.storageUnavailable,
 		billed: 'yes',
 		details: { detail: 'Cause: ENOSPC.', requestId: 'id-1' },
 	};

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { endpoints, isRequestId, isSlug, webAddress } from '../../../nodes/Segmind/http/endpoints';
+import {
+	endpoints,
+	isRequestId,
+	isSlug,
+	requestIdIn,
+	webAddress,
+} from '../../../nodes/Segmind/http/endpoints';
 
 const BASE = 'https://api.segmind.com';
 const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
@@ -34,6 +40,20 @@ it.each([
 	['x'.repeat(129), false],
 ])('tells whether %j can be a request ID', (text, expected) => {
 	expect(isRequestId(text)).toBe(expected);
+});
+
+it.each([
+	[ID, ID],
+	[endpoints.status(BASE, ID), ID],
+	[endpoints.result(BASE, ID), ID],
+	[`https://example.com/v1/requests/${ID}?x=1`, ID],
+	[`${BASE}/v2/requests/`, undefined],
+	[`${BASE}/v2/requests/..%2fx`, undefined],
+	[`${BASE}/v2/${ID}`, undefined],
+	['ftp://x/requests/a', undefined],
+	['', undefined],
+])('out of %j comes the request ID %j', (text, id) => {
+	expect(requestIdIn(text)).toBe(id);
 });
 
 describe('a request ID out of an answer', () => {

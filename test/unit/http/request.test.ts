@@ -1,10 +1,8 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import type { Step } from '../../../nodes/Segmind/errors/classify';
-import {
-	problemOfResponse,
-	readBody,
-	type RequestContext,
-} from '../../../nodes/Segmind/http/request';
+import { problemOfResponse } from '../../../nodes/Segmind/http/problems';
+import { readBody } from '../../../nodes/Segmind/http/response';
+import { type RequestContext } from '../../../nodes/Segmind/http/requestContext';
 
 const answer = (status: number, body: string) =>
 	readBody({ status, headers: {}, body: Buffer.from(body) });
@@ -33,7 +31,7 @@ describe('the problem of an answer', () => {
 			errand('status', 'id-1'),
 			answer(401, '{"error":"Unauthorized"}'),
 		);
-		expect(problem.row).toBe(API_ERRORS.keyInvalid);
+		expect(problem.definition).toBe(API_ERRORS.keyInvalid);
 		expect(problem.details).toMatchObject({
 			apiText: 'Unauthorized',
 			httpCode: 401,

@@ -28,7 +28,7 @@ describe('the check notices', () => {
 		],
 		default: 'png',
 		placeholder: 'e.g. PNG',
-		description: 'File format of the picture',
+		description: 'File format of the image',
 	};
 	const text: INodeProperties = { displayName: 'Name', name: 'name', type: 'string', default: '' };
 	const flag: INodeProperties = {
@@ -66,7 +66,9 @@ describe('the check notices', () => {
 		['a word in lower case', { ...control, displayName: 'Output format' }],
 		['two blanks', { ...control, displayName: 'Output  Format' }],
 		['a small ID', { ...control, displayName: 'Request Id' }],
-		['a small URL', { ...control, description: 'The url of the picture' }],
+		['a small URL', { ...control, description: 'The url of the image' }],
+		['another word for an image', { ...control, description: 'File format of the picture' }],
+		['another word for a URL', { ...control, description: 'Public address of the image' }],
 		['an emoji', { ...control, displayName: 'Output Format 🎨' }],
 		['a value in lower case', { ...control, options: [{ name: 'png', value: 'png' }] }],
 		[
@@ -99,9 +101,9 @@ describe('the check notices', () => {
 		['a default of another type', { ...text, default: 7 }],
 		['a default of a switch that is text', { ...flag, default: 'no', description: 'Whether' }],
 		['a switch without Whether', { ...flag, description: 'If it is so' }],
-		['a period too many', { ...control, description: 'File format of the picture.' }],
+		['a period too many', { ...control, description: 'File format of the image.' }],
 		['a period too few', { ...control, description: 'File format. Of the picture' }],
-		['a small beginning', { ...control, description: 'file format of the picture' }],
+		['a small beginning', { ...control, description: 'file format of the image' }],
 		['the label again', { ...control, description: 'Output Format' }],
 		['an empty description', { ...control, description: '' }],
 		['binary property', { ...control, description: 'Name of the binary property' }],
@@ -232,9 +234,9 @@ describe('the description of the node', () => {
 	it('explains what goes wrong most often where it goes wrong', () => {
 		const all = JSON.stringify(description.properties);
 		expect(all).toContain('The name of the field that holds the file, not its content');
-		expect(all).toContain('The transparent parts of the mask are the parts that are edited');
+		expect(all).toContain('PNG with transparency, same size as the first image');
 		expect(all).toMatch(/no hard cut/);
-		expect(all).toMatch(/public addresses/);
+		expect(all).toMatch(/public URLs/);
 		expect(all).toMatch(/direct call is meant for models that take a few seconds/);
 	});
 });

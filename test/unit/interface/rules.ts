@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { partsOf, type Part, type Placed } from '../support/labels';
+import { OTHER_WORDS } from '../support/oneWord';
 
 /** Words that stay small within a Title Case label. */
 const SMALL = new Set(
@@ -27,6 +28,7 @@ function wordingOf(text: string): string[] {
 	if (/\b(?:json|Json|url|Url|urls|Urls|id|Id)\b(?!["'/.])/.test(text))
 		found.push('writes JSON, URL or ID small');
 	if (/binary propert/i.test(text)) found.push('says binary property');
+	if (OTHER_WORDS.test(text)) found.push('has another word for the same thing');
 	if (/<br|comma separated|`/i.test(text)) found.push('holds markup or lacks a hyphen');
 	return found;
 }
@@ -104,7 +106,9 @@ function actionOf(part: INodePropertyOptions, path: string): string[] {
 	const { action } = part;
 	if (!action) return ['lacks an action'];
 	if (/\b(a|an|the)\b/i.test(action)) return ['has an action with an article'];
-	return /^\p{Lu}[^\p{Lu}]*$/u.test(action) ? [] : ['has an action that is not in sentence case'];
+	// a name of Segmind's own
+	const plain = action.replace('PixelFlow', 'pixelflow');
+	return /^\p{Lu}[^\p{Lu}]*$/u.test(plain) ? [] : ['has an action that is not in sentence case'];
 }
 
 function partFindings({ part, path }: Placed): string[] {

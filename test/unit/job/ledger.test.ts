@@ -1,5 +1,6 @@
 import { Execution, ID, like, MODEL, NOW, PRINT, submit, WANTED } from '../support/ledger';
 import type { DirectResult, StoredFileRef } from '../../../nodes/Segmind/job/ledgerEntry';
+import type { Found } from '../../../nodes/Segmind/job/ledger';
 import { clock } from '../../../nodes/Segmind/core/clock';
 
 const actual = { ...clock };
@@ -81,6 +82,33 @@ describe('after the node ended badly and runs again', () => {
 		const ledger = execution.open(0);
 		ledger.markDelivered(submit(ledger, 0, ID));
 		expect(execution.afterCrash().open(1).find(0, WANTED)).toEqual({ kind: 'none' });
+	});
+});
+
+describe('several jobs of one item', () => {
+	const number = (variation: number) => ({ ...WANTED, variation });
+	const idOf = (found: Found) => ('entry' in found ? found.entry.requestId : undefined);
+
+	it('are told apart by their number, of which none means the first', () => {
+		const execution = new Execution();
+		const ledger = execution.open();
+		for (const variation of [0, 1]) {
+			ledger.confirm(ledger.recordIntent(0, number(variation)), `id-${variation}`, NOW);
+		}
+		const again = execution.afterCrash().open();
+		expect(again.find(0, number(2))).toEqual({ kind: 'none' });
+		expect([again.find(0, number(1)), again.find(0, WANTED)].map(idOf)).toEqual(['id-1', 'id-0']);
+	});
+
+	it('are told apart by Retry On Fail and in another round of a loop as well', () => {
+		const execution = new Execution();
+		const ledger = execution.open(0, '1', { retryOnFail: true });
+		ledger.confirm(ledger.recordIntent(0, number(1)), 'id-1', NOW);
+		const retry = execution.afterCrash().open(0, '1', { retryOnFail: true });
+		expect(retry.find(0, like('another prompt'))).toEqual({ kind: 'none' });
+		const round = execution.afterCrash().open(1);
+		expect(round.find(0, WANTED)).toEqual({ kind: 'none' });
+		expect(idOf(round.find(0, number(1)))).toBe('id-1');
 	});
 });
 
@@ -267,7 +295,7 @@ describe('an earlier try of Retry On Fail whose prompt was made by the clock', (
 		const execution = new Execution();
 		submit(execution.open(0, '1', retrying), 3, ID);
 		const again = execution.afterCrash().open(0, executionId, node);
-		return again.find(3, { fingerprint: OTHER, model });
+		return again.find(3, { fingerprint: OTHER, model: { slug: model } });
 	}
 
 	it('is taken up by item and model', () => {

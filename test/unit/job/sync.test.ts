@@ -1,7 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { submitSync } from '../../../nodes/Segmind/job/sync';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { unknownModel, type JobSpec } from '../../../nodes/Segmind/job/jobSpec';
 import type { Session } from '../../../nodes/Segmind/operations/session';
+import { readOptions } from '../../../nodes/Segmind/parameters/options';
+import { IMAGE_RESULT } from '../../../nodes/Segmind/results/readers';
+import { itemContext } from '../support/itemContext';
 import { clock } from '../../../nodes/Segmind/core/clock';
 import { semaphore } from '../../../nodes/Segmind/core/semaphore';
 
@@ -21,7 +25,7 @@ it.each(['image/png', 'application/json'])(
 		body.write('{"output": "');
 		const answer = { statusCode: 200, headers: { 'content-type': contentType }, body };
 		const kept: string[] = [];
-		const run = {
+		const session = {
 			ctx: {
 				helpers: { httpRequestWithAuthentication: async () => await Promise.resolve(answer) },
 				getExecutionCancelSignal: () => undefined,
@@ -40,18 +44,18 @@ it.each(['image/png', 'application/json'])(
 			budget: { commit: () => {}, reopen: () => {} },
 			semaphores: { sync: semaphore(1) },
 		} as unknown as Session;
-		const order = {
+		const spec: JobSpec = {
 			itemIndex: 0,
-			slug: 's',
 			fingerprint: 'f',
-			body: {},
-			maxWaitMs: 90_000,
-			reservation: { slug: 's', estimateUsd: 0.1 },
+			model: unknownModel('s', 's', '/v1/s'),
+			options: readOptions(itemContext({ parameters: { options: { maxWaitSeconds: 90 } } }), 0),
+			reader: IMAGE_RESULT,
+			makeBody: async () => await Promise.resolve({}),
 		};
-		const naming = () => ({ wanted: '', slug: 's', requestId: null, itemIndex: 0, position: 0 });
-		const ordered = submitSync(run, order, '/v1/s', naming);
-		await expect(ordered).rejects.toMatchObject({
-			row: API_ERRORS.directAnswerLost,
+		const ready = { spec, body: {}, reservation: { estimateUsd: 0.1 } };
+		const submitted = submitSync(session, ready);
+		await expect(submitted).rejects.toMatchObject({
+			definition: API_ERRORS.directAnswerLost,
 			billed: 'yes',
 		});
 		expect(body.destroyed).toBe(true);

@@ -1,5 +1,6 @@
 import { CATALOG } from '../../../nodes/Segmind/models/catalog.generated';
-import { findModel, parameterWithRole } from '../../../nodes/Segmind/models/facts';
+import { findModel } from '../../../nodes/Segmind/models/catalog';
+import { parameterWithRole } from '../../../nodes/Segmind/models/facts';
 import { PAGES } from '../support/documented';
 
 /** JSON type in the request of each type that a page prints. */

@@ -20,7 +20,6 @@ it('has an operation for everything that can be chosen', () => {
 	for (const [resource = '', operation = ''] of offered) {
 		const found = operationOf(choose(resource, operation));
 		expect(typeof found.prepare).toBe('function');
-		expect(typeof found.perform).toBe('function');
 	}
 });
 

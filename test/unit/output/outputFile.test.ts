@@ -20,8 +20,19 @@ const produced: OutputFile = {
 	},
 };
 
-it('holds the documented JSON, and the file under the chosen name', () => {
-	expect(outputItem(produced, 'image')).toEqual({
+const whole = { outputField: 'image', simplify: false };
+
+it('holds at most ten facts unless all are wanted, and the file under the chosen name', () => {
+	const { json, binary } = outputItem(produced, { ...whole, simplify: true });
+	expect(Object.keys(json)).toEqual([
+		...['model', 'requestId', 'url', 'cost', 'remainingCredits'],
+		...['fileName', 'mimeType', 'fileSize'],
+	]);
+	expect(binary).toEqual({ image: produced.file.binary });
+});
+
+it('holds the documented JSON', () => {
+	expect(outputItem(produced, whole)).toEqual({
 		json: {
 			model: 'gpt-image-1-edit',
 			requestId: 'id-1',
@@ -42,7 +53,7 @@ it('holds the documented JSON, and the file under the chosen name', () => {
 it('holds null where nothing is known, and invents nothing', () => {
 	const { json } = outputItem(
 		{ ...produced, requestId: null, url: null, metrics: NO_METRICS },
-		'data',
+		whole,
 	);
 	const empty = Object.entries(json).filter(([, value]) => value === null);
 	expect(empty.map(([key]) => key)).toEqual([

@@ -1,9 +1,6 @@
 import { buildBody } from '../../../nodes/Segmind/parameters/body';
-import {
-	findModel,
-	type ModelFacts,
-	type ParameterFacts,
-} from '../../../nodes/Segmind/models/facts';
+import { findModel } from '../../../nodes/Segmind/models/catalog';
+import { type ModelFacts, type ParameterFacts } from '../../../nodes/Segmind/models/facts';
 
 const A = 'https://images.segmind.com/assets/a.png';
 const B = 'https://images.segmind.com/assets/b.png';

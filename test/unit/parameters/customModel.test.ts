@@ -45,13 +45,13 @@ describe('typed rows', () => {
 		['date', 'value', 'today'],
 	])('%s: %s %j is of the wrong type', (type, key, given) => {
 		const problem = problemIn(() => fields(row('field', type, key, given)));
-		expect(problem.row).toBe(INPUT_ERRORS.valueOfWrongType);
+		expect(problem.definition).toBe(INPUT_ERRORS.valueOfWrongType);
 		expect(problem.details.detail).toContain("'field'");
 	});
 
 	it.each(['{a: 1}', '[1,]', '', 'undefined'])('JSON %j is none', (jsonValue) => {
 		const problem = problemIn(() => fields(row('field', 'json', 'jsonValue', jsonValue)));
-		expect(problem.row).toBe(INPUT_ERRORS.bodyJsonInvalid);
+		expect(problem.definition).toBe(INPUT_ERRORS.bodyJsonInvalid);
 		expect(problem.details.detail).toContain("'field'");
 	});
 
@@ -96,7 +96,7 @@ describe('a JSON body', () => {
 
 	it('says where JSON breaks off, but not in the message', () => {
 		const problem = problemIn(() => json('{"prompt": "a" "b"}'));
-		expect(problem.row).toBe(INPUT_ERRORS.bodyJsonInvalid);
+		expect(problem.definition).toBe(INPUT_ERRORS.bodyJsonInvalid);
 		expect(problem.details.detail).toContain("'JSON Body'");
 		expect(problem.message).toBe(INPUT_ERRORS.bodyJsonInvalid.message);
 	});
@@ -120,7 +120,7 @@ async function request(
 const rejected = async (work: Promise<unknown>) =>
 	await work.then(
 		() => undefined,
-		(thrown: unknown) => (thrown instanceof Problem ? thrown.row : thrown),
+		(thrown: unknown) => (thrown instanceof Problem ? thrown.definition : thrown),
 	);
 
 describe('the model', () => {
@@ -137,11 +137,9 @@ describe('the model', () => {
 		expect(model).toEqual({
 			slug: 'any-model',
 			displayName: 'any-model',
-			operation: 'run',
 			endpoint: '/v1/any-model',
 			typicalSeconds: null,
 			typicalUsd: null,
-			parameters: [],
 		});
 	});
 

@@ -28,7 +28,7 @@ async function rowOf(
 ): Promise<ErrorDefinition> {
 	const thrown: unknown = await read(parameters, content).catch((reason: unknown) => reason);
 	if (!(thrown instanceof Problem)) throw new Error('Not refused');
-	return thrown.row;
+	return thrown.definition;
 }
 
 it('is all that an untouched node asks for', async () => {
@@ -46,6 +46,8 @@ it('is all that an untouched node asks for', async () => {
 			maxWaitMs: 600_000,
 			outputField: 'data',
 			repeatUnconfirmed: false,
+			simplify: true,
+			wait: true,
 		},
 	});
 });
@@ -88,6 +90,6 @@ it('checks the file of a mask as well', async () => {
 	const parameters = { ...untouched, maskSource: 'binary', maskBinaryPropertyName: 'mask' };
 	const ctx = itemContext({ parameters, items: [{ json: {}, binary: { data, mask } }] });
 	await expect(readImageRequest(ctx, 0)).rejects.toMatchObject({
-		row: INPUT_ERRORS.notAnImageFile,
+		definition: INPUT_ERRORS.notAnImageFile,
 	});
 });

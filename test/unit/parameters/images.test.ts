@@ -68,8 +68,8 @@ describe('addresses', () => {
 	it.each(['ftp://example.com/a', 'example.com/a.png', 'data:image/png;base64,AAAA', 'a.png'])(
 		'that are not http(s) are refused: %s',
 		(text) => {
-			const { row, details } = problemIn(() => urlsNamed([A, text]));
-			expect(row).toBe(INPUT_ERRORS.urlInvalid);
+			const { definition, details } = problemIn(() => urlsNamed([A, text]));
+			expect(definition).toBe(INPUT_ERRORS.urlInvalid);
 			expect(details.detail).toContain(text);
 		},
 	);
@@ -95,8 +95,8 @@ describe('files by the names of their fields', () => {
 	});
 
 	it('that are missing are refused, with the names of those that exist', () => {
-		const { row, details } = problemIn(() => filesNamed(oneItem(), 0, 'data,photo'));
-		expect(row).toBe(INPUT_ERRORS.fieldMissing);
+		const { definition, details } = problemIn(() => filesNamed(oneItem(), 0, 'data,photo'));
+		expect(definition).toBe(INPUT_ERRORS.fieldMissing);
 		expect(details.detail).toBe(
 			"Named: 'photo'. File fields of this item: 'data', 'logo', 'mask'.",
 		);
@@ -109,7 +109,7 @@ describe('files by the names of their fields', () => {
 
 	it('that n8n keeps within the JSON are named by their paths', () => {
 		const ctx = itemContext({ items: [{ json: { _files: { photo: file } as never } }] });
-		expect(problemIn(() => filesNamed(ctx, 0, 'data')).details.detail).toContain("'_files.photo'");
+		expect(problemIn(() => filesNamed(ctx, 0, 'logo')).details.detail).toContain("'_files.photo'");
 	});
 
 	it.each([
@@ -117,12 +117,62 @@ describe('files by the names of their fields', () => {
 		['base64 text', 'iVBORw0KGgo'.repeat(30)],
 	])('refuse file content where a name belongs: %s', (_name, content) => {
 		const problem = problemIn(() => filesNamed(oneItem(), 0, content));
-		expect(problem.row).toBe(INPUT_ERRORS.base64InsteadOfName);
+		expect(problem.definition).toBe(INPUT_ERRORS.base64InsteadOfName);
 		expect(JSON.stringify(problem.details)).not.toContain(content.slice(0, 30));
 	});
 
 	it.each(['', '  ', null, undefined, 42, {}])('refuse %j', (value) => {
 		expect(rowIn(() => filesNamed(oneItem(), 0, value))).toBe(INPUT_ERRORS.imagesMissing);
+	});
+});
+
+describe('a name that was left as it is', () => {
+	const itemWith = (names: string[], parameters: Record<string, unknown> = {}) =>
+		itemContext({
+			parameters,
+			items: [{ json: {}, binary: Object.fromEntries(names.map((name) => [name, file])) }],
+		});
+
+	it.each(['Photo', 'attachment_0'])('stands for the only file of the item: %s', (name) => {
+		expect(filesNamed(itemWith([name]), 0, 'data')).toEqual([source(name)]);
+	});
+
+	it('stands for the only file that n8n keeps within the JSON', () => {
+		const within = (files: object) =>
+			itemContext({ items: [{ json: { _files: files as never } }] });
+		expect(filesNamed(within({ photo: file }), 0, 'data')).toEqual([source('_files.photo')]);
+		const two = within({ photo: file, data: file });
+		expect(filesNamed(two, 0, 'data')).toEqual([source('_files.data')]);
+	});
+
+	it('stands for no one of several, which are named', () => {
+		const { definition, details } = problemIn(() =>
+			filesNamed(itemWith(['Photo', 'Logo']), 0, 'data'),
+		);
+		expect(definition).toBe(INPUT_ERRORS.fieldMissing);
+		expect(details.detail).toBe("Named: 'data'. File fields of this item: 'Photo', 'Logo'.");
+	});
+
+	it.each(['photo', 'data, Photo'])('is none once it was changed: %s', (name) => {
+		expect(rowIn(() => filesNamed(itemWith(['Photo']), 0, name))).toBe(INPUT_ERRORS.fieldMissing);
+	});
+
+	it.each([
+		['another row', { images: { values: [{}, { binaryPropertyName: 'logo' }] } }, 'logo'],
+		[
+			'another row, among others',
+			{ imageFields: { values: [{ binaryPropertyName: 'a, logo' }] } },
+			'logo',
+		],
+		['the mask', { maskSource: 'binary', maskBinaryPropertyName: 'mask' }, 'mask'],
+	])('does not stand for a file that is named elsewhere: by %s', (_name, parameters, only) => {
+		const ctx = itemWith([only], parameters);
+		expect(rowIn(() => filesNamed(ctx, 0, 'data'))).toBe(INPUT_ERRORS.fieldMissing);
+	});
+
+	it('stands for a file that a mask names which is not used', () => {
+		const ctx = itemWith(['mask'], { maskSource: 'none', maskBinaryPropertyName: 'mask' });
+		expect(filesNamed(ctx, 0, 'data')).toEqual([source('mask')]);
 	});
 });
 

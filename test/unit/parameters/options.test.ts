@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readOptions, readParallelJobs } from '../../../nodes/Segmind/parameters/options';
+import {
+	readImagesPerItem,
+	readOptions,
+	readParallelJobs,
+} from '../../../nodes/Segmind/parameters/options';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { properties } from '../../../nodes/Segmind/interface';
 import { itemContext } from '../support/itemContext';
@@ -20,6 +24,8 @@ it('are the documented ones when nothing was added', () => {
 		maxWaitMs: 600_000,
 		outputField: 'data',
 		repeatUnconfirmed: false,
+		simplify: true,
+		wait: true,
 	});
 });
 
@@ -38,10 +44,31 @@ it.each([
 	[{ outputBinaryPropertyName: ' image ' }, { outputField: 'image' }],
 	[{ fileName: ' product 42 ' }, { fileName: 'product 42' }],
 	[{ fileName: 42 }, { fileName: '42' }],
+	[{ simplify: false }, { simplify: false }],
+	[{ simplify: 'false' }, { simplify: false }],
+	[{ waitForCompletion: false }, { wait: false }],
 	[{ repeatUnconfirmed: true }, { repeatUnconfirmed: true }],
 	[{ repeatUnconfirmed: 'true' }, { repeatUnconfirmed: false }],
 ])('%j is read as %j', (given, expected) => {
 	expect(read(given)).toEqual({ ...read({}), ...expected });
+});
+
+const imagesPerItem = (given: unknown) =>
+	readImagesPerItem(itemContext({ parameters: { options: { imagesPerItem: given } } }), 0);
+
+it.each([
+	[undefined, 1],
+	[1, 1],
+	[10, 10],
+	['3', 3],
+])('Images per Item %j is read as %j', (given, count) => {
+	expect(imagesPerItem(given)).toBe(count);
+});
+
+it.each([0, -1, 11, 1.5, 'three', ''])('Images per Item refuses %j', (given) => {
+	const { definition, details } = problemIn(() => imagesPerItem(given));
+	expect(definition).toBe(INPUT_ERRORS.optionInvalid);
+	expect(details.detail).toContain("'Images per Item'");
 });
 
 it.each([
@@ -57,8 +84,8 @@ it.each([
 	['Output Data Field Name', { outputBinaryPropertyName: 7 }],
 	['File Name', { fileName: { a: 1 } }],
 ])("'%s' refuses %j", (label, given) => {
-	const { row, details } = problemIn(() => read(given));
-	expect(row).toBe(INPUT_ERRORS.optionInvalid);
+	const { definition, details } = problemIn(() => read(given));
+	expect(definition).toBe(INPUT_ERRORS.optionInvalid);
 	expect(details.detail).toContain(`'${label}'`);
 	expect(fields.map(({ displayName }) => displayName)).toContain(label);
 });

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { readSettings, toTyped } from '../../../nodes/Segmind/parameters/settings';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
-import {
-	findModel,
-	type ModelFacts,
-	type ParameterFacts,
-} from '../../../nodes/Segmind/models/facts';
+import { findModel } from '../../../nodes/Segmind/models/catalog';
+import { type ModelFacts, type ParameterFacts } from '../../../nodes/Segmind/models/facts';
 import { itemContext } from '../support/itemContext';
 import { problemIn, rowIn } from '../support/problems';
 
@@ -116,7 +113,7 @@ describe('the settings of an item', () => {
 		const additionalFields = { seed: 7, moderation: 'low', strength: 1 };
 		const ctx = itemContext({ parameters: { ...visible, additionalFields } });
 		const problem = problemIn(() => readSettings(ctx, 0, model));
-		expect(problem.row).toBe(INPUT_ERRORS.valueLeftOver);
+		expect(problem.definition).toBe(INPUT_ERRORS.valueLeftOver);
 		expect(problem.details.detail).toBe('GPT Image 1 Edit does not have: seed, strength.');
 	});
 

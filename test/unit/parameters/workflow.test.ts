@@ -75,6 +75,17 @@ it('says what was given instead of a workflow', () => {
 	expect(request.options.maxWaitMs).toBe(600_000);
 });
 
+it.each([
+	['a plain string, as older workflows hold it', 'product-card'],
+	['a slug', { __rl: true, mode: 'slug', value: 'product-card' }],
+	['a URL', { __rl: true, mode: 'url', value: 'https://www.segmind.com/pixelflows/product-card' }],
+	['an ID in the mode of a URL', { __rl: true, mode: 'url', value: ' product-card ' }],
+	['what n8n has taken out', { mode: 'id', value: 'product-card' }],
+])('reads the workflow from %s', (_name, workflowId) => {
+	const { workflow } = readWorkflow(itemContext({ parameters: { workflowId } }), 0);
+	expect(workflow.path).toBe('v2/product-card');
+});
+
 it('reads the inputs of the mode that is chosen, and nothing of the other', () => {
 	const parameters = {
 		workflowId: 'product-card',

@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { openLedger, type Ledger } from '../../../nodes/Segmind/job/ledger';
+import type { Ledger } from '../../../nodes/Segmind/job/ledger';
+import { openLedger } from '../../../nodes/Segmind/job/openLedger';
 import type { JobEntry } from '../../../nodes/Segmind/job/ledgerEntry';
 
 export const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
 export const PRINT = '0123456789abcdef';
 export const NOW = 1_800_000_000_000;
 export const MODEL = 'gpt-image-1.5-edit';
-export const WANTED = { fingerprint: PRINT, model: MODEL };
-export const like = (fingerprint: string) => ({ fingerprint, model: MODEL });
+export const WANTED = { fingerprint: PRINT, model: { slug: MODEL } };
+export const like = (fingerprint: string) => ({ fingerprint, model: { slug: MODEL } });
 
 /** What n8n keeps of a node with the execution: as text, as it is written to its database. */
 export class Execution {

@@ -12,4 +12,4 @@ export function problemIn(work: () => unknown): Problem {
 }
 
 /** The row of the problem that some work ends with. */
-export const rowIn = (work: () => unknown): ErrorDefinition => problemIn(work).row;
+export const rowIn = (work: () => unknown): ErrorDefinition => problemIn(work).definition;

@@ -1,7 +1,7 @@
 import { clock } from '../../core/clock';
 import { fetchText, type SourceContext } from './fetchText';
 
-/** While a person types or changes tabs, the editor asks again and again. */
+/** The editor loads the form again whenever the user types or changes tabs. */
 const FRESH_MS = 10 * 60 * 1000;
 const MOST_ENTRIES = 60;
 
@@ -35,9 +35,9 @@ async function unlessStopped<T>(
 
 /**
  * Reads public texts, each at most once in ten minutes and process; calls at the same time share
- * one request. What can't be had or not be understood is asked for anew the next time.
+ * one request. What can't be read or understood is requested again the next time.
  * @param read undefined for a text that is not what it should be
- * @returns a function that never throws; undefined where there is nothing to be had
+ * @returns a function that never throws; undefined where there is nothing available
  */
 export function cachedReader<T>(read: (text: string, url: string) => T | undefined) {
 	const entries = new Map<string, { atMs: number; value: T }>();

@@ -43,7 +43,7 @@ async function get(ctx: SourceContext, url: string, abortSignal: AbortSignal) {
 	return { ...answer, stream: answer.body as unknown as ByteStream };
 }
 
-/** The address that a redirect leads to, if it is on the same host. @throws Error for any other */
+/** The URL that a redirect leads to, if it is on the same host. @throws Error for any other */
 function nextUrl(from: string, location: unknown): string {
 	const next = new URL(String(location), from);
 	if (next.origin !== new URL(from).origin) throw new Error('leads to another host');
@@ -57,12 +57,12 @@ function nextUrl(from: string, location: unknown): string {
  */
 export async function fetchText(
 	ctx: SourceContext,
-	address: string,
+	startUrl: string,
 	stop?: AbortSignal,
 ): Promise<string> {
 	const limit = AbortSignal.timeout(TIMEOUT_MS);
 	const signal = stop ? AbortSignal.any([limit, stop]) : limit;
-	let url = address;
+	let url = startUrl;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
 		const { statusCode, headers, stream } = await get(ctx, url, signal);
 		if (statusCode === 200 && !(Number(headers['content-length']) > LONGEST_BYTES)) {

@@ -9,7 +9,7 @@ const asked = new WeakMap<
 
 /**
  * The documentation of a model, asked for once in a run of the node, whatever comes of it: a site
- * that hangs must not hold up every item anew. Never throws.
+ * that hangs must not delay every item. Never throws.
  */
 export async function documentationInRun(
 	ctx: IExecuteFunctions,

@@ -2,14 +2,14 @@ import type { DocumentedParameter, JsonValue } from './types';
 
 export type MediaKind = 'image' | 'video' | 'audio';
 
-/** A parameter that takes a picture, a video or a sound. */
+/** A parameter that takes an image, a video or audio. */
 export interface MediaParameter {
 	readonly name: string;
 	readonly media: MediaKind;
 	/** Takes a list of files; otherwise a single one. */
 	readonly list: boolean;
 	readonly required: boolean;
-	/** Takes base64 text instead of an address. */
+	/** Takes base64 text instead of a URL. */
 	readonly base64?: true;
 }
 
@@ -40,7 +40,7 @@ const WEAK: Readonly<Record<string, MediaKind>> = {
 
 /** Words that only say how a file is handed over: `image_url`, `init_image_2`. */
 const FORM = /^(?:urls?|uris?|links?|files?|paths?|src|base64|b64|inputs?|list|array|\d{1,3})$/;
-const ADDRESS = /^(?:https?:\/\/|data:(?:image|video|audio)\/|s3:\/\/|gs:\/\/)/i;
+const FILE_URL = /^(?:https?:\/\/|data:(?:image|video|audio)\/|s3:\/\/|gs:\/\/)/i;
 const DATA = /^data:(image|video|audio)\//i;
 const EXTENSIONS: ReadonlyArray<readonly [MediaKind, RegExp]> = [
 	['image', /\.(?:png|jpe?g|webp|gif|bmp|tiff?|svg|heic|avif)$/i],
@@ -69,7 +69,7 @@ function byName(name: string): MediaKind | undefined {
 const textsIn = (value: JsonValue | undefined): string[] =>
 	Array.isArray(value) ? value.flatMap(textsIn) : typeof value === 'string' ? [value] : [];
 
-function byAddress(text: string): MediaKind | undefined {
+function byExtension(text: string): MediaKind | undefined {
 	const [, data] = DATA.exec(text) ?? [];
 	if (data !== undefined) return data.toLowerCase() as MediaKind;
 	if (/\s/.test(text)) return undefined;
@@ -87,9 +87,9 @@ export function mediaOf(parameter: DocumentedParameter): MediaParameter | undefi
 		return undefined;
 	const texts = [...textsIn(parameter.default), ...(parameter.examples ?? []).flatMap(textsIn)];
 	const filled = texts.filter((text) => !isPlaceholder(text));
-	const media = filled.map(byAddress).find((found) => found !== undefined);
+	const media = filled.map(byExtension).find((found) => found !== undefined);
 	// a short word as a default, such as a voice's name, is no file
-	const isFile = filled.every((text) => ADDRESS.test(text) || byAddress(text) !== undefined);
+	const isFile = filled.every((text) => FILE_URL.test(text) || byExtension(text) !== undefined);
 	const found = media ?? (isFile ? byName(name) : undefined);
 	return (
 		found && {

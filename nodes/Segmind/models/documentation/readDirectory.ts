@@ -3,7 +3,7 @@ import type { DirectoryEntry } from './types';
 /** Characters; the directory of 507 models has some 150,000. */
 const LONGEST_TEXT = 1_048_576;
 
-/** A slug becomes part of addresses, so nothing that could lead elsewhere passes. */
+/** A slug becomes part of URLs, so nothing that could lead elsewhere passes. */
 const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const COLUMNS = 7;
 const MOST_LINES = 20_000;

@@ -67,8 +67,8 @@ function labelsIn(lines: readonly Line[]): Map<string, string> {
 	return labels;
 }
 
-function pathIn(address: string | undefined): string | undefined {
-	const [, path = ''] = /^https?:\/\/[^/\s]{1,200}(\/\S{1,300})$/.exec(address ?? '') ?? [];
+function pathIn(url: string | undefined): string | undefined {
+	const [, path = ''] = /^https?:\/\/[^/\s]{1,200}(\/\S{1,300})$/.exec(url ?? '') ?? [];
 	return PATH.test(path) ? path : undefined;
 }
 

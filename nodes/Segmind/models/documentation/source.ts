@@ -1,6 +1,6 @@
 import { isRecord } from '../../core/json';
 import { isSlug } from '../../http/endpoints';
-import { findModel } from '../facts';
+import { findModel } from '../catalog';
 import { cachedReader } from './cachedReader';
 import type { SourceContext } from './fetchText';
 import { documentationFromFile } from './fromFile';

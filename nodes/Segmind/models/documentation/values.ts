@@ -106,8 +106,8 @@ const ONE_END =
 const LOWER = /^(?:>|\u2265|min|from|at least)/i;
 
 /** `81 to 100`, with or without backticks; either end may be missing. */
-export function rangeIn(whole: string): Range | undefined {
-	const text = whole.slice(0, 100).replace(/`/g, '').trim();
+export function rangeIn(printed: string): Range | undefined {
+	const text = printed.slice(0, 100).replace(/`/g, '').trim();
 	const [, word = '', end = ''] = ONE_END.exec(text) ?? [];
 	const isOneEnd = word !== '' && !/\sto(?:\s|$)/i.test(end);
 	const parts = isOneEnd

@@ -1,0 +1,69 @@
+import { API_ERRORS } from '../errors/apiErrors';
+import { apiTextOf } from '../errors/presentable';
+import { errorFor, type Step } from '../errors/classify';
+import { Problem, type Billed, type ErrorDefinition } from '../errors/problem';
+import type { RequestContext } from './requestContext';
+import type { ReadResponse } from './response';
+import { certaintyOf, isPurchase, retryReasonOf } from './retryPolicy';
+import { TooLarge } from './receive';
+import type { Blocked, NetworkError } from './send';
+
+const NO_RESPONSE: Record<Step, ErrorDefinition> = {
+	credits: API_ERRORS.connectionLost,
+	status: API_ERRORS.connectionLost,
+	result: API_ERRORS.connectionLost,
+	download: API_ERRORS.connectionLost,
+	upload: API_ERRORS.uploadLost,
+	submit: API_ERRORS.silence,
+	sync: API_ERRORS.silence,
+};
+
+/** Once the job is submitted, a request that fails says nothing about the bill. */
+function billedAfter(request: RequestContext, definition: ErrorDefinition): Billed {
+	if (request.step === 'download') return 'yes';
+	if (request.requestId !== undefined && definition.billed === 'no') return 'maybe';
+	return definition.billed;
+}
+
+const HINT_500 = 'HTTP 500 often means that a setting does not suit the model.';
+
+/** The problem of a response that is no success, with Segmind's own words. */
+export function problemOfResponse(request: RequestContext, answer: ReadResponse): Problem {
+	const words = apiTextOf(answer.json, answer.text);
+	const reason = retryReasonOf(request.step, answer.status);
+	const purchase = isPurchase(request.step);
+	const unclear = purchase && certaintyOf(reason, answer.status) === 'unclear';
+	const definition = unclear
+		? API_ERRORS.submitUnclear
+		: errorFor(request.step, answer.status, words);
+	const hint = unclear && answer.status === 500 ? HINT_500 : undefined;
+	return new Problem(definition, {
+		...(hint && { detail: hint }),
+		apiText: words,
+		httpCode: answer.status,
+		...(request.requestId !== undefined && { requestId: request.requestId }),
+		billed: purchase ? (unclear ? 'maybe' : 'no') : billedAfter(request, definition),
+	});
+}
+
+/** The problem of a request that got no response. */
+export function problemOfNetwork(request: RequestContext, fault: NetworkError): Problem {
+	const definition =
+		fault.kind === 'unreachable' ? API_ERRORS.unreachable : NO_RESPONSE[request.step];
+	return new Problem(definition, {
+		...(fault.code && { detail: `Cause: ${fault.code}.` }),
+		...(request.requestId !== undefined && { requestId: request.requestId }),
+		billed: billedAfter(request, definition),
+	});
+}
+
+/** The problem of a call that n8n refused, or of an answer that is too large to be read. */
+export function problemOfRefusal(request: RequestContext, fault: Blocked | TooLarge): Problem {
+	const tooLarge = fault instanceof TooLarge;
+	const definition = tooLarge ? API_ERRORS.answerTooLarge : API_ERRORS.blockedByN8n;
+	return new Problem(definition, {
+		...(tooLarge && { detail: `The limit is ${fault.limitBytes / 1_000_000} MB.` }),
+		...(request.requestId !== undefined && { requestId: request.requestId }),
+		billed: billedAfter(request, definition),
+	});
+}

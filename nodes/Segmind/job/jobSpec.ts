@@ -1,0 +1,89 @@
+import type { FileNaming } from '../files/fileName';
+import type { StoredFile } from '../files/store';
+import type { JobEndpoints } from '../http/jobEndpoints';
+import type { ModelFacts } from '../models/facts';
+import type { FileRef, JobMetrics } from '../results/image';
+import type { ResultReader } from '../results/readers';
+import type { Wanted } from './findEntry';
+import type { JobEntry } from './ledgerEntry';
+
+export type ProcessingMode = 'auto' | 'queue' | 'sync';
+
+/** The Options of the node, checked. */
+export interface JobOptions {
+	readonly delivery: ProcessingMode;
+	/** Without extension or with one; empty for the default name. */
+	readonly fileName: string;
+	readonly maxWaitMs: number;
+	readonly outputField: string;
+	/** Submit again what was submitted before and never confirmed. */
+	readonly repeatUnconfirmed: boolean;
+	/** Leave out of the items how long the job took. */
+	readonly simplify: boolean;
+	/** False to give out the request ID instead of waiting for the result. */
+	readonly wait: boolean;
+}
+
+/** What a job has to know of its model; of a workflow only its name is known. */
+export type JobModel = Pick<
+	ModelFacts,
+	'slug' | 'displayName' | 'endpoint' | 'typicalSeconds' | 'typicalUsd'
+>;
+
+export const unknownModel = (slug: string, displayName = slug, endpoint = ''): JobModel => ({
+	slug,
+	displayName,
+	endpoint,
+	typicalSeconds: null,
+	typicalUsd: null,
+});
+
+/** How the result of a job is read and handed out. */
+export interface ResultSpec {
+	readonly itemIndex: number;
+	/** Number of the job among several of the same item, from 0. */
+	readonly variation?: number;
+	/** Null for a job of which only the request ID is known. */
+	readonly model: JobModel | null;
+	readonly options: JobOptions;
+	readonly reader: ResultReader;
+}
+
+/** One job of one item: all that is needed to submit it, to wait for it and to hand it out. */
+export interface JobSpec extends ResultSpec, Wanted {
+	readonly model: JobModel;
+	/** Where it is submitted and polled, if not at the queue of its model. */
+	readonly endpoints?: JobEndpoints;
+	/** Uploads the files and builds the body of the request. Called only when something is submitted. */
+	makeBody(): Promise<Readonly<Record<string, unknown>>>;
+	/** An error of this job, in words about what it runs. */
+	errorOf?(thrown: unknown): Error;
+}
+
+/** What came of a job. */
+export interface JobResult {
+	/** Absent for a job that this execution didn't submit. */
+	readonly entry?: JobEntry;
+	readonly requestId: string | null;
+	readonly metrics: JobMetrics;
+	/** Files to download. */
+	readonly files: readonly FileRef[];
+	/** Files that came in the answer and are stored already. */
+	readonly stored?: readonly StoredFile[];
+	/** A text or JSON that is itself the result, or stands beside the files. */
+	readonly output?: unknown;
+}
+
+/** How a file of a job is named. @param position 0 for the first */
+export const namingOf = (
+	{ itemIndex, variation = 0, model, options }: ResultSpec,
+	requestId: string | null,
+	position = 0,
+): FileNaming => ({
+	wanted: options.fileName,
+	slug: model?.slug ?? 'segmind',
+	requestId,
+	itemIndex,
+	// a name of the user's own would be that of every variation
+	position: position + (options.fileName === '' ? 0 : variation),
+});

@@ -1,0 +1,102 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { Stopped } from '../core/clock';
+import type { Settled } from '../core/semaphore';
+import { API_ERRORS } from '../errors/apiErrors';
+import { Problem } from '../errors/problem';
+import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
+import type { Session } from './session';
+
+/**
+ * The output item for an input item that failed. In both versions of n8n only one with no other keys
+ * than `error` and `message` takes the error output, and n8n adds the input to it by itself.
+ */
+export function errorItem(session: Session, thrown: unknown, item: number): INodeExecutionData {
+	const problem = asProblem(thrown);
+	const error = headline(problem, item);
+	const message = describe(problem, item, session.credential.key);
+	return { json: { error, message }, pairedItem: { item } };
+}
+
+/** Whatever fails after a submit, even by a mistake of this node, names the job. */
+export function withRequestId(
+	session: Session,
+	{ item, variation }: { readonly item: number; readonly variation: number },
+	thrown: unknown,
+): unknown {
+	if (thrown instanceof Problem || thrown instanceof Stopped) return thrown;
+	const { definition, details } = asProblem(thrown);
+	const requestId = session.ledger.requestIdOf(item, variation);
+	return requestId === undefined ? thrown : new Problem(definition, { ...details, requestId });
+}
+
+/** Parts of a sentence that is a list; nothing where there is nothing to list. */
+function listed(title: string, texts: readonly string[]): string[] {
+	const parts = texts.map((text, at) => `${text}${at === texts.length - 1 ? '.' : ','}`);
+	return texts.length > 0 ? [title, ...parts] : [];
+}
+
+/** @throws NodeApiError, NodeOperationError after a Stop, with the jobs that it leaves running */
+export function throwIfStopped({ ctx, signal, ledger }: Session): void {
+	if (!signal?.aborted) return;
+	const unconfirmed = ledger.itemsWithoutId().map((item) => `item ${item}`);
+	const further = [
+		...listed('Request IDs:', ledger.requestIds()),
+		...listed('Sent, but not confirmed:', unconfirmed),
+	];
+	const none = { detail: 'No job was under way.', billed: 'no' as const };
+	const details = further.length > 0 ? { further, billed: 'maybe' as const } : none;
+	throw toNodeError(ctx.getNode(), new Problem(API_ERRORS.stopped, details), 0);
+}
+
+/** What came of one part of the work for an item. */
+export type Outcome<T> = Settled<T> & { readonly item: number };
+
+interface Failure {
+	readonly item: number;
+	readonly problem: Problem;
+}
+
+/** Only one error can be thrown, so it also names the jobs of the other items that failed. */
+function withOthers({ problem }: Failure, others: readonly Failure[]): Problem {
+	const further = others.flatMap(({ item, problem: { definition, details } }) =>
+		details.requestId
+			? [`Item ${item}: ${definition.message} (request ID ${details.requestId}).`]
+			: [],
+	);
+	return further.length > 0
+		? new Problem(problem.definition, { ...problem.details, further })
+		: problem;
+}
+
+/** Throws for the first item that failed by itself, if there is one. @throws NodeApiError, NodeOperationError */
+export function throwFirst(session: Session, outcomes: ReadonlyArray<Outcome<unknown>>): void {
+	throwIfStopped(session);
+	const failures = outcomes.flatMap((outcome) => {
+		const problem = outcome.ok ? undefined : asProblem(outcome.reason);
+		const { item } = outcome;
+		return problem && problem.definition !== API_ERRORS.notStarted ? [{ item, problem }] : [];
+	});
+	const [first, ...others] = failures;
+	if (!first) return;
+	session.ledger.confirmExpiryReported();
+	const problem = withOthers(first, others);
+	throw toNodeError(session.ctx.getNode(), problem, first.item, session.credential.key);
+}
+
+export const isOverBudget = (reason: unknown): boolean =>
+	asProblem(reason).definition === API_ERRORS.overBudget;
+
+/**
+ * What does not fit into the budget is the user's own wish, so it doesn't take the images that do
+ * fit from them: it comes out as an error item, unless nothing fits at all.
+ */
+export function withoutRefusals(
+	outcomes: ReadonlyArray<Outcome<unknown>>,
+): ReadonlyArray<Outcome<unknown>> {
+	if (!outcomes.some((outcome) => outcome.ok)) return outcomes;
+	return outcomes.map((outcome) =>
+		!outcome.ok && isOverBudget(outcome.reason)
+			? { ok: true, value: undefined, item: outcome.item }
+			: outcome,
+	);
+}

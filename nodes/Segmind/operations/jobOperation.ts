@@ -1,0 +1,68 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { withDetail } from '../errors/withDetail';
+import { submitJob, runJob } from '../job/runJob';
+import type { JobSpec } from '../job/jobSpec';
+import { RECORD_LIFE_MS } from '../job/pollRequest';
+import { toItems } from '../output/toItems';
+import type { Operation, Work } from './operation';
+import type { Session } from './session';
+
+/** What an item wants: one job, or several variations of it. */
+export interface ItemJobs {
+	readonly specs: readonly JobSpec[];
+	/** What is told after the run about an item that was taken as it is. */
+	readonly note?: string;
+}
+
+/** Reads and checks what an item wants, and says what jobs those are. @throws Problem */
+export type PrepareJobs = (session: Session, itemIndex: number) => Promise<ItemJobs>;
+
+type DoJob = (session: Session, spec: JobSpec) => Promise<INodeExecutionData[]>;
+
+/** One of several jobs tells which of them it is: in its items, and in its error. */
+const numbered =
+	(number: number, count: number, work: Work): Work =>
+	async () => {
+		try {
+			const items = await work();
+			return items.map((item) => ({ ...item, json: { ...item.json, variation: number } }));
+		} catch (thrown) {
+			throw withDetail(`This is about variation ${number} of ${count}.`, thrown);
+		}
+	};
+
+const operation = (prepareJobs: PrepareJobs, doJob: DoJob): Operation => ({
+	async prepare(session, itemIndex) {
+		const { specs, note } = await prepareJobs(session, itemIndex);
+		const works = specs.map((spec, at): Work => {
+			const work = async () => await doJob(session, spec);
+			return specs.length === 1 ? work : numbered(at + 1, specs.length, work);
+		});
+		return { works, ...(note !== undefined && { note }) };
+	},
+});
+
+const timeOf = (ms: number): string => new Date(ms).toISOString();
+
+async function submitOnly(session: Session, spec: JobSpec): Promise<INodeExecutionData[]> {
+	const { requestId, submittedAtMs } = await submitJob(session, spec);
+	const json = {
+		model: spec.model.slug,
+		requestId,
+		status: 'QUEUED',
+		submittedAt: timeOf(submittedAtMs),
+		expiresAt: timeOf(submittedAtMs + RECORD_LIFE_MS),
+	};
+	return [{ json }];
+}
+
+/** An operation that submits the jobs of each item and doesn't wait for them. */
+export const submits = (prepareJobs: PrepareJobs): Operation => operation(prepareJobs, submitOnly);
+
+/** An operation that submits the jobs of each item, waits for them and hands their results out. */
+export const runs = (prepareJobs: PrepareJobs, makeItems: typeof toItems = toItems): Operation =>
+	operation(prepareJobs, async (session, spec) =>
+		spec.options.wait
+			? await makeItems(session, await runJob(session, spec), spec)
+			: await submitOnly(session, spec),
+	);

@@ -1,0 +1,21 @@
+import { submitDeadline } from '../core/clock';
+import { makeCustomBody } from '../parameters/customBody';
+import { readCustomRequest } from '../parameters/customModel';
+import { customFingerprintOf } from '../parameters/fingerprint';
+import { ANY_RESULT } from '../results/readers';
+import type { PrepareJobs } from './jobOperation';
+
+/** A job of any model that Segmind hosts, with the fields that the user names; it can make anything. */
+export const modelJob: PrepareJobs = async (session, itemIndex) => {
+	const request = await readCustomRequest(session.ctx, itemIndex);
+	const { model, options } = request;
+	const spec = {
+		itemIndex,
+		model,
+		options,
+		fingerprint: await customFingerprintOf(session.ctx, request, ['run', model.slug]),
+		reader: ANY_RESULT,
+		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
+	};
+	return { specs: [spec] };
+};

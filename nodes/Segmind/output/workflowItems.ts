@@ -1,0 +1,89 @@
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { deadlineIn } from '../core/clock';
+import { webAddress } from '../http/endpoints';
+import { ANY_FILES } from '../files/anyFileType';
+import { download } from '../files/download';
+import type { WorkflowOutput } from '../results/workflow';
+import type { JobContext } from '../job/context';
+import { deliver } from '../job/directResult';
+import type { JobResult, ResultSpec } from '../job/jobSpec';
+
+const MEDIA_TYPE = /image|video|audio|media|file|gif|mask|3d|mesh/i;
+
+/** The URL of a file, or undefined for a value that is none. A type that is no media is words. */
+function fileUrl(type: string, value: unknown): string | undefined {
+	if (type !== '' && !MEDIA_TYPE.test(type)) return undefined;
+	const url = webAddress(value);
+	return url === undefined || /\s/.test(String(value).trim()) ? undefined : url;
+}
+
+/** URLs of the files of an output; several where its value is a list. */
+const urlsIn = ({ type, value }: WorkflowOutput): string[] =>
+	(Array.isArray(value) ? value : [value]).flatMap((one) => fileUrl(type, one) ?? []);
+
+/** In characters. */
+const LONGEST_NAME = 64;
+
+/** Fields are named in expressions, and by paths in n8n's combined mode: no dots, no blanks. */
+function safeName(name: string): string {
+	const safe = name.slice(0, LONGEST_NAME).replace(/[^A-Za-z0-9_-]+/g, '_');
+	const bare = safe.replace(/^_+|_+$/g, '');
+	return bare === '' ? 'output' : bare;
+}
+
+/** A field that is still free: `name`, else `name_2` and so on. */
+function freeField(name: string, taken: ReadonlySet<string>): string {
+	for (let count = 1; ; count += 1) {
+		const field = count === 1 ? name : `${name}_${count}`;
+		if (!taken.has(field)) return field;
+	}
+}
+
+/** One file that lies at Segmind, and the field that it will have. */
+interface Wanted {
+	readonly output: string;
+	readonly field: string;
+	readonly url: string;
+}
+
+function wantedOf(outputs: readonly WorkflowOutput[]): Wanted[] {
+	const taken = new Set<string>();
+	return outputs.flatMap((one) =>
+		urlsIn(one).map((url) => {
+			const field = freeField(safeName(one.name), taken);
+			taken.add(field);
+			return { output: one.name, field, url };
+		}),
+	);
+}
+
+/**
+ * The item of a workflow: its outputs by name, and the files among them, which are downloaded one
+ * after the other. URLs stay in the JSON: an agent sees nothing else.
+ * @throws Problem with the request ID, Stopped
+ */
+export async function toWorkflowItems(
+	session: JobContext,
+	result: JobResult,
+	{ itemIndex, model, options }: ResultSpec,
+): Promise<INodeExecutionData[]> {
+	const { requestId, metrics } = result;
+	const made = result.output as WorkflowOutput[];
+	const deadline = deadlineIn(options.maxWaitMs);
+	const binary: IBinaryKeyData = {};
+	const files: IDataObject[] = [];
+	return await deliver(session.ledger, result, async () => {
+		for (const { output, field, url } of wantedOf(made)) {
+			const naming = { wanted: '', slug: field, requestId, itemIndex, position: 0 };
+			const file = await download(session, url, naming, deadline, ANY_FILES);
+			const { fileName, mimeType, bytes: fileSize } = file;
+			binary[field] = file.binary;
+			files.push({ output, field, url, fileName, mimeType, fileSize });
+		}
+		const { cost, remainingCredits } = metrics;
+		const outputs = Object.fromEntries(made.map(({ name, value }) => [name, value])) as IDataObject;
+		const workflow = model?.displayName;
+		const json = { workflow, requestId, cost, remainingCredits, outputs, files };
+		return [{ json, ...(files.length > 0 && { binary }) }];
+	});
+}

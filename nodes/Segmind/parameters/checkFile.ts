@@ -1,0 +1,57 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem, type ErrorDefinition } from '../errors/problem';
+import { SNIFF_BYTES } from '../files/imageType';
+import { LARGEST_INLINE_BYTES } from '../files/requestValue';
+import { headOf, openFile, type ImageSource } from '../files/sources';
+import type { ResolvedField } from './fileFields';
+
+/** What a file has to be before it goes anywhere. */
+interface FileCheck {
+	/** Name of the field of the API, where the user names it. */
+	readonly name?: string;
+	/** True where its content stands in the request, as base64. */
+	readonly inline: boolean;
+	readonly tooLarge: ErrorDefinition;
+	/** Whether its beginning is that of a file that is taken; any file where nothing is said. */
+	readonly fits?: (head: Buffer) => boolean;
+	readonly unfit?: ErrorDefinition;
+}
+
+/** Checks the beginning and the size of a file of the item. @throws Problem */
+export async function checkFile(
+	ctx: IExecuteFunctions,
+	source: ImageSource,
+	{ name, inline, tooLarge, fits, unfit = INPUT_ERRORS.notAMediaFile }: FileCheck,
+): Promise<void> {
+	if (source.kind !== 'file') return;
+	const file = await openFile(ctx, source);
+	const head = await headOf(file, SNIFF_BYTES);
+	const field = typeof source.field === 'string' ? `'${source.field}'` : undefined;
+	if (inline && file.bytes > LARGEST_INLINE_BYTES) {
+		throw new Problem(tooLarge, name === undefined ? {} : { detail: `Field: '${name}'.` });
+	}
+	const detail =
+		name === undefined
+			? `Field: ${field ?? 'from an expression'}.`
+			: `Field: '${name}', from ${field ?? 'an expression'}.`;
+	if (head.length === 0) throw new Problem(INPUT_ERRORS.emptyFile, { detail });
+	if (fits && !fits(head)) throw new Problem(unfit, { detail });
+}
+
+/**
+ * Checks the files of fields that the user names.
+ * @param fits any file is taken where it is missing
+ * @throws Problem
+ */
+export async function checkFileFields(
+	ctx: IExecuteFunctions,
+	files: readonly ResolvedField[],
+	fits?: FileCheck['fits'],
+): Promise<void> {
+	for (const { name, sentAs, sources } of files) {
+		const inline = sentAs === 'base64';
+		const check = { name, inline, tooLarge: INPUT_ERRORS.inlineTooLarge, ...(fits && { fits }) };
+		for (const source of sources) await checkFile(ctx, source, check);
+	}
+}

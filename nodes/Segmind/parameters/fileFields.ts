@@ -1,0 +1,95 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { formatValue } from '../core/format';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem } from '../errors/problem';
+import type { ImageSource } from '../files/sources';
+import { addField, fieldName, type Fields } from './fields';
+import { filesNamed, urlsNamed } from './images';
+import { withFieldLabel } from './singleImage';
+
+/** How the API takes a file: its URL, a list of URLs, or its content as base64. */
+export type SentAs = 'url' | 'list' | 'base64';
+
+/** The same as the user chooses it; `auto` goes by the documentation. */
+type SendAs = SentAs | 'auto';
+
+/** One field of the API that takes files. */
+export interface FileField {
+	readonly name: string;
+	/** Exactly one unless it is sent as a list. */
+	readonly sources: readonly ImageSource[];
+	/**
+	 * As chosen. The name under which a paid job is found again is made of this, since what `auto`
+	 * becomes depends on documentation that may not be readable the next time.
+	 */
+	readonly sendAs: SendAs;
+}
+
+/** The same with what the body is built with. */
+export interface ResolvedField extends FileField {
+	readonly sentAs: SentAs;
+}
+
+/** One entry of the Image Fields control. `source` is missing where the node is a tool. */
+interface FileEntry {
+	name?: unknown;
+	source?: unknown;
+	binaryPropertyName?: unknown;
+	url?: unknown;
+	sendAs?: unknown;
+}
+
+const isSendAs = (value: unknown): value is SendAs =>
+	value === 'auto' || value === 'url' || value === 'list' || value === 'base64';
+
+function readFile(ctx: IExecuteFunctions, itemIndex: number, entry: FileEntry): FileField {
+	const name = fieldName(entry.name);
+	const sendAs = entry.sendAs ?? 'url';
+	if (!isSendAs(sendAs)) {
+		const detail = `'Send As' of '${name}' holds ${formatValue(sendAs)}.`;
+		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
+	}
+	try {
+		const ifEmpty = INPUT_ERRORS.fileFieldEmpty;
+		const sources =
+			entry.source === 'binary'
+				? filesNamed(ctx, itemIndex, entry.binaryPropertyName ?? 'data', ifEmpty)
+				: urlsNamed(entry.url, ifEmpty);
+		return { name, sendAs, sources };
+	} catch (thrown) {
+		throw withFieldLabel(name, thrown);
+	}
+}
+
+/** Entries of the same name join where they make a list; anything else takes one file. */
+function joined(read: readonly FileField[]): FileField[] {
+	const fields = new Map<string, FileField>();
+	for (const one of read) {
+		const known = fields.get(one.name);
+		const sources = [...(known?.sources ?? []), ...one.sources];
+		const manyFit = ({ sendAs }: FileField) => sendAs === 'list' || sendAs === 'auto';
+		if (sources.length > 1 && !(manyFit(one) && manyFit(known ?? one))) {
+			throw new Problem(INPUT_ERRORS.fileFieldSingle, { detail: `Field: '${one.name}'.` });
+		}
+		fields.set(one.name, { ...one, sources });
+	}
+	return [...fields.values()];
+}
+
+/**
+ * The fields that take files, none of which is among the other fields of the request.
+ * @param control name of the control that holds them
+ * @throws Problem
+ */
+export function readFileFields(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	control: string,
+	fields: Fields,
+): FileField[] {
+	const entries = ctx.getNodeParameter(`${control}.values`, itemIndex, []) as FileEntry[];
+	const files = joined(entries.map((entry) => readFile(ctx, itemIndex, entry)));
+	const names = new Map(fields);
+	for (const { name } of files) addField(names, name, null);
+	return files;
+}

@@ -1,0 +1,97 @@
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { clock } from '../../nodes/Segmind/core/clock';
+import type { SandboxOptions } from '../../sandbox';
+import { closeBenches, fileRows, openBench, urlRows, type Bench } from './support/bench';
+import { picture } from './support/pictures';
+
+afterEach(closeBenches);
+
+const LONG_MS = 60_000;
+
+/** A bench whose own waiting (slow answers, direct calls) takes virtual time as well. */
+async function openSlowBench(options: SandboxOptions): Promise<Bench> {
+	const bench = await openBench({ sleep: async (ms) => await clock.sleep(ms), ...options });
+	if (bench.clock) bench.clock.held = () => bench.sandbox.held();
+	return bench;
+}
+
+/** So many items, each with a file of its own. */
+const withFiles = async (count: number) =>
+	await Promise.all(
+		Array.from({ length: count }, async (_, n) => ({
+			json: { n },
+			files: { data: await picture(n + 1) },
+		})),
+	);
+
+const numbered = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n } }));
+
+const prompt = '={{ "wish " + $json.n }}';
+
+/** Seconds from the start of the run to each submit. */
+const submittedAt = (bench: Bench, step: 'submit' | 'sync', startedAtMs: number): number[] =>
+	bench.calls(step).map(({ at }) => (at - startedAtMs) / 1000);
+
+describe('Maximum Wait begins with the submit', () => {
+	const options = { maxWaitSeconds: 60 };
+
+	it(
+		'a job whose upload waited for its place longer than that gets its whole wait',
+		async () => {
+			const bench = await openSlowBench({
+				jobSeconds: 55,
+				slowAnswerMs: 40_000,
+				faults: [{ step: 'upload', kind: 'slow' }],
+			});
+			const startedAtMs = clock.now();
+			const { output, error } = await bench.run({
+				items: await withFiles(9),
+				parameters: { prompt, images: fileRows('data'), options },
+			});
+			expect(error).toBeUndefined();
+			expect(output).toHaveLength(9);
+			expect(Math.max(...submittedAt(bench, 'submit', startedAtMs))).toBeGreaterThan(100);
+			expect(bench.sandbox.jobs).toHaveLength(9);
+		},
+		LONG_MS,
+	);
+
+	it(
+		'a direct call that waited for its place longer than that gets its whole wait',
+		async () => {
+			const bench = await openSlowBench({ jobSeconds: 55 });
+			const startedAtMs = clock.now();
+			const { output, error } = await bench.run({
+				items: numbered(12),
+				parameters: {
+					prompt,
+					images: urlRows(bench.pictureUrl),
+					options: { ...options, delivery: 'sync' },
+				},
+			});
+			expect(error).toBeUndefined();
+			expect(output).toHaveLength(12);
+			expect(Math.max(...submittedAt(bench, 'sync', startedAtMs))).toBeGreaterThan(100);
+			expect(bench.sandbox.jobs).toHaveLength(12);
+		},
+		LONG_MS,
+	);
+});
+
+describe('the time before a submit has a bound of its own', () => {
+	it.each([
+		['upload', { step: 'upload', kind: '503' }],
+		['submit', { step: 'submit', kind: 'rate-limit' }],
+	] as const)('nothing is submitted after it, and nothing was billed: %s', async (step, fault) => {
+		const bench = await openSlowBench({ faults: [fault] });
+		const startedAtMs = clock.now();
+		const { error } = await bench.run({
+			items: await withFiles(1),
+			parameters: { prompt, images: fileRows('data'), options: { maxWaitSeconds: 30 } },
+		});
+		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(75_000);
+		expect(error?.description).toContain('Nothing was billed.');
+		expect(bench.sandbox.jobs).toHaveLength(0);
+		if (step === 'submit') expect(error?.message).toContain(API_ERRORS.rateLimited.message);
+	});
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { imageHeader } from '../../../nodes/Segmind/files/imageSize';
+import { picture } from '../support/pictures';
+
+const noisy = (width: number, height: number, channels: 3 | 4) =>
+	sharp(Buffer.from(Array.from({ length: width * height * channels }, (_, i) => (i * 37) % 256)), {
+		raw: { width, height, channels },
+	});
+
+describe('the header of an image', () => {
+	it.each([
+		['png', 'PNG'],
+		['jpeg', 'JPEG'],
+		['webp', 'WebP'],
+	] as const)('states the size of a %s', async (format, name) => {
+		const bytes = await picture(format, 300, 17);
+		expect(imageHeader(bytes)).toMatchObject({ format: name, size: [300, 17] });
+	});
+
+	it.each([
+		['lossless', async () => await noisy(33, 700, 3).webp({ lossless: true }).toBuffer()],
+		['with transparency', async () => await noisy(33, 700, 4).webp().toBuffer()],
+	])('states the size of a WebP that is %s', async (_name, make) => {
+		expect(imageHeader(await make()).size).toEqual([33, 700]);
+	});
+
+	it('states the size of a JPEG behind metadata and a colour profile', async () => {
+		const bytes = await noisy(640, 480, 3)
+			.withExif({ IFD0: { ImageDescription: 'x'.repeat(30_000) } })
+			.withIccProfile('p3')
+			.jpeg({ progressive: true })
+			.toBuffer();
+		expect(imageHeader(bytes)).toEqual({ format: 'JPEG', size: [640, 480] });
+	});
+
+	it.each([
+		['RGB', false, async () => await noisy(8, 8, 3).png().toBuffer()],
+		['RGBA', true, async () => await noisy(8, 8, 4).png().toBuffer()],
+		[
+			'grey',
+			false,
+			async () => await noisy(8, 8, 3).greyscale().toColourspace('b-w').png().toBuffer(),
+		],
+		[
+			'a palette with transparency',
+			true,
+			async () => await noisy(8, 8, 4).png({ palette: true }).toBuffer(),
+		],
+		[
+			'a palette without',
+			false,
+			async () => await noisy(8, 8, 3).png({ palette: true }).toBuffer(),
+		],
+	])('tells whether a PNG can be transparent: %s', async (_name, transparency, make) => {
+		expect(imageHeader(await make())).toEqual({ format: 'PNG', size: [8, 8], transparency });
+	});
+
+	it('leaves the size out where it is not read', async () => {
+		expect(imageHeader(await picture('gif'))).toEqual({ format: 'GIF' });
+		expect(imageHeader(Buffer.from('a text'))).toEqual({ format: undefined });
+		expect(imageHeader((await picture('jpeg')).subarray(0, 30))).toEqual({ format: 'JPEG' });
+		expect(imageHeader((await picture('webp')).subarray(0, 20))).toEqual({ format: 'WebP' });
+		expect(imageHeader((await picture('png')).subarray(0, 20))).toEqual({ format: 'PNG' });
+	});
+
+	it('comes to an end with whatever bytes', () => {
+		const start = fc.constantFrom(
+			'\x89PNG\r\n\x1a\n',
+			'\xff\xd8\xff',
+			'RIFF0000WEBPVP8 ',
+			'RIFF0000WEBPVP8L',
+			'',
+		);
+		fc.assert(
+			fc.property(start, fc.uint8Array({ maxLength: 400 }), (text, more) => {
+				const bytes = Buffer.concat([Buffer.from(text, 'latin1'), more]);
+				expect(() => imageHeader(bytes)).not.toThrow();
+			}),
+		);
+	});
+});

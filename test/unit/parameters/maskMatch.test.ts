@@ -1,0 +1,41 @@
+import { maskMismatch } from '../../../nodes/Segmind/parameters/maskMatch';
+
+const JPEG = { format: 'JPEG', size: [800, 600] } as const;
+const PNG = { format: 'PNG', size: [800, 600], transparency: true } as const;
+const OPAQUE = { ...PNG, transparency: false } as const;
+const SMALL = { ...PNG, size: [640, 480] } as const;
+
+it.each([
+	['a PNG with transparency', JPEG, PNG, 'transparentPng'],
+	['a mask whose size is not known', JPEG, { format: 'PNG' }, 'transparentPng'],
+	['an image whose size is not known', { format: 'GIF' }, PNG, 'transparentPng'],
+	['a JPEG, where the white parts count', PNG, JPEG, 'sameSize'],
+	['a PNG without transparency, where the white parts count', JPEG, OPAQUE, 'sameSize'],
+] as const)('finds nothing wrong with %s', (_name, image, mask, rule) => {
+	expect(maskMismatch(image, mask, rule)).toBeUndefined();
+});
+
+it.each([
+	['another size', JPEG, SMALL, 'transparentPng', 'The mask (PNG, 640 × 480 pixels)'],
+	['a width that is the height', PNG, { ...PNG, size: [600, 800] }, 'transparentPng', '600 × 800'],
+	['another format', PNG, JPEG, 'transparentPng', 'The mask (JPEG, 800 × 600 pixels)'],
+	[
+		'no transparency',
+		PNG,
+		OPAQUE,
+		'transparentPng',
+		'(PNG without transparency, 800 × 600 pixels)',
+	],
+	['another size, where the white parts count', JPEG, SMALL, 'sameSize', '640 × 480'],
+] as const)('names both where a mask has %s', (_name, image, mask, rule, text) => {
+	const said = maskMismatch(image, mask, rule);
+	expect(said).toContain(text);
+	expect(said).toContain(`the first image (${image.format}, 800 × 600 pixels).`);
+	expect(said).toMatch(rule === 'sameSize' ? /should have the same size/ : /OpenAI's rule/);
+});
+
+it('names a size only where it is known', () => {
+	expect(maskMismatch({ format: 'GIF' }, { format: 'WebP' }, 'transparentPng')).toContain(
+		'The mask (WebP) does not match the first image (GIF).',
+	);
+});
