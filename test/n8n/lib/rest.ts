@@ -229,7 +229,7 @@ export class N8nRest extends HttpSession {
 	/** The bytes of a file of an item, wherever n8n keeps them. */
 	async download(binary: StoredBinary): Promise<Buffer> {
 		if (!binary.id) return Buffer.from(binary.data, 'base64');
-		const query = new URLSearchParams({ id: binary.id, action: 'view' });
+		const query = new URLSearchParams({ id: binary.id, action: 'download' });
 		const response = await this.raw('GET', `/rest/binary-data?${query.toString()}`);
 		if (!response.ok) throw new Error(`File ${binary.id}: ${response.status}`);
 		return Buffer.from(await response.arrayBuffer());
