@@ -14,7 +14,7 @@ import { bold, dim, duration, green, red } from './setup/words.js';
 const COUNTS = path.join(PROJECT, '.cache/test-results/npm-test.json');
 
 /** A busy machine is no failure: the budget of the whole run is the limit. */
-const BUSY = '--testTimeout=30000';
+const BUSY = '--testTimeout=90000';
 
 const tsx = (...args) => node([tool('tsx/dist/cli.mjs'), ...args]);
 
