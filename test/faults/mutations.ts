@@ -244,8 +244,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a storage that fails is a connection that broke off',
 		file: 'files/store.ts',
-		from: 'if (!broken) throw storageProblem(naming, thrown);',
-		to: 'if (!broken) throw toError(thrown);',
+		from: 'if (!source.broken) throw storageProblem(naming, thrown);',
+		to: 'if (!source.broken) throw toError(thrown);',
 	},
 	{
 		name: 'answers are walked however deep they are',

@@ -43,11 +43,14 @@ async function store(life: Life, file: unknown, work: () => Promise<unknown>): P
 	life.stored += 1;
 	const fails = storage && life.stored >= storage.nth && life.stored < storage.nth + storage.times;
 	if (!fails) return await work();
-	if (file instanceof Readable) {
-		file.on('error', () => undefined);
-		file.destroy();
-	}
-	throw Object.assign(new Error(STORAGE_WORDS[storage.code]), { code: storage.code });
+	const failure = Object.assign(new Error(STORAGE_WORDS[storage.code]), { code: storage.code });
+	// as n8n writes a stream into a file: it lets go of the stream, and of the file, then it says so
+	const write = async () => {
+		if (file instanceof Readable) for await (const piece of file) if (piece) break;
+	};
+	await write();
+	for (let round = 0; round < 3; round += 1) await new Promise((done) => setImmediate(done));
+	throw failure;
 }
 
 /** n8n's helpers, each call of which can be the last one. */

@@ -82,6 +82,34 @@ function storageProblem(naming: FileNaming, thrown: unknown): Problem {
 	});
 }
 
+/** Chunks on their way into n8n's storage, and what broke them off. */
+interface Watched {
+	readonly chunks: () => AsyncGenerator<Buffer>;
+	broken?: { readonly by: unknown };
+}
+
+/** @param moved called for every chunk */
+function watch(from: AsyncGenerator<Buffer>, moved: (() => void) | undefined): Watched {
+	const next = async () => {
+		try {
+			return await from.next();
+		} catch (thrown) {
+			watched.broken = { by: thrown };
+			throw toError(thrown);
+		}
+	};
+	const watched: Watched = {
+		async *chunks() {
+			for (let one = await next(); !one.done; one = await next()) {
+				moved?.();
+				// a storage that gives up throws here, which says nothing of the connection
+				yield one.value;
+			}
+		},
+	};
+	return watched;
+}
+
 /**
  * Puts an image into n8n's binary storage as it comes in, under the type that its bytes have. What
  * is no image (or nothing that `rule` takes), or not all of one, is not kept.
@@ -101,23 +129,12 @@ export async function storeStream(
 		return { rejected: head.length === 0 ? 'empty' : rule.refused, head: text };
 	}
 	let bytes = 0;
-	let broken: { by: unknown } | undefined;
-	const watched = async function* (): AsyncGenerator<Buffer> {
-		try {
-			const chunks = checked(all, checkerOf(head), limitBytes, (size) => (bytes = size));
-			for await (const chunk of chunks) {
-				moved?.();
-				yield chunk;
-			}
-		} catch (thrown) {
-			broken = { by: thrown };
-			throw toError(thrown);
-		}
-	};
+	const chunks = checked(all, checkerOf(head), limitBytes, (size) => (bytes = size));
+	const source = watch(chunks, moved);
 	const fileName = fileNameFor(naming, type);
 	try {
 		const binary = await ctx.helpers.prepareBinaryData(
-			streamLike(stream, watched()) as never,
+			streamLike(stream, source.chunks()) as never,
 			fileName,
 			type.mimeType,
 		);
@@ -125,9 +142,9 @@ export async function storeStream(
 	} catch (thrown) {
 		// if storing fails before the end, the connection would stay open
 		stream.destroy();
-		if (!broken) throw storageProblem(naming, thrown);
-		if (broken.by instanceof Incomplete) return { rejected: 'incomplete', head: '' };
-		throw toError(broken.by);
+		if (!source.broken) throw storageProblem(naming, thrown);
+		if (source.broken.by instanceof Incomplete) return { rejected: 'incomplete', head: '' };
+		throw toError(source.broken.by);
 	}
 }
 

@@ -130,6 +130,27 @@ describe("n8n's storage gives up", () => {
 		expect(source.destroyed).toBe(true);
 	});
 
+	it('is told in the middle of a file too', async () => {
+		const content = await picture('png', 60, 40);
+		async function* slowly() {
+			for (const piece of cut(content, [600, 650, 700, 750, 800])) {
+				await new Promise((resolve) => setImmediate(resolve));
+				yield piece;
+			}
+		}
+		const source = Readable.from(slowly(), { objectMode: false });
+		// it lets go of the stream, and then of the file, before it says so
+		const prepareBinaryData = async (file: Readable) => {
+			const failed = async () => {
+				for await (const piece of file) if (piece) throw full;
+			};
+			await failed().finally(async () => await new Promise((resolve) => setTimeout(resolve, 50)));
+		};
+		const failing = { helpers: { prepareBinaryData } } as unknown as IExecuteFunctions;
+		await expect(storeStream(failing, source, job)).rejects.toMatchObject(told);
+		expect(source.destroyed).toBe(true);
+	});
+
 	it('is told of base64 text as well', async () => {
 		const content = await picture('png', 60, 40);
 		await expect(storeBuffer(ctx, content, job)).rejects.toMatchObject(told);
