@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 
 import { exampleNames, readExample } from '../lib/examples';
-import type { Execution, Item, WorkflowFile } from '../lib/workflowTypes';
-import { startChatModel, type ChatModel } from './chatModel';
+import type { Execution, Item } from '../lib/workflowTypes';
+import { startChatModel, withChatModel, type ChatModel } from './chatModel';
 import { startSleeper, type Sleeper } from './sleeper';
 import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
 
@@ -260,11 +260,4 @@ async function askAgent(prompts: string[]): Promise<{ execution: Execution; mode
 	} finally {
 		await model.close();
 	}
-}
-
-function withChatModel(file: WorkflowFile, account: { id: string; name: string }): WorkflowFile {
-	const nodes = file.nodes.map((one) =>
-		one.type.endsWith('lmChatOpenAi') ? { ...one, credentials: { openAiApi: account } } : one,
-	);
-	return { ...file, nodes };
 }
