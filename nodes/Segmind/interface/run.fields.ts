@@ -53,7 +53,7 @@ const bodyMode: INodeProperties = {
 	displayOptions: { show: RUN },
 };
 
-/** A box of its own, since a text within the form has one line. */
+/** A box of its own: within the form a text has one line, which shows some 45 letters of a prompt. */
 const modelPrompt: INodeProperties = {
 	displayName: 'Prompt',
 	name: 'modelPrompt',
@@ -66,11 +66,8 @@ const modelPrompt: INodeProperties = {
 };
 
 /**
- * The form of the chosen model, made out of its documentation. In both versions of n8n (1.123.81 and
- * 2.41.1, by their sources): the fields are stored whole with the workflow; another model empties
- * them; an emptied field leaves the stored values altogether, so that a required one stops the
- * workflow before it starts, unless it holds an expression; `removed` puts a field under Add, and a
- * switch that is shown stores false. 2.x alone fetches a form anew that has changed.
+ * The form of the chosen model, made out of its documentation. It is stored whole with the workflow.
+ * What both versions of n8n make of it was measured: docs/architecture.md, "The form of a model".
  */
 const modelParameters: INodeProperties = {
 	// the editor shows n8n's own heading for a form of this mode, 'Values to Send', which messages name

@@ -7,11 +7,10 @@ import {
 import { clock } from '../core/clock';
 import { isRecord } from '../core/json';
 import { isSlug } from '../http/endpoints';
-import { directoryOf } from './documentation/source';
+import { directoryOf, hostOf } from './documentation/source';
 import { modelRows, type ModelRow } from './modelRows';
 
 const DIRECTORY_HOST = 'https://api.spotprod.segmind.com';
-const DEFAULT_BASE = 'https://api.segmind.com';
 const PATH = '/inference-model-information/list';
 const TIMEOUT_MS = 20_000;
 
@@ -55,21 +54,8 @@ export function modelsIn(answer: unknown): INodeListSearchItems[] {
 	return [...bySlug.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Segmind's directory, or that of a stand-in where the credential names one. */
-async function listAddress(ctx: ILoadOptionsFunctions): Promise<string> {
-	let base = DEFAULT_BASE;
-	try {
-		const { baseUrl } = await ctx.getCredentials('segmindApi');
-		if (typeof baseUrl === 'string' && baseUrl.trim() !== '') base = baseUrl.trim();
-	} catch {
-		// the directory asks for no key, so it can be looked through before there is a credential
-	}
-	const host = base.replace(/\/+$/, '');
-	return (host.toLowerCase() === DEFAULT_BASE ? DIRECTORY_HOST : host) + PATH;
-}
-
 async function readDirectory(ctx: ILoadOptionsFunctions): Promise<INodeListSearchItems[]> {
-	const url = await listAddress(ctx);
+	const url = (await hostOf(ctx, DIRECTORY_HOST)) + PATH;
 	const last = known.get(url);
 	if (last && clock.now() - last.atMs < FRESH_MS) return last.models;
 	const headers = { accept: 'application/json' };

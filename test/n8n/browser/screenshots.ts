@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: takes the pictures of the README and of the examples in the real n8n, so
- * that they show what is there. `docs/images` for the editor, light and dark; `examples/images` for
- * the canvas of each example.
+ * that they show what is there. `docs/images` for the editor and for the form of a model, light and
+ * dark; `examples/images` for the canvas of each example. `-- form` takes those of that name only.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 
+import { flow, node, start } from '../e2e/flow';
 import { openStage, type Stage } from '../e2e/stage';
 import { exampleNames, readExample } from '../lib/examples';
 import { PROJECT_FOLDER } from '../lib/paths';
@@ -53,6 +54,41 @@ async function theNode(stage: Stage, browser: Browser, theme: Theme): Promise<vo
 	await viewPicture(page, 'output-panel');
 	await quiet(page);
 	await save(await page.screenshot(), 'docs', 'images', `editor-${theme}.png`);
+	await page.context().close();
+}
+
+/** A label stands above its control. */
+const LABEL_PX = 32;
+
+/** A real model of which the package has no file: all that is seen comes out of its `llms.txt`. */
+const NOT_BUNDLED = { words: 'wan text to video', label: /Wan 2\.2 Text to Video Fast/ };
+
+/** The part of the window between the choice of the model and the end of its form. */
+async function fromModelToForm(editor: Editor) {
+	const panel = await editor.part('node-parameters').boundingBox();
+	const model = await editor.part('parameter-input-modelSlug').boundingBox();
+	const end = await editor.part('add-fields-select').boundingBox();
+	if (!panel || !model || !end) throw new Error('The form is not there');
+	const y = model.y - LABEL_PX;
+	return { ...panel, y, height: end.y + end.height + LABEL_PX / 2 - y };
+}
+
+/** Model: Run with the form of a model that is not bundled, filled in. */
+async function theForm(stage: Stage, browser: Browser, theme: Theme): Promise<void> {
+	const run = node('Run Model', 'n8n-nodes-segmind.segmind', 1, { resource: 'model' });
+	const page = await openWindow(browser, stage.n8n, theme);
+	await page.setViewportSize({ width: 1440, height: 1300 });
+	const editor = new Editor(page, stage.n8n);
+	await editor.openWorkflow(await stage.add(flow('Form', [start(), run])));
+	await editor.openNode('Run Model');
+	await editor.chooseModel(NOT_BUNDLED.words, NOT_BUNDLED.label);
+	await editor.part('parameter-input-num_frames').waitFor();
+	const prompt = editor.part('parameter-input-modelPrompt').locator('textarea');
+	await prompt.fill('A red kite above a grey sea, seen from the cliffs');
+	await editor.choose('resolution', '720p');
+	await quiet(page);
+	const bytes = await page.screenshot({ clip: await fromModelToForm(editor) });
+	await save(bytes, 'docs', 'images', `form-${theme}.png`);
 	await page.context().close();
 }
 
@@ -105,15 +141,23 @@ async function theCanvas(stage: Stage, page: Page, name: string, theme: Theme): 
 	await save(bytes, 'examples', 'images', name.replace('.json', `-${theme}.png`));
 }
 
+async function theExamples(stage: Stage, browser: Browser, theme: Theme): Promise<void> {
+	const page = await openWindow(browser, stage.n8n, theme);
+	for (const name of await exampleNames()) await theCanvas(stage, page, name, theme);
+	await page.context().close();
+}
+
+const PICTURES = { editor: theNode, form: theForm, examples: theExamples };
+
 async function main() {
+	const only = process.argv.slice(2);
 	const stage = await openStage({ version: '2' });
 	const browser = await launchBrowser();
 	try {
 		for (const theme of THEMES) {
-			await theNode(stage, browser, theme);
-			const page = await openWindow(browser, stage.n8n, theme);
-			for (const name of await exampleNames()) await theCanvas(stage, page, name, theme);
-			await page.context().close();
+			for (const [name, take] of Object.entries(PICTURES)) {
+				if (only.length === 0 || only.includes(name)) await take(stage, browser, theme);
+			}
 		}
 	} finally {
 		await browser.close();

@@ -1,3 +1,5 @@
+import { readExample } from '../lib/examples';
+import { startChatModel, withChatModel } from './chatModel';
 import { flow, node, start } from './flow';
 import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
 
@@ -81,5 +83,43 @@ describe.each(testedMajors())('any model in n8n %s', (major) => {
 		expect(told?.json.output).toMatchObject({
 			words: expect.stringContaining(`Describe ${String(made?.json.fileName)}`),
 		});
+	});
+
+	/** The workflow of an example, with the form of a model as the agent's tool. */
+	async function formAsTool(account: { id: string; name: string }) {
+		const modelSlug = { __rl: true, mode: 'list', value: 'sandbox-form' };
+		const chosen = { resource: 'model', operation: 'run', modelSlug };
+		const one = { type: TYPE, parameters: chosen, credential: stage.credential };
+		const schema = await stage.n8n.rest.formFields(one, 'loadModelForm', 'modelParameters');
+		const value = { sampler: 'wild', steps: "={{ $fromAI('Steps', 'How many', 'number') }}" };
+		const parameters = {
+			...{ ...chosen, descriptionType: 'manual', toolDescription: 'Draws what is asked for' },
+			modelPrompt: "={{ $fromAI('Prompt', 'What to draw', 'string') }}",
+			modelParameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
+		};
+		const file = withChatModel(await readExample('6-ai-agent-edits-images.json'), account);
+		const nodes = file.nodes.map((each) =>
+			each.type === `${TYPE}Tool` ? { ...each, parameters } : each,
+		);
+		return await stage.add({ ...file, nodes });
+	}
+
+	test('an agent fills in the prompt and one field of the form', async () => {
+		const { rest } = stage.n8n;
+		const calls = [{ Prompt: 'A boat', Steps: 30 }];
+		const model = await startChatModel({ tool: 'Edit_Image', calls });
+		try {
+			const data = { apiKey: 'none', url: `${model.url}/v1` };
+			const account = await rest.createCredential('openAiApi', 'Chat model', data);
+			const id = await formAsTool(account);
+			const execution = await rest.finished(await rest.chat(id, 'Chat', 'Draw a boat'));
+			expect([execution.status, trouble(execution)]).toEqual(['success', 'success']);
+			expect(stage.sandbox.jobs.map(({ body }) => body)).toEqual([
+				{ prompt: 'A boat', seed: null, sampler: 'wild', steps: 30 },
+			]);
+			expect(JSON.stringify(model.toolAnswers)).toContain('"url":"http');
+		} finally {
+			await model.close();
+		}
 	});
 });

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { WorkflowFile } from '../lib/workflowTypes';
+
 /** A chat model of the OpenAI kind that calls a tool and then answers. */
 export interface ChatModel {
 	url: string;
@@ -102,4 +104,15 @@ export async function startChatModel(wanted: {
 			await new Promise<void>((resolve) => server.close(() => resolve()));
 		},
 	};
+}
+
+/** A workflow whose chat model uses that account. */
+export function withChatModel(
+	file: WorkflowFile,
+	account: { id: string; name: string },
+): WorkflowFile {
+	const nodes = file.nodes.map((one) =>
+		one.type.endsWith('lmChatOpenAi') ? { ...one, credentials: { openAiApi: account } } : one,
+	);
+	return { ...file, nodes };
 }

@@ -1,6 +1,6 @@
 import { exampleNames, readExample } from '../lib/examples';
-import type { Execution, WorkflowFile } from '../lib/workflowTypes';
-import { startChatModel, type ChatModel } from './chatModel';
+import type { Execution } from '../lib/workflowTypes';
+import { startChatModel, withChatModel, type ChatModel } from './chatModel';
 import { adFormatsTests } from './examples/adFormats';
 import { approvalTests } from './examples/approval';
 import { brandTests } from './examples/brand';
@@ -159,11 +159,4 @@ async function askAgent(prompts: string[]): Promise<{ execution: Execution; mode
 	} finally {
 		await model.close();
 	}
-}
-
-function withChatModel(file: WorkflowFile, account: { id: string; name: string }): WorkflowFile {
-	const nodes = file.nodes.map((one) =>
-		one.type.endsWith('lmChatOpenAi') ? { ...one, credentials: { openAiApi: account } } : one,
-	);
-	return { ...file, nodes };
 }

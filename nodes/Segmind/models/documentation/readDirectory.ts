@@ -1,10 +1,9 @@
+import { isSlug } from '../../http/endpoints';
 import type { DirectoryEntry } from './types';
 
 /** Characters; the directory of 507 models has some 150,000. */
 const LONGEST_TEXT = 1_048_576;
 
-/** A slug becomes part of URLs, so nothing that could lead elsewhere passes. */
-const SLUG = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const COLUMNS = 7;
 const MOST_LINES = 20_000;
 const LONGEST_LINE = 4000;
@@ -26,7 +25,7 @@ function entryIn(line: string, section: string): DirectoryEntry | undefined {
 		.map((cell) => cell.trim());
 	const [title = '', slug = ''] = cells;
 	const isHeading = title === 'Model' && slug === 'Slug';
-	if (isHeading || cells.length < COLUMNS || !SLUG.test(slug)) return undefined;
+	if (isHeading || cells.length < COLUMNS || !isSlug(slug)) return undefined;
 	const [, cost = '', latency = ''] = cells.slice(-4);
 	return {
 		slug,

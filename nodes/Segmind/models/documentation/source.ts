@@ -16,15 +16,19 @@ async function baseOf(ctx: SourceContext): Promise<string> {
 		const data: unknown = await ctx.getCredentials('segmindApi');
 		return isRecord(data) && typeof data.baseUrl === 'string' ? data.baseUrl : '';
 	} catch {
-		// both texts are public, so they can be read before there is a credential
+		// what is read here is public, so it can be read before there is a credential
 		return '';
 	}
 }
 
-/** Host of both texts: Segmind's site, or the stand-in that the credential names. */
-async function siteOf(ctx: SourceContext, base?: string): Promise<string> {
+/**
+ * Where something public is read: at Segmind, or at the stand-in that the credential names.
+ * @param segmind host at Segmind
+ * @param base the credential's Base URL, where it is known already
+ */
+export async function hostOf(ctx: SourceContext, segmind: string, base?: string): Promise<string> {
 	const host = (base ?? (await baseOf(ctx))).trim().replace(/\/+$/, '');
-	return host === '' || host.toLowerCase() === API ? SITE : host;
+	return host === '' || host.toLowerCase() === API ? segmind : host;
 }
 
 /** Names the model by its own ID or by its endpoint; a text of another model is none of this one. */
@@ -56,7 +60,7 @@ export async function documentationOf(
 	const bundled = findModel(slug);
 	if (bundled) return documentationFromFile(bundled);
 	if (!isSlug(slug)) return undefined;
-	return await documentations(ctx, `${await siteOf(ctx, base)}/models/${slug}/llms.txt`);
+	return await documentations(ctx, `${await hostOf(ctx, SITE, base)}/models/${slug}/llms.txt`);
 }
 
 /**
@@ -66,5 +70,5 @@ export async function documentationOf(
 export async function directoryOf(
 	ctx: SourceContext,
 ): Promise<readonly DirectoryEntry[] | undefined> {
-	return await directories(ctx, `${await siteOf(ctx)}/llms.txt`);
+	return await directories(ctx, `${await hostOf(ctx, SITE)}/llms.txt`);
 }
