@@ -7,6 +7,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { ensureGraphicsMagick } from '../test/n8n/lib/apt.mjs';
 import { differences, passedNames } from './e2e/names.js';
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -43,6 +44,7 @@ function compareNames() {
 
 try {
 	await ensureInstalled();
+	ensureGraphicsMagick();
 	await ensureBuilt();
 	await node([tool('tsx/dist/cli.mjs'), 'test/n8n/install.ts']);
 	await tests();

@@ -123,13 +123,6 @@ const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
 		httpCode: '429',
 		billed: NO,
 	},
-	serverTrouble: {
-		row: API_ERRORS.serverTrouble,
-		faults: fault('credits', '500'),
-		job: () => ({ parameters: { resource: 'account', operation: 'getCredits' } }),
-		httpCode: '500',
-		billed: NO,
-	},
 	unavailable: {
 		row: API_ERRORS.unavailable,
 		faults: fault('upload', '502'),

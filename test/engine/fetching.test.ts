@@ -338,3 +338,40 @@ describe('the key', () => {
 		},
 	);
 });
+
+describe('answers that contradict each other', () => {
+	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	it('a job that was COMPLETED and has FAILED as its result may have been billed, and is not submitted again', async () => {
+		const { standIn, run } = await stage({
+			result: (response) => {
+				response.writeHead(422, { 'content-type': 'application/json' });
+				response.end('{"status":"FAILED","error":"No such file"}');
+			},
+		});
+		const { error } = await run({}, { node: retrying });
+		expect(error?.message).toBe(`${API_ERRORS.noResult.message} [item 0]`);
+		expect(error?.description).toContain('Segmind says: "No such file"');
+		expect(error?.description).toContain('It may have been billed.');
+		expect(error?.description).toContain(REQUEST_ID);
+		expect(standIn.count('submit')).toBe(1);
+	});
+});
+
+describe.each([500, 503])('a host of files that answers %i', (status) => {
+	it('is told as that, with the URL, and not as a setting that does not suit', async () => {
+		const { run } = await stage({ file: (response) => void response.writeHead(status).end() });
+		const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
+		expect(error?.message).toBe(`${API_ERRORS.arrivedIncomplete.message} [item 0]`);
+		expect(error?.description).toContain('/files/a.png');
+		expect(error?.description).toContain('It has been billed.');
+		expect(error?.description).not.toContain('setting');
+	});
+});
+
+it('a poll that is answered with 500 does not blame a setting', async () => {
+	const { run } = await stage({ status: (response) => void response.writeHead(500).end() });
+	const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
+	expect(error?.message).toBe(`${API_ERRORS.unavailable.message} [item 0]`);
+	expect(error?.description).toContain('It may have been billed.');
+});

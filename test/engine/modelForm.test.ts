@@ -245,6 +245,18 @@ describe('files', () => {
 		expect(given.error).toBeUndefined();
 	});
 
+	it('are listed by their URLs in the form: one, several, JSON, or out of an expression', async () => {
+		const bench = await openBench();
+		const [a, b] = [bench.pictureUrl, `${bench.pictureUrl}?a=1,2`];
+		const texts = [a, `${a}, ${b}`, `${b}\n${a}`, JSON.stringify([a]), `={{ ["${a}"] }}`];
+		for (const text of texts) {
+			const values = { face_image: a, reference_images: text };
+			await bench.run(await filledIn(bench, 'sandbox-portrait', values, { modelPrompt: 'A' }));
+		}
+		const lists = bench.bodies().map(({ reference_images: list }) => list);
+		expect(lists).toEqual([[a], [a, b], [b, a], [a], [a]]);
+	});
+
 	it('several of one parameter that takes a single one are refused', async () => {
 		const bench = await openBench();
 		const imageFields = rows('face_image', 'face_image');
@@ -273,6 +285,18 @@ describe('where the documentation is down', () => {
 		const form = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
 		expect(form.fields).toEqual([]);
 		expect(form.emptyFieldsNotice).toContain("can't be read");
+	});
+
+	it('a saved form stays as it is when its node is opened', async () => {
+		const bench = await openBench();
+		const { parameters } = await filledIn(bench, 'sandbox-portrait', {});
+		bench.sandbox.setFaults([{ step: 'documentation', kind: '503' }]);
+		const opened = await editorContext(bench.sandbox.baseUrl.toUpperCase(), {
+			modelSlug: locator('sandbox-portrait'),
+			modelParameters: parameters?.modelParameters as never,
+		});
+		const { fields } = await new Segmind().methods.resourceMapping.loadModelForm.call(opened);
+		expect(fields).toEqual(await formOf(bench, 'sandbox-portrait'));
 	});
 
 	it.each(kinds)('%s: a saved form runs on, asked for once, with the same types', async (kind) => {

@@ -95,12 +95,6 @@ export const API_ERRORS = {
 		'no',
 		'rate-limited',
 	),
-	serverTrouble: defineError(
-		'Segmind could not handle the request',
-		'This often means that one of the settings does not suit the model. Check them, then run the item again.',
-		'no',
-		'temporarily-unavailable',
-	),
 	unavailable: defineError(
 		'Segmind is not available at the moment',
 		'Run the item again in a few minutes. https://status.segmind.com tells more.',
@@ -170,7 +164,7 @@ export const API_ERRORS = {
 		'yes',
 	),
 	arrivedIncomplete: defineError(
-		'The file could not be downloaded completely',
+		'The file could not be downloaded',
 		'Segmind keeps the file for seven days. Its URL and the request ID are given here.',
 		'yes',
 		'temporarily-unavailable',

@@ -6,8 +6,8 @@ import { Problem, type ErrorDefinition } from './problem';
 const REFUSALS: readonly ErrorDefinition[] = [
 	API_ERRORS.settingsRefused,
 	API_ERRORS.notPermitted,
-	API_ERRORS.serverTrouble,
 	API_ERRORS.unexpectedStatus,
+	API_ERRORS.fileRefused,
 ];
 
 /** What came of an upload, in words about a file. */

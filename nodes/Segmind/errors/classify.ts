@@ -111,6 +111,7 @@ export function errorFor(step: Step, status: number, text: string): ErrorDefinit
 	if (status >= 300 && status < 400) return API_ERRORS.redirected;
 	const known = clientSide(step, status, text);
 	if (known) return known;
-	if (status === 500) return API_ERRORS.serverTrouble;
-	return status > 500 ? API_ERRORS.unavailable : API_ERRORS.unexpectedStatus;
+	if (status < 500) return API_ERRORS.unexpectedStatus;
+	if (step === 'download') return API_ERRORS.arrivedIncomplete;
+	return step === 'upload' && status === 500 ? API_ERRORS.fileRefused : API_ERRORS.unavailable;
 }

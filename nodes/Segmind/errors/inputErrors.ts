@@ -124,20 +124,20 @@ export const INPUT_ERRORS = {
 		"A form belongs to one model. Choose the model itself, or set 'Body' to 'Fields' or 'JSON'.",
 	),
 	formFieldMissing: row(
-		"A required field under 'Parameters' is empty",
+		"A required field under 'Values to Send' is empty",
 		'Fill it in. If it comes from an expression, check that it has a value for this item.',
 	),
 	formFileMissing: row(
 		'A file that this model needs is missing',
-		"Add it under 'Image Fields', or enter its URL under 'Parameters'.",
+		"Add it under 'Files', or enter its URL under 'Values to Send'.",
 	),
 	formFieldUnknown: row(
-		"'Parameters' holds a field that the model's documentation does not name",
+		"'Values to Send' holds a field that the model's documentation does not name",
 		"The documentation changed, or the form belongs to another model. Open the node and refresh the form, or set 'Body' to 'Fields' or 'JSON' to send it anyway.",
 	),
 	promptNotTaken: row(
 		"'Prompt' is filled in, and this model takes no prompt",
-		"Empty it. A text that the model takes, if any, has its field under 'Parameters'.",
+		"Empty it. A text that the model takes, if any, has its field under 'Values to Send'.",
 	),
 	fieldNameInvalid: row(
 		"'Name' is empty, or can't be the name of a field of the model",
@@ -145,7 +145,7 @@ export const INPUT_ERRORS = {
 	),
 	fieldNameTwice: row(
 		'A field of the model is given twice',
-		"Each name may stand once in 'Parameters', 'Fields' or 'JSON Body' and 'Image Fields' together. Only image fields that are sent as a list may repeat a name.",
+		"Each name may stand once in 'Values to Send', 'Fields' or 'JSON Body' and 'Files' together. Only files that are sent as a list may repeat a name.",
 	),
 	bodyJsonInvalid: row(
 		'A value that is to be JSON is not valid JSON',
@@ -156,11 +156,11 @@ export const INPUT_ERRORS = {
 		'It must start with { and end with }, and hold the fields of the model by name.',
 	),
 	fileFieldEmpty: row(
-		"An entry of 'Image Fields' names no file",
+		"An entry of 'Files' has no file for the model",
 		'Name a field of the incoming item that holds a file, or a URL. If it comes from an expression, check that it has a value for this item.',
 	),
 	fileFieldSingle: row(
-		"'Image Fields' names several files for a field that is sent as a single one",
+		"'Files' names several files for a field that is sent as a single one",
 		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
 	notAMediaFile: row(

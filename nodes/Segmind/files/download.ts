@@ -132,7 +132,8 @@ function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 		return { problem, again: 'late' };
 	}
 	const waitMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.now()) : undefined;
-	const problem = problemOfResponse(wanted.request, read);
+	const { definition, details } = problemOfResponse(wanted.request, read);
+	const problem = problemWith(wanted, definition, details);
 	return { problem, again: 'always', ...(waitMs !== undefined && { waitMs }) };
 }
 

@@ -73,6 +73,7 @@ const modelPrompt: INodeProperties = {
  * switch that is shown stores false. 2.x alone fetches a form anew that has changed.
  */
 const modelParameters: INodeProperties = {
+	// the editor shows n8n's own heading for a form of this mode, 'Values to Send', which messages name
 	displayName: 'Parameters',
 	name: 'modelParameters',
 	type: 'resourceMapper',
@@ -233,37 +234,37 @@ const sendModelFileAs: INodeProperties = {
 	default: 'auto',
 };
 
-const IMAGE_FIELDS = {
-	displayName: 'Image Fields',
+const FILES = {
+	displayName: 'Files',
 	name: 'imageFields',
 	type: 'fixedCollection' as const,
 	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add Image Field',
+	placeholder: 'Add File',
 	default: {},
 };
 
 /** An agent's item has no files, so as a tool the node takes URLs only. */
 const imageFields: INodeProperties[] = [
 	{
-		...IMAGE_FIELDS,
+		...FILES,
 		description:
-			'Fields of the model that take an image, a video or an audio file. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.',
+			'Images, videos or audio files for the model. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.',
 		displayOptions: { show: RUN, hide: { '@tool': [true] } },
 		options: [
 			{
-				displayName: 'Image Field',
+				displayName: 'File',
 				name: 'values',
 				values: [nameOfField, ...sourceControls, sendModelFileAs],
 			},
 		],
 	},
 	{
-		...IMAGE_FIELDS,
-		description: 'Fields of the model that take an image, a video or an audio file by its URL',
+		...FILES,
+		description: 'Images, videos or audio files for the model, by their URLs',
 		displayOptions: { show: { ...RUN, '@tool': [true] } },
 		options: [
 			{
-				displayName: 'Image Field',
+				displayName: 'File',
 				name: 'values',
 				values: [nameOfField, urlOfFile, sendModelFileAs],
 			},

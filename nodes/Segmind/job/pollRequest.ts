@@ -86,6 +86,10 @@ export function problemFor(job: Job, step: 'status' | 'result', answer: ReadResp
 	const state = stateFor(job, answer);
 	const words = apiTextOf(answer.json, answer.text);
 	const details = { apiText: words, httpCode: answer.status, requestId };
+	// the status said COMPLETED before, and what is completed is billed
+	if (state === 'failed' && step === 'result') {
+		return new Problem(API_ERRORS.noResult, { ...details, billed: 'maybe' });
+	}
 	if (state === 'failed') return new JobFailed(failedJobError(words), { ...details, billed: 'no' });
 	if (state === 'gone') {
 		return new JobExpired(

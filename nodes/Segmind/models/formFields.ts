@@ -47,20 +47,21 @@ export const labelOf = (name: string): string =>
 function rangeOf({ minimum, maximum }: DocumentedParameter): string {
 	if (minimum !== undefined && maximum !== undefined) return ` (${minimum} to ${maximum})`;
 	if (minimum !== undefined) return ` (${minimum} or More)`;
-	return maximum === undefined ? '' : ` (up to ${maximum})`;
+	return maximum === undefined ? '' : ` (Up to ${maximum})`;
 }
 
-const NAMED_VALUES = 4;
+/** More would be cut: at n8n's usual width a label has room for about 28 letters. */
+const NAMED_VALUES = 2;
 
 function valuesNamed({ allowed = [] }: DocumentedParameter): string {
 	const named = allowed.slice(0, NAMED_VALUES).map((value) => String(value).slice(0, 30));
-	return ` (such as ${named.join(', ')})`;
+	return ` (${named.join(', ')}, …)`;
 }
 
-function fileNamed({ media, list, base64 }: MediaParameter): string {
-	if (base64) return ' (Base64 Text, or a File Below)';
-	const kind = media.charAt(0).toUpperCase() + media.slice(1);
-	return list ? ` (List of ${kind} URLs, or Files Below)` : ` (${kind} URL, or a File Below)`;
+function fileNamed(name: string, { list, base64 }: MediaParameter): string {
+	if (base64) return ' (Base64 or File)';
+	if (/urls?$/i.test(name)) return list ? ' (or Files)' : ' (or File)';
+	return list ? ' (URLs or Files)' : ' (URL or File)';
 }
 
 /** n8n would run such a text as an expression, and this one comes from a public page. */
@@ -103,7 +104,7 @@ function fieldOf(parameter: DocumentedParameter): FormField {
 	const preset = presetOf(parameter);
 	const isCut = allowed !== undefined && !options && kind !== 'boolean';
 	const note = media
-		? fileNamed(media)
+		? fileNamed(name, media)
 		: isCut
 			? valuesNamed(parameter)
 			: options
@@ -112,7 +113,8 @@ function fieldOf(parameter: DocumentedParameter): FormField {
 	return {
 		id: name,
 		displayName: labelOf(name) + note,
-		type: options ? 'options' : TYPES[kind],
+		// people paste URLs, and n8n's JSON box shows an empty list as a mistake
+		type: options ? 'options' : media ? 'string' : TYPES[kind],
 		kind,
 		// a file may stand below instead, and null is a documented value of its own
 		required: required && !media && preset !== null,
@@ -120,8 +122,8 @@ function fieldOf(parameter: DocumentedParameter): FormField {
 		defaultMatch: false,
 		...(options && { options }),
 		...(preset !== undefined && { defaultValue: preset }),
-		// n8n stores false for a switch as soon as it is shown
-		...(!required && preset === undefined && { removed: true }),
+		// as soon as they are shown, n8n stores false for a switch, and n8n 1 stores 0 for a number
+		...((preset === null || (!required && preset === undefined)) && { removed: true }),
 	};
 }
 

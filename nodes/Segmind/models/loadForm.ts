@@ -1,9 +1,11 @@
 import type {
 	ILoadOptionsFunctions,
 	INodePropertyOptions,
+	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { isRecord } from '../core/json';
 import { mediaParameters } from './documentation/media';
 import { documentationOf } from './documentation/source';
 import type { ModelDocumentation } from './documentation/types';
@@ -24,19 +26,29 @@ async function chosenDocumentation(
 
 const NOT_CHOSEN = 'Choose a model first: its parameters are shown here.';
 const UNREADABLE =
-	"The model's documentation can't be read at the moment. Set Body to Fields or JSON to go on without it.";
+	"The model's documentation can't be read at the moment. Open this node again later, or set Body to Fields or JSON to go on without it.";
 const NO_MORE = 'The documentation of this model names no other parameters.';
+
+/**
+ * The form that the workflow holds. n8n 2 fetches a form anew when the node is opened, and deletes
+ * the values of fields that are gone; after another model was chosen it has emptied the form before.
+ */
+function storedForm(ctx: ILoadOptionsFunctions): ResourceMapperField[] {
+	const held: unknown = ctx.getNode().parameters.modelParameters;
+	const schema: unknown = isRecord(held) ? held.schema : undefined;
+	return Array.isArray(schema) ? (schema as ResourceMapperField[]) : [];
+}
 
 /** The form of the chosen model. Never throws: n8n would show its own words, which help nobody. */
 export async function loadModelForm(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	try {
 		if (chosenSlug(this) === undefined) return { fields: [], emptyFieldsNotice: NOT_CHOSEN };
 		const documentation = await chosenDocumentation(this);
-		if (!documentation) return { fields: [], emptyFieldsNotice: UNREADABLE };
+		if (!documentation) return { fields: storedForm(this), emptyFieldsNotice: UNREADABLE };
 		const fields = formFields(documentation);
 		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: NO_MORE };
 	} catch {
-		return { fields: [], emptyFieldsNotice: UNREADABLE };
+		return { fields: storedForm(this), emptyFieldsNotice: UNREADABLE };
 	}
 }
 

@@ -1,25 +1,11 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { deadlineIn } from '../core/clock';
-import { webAddress } from '../http/endpoints';
 import { ANY_FILES } from '../files/anyFileType';
 import { download } from '../files/download';
 import type { WorkflowOutput } from '../results/workflow';
 import type { JobContext } from '../job/context';
 import { deliver } from '../job/directResult';
 import type { JobResult, ResultSpec } from '../job/jobSpec';
-
-const MEDIA_TYPE = /image|video|audio|media|file|gif|mask|3d|mesh/i;
-
-/** The URL of a file, or undefined for a value that is none. A type that is no media is words. */
-function fileUrl(type: string, value: unknown): string | undefined {
-	if (type !== '' && !MEDIA_TYPE.test(type)) return undefined;
-	const url = webAddress(value);
-	return url === undefined || /\s/.test(String(value).trim()) ? undefined : url;
-}
-
-/** URLs of the files of an output; several where its value is a list. */
-const urlsIn = ({ type, value }: WorkflowOutput): string[] =>
-	(Array.isArray(value) ? value : [value]).flatMap((one) => fileUrl(type, one) ?? []);
 
 /** In characters. */
 const LONGEST_NAME = 64;
@@ -48,11 +34,11 @@ interface Wanted {
 
 function wantedOf(outputs: readonly WorkflowOutput[]): Wanted[] {
 	const taken = new Set<string>();
-	return outputs.flatMap((one) =>
-		urlsIn(one).map((url) => {
-			const field = freeField(safeName(one.name), taken);
+	return outputs.flatMap(({ name, urls }) =>
+		urls.map((url) => {
+			const field = freeField(safeName(name), taken);
 			taken.add(field);
-			return { output: one.name, field, url };
+			return { output: name, field, url };
 		}),
 	);
 }

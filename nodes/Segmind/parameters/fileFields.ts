@@ -30,7 +30,7 @@ export interface ResolvedField extends FileField {
 	readonly sentAs: SentAs;
 }
 
-/** One entry of the Image Fields control. `source` is missing where the node is a tool. */
+/** One entry of the Files control. `source` is missing where the node is a tool. */
 interface FileEntry {
 	name?: unknown;
 	source?: unknown;

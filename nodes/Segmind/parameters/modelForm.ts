@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../core/json';
 import { booleanIn, jsonIn, numberIn, textIn, wrongType } from './fields';
+import { urlsIn } from './images';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ParameterKind } from '../models/documentation/types';
@@ -15,7 +16,10 @@ const KINDS: Readonly<Record<string, ParameterKind>> = {
 	options: 'any',
 };
 
-type StoredField = Pick<FormField, 'id' | 'kind' | 'required' | 'options' | 'defaultValue'>;
+type StoredField = Pick<
+	FormField,
+	'id' | 'type' | 'kind' | 'required' | 'options' | 'defaultValue'
+>;
 
 function storedField(field: unknown): StoredField[] {
 	if (!isRecord(field) || typeof field.id !== 'string') return [];
@@ -58,6 +62,9 @@ function anyIn(value: unknown): unknown {
 	}
 }
 
+const isUrls = (value: unknown): boolean =>
+	typeof value === 'string' && !value.trim().startsWith('[');
+
 const READERS: Readonly<Record<ParameterKind, Reader>> = {
 	string: textIn,
 	integer: only(numberIn, Number.isInteger, 'a whole number'),
@@ -69,7 +76,9 @@ const READERS: Readonly<Record<ParameterKind, Reader>> = {
 };
 
 /** A value with the JSON type that its parameter has. @throws Problem */
-function convert({ id, kind, options }: StoredField, value: unknown): unknown {
+function convert({ id, type, kind, options }: StoredField, value: unknown): unknown {
+	// a list of files: one URL, several, or JSON
+	if (kind === 'list' && type === 'string' && isUrls(value)) return urlsIn(value);
 	const text = typeof value === 'string' ? value.trim() : String(value);
 	const chosen = options?.find((option) => option.value === value || String(option.value) === text);
 	return chosen ? chosen.value : READERS[kind](id, value);

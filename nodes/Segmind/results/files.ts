@@ -6,7 +6,7 @@ import { dataUrlContent } from '../core/base64';
 import type { FileRef } from './image';
 
 /** Names of fields that hold a file; `images` is the newer form of `output`. */
-const FILE_KEYS = [
+export const FILE_KEYS = [
 	'images',
 	'videos',
 	'audios',

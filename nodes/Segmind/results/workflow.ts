@@ -1,4 +1,6 @@
+import { webAddress } from '../http/endpoints';
 import { isRecord, parseJson } from '../core/json';
+import { FILE_KEYS } from './files';
 
 /** One output of a finished workflow. */
 export interface WorkflowOutput {
@@ -6,22 +8,67 @@ export interface WorkflowOutput {
 	/** Segmind's own word for what it is, such as `image`; empty where it says nothing. */
 	readonly type: string;
 	readonly value: unknown;
+	/** URLs of the files among its values. */
+	readonly urls: readonly string[];
 }
 
 /** Under this name goes what came without one. */
 const NAMELESS = 'output';
 
-/** The bare value out of `{data, type}`, also of a list of them. */
-function bare(value: unknown): Pick<WorkflowOutput, 'type' | 'value'> {
-	if (Array.isArray(value)) {
-		const each = value.map(bare);
-		return { type: each.find(({ type }) => type)?.type ?? '', value: each.map((one) => one.value) };
-	}
-	if (!isRecord(value) || !('data' in value)) return { type: '', value };
-	return { type: typeof value.type === 'string' ? value.type : '', value: value.data };
+const MEDIA_TYPE = /image|video|audio|media|file|gif|mask|3d|mesh/i;
+
+/** Segmind keeps the files that it makes on hosts of its own. */
+const SEGMIND_HOST = /(?:^|\.)segmind\.com$/;
+
+/** The URL that a value consists of, wholly. */
+function urlIn(value: unknown): string | undefined {
+	const url = webAddress(value);
+	return url === undefined || /\s/.test(String(value).trim()) ? undefined : url;
 }
 
-const named = (name: string, value: unknown): WorkflowOutput => ({ name, ...bare(value) });
+/**
+ * Whether a URL is that of a file. Where the answer states a type, that decides: the URL in a text
+ * is the text itself. Without one, the name does, or Segmind's own host: what a language model in
+ * a workflow says must open nothing.
+ */
+function isFile(name: string, type: string, url: string): boolean {
+	if (type !== '') return MEDIA_TYPE.test(type);
+	return FILE_KEYS.includes(name) || SEGMIND_HOST.test(new URL(url).hostname);
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+function urlsOf(name: string, type: string, value: unknown): string[] {
+	return listOf(value).flatMap((one) => {
+		const url = urlIn(one);
+		return url !== undefined && isFile(name, type, url) ? [url] : [];
+	});
+}
+
+/** An output out of its value: `{data, type}`, a list of them, or a bare one. */
+function named(name: string, value: unknown): WorkflowOutput {
+	if (Array.isArray(value)) {
+		const each = value.map((one) => named(name, one));
+		const type = each.find((one) => one.type)?.type ?? '';
+		return {
+			name,
+			type,
+			value: each.map((one) => one.value),
+			urls: each.flatMap(({ urls }) => urls),
+		};
+	}
+	const bare = !isRecord(value) || !('data' in value);
+	const type = !bare && typeof value.type === 'string' ? value.type : '';
+	const content = bare ? value : value.data;
+	return { name, type, value: content, urls: urlsOf(name, type, content) };
+}
+
+/** A whole `output` without names: a URL, or a list of nothing but URLs, is files. */
+function nameless(value: unknown): WorkflowOutput {
+	const urls = listOf(value).map(urlIn);
+	const found = named(NAMELESS, value);
+	return urls.includes(undefined) ? found : { ...found, urls: urls as string[] };
+}
 
 function ofEntry(entry: Record<string, unknown>): WorkflowOutput {
 	const name = typeof entry.keyname === 'string' ? entry.keyname.trim() : '';
@@ -49,7 +96,8 @@ function merged(outputs: readonly WorkflowOutput[]): WorkflowOutput[] {
 		const [first, ...others] = same as [WorkflowOutput, ...WorkflowOutput[]];
 		if (others.length === 0) return first;
 		const type = same.find((one) => one.type)?.type ?? '';
-		return { name: first.name, type, value: same.flatMap(({ value }) => value) };
+		const urls = same.flatMap((one) => one.urls);
+		return { name: first.name, type, value: same.flatMap(({ value }) => value), urls };
 	});
 }
 
@@ -64,10 +112,10 @@ export function workflowOutputs(json: unknown): WorkflowOutput[] | undefined {
 	if (typeof output === 'string' && output.trim() === '') return undefined;
 	if (Array.isArray(output)) {
 		if (output.length === 0) return [];
-		if (!output.some(isEntry)) return [named(NAMELESS, output)];
+		if (!output.some(isEntry)) return [nameless(output)];
 		return merged(output.map((one) => (isEntry(one) ? ofEntry(one) : named(NAMELESS, one))));
 	}
-	if (!isRecord(output)) return [named(NAMELESS, output)];
+	if (!isRecord(output)) return [nameless(output)];
 	if (isEntry(output)) return [ofEntry(output)];
 	return Object.entries(output).map(([name, value]) => named(name, value));
 }

@@ -56,3 +56,14 @@ export async function keepPicture(page: Page, name: string): Promise<string> {
 	await page.screenshot({ path: file });
 	return file;
 }
+
+/** A test that keeps a picture of the window when it fails. */
+export const inWindow = (page: () => Page) => (name: string, run: () => Promise<void>) =>
+	test(name, async () => {
+		try {
+			await run();
+		} catch (error) {
+			const file = await keepPicture(page(), name);
+			throw new Error(`The window at that moment: ${file}`, { cause: error });
+		}
+	});

@@ -4,7 +4,7 @@ import { fetchFile, flow, fromUrl, node, segmind, start } from '../e2e/flow';
 import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
 import { readExample } from '../lib/examples';
 import type { WorkflowFile } from '../lib/workflowTypes';
-import { keepPicture, launchBrowser, openWindow } from './browser';
+import { inWindow, launchBrowser, openWindow } from './browser';
 import { Editor } from './editor';
 import { controlsOfModels, editingModels, type PanelOfModel } from './expected';
 
@@ -38,16 +38,7 @@ function photoAndEdit(parameters = {}): WorkflowFile {
 	return file;
 }
 
-/** A test that keeps a picture of the window when it fails. */
-const inEditor = (name: string, run: () => Promise<void>) =>
-	test(name, async () => {
-		try {
-			await run();
-		} catch (error) {
-			const file = await keepPicture(editor.page, `${name}`);
-			throw new Error(`The window at that moment: ${file}`, { cause: error });
-		}
-	});
+const inEditor = inWindow(() => editor.page);
 
 async function newCredential(apiKey: string) {
 	await editor.part('node-credentials-select').click();

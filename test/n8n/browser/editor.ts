@@ -72,6 +72,40 @@ export class Editor {
 		await items.first().waitFor({ state: 'hidden' });
 	}
 
+	/** Chooses a model of Model: Run out of its list, by words that are typed there. */
+	async chooseModel(words: string, label: RegExp): Promise<void> {
+		await this.part('rlc-input').click();
+		await this.part('rlc-search').fill(words);
+		await this.part('rlc-item').filter({ hasText: label }).click();
+	}
+
+	/** One field of the form of a model, with its label and its buttons. */
+	formField(name: string): Locator {
+		const control = this.part(`parameter-input-${name}`);
+		return this.part('mapping-fields-container').locator('.parameter-item', { has: control });
+	}
+
+	/** Adds a field to the form; returns the labels that waited there. */
+	async addFormField(label: string): Promise<string[]> {
+		await this.part('add-fields-select').click();
+		const items = this.page.locator('.el-select-dropdown__item:visible, [role=menuitem]:visible');
+		const wanted = items.filter({ hasText: new RegExp(`^\\s*${label}\\s*$`) });
+		await wanted.waitFor();
+		const labels = await items.allInnerTexts();
+		await wanted.click();
+		return labels.map((text) => text.trim()).filter((text) => text !== '');
+	}
+
+	/** Gives a field of the form an expression, without the braces around it. */
+	async setExpression(name: string, expression: string): Promise<void> {
+		const field = this.formField(name);
+		await field.hover();
+		await field.getByTestId('radio-button-expression').click();
+		await field.locator('.cm-content').click();
+		await this.page.keyboard.press('ControlOrMeta+a');
+		await this.page.keyboard.insertText(`{{ ${expression} }}`);
+	}
+
 	/** What every control shows: label of the chosen option, or text. */
 	async shown(): Promise<Record<string, string>> {
 		const controls = this.page.locator(

@@ -80,7 +80,7 @@ async function main() {
 		await segmind.stop();
 		throw error;
 	});
-	const first = await prepareWorkspace(n8n.rest, segmind.credential);
+	const first = await prepareWorkspace(n8n.rest, segmind.credential, segmind.photo);
 	const stopWatching = rebuildOnChange(n8n.packageFolder, tell);
 	report(n8n.url, first, segmind.description, (Date.now() - started) / 1000);
 	let stopping = false;

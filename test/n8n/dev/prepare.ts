@@ -1,5 +1,7 @@
+import { createTable, needsTable, sampleCsv, withTable } from '../lib/dataTable';
 import { exampleNames, readExample, withCredential } from '../lib/examples';
 import type { N8nRest } from '../lib/rest';
+import type { WorkflowFile } from '../lib/workflowTypes';
 
 const CREDENTIAL_NAME = 'Segmind account';
 
@@ -18,18 +20,36 @@ async function credentialFor(rest: N8nRest, data: Record<string, unknown>) {
 	return { id: known.id, name: CREDENTIAL_NAME };
 }
 
+/** The example with a table of its own, whose photos are this one; as it is, when there is none. */
+async function withProducts(rest: N8nRest, file: WorkflowFile, photo: string | undefined) {
+	if (!needsTable(file) || photo === undefined) return file;
+	const csv = (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
+	// A table of that name is the person's, from an earlier start.
+	const table = await createTable(rest, csv).catch(() => undefined);
+	return table ? withTable(file, table.id) : file;
+}
+
 /**
- * Sets up what a newcomer would have to: the credential and the examples. Workflows that are
+ * Sets up what a newcomer would have to: the credential, the table and the examples. Workflows that are
  * there already, perhaps changed by the person, stay as they are. Returns the first one's id.
+ * @param photo URL of a product photo for the table, where there is one
  */
-export async function prepareWorkspace(rest: N8nRest, credentialData: Record<string, unknown>) {
+export async function prepareWorkspace(
+	rest: N8nRest,
+	credentialData: Record<string, unknown>,
+	photo?: string,
+) {
 	const credential = await credentialFor(rest, credentialData);
 	const present = await rest.listWorkflows();
 	let first: string | undefined;
 	for (const name of await exampleNames()) {
 		const file = await readExample(name);
 		const known = present.find((workflow) => workflow.name === file.name);
-		const id = known?.id ?? (await rest.importWorkflow(withCredential(file, credential)));
+		const add = async () => {
+			const ready = await withProducts(rest, file, photo);
+			return await rest.importWorkflow(withCredential(ready, credential));
+		};
+		const id = known?.id ?? (await add());
 		first ??= id;
 	}
 	return first;

@@ -6,6 +6,8 @@ export interface SegmindTarget {
 	credential: { apiKey: string; baseUrl: string; uploadUrl: string };
 	/** One line for the terminal. */
 	description: string;
+	/** URL of a product photo that it can open. */
+	photo?: string;
 	stop(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function openSegmind(): Promise<SegmindTarget> {
 	return {
 		credential: { apiKey: sandbox.apiKey, baseUrl, uploadUrl },
 		description: `sandbox on ${baseUrl}, ten times faster than Segmind, nothing is billed`,
+		photo: `${sandbox.imagesUrl}/gallery/product.png`,
 		stop: async () => await sandbox.close(),
 	};
 }

@@ -1,50 +1,22 @@
-import { createHash } from 'node:crypto';
-
-import sharp from 'sharp';
-
 import { exampleNames, readExample } from '../lib/examples';
-import type { Execution, Item, WorkflowFile } from '../lib/workflowTypes';
+import type { Execution, WorkflowFile } from '../lib/workflowTypes';
 import { startChatModel, type ChatModel } from './chatModel';
+import { adFormatsTests } from './examples/adFormats';
+import { approvalTests } from './examples/approval';
+import { brandTests } from './examples/brand';
+import { compareTests } from './examples/compare';
+import { productTableTests } from './examples/productTable';
+import { shopPhotosTests } from './examples/shopPhotos';
+import { imagesOf, runExample, runForm, succeeded } from './examples/support';
+import { videoTests } from './examples/video';
 import { startSleeper, type Sleeper } from './sleeper';
-import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
+import { itemsOf, openStage, testedMajors, type Stage } from './stage';
 
 /** n8n keeps shorter waits in memory; from 65 s on it writes the execution to its database. */
 const SLEEP_MS = 66_000;
 
 let stage: Stage;
 let sleeper: Sleeper;
-
-/** Every file of these items: its picture's format and size, and that Segmind made these bytes. */
-async function pictures(items: Item[], sandbox = stage.sandbox) {
-	const made = sandbox.jobs.flatMap((job) => job.outputs.map(({ sha256 }) => sha256));
-	return await Promise.all(
-		items.map(async ({ binary }) => {
-			if (!binary?.data) throw new Error('no file in the field data');
-			const bytes = await stage.n8n.rest.download(binary.data);
-			const { format, width, height } = await sharp(bytes).metadata();
-			const hash = createHash('sha256').update(bytes).digest('hex');
-			const { fileName, mimeType } = binary.data;
-			return { fileName, mimeType, format, size: `${width}x${height}`, whole: made.includes(hash) };
-		}),
-	);
-}
-
-async function runExample(name: string): Promise<Execution> {
-	const execution = await stage.run(await readExample(name));
-	if (execution.status !== 'success') throw new Error(trouble(execution));
-	return execution;
-}
-
-/** Submits an n8n form as a browser does. */
-async function submitForm(url: string, fields: FormData) {
-	const response = await fetch(url, { method: 'POST', body: fields });
-	if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-}
-
-async function sampleFile(name: string): Promise<Blob> {
-	const response = await fetch(`${stage.sandbox.imagesUrl}/gallery/${name}`);
-	return await response.blob();
-}
 
 describe.each(testedMajors())('examples in n8n %s', (major) => {
 	beforeAll(async () => {
@@ -58,9 +30,9 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 	beforeEach(() => stage.sandbox.reset());
 
 	test('1: product photo on a new background', async () => {
-		const execution = await runExample('1-product-photo-new-background.json');
+		const execution = await runExample(stage, '1-product-photo-new-background.json');
 		const items = itemsOf(execution, 'Put on New Background');
-		expect(await pictures(items)).toEqual([
+		expect(await imagesOf(stage, items)).toEqual([
 			{
 				fileName: 'bath-oil-forest.jpg',
 				mimeType: 'image/jpeg',
@@ -73,43 +45,9 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		expect(stage.sandbox.jobs[0]?.body).toMatchObject({ mask: null, quality: 'medium' });
 	});
 
-	test('2: five ad formats', async () => {
-		const execution = await runExample('2-five-ad-formats.json');
-		const items = itemsOf(execution, 'Make the Ad');
-		const wanted: Array<[string, string, string]> = [
-			['bath-oil-story.jpg', 'jpeg', '1024x1536'],
-			['bath-oil-feed.png', 'png', '1024x1024'],
-			['bath-oil-banner.webp', 'webp', '1536x1024'],
-			['bath-oil-newsletter.jpg', 'jpeg', '1536x1024'],
-			['bath-oil-thumbnail.webp', 'webp', '1024x1024'],
-		];
-		expect(await pictures(items)).toEqual(
-			wanted.map(([fileName, format, size]) => ({
-				fileName,
-				mimeType: `image/${format}`,
-				format,
-				size,
-				whole: true,
-			})),
-		);
-		const bodies = stage.sandbox.jobs.map(({ body }) => body);
-		const asked = bodies.map(({ quality, size }) => `${String(quality)} ${String(size)}`).sort();
-		expect(asked).toEqual(
-			[
-				'high 1024x1536',
-				'medium 1024x1024',
-				'high 1536x1024',
-				'medium 1536x1024',
-				'low 1024x1024',
-			].sort(),
-		);
-		// The same photo for all five: uploaded once.
-		expect(stage.sandbox.requests.filter(({ step }) => step === 'upload')).toHaveLength(1);
-	});
-
 	test('3: inpainting with a mask', async () => {
-		const execution = await runExample('3-inpainting-with-a-mask.json');
-		const [picture] = await pictures(itemsOf(execution, 'Repaint Around the Bottle'));
+		const execution = await runExample(stage, '3-inpainting-with-a-mask.json');
+		const [picture] = await imagesOf(stage, itemsOf(execution, 'Repaint Around the Bottle'));
 		expect(picture).toMatchObject({
 			fileName: 'bath-oil-bathroom.png',
 			format: 'png',
@@ -119,46 +57,6 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		expect(body?.mask).toEqual(expect.stringMatching(/^http:.*\.png$/));
 		expect(body?.image_urls).toEqual([expect.stringMatching(/^http:/)]);
 		expect(body?.image_urls).not.toContain(body?.mask);
-	});
-
-	test('4: many products with a cost report', async () => {
-		const file = await readExample('4-bulk-products-with-report.json');
-		const id = await stage.add(file);
-		await stage.n8n.rest.activate(id);
-		const fields = new FormData();
-		fields.append('field-0', await sampleFile('product.png'), 'bottle.png');
-		fields.append('field-0', new Blob(['no picture'], { type: 'image/png' }), 'broken.png');
-		fields.append('field-0', await sampleFile('scene.jpg'), 'lake.jpg');
-		fields.append('field-1', 'white studio with a soft shadow');
-		const form = file.nodes.find(({ type }) => type.endsWith('formTrigger'))?.webhookId;
-		await submitForm(`${stage.n8n.url}/form/${form}`, fields);
-		const { rest } = stage.n8n;
-		const execution = await rest.finished(await rest.nextExecution(id, []));
-		await rest.deactivate(id);
-		if (execution.status !== 'success') throw new Error(trouble(execution));
-
-		const done = itemsOf(execution, 'New Background', 0);
-		expect((await pictures(done)).map(({ fileName }) => fileName)).toEqual([
-			'bottle-new.jpg',
-			'lake-new.jpg',
-		]);
-		expect(itemsOf(execution, 'New Background', 1).map(({ json }) => json.file)).toEqual([
-			'broken.png',
-		]);
-		const report = itemsOf(execution, 'Report as CSV')[0]?.binary?.data;
-		const csv = report && (await rest.download(report)).toString('utf8');
-		const billed = stage.sandbox.jobs.reduce((sum, job) => sum + job.billedUsd, 0);
-		expect(csv).toContain('bottle-new.jpg,done,');
-		expect(csv).toContain('broken.png,not done,');
-		expect(csv).toContain(`"Total: 2 done, 1 not done",,${Number(billed.toFixed(4))}`);
-	});
-
-	test('5: daily social image', async () => {
-		const execution = await runExample('5-daily-social-image.json');
-		const [picture] = await pictures(itemsOf(execution, 'Post It Here'));
-		const today = new Date().toISOString().slice(0, 10);
-		expect(picture).toMatchObject({ fileName: `social-${today}.jpg`, whole: true });
-		expect(stage.sandbox.jobs[0]?.body.prompt).toMatch(/following scene: a \w+/);
 	});
 
 	test('6: AI agent edits images on request', async () => {
@@ -189,24 +87,17 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 	});
 
 	test('7: fetch an image by its request ID', async () => {
-		const earlier = await runExample('1-product-photo-new-background.json');
+		const earlier = await runExample(stage, '1-product-photo-new-background.json');
 		const requestId = itemsOf(earlier, 'Put on New Background')[0]?.json.requestId;
-		const file = await readExample('7-fetch-an-image-by-request-id.json');
-		const id = await stage.add(file);
-		const { rest } = stage.n8n;
-		await rest.activate(id);
-		const form = file.nodes.find(({ type }) => type.endsWith('formTrigger'))?.webhookId;
-		const executions: Execution[] = [];
-		for (const wanted of [String(requestId), '00000000-0000-4000-8000-000000000000']) {
+		const ids = [String(requestId), '00000000-0000-4000-8000-000000000000'];
+		const submissions = ids.map((wanted) => {
 			const fields = new FormData();
 			fields.append('field-0', wanted);
-			await submitForm(`${stage.n8n.url}/form/${form}`, fields);
-			const known = executions.map((execution) => execution.id);
-			executions.push(await rest.finished(await rest.nextExecution(id, known)));
-		}
-		await rest.deactivate(id);
-		const [there, gone] = executions;
-		expect(await pictures(there ? itemsOf(there, 'Fetch the Image') : [])).toEqual([
+			return fields;
+		});
+		const file = await readExample('7-fetch-an-image-by-request-id.json');
+		const [there, gone] = await runForm(stage, file, ...submissions);
+		expect(await imagesOf(stage, there ? itemsOf(there, 'Fetch the Image') : [])).toEqual([
 			expect.objectContaining({ mimeType: 'image/jpeg', size: '1024x1024', whole: true }),
 		]);
 		expect(gone && itemsOf(gone, 'Say What Is Possible')[0]?.json).toEqual({
@@ -216,25 +107,34 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		expect(stage.sandbox.jobs).toHaveLength(1);
 	});
 
-	test('8: order many images, sleep, fetch them', async () => {
-		const execution = await stage.n8n.rest.finished(sleeper.execution, 2 * SLEEP_MS);
-		if (execution.status !== 'success') throw new Error(trouble(execution));
-		// While it slept, everything was ordered and nothing looked at.
-		expect(sleeper.seen).toEqual({ status: 'waiting', jobs: 3, looks: 0 });
+	adFormatsTests(() => stage);
+	shopPhotosTests(() => stage);
+	brandTests(() => stage);
+	productTableTests(() => stage);
+	videoTests(() => stage);
+	compareTests(() => stage);
+	approvalTests(() => stage);
+
+	// The last one: it waits for a minute beside the others.
+	test('8: submit many images, wait, fetch them', async () => {
+		const { rest } = stage.n8n;
+		const execution = succeeded(await rest.finished(sleeper.execution, 2 * SLEEP_MS));
+		// While it waited, everything was submitted and nothing polled.
+		expect(sleeper.seen).toEqual({ status: 'waiting', jobs: 3, polls: 0 });
 		const fetched = itemsOf(execution, 'Fetch');
-		const found = await pictures(fetched, sleeper.sandbox);
+		const found = await imagesOf(stage, fetched, sleeper.sandbox);
 		expect(found.map(({ format, whole }) => [format, whole])).toEqual(
 			Array.from({ length: 3 }, () => ['jpeg', true]),
 		);
 		expect(fetched.map(({ json }) => json.requestId)).toEqual(
-			itemsOf(execution, 'Order').map(({ json }) => json.requestId),
+			itemsOf(execution, 'Submit').map(({ json }) => json.requestId),
 		);
 		expect(sleeper.sandbox.jobs).toHaveLength(3);
 	});
 
 	test('no example is without a test', async () => {
-		const numbers = (await exampleNames()).map((name) => name.split('-')[0]);
-		expect(numbers).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+		const numbers = (await exampleNames()).map((name) => Number(name.split('-')[0]));
+		expect(numbers).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
 	});
 
 	test('nothing left the machine', async () => {
@@ -254,8 +154,7 @@ async function askAgent(prompts: string[]): Promise<{ execution: Execution; mode
 		const file = await readExample('6-ai-agent-edits-images.json');
 		const id = await stage.add(withChatModel(file, account));
 		const question = 'Please make it winter in my picture';
-		const execution = await rest.finished(await rest.chat(id, 'Chat', question));
-		if (execution.status !== 'success') throw new Error(trouble(execution));
+		const execution = succeeded(await rest.finished(await rest.chat(id, 'Chat', question)));
 		return { execution, model };
 	} finally {
 		await model.close();

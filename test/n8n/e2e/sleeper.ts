@@ -9,7 +9,7 @@ export interface Sleeper {
 	/** ID of the execution. */
 	execution: string;
 	/** What was to be seen when it had gone to sleep. */
-	seen: { status: string; jobs: number; looks: number };
+	seen: { status: string; jobs: number; polls: number };
 }
 
 const shortened = (file: WorkflowFile): WorkflowFile => ({
@@ -32,9 +32,9 @@ export async function startSleeper(stage: Stage): Promise<Sleeper> {
 	const sandbox = await startSandbox({ timeScale: 0.01 });
 	const { rest } = stage.n8n;
 	const account = await rest.createCredential('segmindApi', 'Sleeper', credentialData(sandbox));
-	const file = withCredential(shortened(await readExample('8-order-sleep-fetch.json')), account);
+	const file = withCredential(shortened(await readExample('8-submit-wait-fetch.json')), account);
 	const execution = await rest.runManually(await rest.importWorkflow(file), 'Start');
 	const status = await asleep(stage, execution);
-	const looks = sandbox.requests.filter(({ step }) => step === 'status').length;
-	return { sandbox, execution, seen: { status, jobs: sandbox.jobs.length, looks } };
+	const polls = sandbox.requests.filter(({ step }) => step === 'status').length;
+	return { sandbox, execution, seen: { status, jobs: sandbox.jobs.length, polls } };
 }

@@ -7,10 +7,12 @@ import type { WorkflowFile } from './workflowTypes';
 /** The node and its form as a tool. */
 export const SEGMIND_TYPES = ['n8n-nodes-segmind.segmind', 'n8n-nodes-segmind.segmindTool'];
 
-/** File names of `examples/*.json`, in order. */
+const numberOf = (name: string) => Number(name.split('-')[0]);
+
+/** File names of `examples/*.json`, in the order of their numbers. */
 export async function exampleNames(): Promise<string[]> {
 	const names = await readdir(path.join(PROJECT_FOLDER, 'examples'));
-	return names.filter((name) => name.endsWith('.json')).sort();
+	return names.filter((name) => name.endsWith('.json')).sort((a, b) => numberOf(a) - numberOf(b));
 }
 
 /** One example as it stands in the file. */

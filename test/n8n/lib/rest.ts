@@ -79,6 +79,28 @@ export class N8nRest extends HttpSession {
 		return await this.call<{ results: Array<{ name: string; value: string }> }>('POST', url, body);
 	}
 
+	/** The fields of a form (`resourceMapper`) that a person sees in a node's panel. */
+	async formFields(
+		node: { type: string; parameters: Record<string, unknown>; credential: object },
+		methodName: string,
+		path: string,
+	) {
+		const body = {
+			nodeTypeAndVersion: { name: node.type, version: 1 },
+			currentNodeParameters: node.parameters,
+			credentials: { segmindApi: node.credential },
+			methodName,
+			path: `parameters.${path}`,
+		};
+		const url = '/dynamic-node-parameters/resource-mapper-fields';
+		const { fields } = await this.call<{ fields: Array<Record<string, unknown>> }>(
+			'POST',
+			url,
+			body,
+		);
+		return fields;
+	}
+
 	/** Imports a workflow file as it is; returns the id. */
 	async importWorkflow(file: WorkflowFile): Promise<string> {
 		// n8n 2 keeps books on triggers by node id, which a file written by hand may lack.
@@ -207,7 +229,7 @@ export class N8nRest extends HttpSession {
 	/** The bytes of a file of an item, wherever n8n keeps them. */
 	async download(binary: StoredBinary): Promise<Buffer> {
 		if (!binary.id) return Buffer.from(binary.data, 'base64');
-		const query = new URLSearchParams({ id: binary.id, action: 'view' });
+		const query = new URLSearchParams({ id: binary.id, action: 'download' });
 		const response = await this.raw('GET', `/rest/binary-data?${query.toString()}`);
 		if (!response.ok) throw new Error(`File ${binary.id}: ${response.status}`);
 		return Buffer.from(await response.arrayBuffer());

@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { node } from '../../../scripts/setup/run.mjs';
-import { progress } from '../../../scripts/setup/words.js';
+import { installWithApt } from '../lib/apt.mjs';
 
 const POSTGRES_HOME = '/usr/lib/postgresql';
 const REDIS_PLACES = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'];
@@ -23,31 +21,6 @@ function missing() {
 	return [...(findPostgres() ? [] : ['postgresql']), ...(findRedis() ? [] : ['redis-server'])];
 }
 
-/** RUNLEVEL 1: the packages' own services stay off; this machine's ports are not ours to take. */
-const APT_ENVIRONMENT = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-
-function aptGet(...args) {
-	const { status, stdout, stderr } = spawnSync('apt-get', args, {
-		env: APT_ENVIRONMENT,
-		encoding: 'utf8',
-	});
-	if (status !== 0) {
-		throw new Error(`apt-get ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
-	}
-}
-
-function installWithApt(packages) {
-	const line = progress(`apt-get install ${packages.join(' ')}`);
-	try {
-		aptGet('update');
-		aptGet('install', '-y', '--no-install-recommends', ...packages);
-		line.done();
-	} catch (error) {
-		line.failed();
-		throw error;
-	}
-}
-
 /**
  * Where PostgreSQL and Redis are, installed from Debian's packages when they are not there yet.
  * @returns {{ postgres: string, redis: string }} folder of `initdb`, file `redis-server`
@@ -55,15 +28,7 @@ function installWithApt(packages) {
  */
 export function ensureServers() {
 	const packages = missing();
-	if (packages.length > 0) {
-		const isRoot = process.getuid?.() === 0;
-		if (!isRoot || !existsSync('/usr/bin/apt-get')) {
-			throw new Error(
-				`This needs ${packages.join(' and ')}. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')} (or start this as root). Elsewhere: run it in a Debian container.`,
-			);
-		}
-		installWithApt(packages);
-	}
+	if (packages.length > 0) installWithApt(packages);
 	const [postgres, redis] = [findPostgres(), findRedis()];
 	if (!postgres || !redis) throw new Error(`Still missing: ${missing().join(', ')}`);
 	return { postgres, redis };

@@ -20,6 +20,7 @@ const KNOWN = new Set([
 	...labelsIn(new SegmindApi().properties),
 	// settings of n8n itself, and a name that is typed in
 	'On Error',
+	'Values to Send',
 	'Continue',
 	'data',
 ]);

@@ -19,7 +19,7 @@ describe('a control', () => {
 			{ displayName: 'Size (1 to 50)', type: 'number' },
 		],
 		[{ kind: 'number', minimum: 0 }, { displayName: 'Size (0 or More)' }],
-		[{ kind: 'number', maximum: 9 }, { displayName: 'Size (up to 9)' }],
+		[{ kind: 'number', maximum: 9 }, { displayName: 'Size (Up to 9)' }],
 		[
 			{ kind: 'boolean', default: true },
 			{ type: 'boolean', defaultValue: true },
@@ -43,23 +43,23 @@ describe('a control', () => {
 		],
 		[
 			{ allowed: ['1:1', '4:3'], listMayBeCut: true },
-			{ type: 'string', displayName: 'Size (such as 1:1, 4:3)' },
+			{ type: 'string', displayName: 'Size (1:1, 4:3, …)' },
 		],
 		[
 			{ kind: 'integer', allowed: [1, 2], listMayBeCut: true },
-			{ type: 'number', displayName: 'Size (such as 1, 2)' },
+			{ type: 'number', displayName: 'Size (1, 2, …)' },
 		],
 		[
 			{ name: 'seed', required: true, default: null },
-			{ required: false, defaultValue: null },
+			{ required: false, defaultValue: null, removed: true },
 		],
 		[
 			{ name: 'face_image', required: true },
-			{ required: false, type: 'string' },
+			{ displayName: 'Face Image (URL or File)', required: false, type: 'string' },
 		],
 		[
 			{ name: 'image_urls', kind: 'list', type: 'list<string>' },
-			{ displayName: 'Image URLs (List of Image URLs, or Files Below)', type: 'array' },
+			{ displayName: 'Image URLs (or Files)', type: 'string', kind: 'list' },
 		],
 	])('%j', (parameter, wanted) => {
 		expect(field(parameter)).toMatchObject(wanted);

@@ -64,5 +64,38 @@ it.each([{}, { output: '' }, { output: ' ' }, { output: null }, undefined, 'x'])
 );
 
 it.each([7, '7', 'null', true])('%j is an output as it is', (output) => {
-	expect(workflowOutputs({ output })).toEqual([{ name: 'output', type: '', value: output }]);
+	expect(workflowOutputs({ output })).toEqual([
+		{ name: 'output', type: '', value: output, urls: [] },
+	]);
+});
+
+const URL_B = 'https://cdn.example.com/b.png';
+const typed = (data: unknown, type: string) => ({ data, type });
+
+describe('files are', () => {
+	it.each<[string, unknown, string[]]>([
+		['values of a media type', [one('card', URL_B)], [URL_B]],
+		['all values of a media type', [one('cards', [URL_A, URL_B])], [URL_A, URL_B]],
+		['no values of another type', [one('link', URL_A, 'text')], []],
+		[
+			'of a list those whose own type is one',
+			[{ keyname: 'a', value: [typed(URL_A, 'text'), typed(URL_B, 'image')] }],
+			[URL_B],
+		],
+		[
+			'of one name those whose own type is one',
+			[one('a', URL_A, 'text'), one('a', URL_B, 'video')],
+			[URL_B],
+		],
+		['an output that is wholly a URL', URL_B, [URL_B]],
+		['an output that is wholly a list of URLs', [URL_A, URL_B], [URL_A, URL_B]],
+		['no list with words in it', [URL_B, 'words'], []],
+		['no sentence', `${URL_B} is yours`, []],
+		['values without a type under the name of a file', { image: URL_B }, [URL_B]],
+		['values without a type at Segmind', [{ keyname: 'card', value: URL_A }], [URL_A]],
+		['no other values without a type', [{ keyname: 'card', value: URL_B }], []],
+		['not what only looks like Segmind', [{ keyname: 'a', value: 'https://xsegmind.com/a' }], []],
+	])('%s', (_name, output, urls) => {
+		expect(workflowOutputs({ output })?.flatMap((found) => found.urls)).toEqual(urls);
+	});
 });

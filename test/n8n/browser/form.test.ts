@@ -1,0 +1,204 @@
+import type { Browser } from 'playwright-core';
+
+import { flow, node, start } from '../e2e/flow';
+import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
+import { inWindow, launchBrowser, openWindow } from './browser';
+import { Editor } from './editor';
+
+const TYPE = 'n8n-nodes-segmind.segmind';
+const RUN = 'Run';
+
+/** Of the sandbox, and of no file in the package: their forms come out of `llms.txt` alone. */
+const FORM = 'sandbox-form';
+const DUB = 'sandbox-dub';
+
+/** What its documentation presets, as the form shows it. */
+const PRESETS = {
+	...{ negative_prompt: 'blurry, low quality', steps: '20', guidance_scale: '3.5' },
+	...{ strength: '0.8', count: '1', scale: '1.5', style: 'none', aspect_ratio: '1:1' },
+	format: 'png',
+};
+
+/** What somebody has filled in and saved. */
+const FILLED = {
+	...{ sampler: 'wild', negative_prompt: 'fog', steps: '={{ "7" }}', guidance_scale: 4.5 },
+	...{ strength: 0.5, count: 4, scale: 2, style: 'ink', aspect_ratio: '16:9', go_fast: false },
+	format: 'webp',
+};
+
+const SENT = { prompt: 'A boat', seed: null, ...FILLED, steps: 7 };
+
+type Schema = Array<Record<string, unknown>>;
+
+let browser: Browser;
+let stage: Stage;
+let editor: Editor;
+
+const inEditor = inWindow(() => editor.page);
+
+const locator = (slug: string) => ({ __rl: true, mode: 'list', value: slug });
+
+/** Opens a workflow with Model: Run, and its node's panel. */
+async function open(parameters = {}, credential = stage.credential): Promise<void> {
+	const run = node(RUN, TYPE, 1, { resource: 'model', ...parameters });
+	const file = flow('Form', [start(), { ...run, credentials: { segmindApi: credential } }]);
+	file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
+	await editor.openWorkflow(await stage.n8n.rest.importWorkflow(file));
+	await editor.openNode(RUN);
+}
+
+async function schemaOf(slug: string): Promise<Schema> {
+	const parameters = { resource: 'model', operation: 'run', modelSlug: locator(slug) };
+	const one = { type: TYPE, parameters, credential: stage.credential };
+	return await stage.n8n.rest.formFields(one, 'loadModelForm', 'modelParameters');
+}
+
+/** The node as it is saved once its form was filled in. */
+const saved = (schema: Schema, value: object = FILLED) => ({
+	...{ operation: 'run', modelSlug: locator(FORM), modelPrompt: 'A boat' },
+	modelParameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
+});
+
+/** Another spelling of the same address, of which n8n has read nothing yet. */
+async function unreadCredential(): Promise<Stage['credential']> {
+	const data = credentialData(stage.sandbox);
+	const baseUrl = data.baseUrl.replace('http', 'HTTP');
+	return await stage.n8n.rest.createCredential('segmindApi', 'Unread', { ...data, baseUrl });
+}
+
+const lastBody = () => stage.sandbox.jobs.at(-1)?.body;
+
+/** Labels of the fields of the form, in their order. */
+const labels = async () => {
+	const texts = editor.part('mapping-fields-container').locator('.parameter-item label');
+	return (await texts.allInnerTexts()).map((text) => text.split('\n')[0]);
+};
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(async () => await browser?.close());
+
+describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
+	beforeAll(async () => {
+		stage = await openStage({ version: String(major) });
+		editor = new Editor(await openWindow(browser, stage.n8n), stage.n8n);
+	});
+	afterAll(async () => await stage?.close());
+	beforeEach(() => stage.sandbox.reset());
+
+	inEditor('is made of its documentation, and another model brings another one', async () => {
+		await open();
+		await editor.part('empty-fields-notice').getByText('Choose a model first').waitFor();
+		await editor.chooseModel('text-to-image form', /^\s*Sandbox Form · \$0\.01 · \d+ s\s*$/);
+		await editor.part('parameter-input-sampler').waitFor();
+		expect(await editor.shown()).toMatchObject({ ...PRESETS, sampler: '', modelPrompt: '' });
+		expect(await labels()).toEqual([
+			...['Sampler', 'Negative Prompt', 'Steps (1 to 50)', 'Guidance Scale (1 to 20)'],
+			...['Strength (0 or More)', 'Count', 'Scale', 'Style', 'Aspect Ratio (1:1, 16:9, …)'],
+			...['Go Fast', 'Format'],
+		]);
+		// the one that is required has no bin, and a mark where it is empty
+		const bin = '[data-test-id^=remove-field-button]';
+		expect(await editor.formField('sampler').locator(bin).count()).toBe(0);
+		expect(await editor.formField('sampler').getByTestId('parameter-issues').count()).toBe(1);
+		expect(await editor.formField('steps').locator(bin).count()).toBe(1);
+		const offered = await editor.openChoices('count');
+		expect((await offered.allInnerTexts()).map((text) => text.trim())).toEqual(['1', '2', '4']);
+		await offered.first().click();
+		await editor.chooseModel('dub', /Sandbox Dub/);
+		await editor.part('parameter-input-voice').waitFor();
+		const other = await editor.shown();
+		expect(other).toMatchObject({ video_url: '', audio_urls: '', voice: 'ann' });
+		expect(other).not.toHaveProperty('steps');
+	});
+
+	inEditor('is filled in, run, and the picture is shown', async () => {
+		await open({ operation: 'run', modelSlug: locator(FORM) });
+		await editor.part('parameter-input-modelPrompt').locator('textarea').fill('A boat');
+		await editor.choose('sampler', 'careful');
+		await editor.choose('count', '4');
+		await editor.part('parameter-input-guidance_scale').locator('input').fill('7.5');
+		await editor.part('parameter-input-negative_prompt').locator('input').fill('');
+		await editor.part('parameter-input-go_fast').locator('.el-switch').click();
+		await editor.setExpression('steps', '"5"');
+		await editor.setExpression('scale', '"0.5"');
+		const waiting = await editor.addFormField('Transparent');
+		expect(waiting).toEqual(
+			expect.arrayContaining(['Seed', 'Max Area (Up to 4000000)', 'Camera', 'Palette']),
+		);
+		await editor.part('parameter-input-transparent').locator('.el-switch').click();
+		expect(await editor.execute()).toBe('success');
+		const { negative_prompt: _emptied, ...presets } = { ...PRESETS, strength: 0.8 };
+		expect(lastBody()).toEqual({
+			...{ ...presets, prompt: 'A boat', seed: null, sampler: 'careful', steps: 5 },
+			...{ guidance_scale: 7.5, count: 4, scale: 0.5, go_fast: false, transparent: true },
+		});
+		const output = editor.part('output-panel');
+		await output.getByText('View', { exact: true }).click();
+		await output.locator('img').waitFor();
+	});
+
+	inEditor('is not there while the documentation is down; Fields still works', async () => {
+		const credential = await unreadCredential();
+		stage.sandbox.setFaults([{ step: 'documentation', kind: '503' }]);
+		await open({ operation: 'run', modelSlug: locator(DUB) }, credential);
+		const notice = editor.part('empty-fields-notice').getByText("documentation can't be read");
+		await notice.waitFor();
+		await editor.choose('bodyMode', 'Fields');
+		await editor.page.getByText('Add Field', { exact: true }).click();
+		await editor.part('parameter-input-name').locator('input').fill('video_url');
+		const url = `${stage.sandbox.imagesUrl}/gallery/product.png`;
+		await editor.part('parameter-input-value').locator('input').fill(url);
+		await editor.execute();
+		expect(lastBody()).toEqual({ video_url: url });
+		// back again: opening the node is enough
+		stage.sandbox.setFaults([]);
+		await editor.choose('bodyMode', 'Form');
+		await editor.part('parameter-input-voice').waitFor();
+	});
+
+	inEditor('is kept, with all that was filled in, while the documentation is down', async () => {
+		const schema = await schemaOf(FORM);
+		const credential = await unreadCredential();
+		stage.sandbox.setFaults([{ step: 'documentation', kind: 'html-200' }]);
+		const asked = editor.page.waitForResponse(/resource-mapper-fields/);
+		await open(saved(schema), credential);
+		await asked;
+		expect(await editor.execute()).toBe('success');
+		expect(lastBody()).toEqual(SENT);
+		expect(await editor.shown()).toMatchObject({ sampler: 'wild', count: '4', style: 'ink' });
+	});
+
+	inEditor('takes on what changed in the documentation, and keeps what was filled in', async () => {
+		const now = await schemaOf(FORM);
+		const steps = now.find(({ id }) => id === 'steps');
+		const gone = { ...steps, id: 'gone', displayName: 'Gone', type: 'string', kind: 'string' };
+		const then = [...now.filter(({ id }) => id !== 'strength'), gone];
+		const { strength: _added, ...values } = FILLED;
+		await open(saved(then, { ...values, gone: 'x' }));
+		// n8n 1 shows a warning, and a button beside it
+		if (major === 1) await editor.page.getByTitle('Refresh').click();
+		await editor.part('parameter-input-strength').waitFor();
+		const shown = await editor.shown();
+		expect(shown).toMatchObject({ sampler: 'wild', count: '4', style: 'ink' });
+		expect(shown).not.toHaveProperty('gone');
+		await editor.part('parameter-input-strength').locator('input').fill('0.5');
+		expect(await editor.execute()).toBe('success');
+		expect(lastBody()).toEqual(SENT);
+	});
+
+	inEditor('comes along when the node is copied to another workflow', async () => {
+		const { page } = editor;
+		await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+		await open(saved(await schemaOf(FORM)));
+		await editor.closeNode();
+		await editor.canvasNode(RUN).click();
+		await page.keyboard.press('ControlOrMeta+c');
+		await editor.openWorkflow(await stage.add(flow('Another', [start()])));
+		await page.keyboard.press('ControlOrMeta+v');
+		await editor.openNode(RUN);
+		await editor.part('parameter-input-sampler').waitFor();
+		expect(await editor.shown()).toMatchObject({ sampler: 'wild', count: '4', style: 'ink' });
+	});
+});

@@ -1,0 +1,83 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { createTable, sampleCsv, withTable, type Row } from '../../lib/dataTable';
+import { readExample } from '../../lib/examples';
+import type { WorkflowFile } from '../../lib/workflowTypes';
+import type { Stage } from '../stage';
+import { succeeded, type CurrentStage } from './support';
+
+/** The example's file with photos that the sandbox can open, and a row whose photo is missing. */
+async function products({ sandbox }: Stage): Promise<string> {
+	const photo = `${sandbox.imagesUrl}/gallery/product.png`;
+	const csv = (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
+	return `${csv}towel,,a beach,,,,\n`;
+}
+
+/** What must be in the rows after a run, and what the sandbox has billed for it. */
+function expectRows(stage: Stage, rows: Row[], asRead: (value: number) => unknown) {
+	const jobs = stage.sandbox.jobs;
+	expect(jobs).toHaveLength(2);
+	const made = (scene: string) => {
+		const job = jobs.find(({ body }) => String(body.prompt).includes(scene));
+		const cost = asRead(job?.billedUsd ?? 0);
+		return { image_url: job?.outputs[0]?.url, cost, request_id: job?.id };
+	};
+	const before = 'https://shop.example/images/hand-soap.png';
+	expect(rows).toEqual([
+		expect.objectContaining({ product: 'hand-soap', image_url: before, cost: asRead(0.04) }),
+		expect.objectContaining({ product: 'bath-oil', ...made('marble') }),
+		expect.objectContaining({ product: 'candle', ...made('bedside') }),
+		expect.objectContaining({ product: 'towel', problem: expect.stringMatching(/./) as string }),
+	]);
+	expect(rows[3]?.image_url || '').toBe('');
+}
+
+export function productTableTests(current: CurrentStage): void {
+	test('9: product table: rows without an image get one, and a second run costs nothing', async () => {
+		const stage = current();
+		const table = await createTable(stage.n8n.rest, await products(stage));
+		const file = withTable(await readExample('9-product-table.json'), table.id);
+		succeeded(await stage.run(file));
+		expectRows(stage, await table.read(), (value) => value);
+		succeeded(await stage.run(file));
+		expect(stage.sandbox.jobs).toHaveLength(2);
+	});
+
+	test('10: the same with a CSV file', async () => {
+		const stage = current();
+		const csv = path.join(stage.n8n.filesFolder, 'product-table.csv');
+		await writeFile(csv, await products(stage));
+		const file = JSON.parse(
+			JSON.stringify(await readExample('10-product-table-csv.json')).replaceAll(
+				'/home/node/.n8n-files/product-table.csv',
+				csv,
+			),
+		) as WorkflowFile;
+		succeeded(await stage.run(file));
+		const [head] = (await sampleCsv()).split('\n');
+		const written = await readFile(csv, 'utf8');
+		expect(written.replace(/^\uFEFF/, '').split(/\r?\n/)[0]).toBe(head);
+		expectRows(stage, readCsv(written), String);
+		succeeded(await stage.run(file));
+		expect(stage.sandbox.jobs).toHaveLength(2);
+		expectRows(stage, readCsv(await readFile(csv, 'utf8')), String);
+	});
+}
+
+/** Rows of a CSV file in which only the last column may hold commas, in quotes. */
+function readCsv(text: string): Row[] {
+	const [head = '', ...lines] = text
+		.replace(/^\uFEFF/, '')
+		.trim()
+		.split(/\r?\n/);
+	const names = head.split(',');
+	return lines.map((line) => {
+		const cells = line.split(',');
+		const last = cells.slice(names.length - 1).join(',');
+		return Object.fromEntries([
+			...names.slice(0, -1).map((name, index) => [name, cells[index]]),
+			[names.at(-1), last.replace(/^"|"$/g, '')],
+		]) as Row;
+	});
+}
