@@ -13,7 +13,7 @@ const BUDGETS = {
 	'lint and tests': 25,
 	faults: 10,
 	'n8n hosts': 15,
-	'end to end': 30,
+	'end to end': 40,
 	'queue mode': 10,
 	'quick bench': 4,
 };
