@@ -64,7 +64,12 @@ describe('without Continue On Fail', () => {
 		const bench = await openBench();
 		const { error } = await bench.run({
 			items: [{ files: { data: await picture(1) } }, { json: {} }],
-			parameters: { prompt: 'Make it blue', images: fileRows('data') },
+			// one at a time: the first would be done before the second is looked at
+			parameters: {
+				prompt: 'Make it blue',
+				images: fileRows('data'),
+				options: { concurrency: 1 },
+			},
 		});
 		expect(error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 1]`);
 		expect(bench.sandbox.requests).toEqual([]);
