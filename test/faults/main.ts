@@ -141,7 +141,7 @@ const { seed, runs, workers, shrink, goOn, first, only, name } = new Command(
 		'Plays random batches with random faults, and judges them by the books of the sandbox',
 	)
 	.option('--seed <number>', 'of all that is random', whole, Date.now() % 2 ** 31)
-	.option('--runs <number>', 'number of batches', whole, 2000)
+	.option('--runs <number>', 'number of batches', whole, 1000)
 	.option('--workers <number>', 'processes that share them', whole, 2)
 	.option('--no-shrink', 'show the first failing case as it is')
 	.option('--go-on', 'play all runs and show all that fail')

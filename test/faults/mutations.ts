@@ -113,12 +113,6 @@ export const MUTANTS: readonly Mutant[] = [
 		to: 'const LONGEST_SLICE_MS = 5000;',
 	},
 	{
-		name: 'a listener stays behind',
-		file: 'core/clock.ts',
-		from: "return () => signal.removeEventListener('abort', wake);",
-		to: 'return () => undefined;',
-	},
-	{
 		name: 'Stop names no jobs',
 		file: 'operations/batchErrors.ts',
 		from: "...listed('Request IDs:', ledger.requestIds()),",

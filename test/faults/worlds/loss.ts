@@ -72,9 +72,17 @@ export const LOSS: readonly World[] = [
 	),
 	world('a status of 50,000 levels', { faults: [{ step: 'status', kind: 'nested' }] }, named),
 	world('a result of 50,000 levels', { faults: [{ step: 'result', kind: 'nested' }] }, named),
-	world('a status without end', eachOnce('status', ['huge', 'gzip-bomb'], 1000), named),
+	world(
+		'a status without end',
+		eachOnce('status', ['huge', 'gzip-bomb'], 1000),
+		all(named, says(/larger than this node reads/)),
+	),
 	world('an answer to a submit without end', eachOnce('submit', ['huge', 'gzip-bomb'])),
-	world('a Base URL that is none', { baseUrl: 'api.segmind.invalid' }),
+	world(
+		'a Base URL that is none',
+		{ baseUrl: 'api.segmind.invalid' },
+		says(/A URL in the credential/),
+	),
 	world('a host that refuses', { baseUrl: 'http://127.0.0.1:1' }),
 	world('an upload that takes the whole wait', {
 		files: 'all',

@@ -44,6 +44,15 @@ export const MONEY: readonly World[] = [
 		tries: 3,
 		...eachOnce('sync', DIRECT_5XX, 3),
 	}),
+	// each by itself: in a batch, one that fails ends the run before another one is repeated
+	...DIRECT_5XX.map((kind) =>
+		world(`a direct call that is answered with ${kind}`, {
+			...stop,
+			delivery: 'sync',
+			tries: 3,
+			...eachOnce('sync', [kind], 3),
+		}),
+	),
 	world('an answer to a submit that proves nothing', {
 		onError: 'continueRegularOutput',
 		...eachOnce('submit', PROVES_NOTHING),

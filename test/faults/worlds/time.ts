@@ -31,6 +31,20 @@ export const TIME: readonly World[] = [
 		paidIsDelivered,
 	),
 	world(
+		'an upload that is repeated after it waited for its place',
+		{
+			items: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+			files: 'all',
+			maxWaitSeconds: 60,
+			slowAnswerMs: 30_000,
+			faults: [
+				{ step: 'upload', kind: '503', nth: 10, times: 1 },
+				{ step: 'upload', kind: 'slow' },
+			],
+		},
+		allInOne,
+	),
+	world(
 		'direct calls that wait for their places',
 		{
 			items: [0, 1, 2, 3, 4, 5, 6],
