@@ -8,7 +8,7 @@ const row = (message: string, next: string): ErrorDefinition => ({
 	cause: 'configuration-invalid',
 });
 
-/** What can be wrong with what a person entered. Checked before anything is uploaded or paid. */
+/** What can be wrong with what the user entered. Checked before anything is uploaded or paid. */
 export const INPUT_ERRORS = {
 	credentialUrlInvalid: row(
 		'A URL in the credential does not start with https://',

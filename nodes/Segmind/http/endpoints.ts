@@ -22,8 +22,8 @@ export const endpoints = {
 	upload: (uploadBase: string) => `${withoutSlash(uploadBase)}/upload-asset`,
 	submit: (base: string, slug: string) => `${withoutSlash(base)}/v2/${slug}`,
 	/** @param path of a PixelFlow: `v2/{slug or ID}` or `{ID}-v{N}` */
-	flow: (base: string, path: string) => `${withoutSlash(base)}/workflows/${path}`,
-	flowRequest: (base: string, requestId: string) =>
+	workflow: (base: string, path: string) => `${withoutSlash(base)}/workflows/${path}`,
+	workflowRequest: (base: string, requestId: string) =>
 		`${withoutSlash(base)}/workflows/request/${encodeURIComponent(requestId)}`,
 	/** @param path as the model's page documents it, for instance `/v1/gpt-image-1-edit` */
 	sync: (base: string, path: string) => withoutSlash(base) + path,
@@ -47,7 +47,7 @@ export function webAddress(text: unknown): string | undefined {
 	}
 }
 
-/** A request ID out of what a person entered: itself, or a URL under which Segmind tells of the job. */
+/** A request ID that the user entered: itself, or a URL that Segmind gives for the job. */
 export function requestIdIn(text: string): string | undefined {
 	const url = webAddress(text);
 	const parts = url === undefined ? [] : new URL(url).pathname.split('/');

@@ -44,13 +44,13 @@ export function pathOnHost(base: string, url: unknown): string | undefined {
  * @param path under `/workflows/`
  */
 export const workflowEndpoints = (path: string): JobEndpoints => ({
-	submitUrl: (base) => endpoints.flow(base, path),
+	submitUrl: (base) => endpoints.workflow(base, path),
 	pollPathIn: (base, requestId, answer) => {
 		const { poll_url: url } = (answer ?? {}) as { poll_url?: unknown };
-		return url === endpoints.flowRequest(base, requestId) ? undefined : pathOnHost(base, url);
+		return url === endpoints.workflowRequest(base, requestId) ? undefined : pathOnHost(base, url);
 	},
 	pollUrl: (base, { requestId, pollPath }) =>
 		pollPath !== undefined && isPath(pollPath)
 			? new URL(base).origin + pollPath
-			: endpoints.flowRequest(base, requestId),
+			: endpoints.workflowRequest(base, requestId),
 });

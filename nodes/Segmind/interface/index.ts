@@ -40,7 +40,7 @@ const settings = [
 	...expandSettings,
 ];
 
-/** All controls, in the order in which a person reads them. */
+/** All controls, in the order in which they are shown. */
 export const properties: INodeProperties[] = [
 	resource,
 	...operations,

@@ -269,7 +269,7 @@ const imageFields: INodeProperties[] = [
 	},
 ];
 
-/** The controls of Model: Run and Submit, in the order in which a person reads them. */
+/** The controls of Model: Run and Submit, in the order in which they are shown. */
 export const runFields: INodeProperties[] = [
 	modelSlugField,
 	bodyMode,

@@ -52,7 +52,7 @@ const fileFields: INodeProperties[] = [
 	},
 ];
 
-/** The controls of PixelFlow: Run, in the order in which a person reads them. */
+/** The controls of PixelFlow: Run, in the order in which they are shown. */
 export const workflowFields: INodeProperties[] = [
 	{
 		displayName: 'PixelFlow',

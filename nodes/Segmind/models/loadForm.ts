@@ -30,7 +30,7 @@ const UNREADABLE =
 const NO_MORE = 'The documentation of this model names no other parameters.';
 
 /**
- * The form that the workflow holds. n8n 2 fetches a form anew when the node is opened, and deletes
+ * The form that the workflow holds. n8n 2 fetches a form again when the node is opened, and deletes
  * the values of fields that are gone; after another model was chosen it has emptied the form before.
  */
 function storedForm(ctx: ILoadOptionsFunctions): ResourceMapperField[] {

@@ -68,7 +68,7 @@ export function jsonIn(name: string, value: unknown): unknown {
 	}
 }
 
-/** n8n and the person see the same place: the parser's own words, without the text itself. */
+/** n8n and the user see the same place: the parser's own words, without the text itself. */
 function notJson(what: string, thrown: unknown): Problem {
 	const words = thrown instanceof Error ? thrown.message : '';
 	return new Problem(INPUT_ERRORS.bodyJsonInvalid, { detail: `${what}: ${words}.` });
@@ -136,7 +136,7 @@ const BODY: FieldControls = {
 	jsonLabel: 'JSON Body',
 };
 
-/** The fields that a person entered, as rows or as JSON. @throws Problem */
+/** The fields that the user entered, as rows or as JSON. @throws Problem */
 export function readBodyFields(
 	ctx: IExecuteFunctions,
 	itemIndex: number,

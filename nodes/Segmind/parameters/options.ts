@@ -62,7 +62,7 @@ export function readParallelJobs(ctx: IExecuteFunctions): number {
 	return Math.min(MOST_PARALLEL_JOBS, Math.max(1, Math.floor(given)));
 }
 
-/** What one run may spend, in USD. Undefined where the person set no limit. */
+/** What one run may spend, in USD. Undefined where the user set no limit. */
 export interface Limits {
 	readonly maxCostUsd: number | undefined;
 	readonly minBalanceUsd: number | undefined;

@@ -6,7 +6,7 @@ import type { ImageSource } from '../files/sources';
 import type { ParameterFacts } from '../models/facts';
 import { fieldsOf, filesNamed, urlsNamed } from './images';
 
-/** A picture with a role of its own: how its controls' names begin, how it is called, and what is said where it is missing or named twice. */
+/** An image with a role of its own: how its controls' names begin, its label, and the error where it is missing or named twice. */
 interface Slot {
 	readonly stem: string;
 	readonly label: string;
@@ -31,7 +31,7 @@ const slotOf = ({ control = '', name, label = name, field }: ParameterFacts): Sl
 	several: INPUT_ERRORS.namedImageAmbiguous,
 });
 
-/** The messages speak of the fields of images; the description says which picture is meant. */
+/** The messages speak of the fields of images; the description says which image is meant. */
 export function withFieldLabel(label: string, thrown: unknown): Error {
 	return withDetail(`This is about '${label}'.`, thrown);
 }

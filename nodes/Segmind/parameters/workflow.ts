@@ -18,7 +18,7 @@ interface WorkflowName {
 }
 
 /** What one item wants of a workflow. */
-interface WorkflowRequest extends CustomParts {
+interface WorkworkflowRequest extends CustomParts {
 	readonly workflow: WorkflowName;
 	readonly options: Options;
 }
@@ -65,7 +65,7 @@ const INPUTS: FieldControls = {
  * Reads what one item wants. Its files are not checked yet, and nothing is uploaded or submitted.
  * @throws Problem
  */
-export function readWorkflow(ctx: IExecuteFunctions, itemIndex: number): WorkflowRequest {
+export function readWorkflow(ctx: IExecuteFunctions, itemIndex: number): WorkworkflowRequest {
 	// a plain string in workflows saved before it was a resource locator
 	const text = locatorValue(ctx.getNodeParameter('workflowId', itemIndex, ''));
 	const workflow = workflowNamed(text);

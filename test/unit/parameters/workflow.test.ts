@@ -57,7 +57,7 @@ it('whatever is entered, the request stays under /workflows/ of the credential',
 		fc.property(anything, (text) => {
 			const flow = workflowNamed(text);
 			if (!flow) return;
-			const url = new URL(endpoints.flow('https://api.segmind.com', flow.path));
+			const url = new URL(endpoints.workflow('https://api.segmind.com', flow.path));
 			expect(url.origin).toBe('https://api.segmind.com');
 			expect(url.pathname).toMatch(/^\/workflows\/(?:v2\/)?[\w.-]+$/);
 			expect(url.search + url.hash).toBe('');

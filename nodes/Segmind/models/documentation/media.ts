@@ -115,8 +115,8 @@ const holdsDemoText = (value: JsonValue): boolean => {
 };
 
 /**
- * Whether a parameter's default is content of the documentation's demonstration: a prompt, an
- * address, a long text. Filled in unasked, it would give a strange result for money.
+ * Whether a parameter's default is content of the documentation's demonstration: a prompt, a
+ * URL, a long text. Filled in unasked, it would give a strange result for money.
  */
 export function isDemonstration(parameter: DocumentedParameter): boolean {
 	const { name, default: preset, allowed } = parameter;
