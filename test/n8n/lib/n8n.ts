@@ -52,14 +52,26 @@ export interface N8n {
 	ended: Promise<void>;
 }
 
+/** Ports that no system hands out for outgoing connections: those come and go while n8n starts. */
+const [FIRST_PORT, PORTS] = [20_000, 12_000];
+
+async function isFree(port: number): Promise<boolean> {
+	const server = createServer();
+	const free = await new Promise<boolean>((resolve) => {
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => resolve(true));
+	});
+	await new Promise((resolve) => server.close(resolve));
+	return free;
+}
+
 /** A TCP port that is free at this moment. */
 export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	await new Promise((resolve) => server.close(resolve));
-	if (!address || typeof address === 'string') throw new Error('no port');
-	return address.port;
+	for (let tries = 0; tries < 100; tries += 1) {
+		const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+		if (await isFree(port)) return port;
+	}
+	throw new Error('no port');
 }
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
