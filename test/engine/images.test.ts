@@ -185,7 +185,7 @@ describe('a mask that does not match the first image', () => {
 		const outcome = await bench.run({ items, parameters: masked() });
 		expect(outcome.output).toHaveLength(3);
 		const rule =
-			"OpenAI's rule for these models is a PNG with transparency, of the same size as the first image.";
+			"OpenAI's rule for these models is a PNG with transparency, of the same size as the first image. To refuse such an item before it is submitted, turn on 'Require Matching Mask' under 'Options'.";
 		expect(hintsOf(outcome)).toEqual([
 			{
 				message: `Item 0: The mask (PNG, 60 × 32 pixels) does not match the first image (JPEG, 48 × 32 pixels). ${rule}`,

@@ -40,7 +40,7 @@ export const INPUT_ERRORS = {
 	),
 	fieldMissing: row(
 		"'Input Data Field Name' names a field that this item does not have",
-		'Enter one of the names that the Binary tab of the incoming item shows.',
+		'Enter one of the names that the Binary tab of the incoming item shows, with the same capital letters.',
 	),
 	base64InsteadOfName: row(
 		"'Input Data Field Name' holds file content where the name of a field belongs",

@@ -10,7 +10,7 @@ export const urlOfFile: INodeProperties = {
 };
 
 const FIELD_HINT =
-	'The name of the field that holds the file, not its content. Left at data, it also finds the only file of the item, whatever its name';
+	"The name of the field that holds the file, not its content. Left at 'data', it also finds the only file of the item, whatever its name";
 
 /** Where a file comes from: a field of the item, or a URL. */
 export const sourceControls: INodeProperties[] = [

@@ -13,6 +13,10 @@ const ADVICE: Readonly<Record<MaskRule, string>> = {
 	sameSize: 'A mask should have the same size as the image.',
 };
 
+/** Said after a run that was billed all the same. */
+const HOW_TO_REFUSE =
+	"To refuse such an item before it is submitted, turn on 'Require Matching Mask' under 'Options'.";
+
 function described({ format = 'unknown format', size, transparency }: ImageHeader): string {
 	const opaque = transparency === false ? ' without transparency' : '';
 	return `${format}${opaque}${size ? `, ${size[0]} × ${size[1]} pixels` : ''}`;
@@ -71,5 +75,5 @@ export async function checkMask(
 	const refuse: unknown = ctx.getNodeParameter('options.requireMatchingMask', itemIndex, false);
 	// an expression may yield text
 	if (String(refuse) === 'true') throw new Problem(INPUT_ERRORS.maskMismatch, { detail: mismatch });
-	return mismatch;
+	return `${mismatch} ${HOW_TO_REFUSE}`;
 }
