@@ -173,6 +173,7 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 			},
 		),
 	formFileMissing: () => form('gpt-image-1-edit', {}, { modelPrompt: 'Blue' }),
+	formUrlInvalid: () => form('gpt-image-1-edit', { image_urls: 'Photo' }, { modelPrompt: 'Blue' }),
 	formFieldUnknown: () => form('gpt-image-1-edit', { sampler: 'wild' }, { modelPrompt: 'Blue' }),
 	promptNotTaken: () => form('bg-removal-v2', {}, { modelPrompt: 'Blue' }),
 	fieldNameInvalid: () => running({ bodyFields: rows(['={{ "" }}', 'A wave']) }),
@@ -285,11 +286,31 @@ describe('what is wrong with the input', () => {
 		};
 		const { error } = await bench.run({ items: await items(), parameters });
 		expect(error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 0]`);
-		expect(error?.description).toContain("This is about 'Mask'. Named: 'mask'.");
+		expect(error?.description).toContain(
+			"This is about 'Mask Input Data Field Name'. Named: 'mask'.",
+		);
 		const files = { data: await picture(), mask: textFile('no mask') };
 		const second = await bench.run({ items: [{ files }], parameters });
 		expect(second.error?.message).toBe(`${INPUT_ERRORS.notAnImageFile.message} [item 0]`);
-		expect(second.error?.description).toContain("This is about 'Mask'. Field: 'mask'.");
+		expect(second.error?.description).toContain(
+			"This is about 'Mask Input Data Field Name'. Field: 'mask'.",
+		);
+	});
+
+	it('finds the mask of a form whose field is called Mask', async () => {
+		const bench = await openBench();
+		const files = { Photo: await picture(1), Mask: await picture(2) };
+		const { error } = await bench.run({
+			items: [{ files }],
+			parameters: {
+				prompt: 'Make it blue',
+				images: fileRows('Photo'),
+				maskSource: 'binary',
+				maskBinaryPropertyName: 'mask',
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(bench.calls('upload')).toHaveLength(2);
 	});
 
 	it('names the fields that the item has', async () => {

@@ -127,6 +127,10 @@ export const INPUT_ERRORS = {
 		"A required field under 'Values to Send' is empty",
 		'Fill it in. If it comes from an expression, check that it has a value for this item.',
 	),
+	formUrlInvalid: row(
+		"A field for a URL under 'Values to Send' holds something else",
+		"Enter a URL that starts with http:// or https://. For a file of the incoming item, leave the field empty and add the file under 'Files'.",
+	),
 	formFileMissing: row(
 		'A file that this model needs is missing',
 		"Add it under 'Files', or enter its URL under 'Values to Send'.",

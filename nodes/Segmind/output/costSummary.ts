@@ -5,7 +5,11 @@ const sum = (values: number[]): number => values.reduce((total, value) => total 
 const numbers = (items: INodeExecutionData[], key: string): number[] =>
 	items.flatMap(({ json }) => (typeof json[key] === 'number' ? [json[key]] : []));
 
-const money = (usd: number): string => `$${usd >= 1 ? usd.toFixed(2) : Number(usd.toFixed(4))}`;
+/** At least two digits, as prices are written, and up to four of a small amount. */
+function money(usd: number): string {
+	const digits = usd >= 1 ? usd.toFixed(2) : String(Number(usd.toFixed(4)));
+	return `$${/\.\d\d/.test(digits) ? digits : usd.toFixed(2)}`;
+}
 
 /** What the items hold: images, or results where there is anything else among them. */
 function counted(items: INodeExecutionData[]): { count: number; noun: string; nouns: string } {

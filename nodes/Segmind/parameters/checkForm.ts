@@ -9,9 +9,26 @@ import type {
 } from '../models/documentation/types';
 import { isPrompt, PROMPT } from '../models/formFields';
 
+/** Longer texts without a scheme may be the content of a file. */
+const LONGEST_NAME = 500;
+
+/** The name of a file's field, or a file name, where the model takes URLs. */
+const isNoUrl = (value: unknown): boolean =>
+	typeof value === 'string' && value.length < LONGEST_NAME && !/^[a-z][a-z0-9+.-]*:/i.test(value);
+
+function checkMedia(parameter: DocumentedParameter, value: unknown): void {
+	const media = mediaOf(parameter);
+	if (!media || media.base64) return;
+	const wrong = (Array.isArray(value) ? value : [value]).find(isNoUrl);
+	if (wrong === undefined) return;
+	const detail = `'${parameter.name}' holds ${formatValue(wrong)}.`;
+	throw new Problem(INPUT_ERRORS.formUrlInvalid, { detail });
+}
+
 function checkValue(parameter: DocumentedParameter, value: unknown): void {
 	const { name, allowed, listMayBeCut, minimum = -Infinity, maximum = Infinity } = parameter;
 	if (value === null && parameter.nullable) return;
+	checkMedia(parameter, value);
 	if (allowed && !listMayBeCut && !allowed.includes(value as Scalar)) {
 		const values = allowed.map((one) => JSON.stringify(one)).join(', ');
 		const detail = `'${name}' holds ${formatValue(value)}. Documented: ${values.slice(0, 500)}.`;

@@ -14,7 +14,7 @@ import type { ImageSource } from '../files/sources';
 import { checkFile } from './checkFile';
 import { readImages } from './images';
 import { checkMask } from './maskMatch';
-import { withFieldLabel, readMask, readNamedImages } from './singleImage';
+import { MASK_FIELD, readMask, readNamedImages, withFieldLabel } from './singleImage';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
 
@@ -62,7 +62,7 @@ async function checkFiles(ctx: IExecuteFunctions, request: ImageRequest): Promis
 	const own = Object.entries(named).map(
 		([name, image]) => [parameterNamed(model, name)?.label ?? name, image] as const,
 	);
-	for (const [label, image] of mask ? ([['Mask', mask], ...own] as const) : own) {
+	for (const [label, image] of mask ? ([[MASK_FIELD, mask], ...own] as const) : own) {
 		await check(image).catch((thrown: unknown) => {
 			throw withFieldLabel(label, thrown);
 		});

@@ -16,9 +16,12 @@ interface Slot {
 	readonly several: ErrorDefinition;
 }
 
+/** What the interface calls the field of the mask. */
+export const MASK_FIELD = 'Mask Input Data Field Name';
+
 const MASK: Slot = {
 	stem: 'mask',
-	label: 'Mask',
+	label: MASK_FIELD,
 	missing: INPUT_ERRORS.maskMissing,
 	several: INPUT_ERRORS.maskAmbiguous,
 };
@@ -71,6 +74,13 @@ function filesInstead(ctx: IExecuteFunctions, itemIndex: number, slots: readonly
 	return instead;
 }
 
+/** A form with a field 'Mask' yields a file of that name: the preset name finds it. */
+function maskField(ctx: IExecuteFunctions, itemIndex: number, name: unknown): unknown {
+	const files = fieldsOf(ctx, itemIndex);
+	if (name !== 'mask' || files.includes(name)) return name;
+	return files.find((file) => file.toLowerCase() === name) ?? name;
+}
+
 function namedBy(
 	ctx: IExecuteFunctions,
 	itemIndex: number,
@@ -81,7 +91,8 @@ function namedBy(
 	const source = sourceOf(ctx, itemIndex, slot);
 	if (source === 'binary') {
 		const name = instead.get(stem) ?? fieldOf(ctx, itemIndex, slot);
-		return filesNamed(ctx, itemIndex, name, missing);
+		if (slot !== MASK) return filesNamed(ctx, itemIndex, name, missing);
+		return filesNamed(ctx, itemIndex, maskField(ctx, itemIndex, name), missing);
 	}
 	if (source !== 'url') return [];
 	return urlsNamed(ctx.getNodeParameter(`${stem}Url`, itemIndex, ''), missing);
