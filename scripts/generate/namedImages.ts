@@ -24,7 +24,7 @@ const ORDINALS = ['first', 'second'];
 function fieldHint(at: number): string {
 	const ordinal = ORDINALS[at];
 	if (ordinal === undefined) throw new Error('No model with three such images was thought of yet');
-	return `The name of the field that holds the file. If the item has none of this name: its only file, or the ${ordinal} of two.`;
+	return `The name of the field that holds the file. If the item has none of this name, the ${ordinal} of its two files is taken, or its only file if the other image is a URL.`;
 }
 
 /** `source_image` starts with the field "source", `image` with the usual "data". */

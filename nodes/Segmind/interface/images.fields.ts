@@ -67,6 +67,8 @@ const rows = {
 const oneRow = {
 	...rows,
 	displayName: 'Image',
+	// n8n 1 refuses without a reason
+	placeholder: 'Add Image (Takes Only One)',
 	typeOptions: { multipleValues: true, maxAllowedFields: 1 },
 	options: [{ displayName: 'Image', name: 'values', values: [...oneSource, tag] }],
 };

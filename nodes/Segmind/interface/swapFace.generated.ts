@@ -96,7 +96,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		required: true,
 		default: 'source',
 		placeholder: 'e.g. source',
-		hint: 'The name of the field that holds the file. If the item has none of this name: its only file, or the first of two.',
+		hint: 'The name of the field that holds the file. If the item has none of this name, the first of its two files is taken, or its only file if the other image is a URL.',
 		displayOptions: {
 			show: {
 				resource: ['image'],
@@ -181,7 +181,7 @@ export const swapFaceSettings: INodeProperties[] = [
 		required: true,
 		default: 'target',
 		placeholder: 'e.g. target',
-		hint: 'The name of the field that holds the file. If the item has none of this name: its only file, or the second of two.',
+		hint: 'The name of the field that holds the file. If the item has none of this name, the second of its two files is taken, or its only file if the other image is a URL.',
 		displayOptions: {
 			show: {
 				resource: ['image'],

@@ -1,5 +1,5 @@
 import {
-	NodeOperationError,
+	NodeApiError,
 	type ILoadOptionsFunctions,
 	type INodeListSearchItems,
 	type INodeListSearchResult,
@@ -83,8 +83,8 @@ async function fallback(ctx: ILoadOptionsFunctions): Promise<ModelRow[]> {
 
 /**
  * The models of Segmind's public directory whose title, slug and category hold what was typed.
- * @throws NodeOperationError where neither the directory nor the list behind it can be read: n8n
- * shows that in place of the list
+ * @throws NodeApiError where neither the directory nor the list behind it can be read: n8n shows that
+ * in place of the list, and of this class the description too
  */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
@@ -95,7 +95,7 @@ export async function searchModels(
 	if (rows.length === 0) {
 		const message = "Segmind's list of models can't be reached";
 		const description = 'Try again later, or switch to By Slug and enter the name of the model.';
-		throw new NodeOperationError(this.getNode(), message, { description });
+		throw new NodeApiError(this.getNode(), { message }, { message, description });
 	}
 	const wanted = filter.toLowerCase().split(/\s+/);
 	const found = rows.filter(({ words }) => wanted.every((word) => words.includes(word)));

@@ -184,6 +184,28 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		expect(stage.sandbox.jobs[0]?.body.type).toBe('pink');
 	});
 
+	inEditor('a list of models that cannot be read is an error that says how to go on', async () => {
+		// nothing listens there
+		const data = { ...credentialData(stage.sandbox), baseUrl: 'http://127.0.0.1:9' };
+		const credential = await stage.n8n.rest.createCredential('segmindApi', 'Down', data);
+		const run = node(
+			'Run',
+			SEGMIND,
+			1,
+			{ resource: 'model' },
+			{ credentials: { segmindApi: credential } },
+		);
+		run.position = [220, 0];
+		const file = flow('No list', [start(), run]);
+		await editor.openWorkflow(await stage.n8n.rest.importWorkflow(file));
+		await editor.openNode('Run');
+		await editor.part('rlc-input').click();
+		const refusal = editor.part('rlc-error-container');
+		await refusal.getByText("Segmind's list of models can't be reached").waitFor();
+		await refusal.getByText('switch to By Slug').waitFor();
+		expect(await editor.part('rlc-item').count()).toBe(0);
+	});
+
 	inEditor('a model that takes one image refuses a second row before anything runs', async () => {
 		const rows = ['data', 'data'].map((name) => ({ source: 'binary', binaryPropertyName: name }));
 		const parameters = {

@@ -235,6 +235,7 @@ describe('the description of the node', () => {
 		const all = JSON.stringify(description.properties);
 		expect(all).toContain('The name of the field that holds the file, not its content');
 		expect(all).toContain('PNG with transparency, same size as the first image');
+		expect(all).toContain('1:1 makes it square, whatever shape the input has');
 		expect(all).toMatch(/no hard cut/);
 		expect(all).toMatch(/public URLs/);
 		expect(all).toMatch(/direct call is meant for models that take a few seconds/);
