@@ -2,7 +2,7 @@ import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { fault, MAYBE, NO, YES, type Case } from './support/errorCase';
 import { FILE_CASES } from './support/fileCases';
-import { FLOW_CASES } from './support/flowCases';
+import { FLOW_CASES, SHARED_FLOW_CASES } from './support/flowCases';
 import { closeBenches, fileRows, openBench, urlRows, type Bench, type Job } from './support/bench';
 import { picture } from './support/pictures';
 
@@ -302,7 +302,12 @@ async function errorOf({ faults, sandbox, job }: Case): Promise<{ bench: Bench; 
 type Shown = { message: string; description: string; httpCode?: string };
 
 describe('what Segmind or the network answers', () => {
-	const rows = Object.entries(API_CASES).filter(([name]) => !ELSEWHERE.includes(name));
+	const all = Object.entries(API_CASES).filter(([name]) => !ELSEWHERE.includes(name));
+	const shared = Object.entries(SHARED_FLOW_CASES).map(([name, wanted]): [string, Case] => [
+		`${name} of a workflow`,
+		wanted,
+	]);
+	const rows = [...all, ...shared];
 
 	it.each(rows)('%s', async (_name, wanted) => {
 		const { bench, error } = await errorOf(wanted);

@@ -202,20 +202,24 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	}),
 	optionInvalid: () => ({ parameters: { options: { maxWaitSeconds: -1 } } }),
 	workflowInvalid: () => flow({ workflowId: '={{ $json.nothing }}' }),
-	inputNameInvalid: () => flow({ inputFields: rows([' ', 'Sale']) }),
-	inputTwice: (bench) =>
+};
+
+/** The same for the inputs of a PixelFlow, in the same words. */
+const FLOW_CASES: Partial<typeof INPUT_CASES> = {
+	fieldNameInvalid: () => flow({ inputFields: rows([' ', 'Sale']) }),
+	fieldNameTwice: (bench) =>
 		flow({
 			inputFields: rows(['product_image', 'x']),
 			fileFields: { values: [{ name: 'product_image', source: 'url', url: bench.pictureUrl }] },
 		}),
-	inputOfWrongType: () =>
+	valueOfWrongType: () =>
 		flow({
 			inputFields: { values: [{ name: 'border', type: 'number', numberValue: '={{ "wide" }}' }] },
 		}),
-	inputNotAnObject: () => flow({ inputMode: 'json', inputJson: '[1, 2]' }),
-	inputFileMissing: () =>
+	bodyNotAnObject: () => flow({ inputMode: 'json', inputJson: '[1, 2]' }),
+	fileFieldEmpty: () =>
 		flow({ fileFields: { values: [{ name: 'product_image', source: 'url', url: '={{ "" }}' }] } }),
-	inputFileSingle: () =>
+	fileFieldSingle: () =>
 		flow({
 			fileFields: {
 				values: [{ name: 'product_image', source: 'binary', binaryPropertyName: 'data, data' }],
@@ -227,7 +231,9 @@ describe('what is wrong with the input', () => {
 	// n8n drops a field that the collection does not have before the node sees it. The rule has its
 	// unit test.
 	const unreachable = ['valueLeftOver'];
-	const reachable = Object.entries(INPUT_CASES).filter(([name]) => !unreachable.includes(name));
+	const reachable = [...Object.entries(INPUT_CASES), ...Object.entries(FLOW_CASES)].filter(
+		([name]) => !unreachable.includes(name),
+	);
 
 	it.each(reachable)('%s', async (name, job) => {
 		const bench = await openBench();

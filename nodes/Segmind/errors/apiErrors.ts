@@ -54,7 +54,7 @@ export const API_ERRORS = {
 	),
 	recordExpired: defineError(
 		'Segmind no longer keeps the record of this job',
-		'Records are kept for one hour. The file itself may still be listed in the Segmind console, under its request ID.',
+		'Records are kept for one hour. The job may still be listed in the Segmind console, under its request ID.',
 		'maybe',
 	),
 	requestNotFound: defineError(
@@ -150,7 +150,7 @@ export const API_ERRORS = {
 	),
 	waitedTooLong: defineError(
 		"The result was not ready within 'Maximum Wait (Seconds)'",
-		"It may still finish and be billed. Fetch it by its request ID within the hour, or raise 'Maximum Wait (Seconds)' under 'Options'.",
+		"It may still finish and be billed. A retry of this execution waits for the same job. The result of a model can also be fetched by its request ID within the hour. For the next time raise 'Maximum Wait (Seconds)' under 'Options'.",
 		'maybe',
 	),
 	notAnImage: defineError(
@@ -186,7 +186,7 @@ export const API_ERRORS = {
 	),
 	noResult: defineError(
 		'The job completed without a result',
-		'Look up the request ID in the Segmind console.',
+		'Look up the request ID in the Segmind console. A PixelFlow must have an output.',
 		'yes',
 	),
 	redirected: defineError(

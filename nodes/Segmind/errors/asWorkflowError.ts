@@ -1,9 +1,8 @@
 import { API_ERRORS } from './apiErrors';
 import { toError } from './toError';
-import { INPUT_ERRORS } from './inputErrors';
 import { Problem, type ErrorDefinition } from './problem';
 
-/** Errors about images and models, and the same for a workflow. */
+/** Outcomes after which something else is to be done for a workflow than for a model. */
 const FOR_WORKFLOW = new Map<ErrorDefinition, ErrorDefinition>([
 	[API_ERRORS.modelUnknown, API_ERRORS.workflowUnknown],
 	[API_ERRORS.modelRetired, API_ERRORS.workflowUnknown],
@@ -11,19 +10,6 @@ const FOR_WORKFLOW = new Map<ErrorDefinition, ErrorDefinition>([
 	[API_ERRORS.settingsRefused, API_ERRORS.workflowInputRefused],
 	[API_ERRORS.jobFailed, API_ERRORS.workflowFailed],
 	[API_ERRORS.contentRefused, API_ERRORS.workflowFailed],
-	[API_ERRORS.silence, API_ERRORS.workflowSilent],
-	[API_ERRORS.submitUnclear, API_ERRORS.workflowUnclear],
-	[API_ERRORS.emptyAnswer, API_ERRORS.workflowUnclear],
-	[API_ERRORS.unreadableAnswer, API_ERRORS.workflowUnclear],
-	[API_ERRORS.waitedTooLong, API_ERRORS.workflowTooLong],
-	[API_ERRORS.recordExpired, API_ERRORS.workflowRecordGone],
-	[API_ERRORS.noResult, API_ERRORS.workflowWithoutOutput],
-	[INPUT_ERRORS.fieldNameInvalid, INPUT_ERRORS.inputNameInvalid],
-	[INPUT_ERRORS.fieldNameTwice, INPUT_ERRORS.inputTwice],
-	[INPUT_ERRORS.valueOfWrongType, INPUT_ERRORS.inputOfWrongType],
-	[INPUT_ERRORS.bodyNotAnObject, INPUT_ERRORS.inputNotAnObject],
-	[INPUT_ERRORS.fileFieldEmpty, INPUT_ERRORS.inputFileMissing],
-	[INPUT_ERRORS.fileFieldSingle, INPUT_ERRORS.inputFileSingle],
 ]);
 
 /**

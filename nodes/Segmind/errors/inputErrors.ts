@@ -1,4 +1,3 @@
-import { WORKFLOW_INPUT_ERRORS } from './workflowErrors';
 import type { ErrorDefinition } from './problem';
 
 const row = (message: string, next: string): ErrorDefinition => ({
@@ -100,8 +99,8 @@ export const INPUT_ERRORS = {
 		'Choose one of the values that the model documents.',
 	),
 	valueOfWrongType: row(
-		'A field below Model holds a value of the wrong type',
-		'Check the expression that fills the field.',
+		'A field holds a value of the wrong type',
+		'Check the expression that fills the field, and its type where that can be chosen.',
 	),
 	valueOutOfRange: row(
 		'A field below Model holds a number outside the range that this model documents',
@@ -144,27 +143,27 @@ export const INPUT_ERRORS = {
 		"Empty it. A text that the model takes, if any, has its field under 'Values to Send'.",
 	),
 	fieldNameInvalid: row(
-		"'Name' is empty, or can't be the name of a field of the model",
-		"Enter the name as the model's documentation writes it, for instance image_urls.",
+		"'Name' is empty, or can't be the name of a field",
+		'Enter the name as the documentation of the model or the page of the PixelFlow writes it, for instance image_urls.',
 	),
 	fieldNameTwice: row(
-		'A field of the model is given twice',
-		"Each name may stand once in 'Values to Send', 'Fields' or 'JSON Body' and 'Files' together. Only files that are sent as a list may repeat a name.",
+		'A field is given twice',
+		"Each name may stand once in 'Files' and all other values together. Only files that are sent as a list may repeat a name.",
 	),
 	bodyJsonInvalid: row(
 		'A value that is to be JSON is not valid JSON',
 		'Names and texts need double quotes, and no comma may stand before a closing bracket. Where an expression yields text within JSON, wrap it in JSON.stringify().',
 	),
 	bodyNotAnObject: row(
-		"'JSON Body' is not one JSON object",
-		'It must start with { and end with }, and hold the fields of the model by name.',
+		"'JSON Body' or 'JSON Inputs' is not one JSON object",
+		'It must start with { and end with }, and hold the values by their names.',
 	),
 	fileFieldEmpty: row(
-		"An entry of 'Files' has no file for the model",
+		"An entry of 'Files' names no file",
 		'Name a field of the incoming item that holds a file, or a URL. If it comes from an expression, check that it has a value for this item.',
 	),
 	fileFieldSingle: row(
-		"'Files' names several files for a field that is sent as a single one",
+		"'Files' names several files for a field that takes a single one",
 		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
 	notAMediaFile: row(
@@ -179,5 +178,8 @@ export const INPUT_ERRORS = {
 		"A value under 'Options' can't be used",
 		'Check the expression that fills the option.',
 	),
-	...WORKFLOW_INPUT_ERRORS,
+	workflowInvalid: row(
+		'Enter the slug, the ID or the URL of a PixelFlow',
+		'Copy it from the page of the PixelFlow at Segmind. If it comes from an expression, check that it has a value for this item.',
+	),
 } as const;

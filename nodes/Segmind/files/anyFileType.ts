@@ -1,5 +1,4 @@
-import type { FileType } from './imageType';
-import { MEDIA_EXTENSIONS, sniffMedia } from './mediaType';
+import { type FileType, MEDIA_EXTENSIONS, sniffMedia } from './fileType';
 import type { ContentHint, FileRule } from './fileRule';
 
 /** Extensions of types that bytes don't tell; others keep the extension of their URL, or get `bin`. */

@@ -1,4 +1,4 @@
-import type { FileType } from './imageType';
+import type { FileType } from './fileType';
 import type { CompletenessChecker } from './completenessChecker';
 import { IsoChecker } from './isoCompleteness';
 

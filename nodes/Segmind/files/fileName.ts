@@ -1,4 +1,4 @@
-import type { FileType } from './imageType';
+import type { FileType } from './fileType';
 
 /** Longest name without its extension, in characters; file systems end at 255 bytes. */
 const LONGEST_STEM = 120;

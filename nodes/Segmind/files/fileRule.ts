@@ -1,4 +1,4 @@
-import { sniffImage, type FileType } from './imageType';
+import { sniffImage, type FileType } from './fileType';
 
 /** What is known of a file besides its bytes. */
 export interface ContentHint {

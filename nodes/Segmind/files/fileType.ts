@@ -1,60 +1,135 @@
-import { matchesPattern, type BytePattern } from './bytePattern';
-import { sniffImage, SNIFF_BYTES, type FileType } from './imageType';
+/** What the first bytes of a file say that it is. */
+export interface FileType {
+	readonly mimeType: string;
+	readonly extension: string;
+}
 
-/** EBML, the container of WebM and Matroska. */
-const EBML = '\x1aE\xdf\xa3';
+/** Bytes that must be at hand to tell all of the formats below apart. */
+export const SNIFF_BYTES = 512;
 
-const type = (mimeType: string, extension: string): FileType => ({ mimeType, extension });
+/**
+ * How a type of file begins, as Latin-1 text; in a table the first that fits counts. n8n's lint
+ * refuses control characters in regular expressions (`no-control-regex`), so that most of those
+ * stand in texts; `\cA` is the byte 1, `\cZ` the byte 26.
+ */
+type Signature = readonly [start: string | RegExp, mimeType: string, extension: string];
 
-/** Files that are no images and that their first bytes tell beyond doubt; the first that fits counts. */
-const SIGNATURES: ReadonlyArray<{ start: BytePattern; type: FileType }> = [
-	{ start: /^%PDF-/, type: type('application/pdf', 'pdf') },
-	{ start: /^[\s\S]{4}ftypqt {2}/, type: type('video/quicktime', 'mov') },
-	{ start: /^[\s\S]{4}ftypM4[AB] /, type: type('audio/mp4', 'm4a') },
-	{ start: /^[\s\S]{4}ftyp(?:iso\w|mp4[12]|avc1|M4V |dash|mmp4)/, type: type('video/mp4', 'mp4') },
-	{
-		start: [
-			[EBML, 0],
-			['webm', 4, 64],
-		],
-		type: type('video/webm', 'webm'),
-	},
-	{
-		start: [
-			[EBML, 0],
-			['matroska', 4, 64],
-		],
-		type: type('video/x-matroska', 'mkv'),
-	},
-	{ start: /^RIFF[\s\S]{4}AVI /, type: type('video/x-msvideo', 'avi') },
-	{ start: /^RIFF[\s\S]{4}WAVE/, type: type('audio/wav', 'wav') },
-	{ start: /^fLaC/, type: type('audio/flac', 'flac') },
-	{ start: /^OggS[\s\S]{20,60}\x80theora/, type: type('video/ogg', 'ogv') },
-	{
-		start: [
-			['OggS', 0],
-			['\x01vorbis', 24, 64],
-		],
-		type: type('audio/ogg', 'ogg'),
-	},
-	{ start: /^OggS[\s\S]{20,60}OpusHead/, type: type('audio/ogg', 'ogg') },
-	{ start: [['ID3\x02', 0]], type: type('audio/mpeg', 'mp3') },
-	{ start: [['ID3\x03', 0]], type: type('audio/mpeg', 'mp3') },
-	{ start: [['ID3\x04', 0]], type: type('audio/mpeg', 'mp3') },
-	{ start: /^\xff[\xfa\xfb\xf2\xf3]/, type: type('audio/mpeg', 'mp3') },
+/** More than the mark is asked for where a text could begin with it. */
+const IMAGES: readonly Signature[] = [
+	['\x89PNG\r\n\x1a\n', 'image/png', 'png'],
+	['\xff\xd8\xff', 'image/jpeg', 'jpg'],
+	[/^RIFF.{4}WEBP/s, 'image/webp', 'webp'],
+	['GIF8', 'image/gif', 'gif'],
+	[/^.{4}ftypavif/s, 'image/avif', 'avif'],
+	[/^.{4}ftyphei[cx]/s, 'image/heic', 'heic'],
+	[/^.{4}ftypmif1/s, 'image/heif', 'heif'],
+	[/^BM.{4}\0{4}/s, 'image/bmp', 'bmp'],
+	['II*\0', 'image/tiff', 'tif'],
+	['MM\0*', 'image/tiff', 'tif'],
+];
+
+/** Files that are no images and that their first bytes tell beyond doubt. */
+const CERTAIN: readonly Signature[] = [
+	['%PDF-', 'application/pdf', 'pdf'],
+	[/^.{4}ftypqt {2}/s, 'video/quicktime', 'mov'],
+	[/^.{4}ftypM4[AB] /s, 'audio/mp4', 'm4a'],
+	[/^.{4}ftyp(?:iso\w|mp4[12]|avc1|M4V |dash|mmp4)/s, 'video/mp4', 'mp4'],
+	// EBML, the container of both
+	[/^\cZE\xdf\xa3.{0,60}webm/s, 'video/webm', 'webm'],
+	[/^\cZE\xdf\xa3.{0,60}matroska/s, 'video/x-matroska', 'mkv'],
+	[/^RIFF.{4}AVI /s, 'video/x-msvideo', 'avi'],
+	[/^RIFF.{4}WAVE/s, 'audio/wav', 'wav'],
+	['fLaC', 'audio/flac', 'flac'],
+	[/^OggS.{20,60}\x80theora/s, 'video/ogg', 'ogv'],
+	[/^OggS.{20,60}(?:\cAvorbis|OpusHead)/s, 'audio/ogg', 'ogg'],
+	[/^ID3[\cB-\cD]/, 'audio/mpeg', 'mp3'],
+	[/^\xff[\xfa\xfb\xf2\xf3]/, 'audio/mpeg', 'mp3'],
 ];
 
 /**
- * What a file is by its first bytes, or undefined where they don't tell.
+ * Further marks, for what a model made: an upload leaves these to the type that n8n knows, because
+ * some of them only tell what a file is packed in.
+ */
+const FURTHER: readonly Signature[] = [
+	[/^.{4}ftyp3g/s, 'video/3gpp', '3gp'],
+	[/^.{4}ftyp(MSNV|f4v |cmf|XAVC|hvc1|hev1)/s, 'video/mp4', 'mp4'],
+	// files of older QuickTime programs begin with their content
+	[/^.{4}(moov|mdat|wide)/s, 'video/quicktime', 'mov'],
+	['FLV\x01', 'video/x-flv', 'flv'],
+	[/^RF64.{4}WAVE/s, 'audio/wav', 'wav'],
+	['OggS', 'audio/ogg', 'ogg'],
+	[/^FORM.{4}AIF[FC]/s, 'audio/aiff', 'aiff'],
+	['MThd\0\0\0\x06', 'audio/midi', 'mid'],
+	[/^PK(?:\cC\cD|\cE\cF)/, 'application/zip', 'zip'],
+	['\x1f\x8b\x08', 'application/gzip', 'gz'],
+	[/^glTF[\cA\cB]\0{3}/, 'model/gltf-binary', 'glb'],
+	[/^ply\r?\n(format|comment)/, 'model/ply', 'ply'],
+	[/^WEBVTT\s/, 'text/vtt', 'vtt'],
+];
+
+/** Extensions of what is told by its bytes, so that a page under such a name shows as one. */
+export const MEDIA_EXTENSIONS: ReadonlySet<string> = new Set([
+	...[...IMAGES, ...CERTAIN, ...FURTHER].map(([, , extension]) => extension),
+	...['jpeg', 'tiff', 'svg'],
+]);
+
+const textOf = (head: Uint8Array): string =>
+	Buffer.from(head.subarray(0, SNIFF_BYTES)).toString('latin1');
+
+function typeIn(signatures: readonly Signature[], text: string): FileType | undefined {
+	const [, mimeType, extension] =
+		signatures.find(([start]) =>
+			typeof start === 'string' ? text.startsWith(start) : start.test(text),
+		) ?? [];
+	return mimeType === undefined || extension === undefined ? undefined : { mimeType, extension };
+}
+
+/** SVG has no signature: an XML text whose first element is `svg`. */
+function isSvg(head: string): boolean {
+	const start = head
+		.replace(/^\ufeff|^\xef\xbb\xbf/, '')
+		.replace(/<\?xml[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(\[[\s\S]*?\]\s*)?>/gi, '')
+		.trimStart();
+	return /^<svg[\s>]/i.test(start);
+}
+
+/**
+ * The image format of a file, or undefined when it is no image.
  * @param head the first bytes, `SNIFF_BYTES` of them where there are as many
  */
-export function sniffFile(head: Uint8Array): FileType | undefined {
-	const image = sniffImage(head);
-	if (image) return image;
-	const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, SNIFF_BYTES));
-	const text = bytes.toString('latin1');
-	return SIGNATURES.find(({ start }) => matchesPattern(text, start))?.type;
+export function sniffImage(head: Uint8Array): FileType | undefined {
+	const text = textOf(head);
+	const svg = { mimeType: 'image/svg+xml', extension: 'svg' };
+	return typeIn(IMAGES, text) ?? (isSvg(text) ? svg : undefined);
 }
+
+/**
+ * What a file is by its first bytes, or undefined where they don't tell beyond doubt.
+ * @param head the first bytes, `SNIFF_BYTES` of them where there are as many
+ */
+export const sniffFile = (head: Uint8Array): FileType | undefined =>
+	sniffImage(head) ?? typeIn(CERTAIN, textOf(head));
+
+/**
+ * MP3 and AAC without tags begin with a frame: eleven set bits, then fields of which some values
+ * are not in use. JPEG, which begins with FF as well, has none of these bits set.
+ */
+function sniffFrame(head: Uint8Array): FileType | undefined {
+	const [sync = 0, kind = 0, rates = 0] = head;
+	if (sync !== 0xff || (kind & 0xe0) !== 0xe0) return undefined;
+	if ((kind & 0xf6) === 0xf0) return { mimeType: 'audio/aac', extension: 'aac' };
+	const used = (kind & 0x18) !== 0x08 && rates >> 4 !== 15 && (rates & 0x0c) !== 0x0c;
+	const isLayer3 = (kind & 0x06) === 0x02;
+	return used && isLayer3 ? { mimeType: 'audio/mpeg', extension: 'mp3' } : undefined;
+}
+
+/**
+ * The format of any file that a model makes or takes: images first, then video, audio, documents,
+ * archives and 3D. Undefined when the bytes tell nothing.
+ * @param head the first bytes, `SNIFF_BYTES` of them where there are as many
+ */
+export const sniffMedia = (head: Uint8Array): FileType | undefined =>
+	sniffFile(head) ?? typeIn(FURTHER, textOf(head)) ?? sniffFrame(head);
 
 /** What a mime type without parameters may be: it goes into a data URL, so nothing else passes. */
 const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+$/;

@@ -1,4 +1,4 @@
-import { sniffImage } from './imageType';
+import { sniffImage } from './fileType';
 
 /** What the header of an image states, as far as it could be read. */
 export interface ImageHeader {

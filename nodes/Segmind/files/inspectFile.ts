@@ -1,8 +1,7 @@
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { FilesContext } from './context';
-import { SNIFF_BYTES } from './imageType';
-import { mimeTypeOf } from './fileType';
+import { SNIFF_BYTES, mimeTypeOf } from './fileType';
 import { binaryOf, headOf, openFile, type FileSource } from './sources';
 
 /** A file of an item, inspected and not sent yet. */

@@ -11,7 +11,7 @@ import { mayFetch } from '../http/allowedHosts';
 import { clock, pause, Stopped, type Deadline } from '../core/clock';
 import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError, send, type HttpRequest } from '../http/send';
-import { sniffImage, SNIFF_BYTES } from './imageType';
+import { sniffImage, SNIFF_BYTES } from './fileType';
 import type { FileSource, ImageSource } from './sources';
 import { urlOf } from './upload';
 
@@ -29,12 +29,6 @@ export type ValueOptions = Pick<ParameterFacts, 'base64'> & {
 	/** True where files are taken that are no images. */
 	readonly anyFile?: boolean;
 };
-
-/** @throws Problem for a file that is too large to stand in the request, before it is read */
-export function checkInlineSize(bytes: number, field: string): void {
-	if (bytes <= LARGEST_INLINE_BYTES) return;
-	throw new Problem(INPUT_ERRORS.inlineTooLarge, { detail: `Field: '${field}'.` });
-}
 
 /** Bytes, or why there are none; `again` where another try may bring them. */
 type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' };

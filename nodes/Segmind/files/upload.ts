@@ -13,8 +13,7 @@ import type { ByteStream } from '../core/streams';
 import type { HttpRequest } from '../http/send';
 import { bodyLength, uploadBody } from './encodeUpload';
 import { peek } from '../core/streams';
-import { SNIFF_BYTES } from './imageType';
-import { mimeTypeOf } from './fileType';
+import { SNIFF_BYTES, mimeTypeOf } from './fileType';
 import { binaryOf, identityOf, openFile, type FileSource, type ImageSource } from './sources';
 
 const UPLOAD_TIMEOUT_MS = 120_000;

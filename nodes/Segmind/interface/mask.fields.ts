@@ -14,6 +14,7 @@ const ERASE = {
 	model: eraseObjectModelsWith.mask,
 };
 
+const NONE = { name: 'None', value: 'none' };
 const FILE = { name: 'Input Data Field', value: 'binary' };
 const URL = { name: 'URL', value: 'url' };
 
@@ -22,80 +23,62 @@ const MASK_HINT =
 
 const ERASE_HINT = 'Same size as the image. The white parts of the mask are removed and filled.';
 
-export const maskFields: INodeProperties[] = [
-	{
+/** What differs between the masks of the operations. */
+interface Mask {
+	readonly show: Record<string, string[]>;
+	/** The first of them is preset. An agent's item has no files. */
+	readonly sources: Array<typeof FILE>;
+	readonly description: string;
+	readonly hint: string;
+}
+
+const maskControls = ({ show, sources, description, hint }: Mask): INodeProperties[] => {
+	const sourceOf = (options: Mask['sources']) => ({
 		displayName: 'Mask',
 		name: 'maskSource',
-		type: 'options',
-		options: [{ name: 'None', value: 'none' }, FILE, URL],
-		default: 'none',
-		description: 'A second image that marks the part of the first image to edit',
-		displayOptions: {
-			show: EDIT,
-			hide: { '@tool': [true] },
+		type: 'options' as const,
+		options,
+		default: options[0]?.value ?? '',
+		description,
+	});
+	return [
+		{ ...sourceOf(sources), displayOptions: { show, hide: { '@tool': [true] } } },
+		{
+			...sourceOf(sources.filter((source) => source !== FILE)),
+			displayOptions: { show: { ...show, '@tool': [true] } },
 		},
-	},
-	{
-		displayName: 'Mask',
-		name: 'maskSource',
-		type: 'options',
-		options: [{ name: 'None', value: 'none' }, URL],
-		default: 'none',
+		{
+			displayName: 'Mask Input Data Field Name',
+			name: 'maskBinaryPropertyName',
+			type: 'string',
+			default: 'mask',
+			placeholder: 'e.g. mask',
+			hint,
+			displayOptions: { show: { ...show, maskSource: ['binary'] } },
+		},
+		{
+			displayName: 'Mask URL',
+			name: 'maskUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/mask.png',
+			hint,
+			displayOptions: { show: { ...show, maskSource: ['url'] } },
+		},
+	];
+};
+
+export const maskFields: INodeProperties[] = [
+	...maskControls({
+		show: EDIT,
+		sources: [NONE, FILE, URL],
 		description: 'A second image that marks the part of the first image to edit',
-		displayOptions: { show: { ...EDIT, '@tool': [true] } },
-	},
-	{
-		displayName: 'Mask Input Data Field Name',
-		name: 'maskBinaryPropertyName',
-		type: 'string',
-		default: 'mask',
-		placeholder: 'e.g. mask',
 		hint: MASK_HINT,
-		displayOptions: { show: { ...EDIT, maskSource: ['binary'] } },
-	},
-	{
-		displayName: 'Mask URL',
-		name: 'maskUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/mask.png',
-		hint: MASK_HINT,
-		displayOptions: { show: { ...EDIT, maskSource: ['url'] } },
-	},
-	{
-		displayName: 'Mask',
-		name: 'maskSource',
-		type: 'options',
-		options: [FILE, URL],
-		default: 'binary',
+	}),
+	...maskControls({
+		show: ERASE,
+		sources: [FILE, URL],
 		description: 'A second image that marks what is taken out',
-		displayOptions: { show: ERASE, hide: { '@tool': [true] } },
-	},
-	{
-		displayName: 'Mask',
-		name: 'maskSource',
-		type: 'options',
-		options: [URL],
-		default: 'url',
-		description: 'A second image that marks what is taken out',
-		displayOptions: { show: { ...ERASE, '@tool': [true] } },
-	},
-	{
-		displayName: 'Mask Input Data Field Name',
-		name: 'maskBinaryPropertyName',
-		type: 'string',
-		default: 'mask',
-		placeholder: 'e.g. mask',
 		hint: ERASE_HINT,
-		displayOptions: { show: { ...ERASE, maskSource: ['binary'] } },
-	},
-	{
-		displayName: 'Mask URL',
-		name: 'maskUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://example.com/mask.png',
-		hint: ERASE_HINT,
-		displayOptions: { show: { ...ERASE, maskSource: ['url'] } },
-	},
+	}),
 ];

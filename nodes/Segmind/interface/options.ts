@@ -155,118 +155,56 @@ const workflowOptions: INodeProperties[] = [
 	},
 ];
 
-/** For operations that make the same of an image each time. */
-const plainImageOptions: INodeProperties[] = [
-	fileName,
-	maxCost,
+/** Of everything that is submitted, waited for and output, apart from what it may cost. */
+const ofRuns: INodeProperties[] = [
 	maxWait,
 	minBalance,
 	outputField,
 	parallelJobs,
 	processingMode,
 	repeatUnconfirmed,
-	simplify,
-	waitForCompletion,
 ];
 
-const imageOptions: INodeProperties[] = [
-	fileName,
-	imagesPerItem,
-	maxCost,
-	maxWait,
-	minBalance,
-	outputField,
-	parallelJobs,
-	processingMode,
-	repeatUnconfirmed,
-	simplify,
-	waitForCompletion,
-];
+const ofSubmits: INodeProperties[] = [minBalance, parallelJobs, repeatUnconfirmed];
 
-const maskOptions: INodeProperties[] = [
-	fileName,
-	imagesPerItem,
-	maxCost,
-	maxWait,
-	minBalance,
-	outputField,
-	parallelJobs,
-	processingMode,
-	repeatUnconfirmed,
-	requireMatchingMask,
-	simplify,
-	waitForCompletion,
-];
+const variations: INodeProperties[] = [fileName, imagesPerItem, maxCost, ...ofRuns];
 
-const collection = {
+/** The collection of some operations. The editor shows its options in this order, which is by name. */
+const optionsOf = (
+	resource: string,
+	operation: string[],
+	entries: INodeProperties[],
+): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
-	type: 'collection' as const,
+	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-};
+	displayOptions: { show: { resource: [resource], operation } },
+	options: entries,
+});
 
 /** Settings of the node itself, by operation. They never share names with the fields of a model. */
 export const options: INodeProperties[] = [
-	{
-		...collection,
-		displayOptions: {
-			show: { resource: ['image'], operation: ['createMask', 'removeBackground', 'upscale'] },
-		},
-		options: plainImageOptions,
-	},
-	{
-		...collection,
-		displayOptions: {
-			show: { resource: ['image'], operation: ['expand', 'generate', 'swapFace'] },
-		},
-		options: imageOptions,
-	},
-	{
-		...collection,
-		displayOptions: { show: { resource: ['image'], operation: ['edit', 'eraseObject'] } },
-		options: maskOptions,
-	},
-	{
-		...collection,
-		displayOptions: { show: { resource: ['image'], operation: ['submitEdit'] } },
-		options: [
-			imagesPerItem,
-			maxCost,
-			minBalance,
-			parallelJobs,
-			repeatUnconfirmed,
-			requireMatchingMask,
-		],
-	},
-	{
-		...collection,
-		displayOptions: { show: { resource: ['model'], operation: ['run'] } },
-		options: [
-			fileName,
-			maxCostOfAny,
-			maxWait,
-			minBalance,
-			outputField,
-			parallelJobs,
-			processingMode,
-			repeatUnconfirmed,
-			simplify,
-		],
-	},
-	{
-		...collection,
-		displayOptions: { show: { resource: ['model'], operation: ['submit'] } },
-		options: [maxCostOfAny, minBalance, parallelJobs, repeatUnconfirmed],
-	},
-	{
-		...collection,
-		displayOptions: { show: { resource: ['request'], operation: ['get'] } },
-		options: [fileName, maxWait, outputField, parallelJobs, simplify],
-	},
-	{
-		...collection,
-		displayOptions: { show: { resource: ['workflow'], operation: ['run'] } },
-		options: workflowOptions,
-	},
+	optionsOf(
+		'image',
+		// these make the same of an image each time
+		['createMask', 'removeBackground', 'upscale'],
+		[fileName, maxCost, ...ofRuns, simplify, waitForCompletion],
+	),
+	optionsOf(
+		'image',
+		['expand', 'generate', 'swapFace'],
+		[...variations, simplify, waitForCompletion],
+	),
+	optionsOf(
+		'image',
+		['edit', 'eraseObject'],
+		[...variations, requireMatchingMask, simplify, waitForCompletion],
+	),
+	optionsOf('image', ['submitEdit'], [imagesPerItem, maxCost, ...ofSubmits, requireMatchingMask]),
+	optionsOf('model', ['run'], [fileName, maxCostOfAny, ...ofRuns, simplify]),
+	optionsOf('model', ['submit'], [maxCostOfAny, ...ofSubmits]),
+	optionsOf('request', ['get'], [fileName, maxWait, outputField, parallelJobs, simplify]),
+	optionsOf('workflow', ['run'], workflowOptions),
 ];

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sourceControls, urlOfFile } from './source.fields';
+import { fileRows } from './source.fields';
 
 const RUN = { resource: ['model'], operation: ['run', 'submit'] };
 
@@ -193,19 +193,22 @@ const nameOfField: INodeProperties = {
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
+/** How a file can be sent. */
+const FORMS = [
+	{ name: 'URL', value: 'url', description: 'One URL as text' },
+	{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
+	{
+		name: 'Base64 Text',
+		value: 'base64',
+		description: 'The file itself, as text. Nothing is uploaded.',
+	},
+];
+
 export const sendAs: INodeProperties = {
 	displayName: 'Send As',
 	name: 'sendAs',
 	type: 'options',
-	options: [
-		{ name: 'URL', value: 'url', description: 'One URL as text' },
-		{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
-		{
-			name: 'Base64 Text',
-			value: 'base64',
-			description: 'The file itself, as text. Nothing is uploaded.',
-		},
-	],
+	options: FORMS,
 	default: 'url',
 	description:
 		"What the model's documentation asks for. Several rows of the same name make one list.",
@@ -220,54 +223,20 @@ const sendModelFileAs: INodeProperties = {
 			value: 'auto',
 			description: 'One URL or a list, as the parameter of the model takes it',
 		},
-		{ name: 'URL', value: 'url', description: 'One URL as text' },
-		{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
-		{
-			name: 'Base64 Text',
-			value: 'base64',
-			description: 'The file itself, as text. Nothing is uploaded.',
-		},
+		...FORMS,
 	],
 	default: 'auto',
 };
 
-const FILES = {
-	displayName: 'Files',
+const imageFields = fileRows({
 	name: 'imageFields',
-	type: 'fixedCollection' as const,
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add File',
-	default: {},
-};
-
-/** An agent's item has no files, so as a tool the node takes URLs only. */
-const imageFields: INodeProperties[] = [
-	{
-		...FILES,
-		description:
-			'Images, videos or audio files for the model. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.',
-		displayOptions: { show: RUN, hide: { '@tool': [true] } },
-		options: [
-			{
-				displayName: 'File',
-				name: 'values',
-				values: [nameOfField, ...sourceControls, sendModelFileAs],
-			},
-		],
-	},
-	{
-		...FILES,
-		description: 'Images, videos or audio files for the model, by their URLs',
-		displayOptions: { show: { ...RUN, '@tool': [true] } },
-		options: [
-			{
-				displayName: 'File',
-				name: 'values',
-				values: [nameOfField, urlOfFile, sendModelFileAs],
-			},
-		],
-	},
-];
+	show: RUN,
+	description:
+		'Images, videos or audio files for the model. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.',
+	ofTool: 'Images, videos or audio files for the model, by their URLs',
+	nameControl: nameOfField,
+	sendAs: sendModelFileAs,
+});
 
 /** The controls of Model: Run and Submit, in the order in which they are shown. */
 export const runFields: INodeProperties[] = [

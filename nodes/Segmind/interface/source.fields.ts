@@ -54,3 +54,40 @@ export const oneSource: INodeProperties[] = sourceControls.map((control) => {
 	const hint = ONE_HINTS[control.name];
 	return hint === undefined ? control : { ...control, hint };
 });
+
+/** What differs between the controls for files of a model and of a PixelFlow. */
+interface Files {
+	readonly name: string;
+	readonly show: Record<string, string[]>;
+	readonly description: string;
+	/** The same where the node is a tool. */
+	readonly ofTool: string;
+	readonly nameControl: INodeProperties;
+	readonly sendAs: INodeProperties;
+}
+
+/** Rows of files. An agent's item has none, so as a tool the node takes URLs only. */
+export function fileRows(of: Files): INodeProperties[] {
+	const { name, show, description, ofTool, nameControl, sendAs } = of;
+	const rowsOf = (controls: INodeProperties[]) => ({
+		displayName: 'Files',
+		name,
+		type: 'fixedCollection' as const,
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add File',
+		default: {},
+		options: [{ displayName: 'File', name: 'values', values: [nameControl, ...controls, sendAs] }],
+	});
+	return [
+		{
+			...rowsOf(sourceControls),
+			description,
+			displayOptions: { show, hide: { '@tool': [true] } },
+		},
+		{
+			...rowsOf([urlOfFile]),
+			description: ofTool,
+			displayOptions: { show: { ...show, '@tool': [true] } },
+		},
+	];
+}

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { sendAs, valueControls } from './run.fields';
-import { sourceControls, urlOfFile } from './source.fields';
+import { fileRows } from './source.fields';
 
 const RUN = { resource: ['workflow'], operation: ['run'] };
 
@@ -18,39 +18,15 @@ const sendFileAs: INodeProperties = {
 	description: 'What the PixelFlow takes. Several entries of the same name make one list.',
 };
 
-const FILES = {
-	displayName: 'Files',
+const fileFields = fileRows({
 	name: 'fileFields',
-	type: 'fixedCollection' as const,
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add File',
-	default: {},
-};
-
-/** An agent's item has no files, so as a tool the node takes URLs only. */
-const fileFields: INodeProperties[] = [
-	{
-		...FILES,
-		description:
-			'Inputs of the PixelFlow that take a file. Segmind keeps uploaded files at public URLs that are hard to guess, that contain the e-mail address of the account and that cannot be deleted.',
-		displayOptions: { show: RUN, hide: { '@tool': [true] } },
-		options: [
-			{
-				displayName: 'File',
-				name: 'values',
-				values: [nameOfInput, ...sourceControls, sendFileAs],
-			},
-		],
-	},
-	{
-		...FILES,
-		description: 'Inputs of the PixelFlow that take a file by its URL',
-		displayOptions: { show: { ...RUN, '@tool': [true] } },
-		options: [
-			{ displayName: 'File', name: 'values', values: [nameOfInput, urlOfFile, sendFileAs] },
-		],
-	},
-];
+	show: RUN,
+	description:
+		'Inputs of the PixelFlow that take a file. Segmind keeps uploaded files at public URLs that are hard to guess, that contain the e-mail address of the account and that cannot be deleted.',
+	ofTool: 'Inputs of the PixelFlow that take a file by its URL',
+	nameControl: nameOfInput,
+	sendAs: sendFileAs,
+});
 
 /** The controls of PixelFlow: Run, in the order in which they are shown. */
 export const workflowFields: INodeProperties[] = [

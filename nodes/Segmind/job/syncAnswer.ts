@@ -8,8 +8,7 @@ import { guardAgainstStall, LARGEST_RESULT_BYTES, receiveWhole, TooLarge } from 
 import { problemOfRefusal } from '../http/problems';
 import { readBody } from '../http/response';
 import { contentProblem, type OpenResponse } from '../files/download';
-import { SNIFF_BYTES } from '../files/imageType';
-import { sniffMedia } from '../files/mediaType';
+import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
 import { isRejected, storeBuffer, storeStream } from '../files/store';
 import { metricsOf, metricsOfHeaders, type JobMetrics } from '../results/image';
 import type { ResultReader } from '../results/readers';

@@ -40,10 +40,4 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 };
 
 /** Runs a PixelFlow and waits for its outputs; files among them come as binary data. */
-export const runWorkflow = runs(
-	async (session, itemIndex) =>
-		await workflowJob(session, itemIndex).catch((thrown: unknown) => {
-			throw asWorkflowError(thrown);
-		}),
-	toWorkflowItems,
-);
+export const runWorkflow = runs(workflowJob, toWorkflowItems);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
-import { SNIFF_BYTES } from '../files/imageType';
+import { SNIFF_BYTES } from '../files/fileType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';
 import { headOf, openFile, type ImageSource } from '../files/sources';
 import type { ResolvedField } from './fileFields';

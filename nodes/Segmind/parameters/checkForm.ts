@@ -2,12 +2,9 @@ import { formatValue } from '../core/format';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
 import { mediaOf } from '../models/documentation/media';
-import type {
-	DocumentedParameter,
-	ModelDocumentation,
-	Scalar,
-} from '../models/documentation/types';
+import type { DocumentedParameter, ModelDocumentation } from '../models/documentation/types';
 import { isPrompt, PROMPT } from '../models/formFields';
+import { checkValue } from './values';
 
 /** Longer texts without a scheme may be the content of a file. */
 const LONGEST_NAME = 500;
@@ -23,23 +20,6 @@ function checkMedia(parameter: DocumentedParameter, value: unknown): void {
 	if (wrong === undefined) return;
 	const detail = `'${parameter.name}' holds ${formatValue(wrong)}.`;
 	throw new Problem(INPUT_ERRORS.formUrlInvalid, { detail });
-}
-
-function checkValue(parameter: DocumentedParameter, value: unknown): void {
-	const { name, allowed, listMayBeCut, minimum = -Infinity, maximum = Infinity } = parameter;
-	if (value === null && parameter.nullable) return;
-	checkMedia(parameter, value);
-	if (allowed && !listMayBeCut && !allowed.includes(value as Scalar)) {
-		const values = allowed.map((one) => JSON.stringify(one)).join(', ');
-		const detail = `'${name}' holds ${formatValue(value)}. Documented: ${values.slice(0, 500)}.`;
-		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
-	}
-	if (typeof value === 'number' && (value < minimum || value > maximum)) {
-		const least = minimum === -Infinity ? '' : ` At least ${minimum}.`;
-		const most = maximum === Infinity ? '' : ` At most ${maximum}.`;
-		const detail = `'${name}' holds ${value}.${least}${most}`;
-		throw new Problem(INPUT_ERRORS.valueOutOfRange, { detail });
-	}
 }
 
 function errorIfMissing(parameter: DocumentedParameter): ErrorDefinition {
@@ -64,9 +44,13 @@ export function checkForm(
 		throw new Problem(error, { detail: `Not documented: '${name}'.` });
 	}
 	for (const parameter of parameters) {
-		const { name, required, nullable } = parameter;
-		if (fields.has(name)) checkValue(parameter, fields.get(name));
-		else if (required && !nullable && !files.includes(name)) {
+		const { name, required, nullable, allowed, listMayBeCut } = parameter;
+		const value = fields.get(name);
+		if (fields.has(name)) {
+			const isUnset = value === null && nullable;
+			const bounds = { ...parameter, allowed: listMayBeCut ? undefined : allowed };
+			if (!isUnset) checkValue(bounds, value);
+		} else if (required && !nullable && !files.includes(name)) {
 			throw new Problem(errorIfMissing(parameter), { detail: `Parameter: '${name}'.` });
 		}
 	}

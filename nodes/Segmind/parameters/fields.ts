@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { formatValue } from '../core/format';
+import { jsonIn, notJson, READERS, textIn, wrongType } from './values';
 
 /** Fields of a request by the API's names, each with the JSON value that is sent. */
 export type Fields = ReadonlyMap<string, unknown>;
@@ -27,59 +28,12 @@ export function fieldName(value: unknown): string {
 	throw new Problem(INPUT_ERRORS.fieldNameInvalid, { detail });
 }
 
-export const wrongType = (name: string, type: string, value: unknown): Problem =>
-	new Problem(INPUT_ERRORS.valueOfWrongType, {
-		detail: `'${name}' is to be ${type}, and holds ${formatValue(value)}.`,
-	});
-
-/** @throws Problem */
-export function numberIn(name: string, value: unknown): number {
-	const isText = typeof value === 'string' && value.trim() !== '';
-	const number = isText ? Number(value) : value;
-	if (typeof number === 'number' && Number.isFinite(number)) return number;
-	throw wrongType(name, 'a number', value);
-}
-
-/** @throws Problem */
-export function booleanIn(name: string, value: unknown): boolean {
-	if (typeof value === 'boolean') return value;
-	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
-	if (text === 'true' || text === 'false') return text === 'true';
-	throw wrongType(name, 'true or false', value);
-}
-
-/** @throws Problem */
-export function textIn(name: string, value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw wrongType(name, 'text', value);
-}
-
-/** A value that is JSON already when it comes from an expression, else JSON as text. @throws Problem */
-export function jsonIn(name: string, value: unknown): unknown {
-	if (value !== null && typeof value !== 'string') {
-		if (value === undefined) throw wrongType(name, 'JSON', value);
-		return value;
-	}
-	try {
-		return value === null ? null : (JSON.parse(value) as unknown);
-	} catch (thrown) {
-		throw notJson(`The value of '${name}'`, thrown);
-	}
-}
-
-/** n8n and the user see the same place: the parser's own words, without the text itself. */
-function notJson(what: string, thrown: unknown): Problem {
-	const words = thrown instanceof Error ? thrown.message : '';
-	return new Problem(INPUT_ERRORS.bodyJsonInvalid, { detail: `${what}: ${words}.` });
-}
-
 function valueOf(name: string, row: FieldRow): unknown {
 	switch (row.type ?? 'string') {
 		case 'number':
-			return numberIn(name, row.numberValue);
+			return READERS.number(name, row.numberValue);
 		case 'boolean':
-			return booleanIn(name, row.booleanValue);
+			return READERS.boolean(name, row.booleanValue);
 		case 'json':
 			return jsonIn(name, row.jsonValue);
 		case 'string':

@@ -9,7 +9,7 @@ import {
 	type ParameterFacts,
 } from '../models/facts';
 import { offers, servedBy } from '../models/offers';
-import { sniffImage } from '../files/imageType';
+import { sniffImage } from '../files/fileType';
 import type { ImageSource } from '../files/sources';
 import { checkFile } from './checkFile';
 import { readImages } from './images';

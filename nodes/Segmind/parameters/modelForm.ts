@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../core/json';
-import { booleanIn, jsonIn, numberIn, textIn, wrongType } from './fields';
 import { urlsIn } from './images';
+import { READERS, textIn } from './values';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ParameterKind } from '../models/documentation/types';
@@ -37,43 +37,8 @@ export function storedFields(ctx: IExecuteFunctions): StoredField[] {
 const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-type Reader = (name: string, value: unknown) => unknown;
-
-/** A reader that takes some of the values that `read` takes. @param type words for them */
-const only =
-	<T>(
-		read: (name: string, value: unknown) => T,
-		fits: (read: T) => boolean,
-		type: string,
-	): Reader =>
-	(name, value) => {
-		const found = read(name, value);
-		if (fits(found)) return found;
-		throw wrongType(name, type, value);
-	};
-
-/** A parameter of several types takes a list or an object as well as a text. */
-function anyIn(value: unknown): unknown {
-	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-	try {
-		return JSON.parse(value) as unknown;
-	} catch {
-		return value;
-	}
-}
-
 const isUrls = (value: unknown): boolean =>
 	typeof value === 'string' && !value.trim().startsWith('[');
-
-const READERS: Readonly<Record<ParameterKind, Reader>> = {
-	string: textIn,
-	integer: only(numberIn, Number.isInteger, 'a whole number'),
-	number: numberIn,
-	boolean: booleanIn,
-	list: only(jsonIn, Array.isArray, 'a list'),
-	object: only(jsonIn, isRecord, 'an object'),
-	any: (_name, value) => anyIn(value),
-};
 
 /** A value with the JSON type that its parameter has. @throws Problem */
 function convert({ id, type, kind, options }: StoredField, value: unknown): unknown {

@@ -2,67 +2,24 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ModelFacts, ParameterFacts, Scalar } from '../models/facts';
-import { formatValue } from '../core/format';
+import { checkValue, READERS, textIn } from './values';
 
 /** Values by the names that Segmind documents. */
 export type Settings = Record<string, Scalar | string[]>;
 
-function wrongType(parameter: ParameterFacts, value: unknown): Problem {
-	return new Problem(INPUT_ERRORS.valueOfWrongType, {
-		detail: `${parameter.name} takes a value of type ${parameter.type}, but holds ${formatValue(value)}.`,
-	});
-}
-
-function asNumber(parameter: ParameterFacts, value: unknown): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) throw wrongType(parameter, value);
-	if (parameter.type === 'integer' && !Number.isInteger(number)) throw wrongType(parameter, value);
-	const { minimum, maximum } = parameter;
-	if ((minimum !== undefined && number < minimum) || (maximum !== undefined && number > maximum)) {
-		throw new Problem(INPUT_ERRORS.valueOutOfRange, {
-			detail: `${parameter.name} goes from ${minimum ?? 'any'} to ${maximum ?? 'any'}, but is ${number}.`,
-		});
-	}
-	return number;
-}
-
-function asBoolean(parameter: ParameterFacts, value: unknown): boolean {
-	if (typeof value === 'boolean') return value;
-	if (value === 'true' || value === 'false') return value === 'true';
-	throw wrongType(parameter, value);
-}
-
-function asText(parameter: ParameterFacts, value: unknown): string {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-	throw wrongType(parameter, value);
-}
-
 /** Texts of a list: rows of the control, or what an expression yields. Empty rows are no entries. */
 function asList(parameter: ParameterFacts, value: unknown): string[] {
 	const rows = Array.isArray(value) ? (value as unknown[]) : [value];
-	return rows.map((row) => asText(parameter, row).trim()).filter((row) => row !== '');
+	return rows.map((row) => textIn(parameter.name, row).trim()).filter((row) => row !== '');
 }
 
-/**
- * A value with the JSON type that the parameter documents. Expressions yield numbers as text and
- * the other way round; what can be turned without loss is.
- * @throws Problem
- */
+/** A value with the JSON type that the parameter documents. @throws Problem */
 export function toTyped(parameter: ParameterFacts, value: unknown): Scalar {
-	if (value === null && parameter.nullable) return null;
-	const result =
-		parameter.type === 'integer' || parameter.type === 'number'
-			? asNumber(parameter, value)
-			: parameter.type === 'boolean'
-				? asBoolean(parameter, value)
-				: asText(parameter, value);
-	const { allowed } = parameter;
-	if (allowed && !parameter.open && !allowed.includes(result)) {
-		throw new Problem(INPUT_ERRORS.valueNotAllowed, {
-			detail: `${parameter.name} holds ${formatValue(value)}. Allowed: ${allowed.join(', ')}.`,
-		});
-	}
+	const { name, type, nullable, open, allowed, minimum, maximum } = parameter;
+	if (value === null && nullable) return null;
+	const read = type === 'list' || type === 'objects' ? textIn : READERS[type];
+	const result = read(name, value);
+	checkValue({ name, allowed: open ? undefined : allowed, minimum, maximum }, result);
 	return result;
 }
 

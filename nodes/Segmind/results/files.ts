@@ -1,5 +1,4 @@
-import { SNIFF_BYTES } from '../files/imageType';
-import { sniffMedia } from '../files/mediaType';
+import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
 import { webAddress } from '../http/endpoints';
 import { isRecord, parseJson } from '../core/json';
 import { dataUrlContent } from '../core/base64';

@@ -1,4 +1,4 @@
-import { sniffImage, SNIFF_BYTES } from '../files/imageType';
+import { sniffImage, SNIFF_BYTES } from '../files/fileType';
 import { webAddress } from '../http/endpoints';
 import { isRecord, numberOrNull, parseJson } from '../core/json';
 import { dataUrlContent, isBase64 } from '../core/base64';

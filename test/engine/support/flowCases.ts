@@ -17,7 +17,7 @@ const flow = (more: Record<string, unknown> = {}) => ({
 	}),
 });
 
-/** One case for every row about workflows. */
+/** One case for every row that only workflows have. */
 export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 	workflowUnknown: {
 		row: API_ERRORS.workflowUnknown,
@@ -47,27 +47,31 @@ export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 		withRequestId: true,
 		billed: MAYBE,
 	},
-	workflowSilent: {
-		row: API_ERRORS.workflowSilent,
+};
+
+/** What can come of a workflow as well as of a model, in the same words. */
+export const SHARED_FLOW_CASES: Record<string, Case> = {
+	silence: {
+		row: API_ERRORS.silence,
 		...flow(),
 		faults: fault('submit', 'reset-after'),
 		billed: MAYBE,
 	},
-	workflowUnclear: {
-		row: API_ERRORS.workflowUnclear,
+	unreadableAnswer: {
+		row: API_ERRORS.unreadableAnswer,
 		...flow(),
 		faults: fault('submit', 'no-request-id'),
 		billed: MAYBE,
 	},
-	workflowTooLong: {
-		row: API_ERRORS.workflowTooLong,
+	waitedTooLong: {
+		row: API_ERRORS.waitedTooLong,
 		...flow(),
 		faults: fault('submit', 'never'),
 		withRequestId: true,
 		billed: MAYBE,
 	},
-	workflowRecordGone: {
-		row: API_ERRORS.workflowRecordGone,
+	recordExpired: {
+		row: API_ERRORS.recordExpired,
 		// a record is kept for an hour: until then it is late
 		...flow({ options: { maxWaitSeconds: 3700 } }),
 		faults: fault('status', 'expired'),
@@ -76,8 +80,8 @@ export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 		withRequestId: true,
 		billed: MAYBE,
 	},
-	workflowWithoutOutput: {
-		row: API_ERRORS.workflowWithoutOutput,
+	noResult: {
+		row: API_ERRORS.noResult,
 		...flow(),
 		sandbox: { flowOutput: () => '' },
 		withRequestId: true,

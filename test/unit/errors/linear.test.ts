@@ -1,5 +1,5 @@
 import { checkerFor } from '../../../nodes/Segmind/files/completeness';
-import { sniffMedia } from '../../../nodes/Segmind/files/mediaType';
+import { sniffMedia } from '../../../nodes/Segmind/files/fileType';
 import { readGeneric } from '../../../nodes/Segmind/results/generic';
 import { workflowOutputs } from '../../../nodes/Segmind/results/workflow';
 import { imagesIn } from '../../../nodes/Segmind/results/image';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sniffImage, type FileType } from '../../../nodes/Segmind/files/imageType';
+import { sniffImage, type FileType } from '../../../nodes/Segmind/files/fileType';
 import { checkerFor } from '../../../nodes/Segmind/files/completeness';
 import { picture, type Format } from '../support/pictures';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FileType } from '../../../nodes/Segmind/files/imageType';
+import type { FileType } from '../../../nodes/Segmind/files/fileType';
 import { fileNameFor, type FileNaming } from '../../../nodes/Segmind/files/fileName';
 
 const PNG: FileType = { mimeType: 'image/png', extension: 'png' };

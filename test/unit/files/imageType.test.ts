@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sniffImage, SNIFF_BYTES } from '../../../nodes/Segmind/files/imageType';
+import { sniffImage, SNIFF_BYTES } from '../../../nodes/Segmind/files/fileType';
 import { bmp, isoMedia, picture, type Format } from '../support/pictures';
 
 const typeOf = (content: Buffer | string): string | undefined =>

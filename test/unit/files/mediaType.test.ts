@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { sniffImage } from '../../../nodes/Segmind/files/imageType';
-import { sniffMedia } from '../../../nodes/Segmind/files/mediaType';
+import { sniffImage, sniffMedia } from '../../../nodes/Segmind/files/fileType';
 import { picture } from '../support/pictures';
 
 const bytes = (text: string) => Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(20)]);

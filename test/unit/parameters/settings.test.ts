@@ -79,9 +79,9 @@ describe('a value is refused', () => {
 
 	it('with its name, itself and what would do', () => {
 		const { details } = problemIn(() => toTyped({ ...choice, name: 'quality' }, 'best'));
-		expect(details.detail).toBe('quality holds "best". Allowed: low, high, 2.');
+		expect(details.detail).toBe(`'quality' holds "best". Documented: "low", "high", "2".`);
 		const range = problemIn(() => toTyped({ ...integer, name: 'steps' }, 200)).details.detail;
-		expect(range).toBe('steps goes from 1 to 100, but is 200.');
+		expect(range).toBe("'steps' holds 200. At least 1. At most 100.");
 	});
 
 	it('without repeating a long one to the end', () => {

@@ -2,30 +2,17 @@ import type { JsonValue, ParameterKind, Scalar } from './types';
 
 const NAMES: Readonly<Record<string, ParameterKind>> = {
 	string: 'string',
-	str: 'string',
-	text: 'string',
-	url: 'string',
-	uri: 'string',
-	file: 'string',
-	image: 'string',
-	video: 'string',
-	audio: 'string',
 	integer: 'integer',
-	int: 'integer',
 	number: 'number',
 	float: 'number',
-	double: 'number',
 	boolean: 'boolean',
-	bool: 'boolean',
 	array: 'list',
 	list: 'list',
 	object: 'object',
-	dict: 'object',
-	map: 'object',
 };
 
 const LIST = /^(?:list|array)\s*[<[(]|\[\]$/i;
-const OBJECT = /^(?:object|dict|map|record)\s*[<[({]/i;
+const OBJECT = /^object\s*[<[({]/i;
 
 function kindOfOne(type: string): ParameterKind {
 	if (LIST.test(type)) return 'list';

@@ -1,0 +1,105 @@
+import { formatValue } from '../core/format';
+import { isRecord } from '../core/json';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem } from '../errors/problem';
+import type { ParameterKind } from '../models/documentation/types';
+
+export const wrongType = (name: string, type: string, value: unknown): Problem =>
+	new Problem(INPUT_ERRORS.valueOfWrongType, {
+		detail: `'${name}' is to be ${type}, and holds ${formatValue(value)}.`,
+	});
+
+/** The parser's own words, without the text itself. */
+export function notJson(what: string, thrown: unknown): Problem {
+	const words = thrown instanceof Error ? thrown.message : '';
+	return new Problem(INPUT_ERRORS.bodyJsonInvalid, { detail: `${what}: ${words}.` });
+}
+
+/** @throws Problem */
+export function textIn(name: string, value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	throw wrongType(name, 'text', value);
+}
+
+function numberIn(name: string, value: unknown): number {
+	const isText = typeof value === 'string' && value.trim() !== '';
+	const number = isText ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number)) return number;
+	throw wrongType(name, 'a number', value);
+}
+
+function booleanIn(name: string, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw wrongType(name, 'true or false', value);
+}
+
+/** A value that is JSON already when it comes from an expression, else JSON as text. @throws Problem */
+export function jsonIn(name: string, value: unknown): unknown {
+	if (value === undefined) throw wrongType(name, 'JSON', value);
+	if (typeof value !== 'string') return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch (thrown) {
+		throw notJson(`The value of '${name}'`, thrown);
+	}
+}
+
+/** A parameter of several types takes a list or an object as well as a text. */
+function anyIn(_name: string, value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return value;
+	}
+}
+
+/** A reader that takes some of the values that `read` takes. @param type words for them */
+const only =
+	<T>(read: (name: string, value: unknown) => T, fits: (read: T) => boolean, type: string) =>
+	(name: string, value: unknown): T => {
+		const found = read(name, value);
+		if (fits(found)) return found;
+		throw wrongType(name, type, value);
+	};
+
+/**
+ * A value with the JSON type that its parameter has. Expressions yield numbers as text and the
+ * other way round; what can be turned without loss is. They throw a Problem for anything else.
+ */
+export const READERS = {
+	string: textIn,
+	integer: only(numberIn, Number.isInteger, 'a whole number'),
+	number: numberIn,
+	boolean: booleanIn,
+	list: only(jsonIn, Array.isArray, 'a list'),
+	object: only(jsonIn, isRecord, 'an object'),
+	any: anyIn,
+} satisfies Record<ParameterKind, (name: string, value: unknown) => unknown>;
+
+/** What is documented of a value besides its type. */
+interface Bounds {
+	readonly name: string;
+	/** All values that there are, where they are known. */
+	readonly allowed?: readonly unknown[] | undefined;
+	readonly minimum?: number | undefined;
+	readonly maximum?: number | undefined;
+}
+
+/** Holds a value against what is documented. @throws Problem */
+export function checkValue({ name, allowed, minimum, maximum }: Bounds, value: unknown): void {
+	if (allowed && !allowed.includes(value)) {
+		const values = allowed.map((one) => JSON.stringify(one)).join(', ');
+		const detail = `'${name}' holds ${formatValue(value)}. Documented: ${values.slice(0, 500)}.`;
+		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
+	}
+	if (typeof value === 'number' && (value < (minimum ?? value) || value > (maximum ?? value))) {
+		const least = minimum === undefined ? '' : ` At least ${minimum}.`;
+		const most = maximum === undefined ? '' : ` At most ${maximum}.`;
+		const detail = `'${name}' holds ${value}.${least}${most}`;
+		throw new Problem(INPUT_ERRORS.valueOutOfRange, { detail });
+	}
+}
