@@ -49,7 +49,9 @@ export function checkForm(
 		if (fields.has(name)) {
 			const isUnset = value === null && nullable;
 			const bounds = { ...parameter, allowed: listMayBeCut ? undefined : allowed };
-			if (!isUnset) checkValue(bounds, value);
+			if (isUnset) continue;
+			checkValue(bounds, value);
+			checkMedia(parameter, value);
 		} else if (required && !nullable && !files.includes(name)) {
 			throw new Problem(errorIfMissing(parameter), { detail: `Parameter: '${name}'.` });
 		}
