@@ -33,10 +33,13 @@ export async function node(args, { quiet = false, env = process.env } = {}) {
 	const keep = (chunk) => (output += String(chunk));
 	child.stdout?.on('data', keep);
 	child.stderr?.on('data', keep);
+	// Ctrl+C reaches the child from the terminal; this signal reaches only the process it is sent to
+	const pass = () => child.kill('SIGTERM');
+	process.on('SIGTERM', pass);
 	const code = await new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', (status) => resolve(status ?? 1));
-	});
+	}).finally(() => process.off('SIGTERM', pass));
 	if (code !== 0) throw new CommandFailed(`node ${args.slice(0, 2).join(' ')}`, code, output);
 	return output;
 }
