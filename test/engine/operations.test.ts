@@ -98,7 +98,7 @@ it('asks for the mask where it is needed', async () => {
 		items: [{ files: { data: await picture() } }],
 		parameters: { operation: 'eraseObject', model: 'bria-eraser', images: fileRows('data') },
 	});
-	expect(error?.description).toContain("This is about 'Mask'.");
+	expect(error?.description).toContain("This is about 'Mask Input Data Field Name'.");
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
