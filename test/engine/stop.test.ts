@@ -1,5 +1,5 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
-import { closeBenches, fileRows, openBench, urlRows } from './support/bench';
+import { closeBenches, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
