@@ -126,6 +126,31 @@ describe('the form of a model that is not bundled', () => {
 		]);
 	});
 
+	it('tells of a file of the item that stayed behind, and of none that was sent', async () => {
+		const bench = await openBench();
+		const items = [{ files: { Photo: await picture(1) } }];
+		const { parameters: form = {} } = await filledIn(
+			bench,
+			'ray-flash-2-720p',
+			{},
+			{ modelPrompt: 'A boat' },
+		);
+		const warnings = async (parameters: Record<string, unknown>) => {
+			const { error, run } = await bench.run({ items, parameters });
+			expect(error).toBeUndefined();
+			const { hints = [] } = run.data.resultData.runData.Segmind?.[0] ?? {};
+			return hints.flatMap(({ message, type }) => (type === 'warning' ? [message] : []));
+		};
+		const [left, ...others] = await warnings(form);
+		expect(left).toMatch(/^Item 0: The file 'Photo' was not sent to the model\. .*'Files'/);
+		expect(others).toEqual([]);
+		const [, name = ''] = /for example as '(.*)'\.$/.exec(left ?? '') ?? [];
+		const row = { name, source: 'binary', binaryPropertyName: 'Photo', sendAs: 'auto' };
+		const sent = { ...form, imageFields: { values: [row] } };
+		expect(await warnings(sent)).toEqual([]);
+		expect(bench.calls('upload')).toHaveLength(1);
+	});
+
 	it('turns text out of expressions into the documented type, and leaves out what is empty', async () => {
 		const bench = await openBench();
 		const text = (value: unknown) => `={{ ${JSON.stringify(value)} }}`;

@@ -8,7 +8,7 @@ import type { PrepareJobs } from './jobOperation';
 /** A job of any model that Segmind hosts, with the fields that the user names; it can make anything. */
 export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	const request = await readCustomRequest(session.ctx, itemIndex);
-	const { model, options } = request;
+	const { model, options, note } = request;
 	const spec = {
 		itemIndex,
 		model,
@@ -17,5 +17,5 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		reader: ANY_RESULT,
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 	};
-	return { specs: [spec] };
+	return { specs: [spec], ...(note !== undefined && { note }) };
 };

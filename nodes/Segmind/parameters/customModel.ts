@@ -5,6 +5,7 @@ import { sniffMedia } from '../files/fileType';
 import { isNothing } from '../http/endpoints';
 import { unknownModel, type JobModel } from '../job/jobSpec';
 import { findModel } from '../models/catalog';
+import { mediaParameters, type MediaParameter } from '../models/documentation/media';
 import { documentationInRun } from '../models/documentation/inRun';
 import { locatorValue, slugIn } from '../models/slug';
 import { checkFileFields } from './checkFile';
@@ -13,6 +14,7 @@ import type { CustomParts } from './customBody';
 import { readBodyFields } from './fields';
 import { readFileFields } from './fileFields';
 import { readForm, storedFields } from './modelForm';
+import { fieldsOf } from './images';
 import { readOptions, type Options } from './options';
 import { resolveFiles } from './sendAs';
 
@@ -20,6 +22,7 @@ import { resolveFiles } from './sendAs';
 interface CustomRequest extends CustomParts {
 	readonly model: JobModel;
 	readonly options: Options;
+	readonly note?: string;
 }
 
 /** @throws Problem when no model is named, or what is named can't be a slug */
@@ -36,6 +39,20 @@ function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
 const isMedia = (head: Buffer): boolean =>
 	/^(image|video|audio)\//.test(sniffMedia(head)?.mimeType ?? '');
 
+/** What is told after the run of an item whose file stayed behind, although the model takes files. */
+function noteOnUnsentFile(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	media: readonly MediaParameter[],
+	{ fields, files }: CustomParts,
+): string | undefined {
+	const [first] = media;
+	if (!first || files.length > 0 || media.some(({ name }) => fields.has(name))) return undefined;
+	const [file] = fieldsOf(ctx, itemIndex);
+	if (file === undefined) return undefined;
+	return `The file '${file}' was not sent to the model. To send it, add it under 'Files', for example as '${first.name}'.`;
+}
+
 /** Fields and files; those of the form are checked against the documentation where it can be read. */
 async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
 	const isForm = ctx.getNodeParameter('bodyMode', itemIndex, 'form') === 'form';
@@ -49,7 +66,9 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 		checkRequired(stored, fields, names);
 		if (documentation) checkForm(documentation, fields, names);
 	}
-	return { fields, files: resolveFiles(files, documentation?.parameters ?? stored) };
+	const parts = { fields, files: resolveFiles(files, documentation?.parameters ?? stored) };
+	const media = isForm ? mediaParameters(documentation?.parameters ?? []) : [];
+	return { parts, note: noteOnUnsentFile(ctx, itemIndex, media, parts) };
 }
 
 /**
@@ -61,8 +80,8 @@ export async function readCustomRequest(
 	itemIndex: number,
 ): Promise<CustomRequest> {
 	const slug = readSlug(ctx, itemIndex);
-	const parts = await readParts(ctx, itemIndex, slug);
+	const { parts, note } = await readParts(ctx, itemIndex, slug);
 	await checkFileFields(ctx, parts.files, isMedia);
 	const model = findModel(slug) ?? unknownModel(slug, slug, `/v1/${slug}`);
-	return { model, ...parts, options: readOptions(ctx, itemIndex) };
+	return { model, ...parts, options: readOptions(ctx, itemIndex), ...(note && { note }) };
 }
