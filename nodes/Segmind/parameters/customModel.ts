@@ -6,6 +6,7 @@ import { isNothing } from '../http/endpoints';
 import { unknownModel, type JobModel } from '../job/jobSpec';
 import { findModel } from '../models/catalog';
 import { mediaParameters, type MediaParameter } from '../models/documentation/media';
+import { labelOf } from '../models/formFields';
 import { documentationInRun } from '../models/documentation/inRun';
 import { locatorValue, slugIn } from '../models/slug';
 import { checkFileFields } from './checkFile';
@@ -46,11 +47,12 @@ function noteOnUnsentFile(
 	media: readonly MediaParameter[],
 	{ fields, files }: CustomParts,
 ): string | undefined {
-	const [first] = media;
-	if (!first || files.length > 0 || media.some(({ name }) => fields.has(name))) return undefined;
+	if (media.length === 0 || files.length > 0 || media.some(({ name }) => fields.has(name)))
+		return undefined;
 	const [file] = fieldsOf(ctx, itemIndex);
 	if (file === undefined) return undefined;
-	return `The file '${file}' was not sent to the model. To send it, add it under 'Files', for example as '${first.name}'.`;
+	const names = media.map(({ name }) => labelOf(name)).join(' or ');
+	return `The file '${file}' was not sent to the model. To send it, add it under 'Files', as ${names}.`;
 }
 
 /** Fields and files; those of the form are checked against the documentation where it can be read. */
