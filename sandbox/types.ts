@@ -14,7 +14,8 @@ export type Step =
 	/** `llms.txt` of a model or of the directory. */
 	| 'documentation';
 
-export const FAULT_KINDS = [
+/** The faults that differ in what a client learns from them. */
+export const BASIC_FAULT_KINDS = [
 	'rate-limit',
 	'rate-limit-reset-header',
 	'rate-limit-retry-after',
@@ -52,6 +53,10 @@ export const FAULT_KINDS = [
 	'unknown-state',
 	'no-request-id',
 	'503',
+] as const;
+
+/** The same by other gateways, by size, or with a request that was executed all the same. */
+const FAULT_VARIATIONS = [
 	'408',
 	'409',
 	'418',
@@ -88,6 +93,8 @@ export const FAULT_KINDS = [
 	'nested',
 	'numeric-request-id',
 ] as const;
+
+export const FAULT_KINDS = [...BASIC_FAULT_KINDS, ...FAULT_VARIATIONS] as const;
 
 /** What can go wrong; `faults/kinds.ts` says how each is acted out. */
 export type FaultKind = (typeof FAULT_KINDS)[number];

@@ -21,7 +21,6 @@ const ALL: readonly Step[] = [
 ];
 const API: readonly Step[] = ['upload', 'submit', 'sync', 'status', 'result', 'credits'];
 const PAID: readonly Step[] = ['submit', 'sync'];
-const QUEUE: readonly Step[] = ['submit', 'status', 'result'];
 
 type Fault = { manner: Manner; steps: readonly Step[] };
 
@@ -62,10 +61,11 @@ export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 	'empty-body': { manner: 'spoil', steps: ['status', 'result', 'download', 'sync'] },
 	'too-long': { manner: 'spoil', steps: [] },
 	'redirect-foreign': { manner: 'instead', steps: [] },
-	failed: { manner: 'job', steps: QUEUE },
-	'failed-policy': { manner: 'job', steps: QUEUE },
+	// what becomes of a job is drawn once, however often it is polled
+	failed: { manner: 'job', steps: ['submit'] },
+	'failed-policy': { manner: 'job', steps: ['submit'] },
 	never: { manner: 'job', steps: ['submit'] },
-	expired: { manner: 'job', steps: QUEUE },
+	expired: { manner: 'job', steps: ['submit'] },
 	'unknown-state': { manner: 'job', steps: ['submit', 'status'] },
 	'no-request-id': { manner: 'job', steps: ['submit'] },
 	'numeric-request-id': { manner: 'job', steps: [] },

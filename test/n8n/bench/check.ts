@@ -33,7 +33,7 @@ export function check(lines: Line[]): Outcome[] {
 	return own(lines).flatMap((line) => {
 		const { scenario, kind, images, delivered, billed, extraBytes } = line;
 		const faulty = scenario.includes('faults');
-		// there one lost job ends the whole execution, for everyone: what counts is what it cost
+		// there one image that fails ends the whole execution: what counts is what it cost
 		const enough = scenario.includes('Retry On Fail') ? 0 : images * 0.8;
 		const others = lines.filter((one) => one.scenario === scenario && one !== line);
 		const best = Math.max(0, ...others.map((one) => one.delivered));

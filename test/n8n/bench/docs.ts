@@ -25,7 +25,7 @@ const machine = (): string => {
 
 const INTRODUCTION = `# Benchmarks
 
-This node and the usual alternatives, measured in n8n 2.41.1 by \`npm run bench\`, side by side and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_, except with _Retry On Fail_ (five tries), because n8n retries only a node that fails. There, one lost job ends the execution for every competitor; what differs is how often the other 49 images are billed.
+This node and the usual alternatives, measured in n8n 2.41.1 by \`npm run bench\`, side by side and against the same local stand-in of Segmind, on loopback. Workflows are active and started by a webhook; _On Error_ is _Continue_, except with _Retry On Fail_ (five tries), because n8n retries only a node that fails. There, one image that fails ends the execution, and the next try submits again whatever the node does not remember.
 
 - **time**: duration of the execution, as n8n records it
 - **vs minimum**: that time divided by the theoretical minimum, with as many parallel jobs (this node: 20, the OpenAI node: 1, the others: all) and within the rate limit of the account
@@ -33,7 +33,7 @@ This node and the usual alternatives, measured in n8n 2.41.1 by \`npm run bench\
 - **status polls**: requests for the status of a job
 - **memory**: peak of n8n's process above its peak with one tiny image in the same workflow, for scenarios with large files. Each run has its own n8n, which has run the workflow before and is idle, so neither its start nor loading the nodes counts. Median of several runs, with their range
 
-The OpenAI node processes one image after the other, and _batches of 5_ five at a time. With more than 20 images their time follows from that: it was not measured, and their lines in the chart are extrapolated (dashed). With jobs of 10 s the OpenAI node is left out; it takes five times as long as with jobs of 2 s. When the HTTP Request node uploads files, its items hold them as base64 text; n8n kept no data of these executions, so no image could be counted as delivered. The tests check ratios and counts, not times, because machines differ.
+The OpenAI node processes one image after the other, and _batches of 5_ five at a time. With more than 20 images their time follows from that: it was not measured, and their lines in the chart are extrapolated (dashed). With jobs of 10 s the OpenAI node is left out; it takes five times as long as with jobs of 2 s. When the HTTP Request node uploads files, its items hold them as base64 text; n8n kept no data of these executions, so no image could be counted as delivered. Faults are drawn for 5 % of all requests: rate limits, server errors, lost connections, answers that are cut off or say something else. Jobs that fail and requests that are refused are not among them: nobody can get over those. The tests check ratios and counts, not times, because machines differ.
 `;
 
 /** Seconds that each further image took this node, from one number of images to a larger one. */
