@@ -80,15 +80,15 @@ const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
 		withRequestId: true,
 		billed: MAYBE,
 	},
-	wrongAddress: {
-		row: API_ERRORS.wrongAddress,
+	wrongBaseUrl: {
+		row: API_ERRORS.wrongBaseUrl,
 		faults: fault('submit', '405-html'),
 		job: () => ({ parameters: queue }),
 		httpCode: '405',
 		billed: NO,
 	},
-	wrongUploadAddress: {
-		row: API_ERRORS.wrongUploadAddress,
+	wrongUploadUrl: {
+		row: API_ERRORS.wrongUploadUrl,
 		faults: fault('upload', '405-html'),
 		job: () => withFile,
 		httpCode: '405',

@@ -181,7 +181,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a URL of the credential is not checked',
 		file: 'http/credential.ts',
-		from: 'if (webAddress(url) !== undefined) continue;',
+		from: 'if (httpUrl(url) !== undefined) continue;',
 		to: 'if (url) continue;',
 	},
 	{

@@ -62,13 +62,13 @@ export const API_ERRORS = {
 		'The ID may be mistyped, its record may have expired (after one hour), or it belongs to another account than the credential.',
 		'maybe',
 	),
-	wrongAddress: defineError(
+	wrongBaseUrl: defineError(
 		"'Base URL' in the credential is not the URL of Segmind's API",
 		'Set it to https://api.segmind.com unless Segmind told you otherwise.',
 		'no',
 		'configuration-invalid',
 	),
-	wrongUploadAddress: defineError(
+	wrongUploadUrl: defineError(
 		"'Upload URL' in the credential is not the URL of Segmind's uploads",
 		'Set it to https://workflows-api.segmind.com unless Segmind told you otherwise.',
 		'no',

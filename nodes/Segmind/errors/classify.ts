@@ -29,8 +29,8 @@ const isSubmit = (step: Step): boolean => step === 'submit' || step === 'sync';
 function notFound(step: Step): ErrorDefinition {
 	if (step === 'status' || step === 'result') return API_ERRORS.recordExpired;
 	if (step === 'download') return API_ERRORS.fileGone;
-	if (step === 'upload') return API_ERRORS.wrongUploadAddress;
-	return step === 'credits' ? API_ERRORS.wrongAddress : API_ERRORS.modelUnknown;
+	if (step === 'upload') return API_ERRORS.wrongUploadUrl;
+	return step === 'credits' ? API_ERRORS.wrongBaseUrl : API_ERRORS.modelUnknown;
 }
 
 /** What only a refusal of content says. */
@@ -88,7 +88,7 @@ function clientSide(step: Step, status: number, text: string): ErrorDefinition |
 		case 404:
 			return notFound(step);
 		case 405:
-			return step === 'upload' ? API_ERRORS.wrongUploadAddress : API_ERRORS.wrongAddress;
+			return step === 'upload' ? API_ERRORS.wrongUploadUrl : API_ERRORS.wrongBaseUrl;
 		case 406:
 			return notAcceptable(text);
 		case 410:

@@ -6,7 +6,7 @@ import type { FilesContext } from './context';
 import { clock, pause, Stopped, type Deadline } from '../core/clock';
 import { problemOfResponse, problemOfRefusal, problemOfNetwork } from '../http/problems';
 import { readBody, type ReadResponse } from '../http/response';
-import { type RequestContext } from '../http/requestContext';
+import type { RequestContext } from '../http/requestContext';
 import { mayFetch } from '../http/allowedHosts';
 import { backoffMs, retryReasonOf, statedWaitMs } from '../http/retryPolicy';
 import { receive, SMALL_ANSWER_BYTES, TooLarge, guardAgainstStall } from '../http/receive';

@@ -29,7 +29,7 @@ export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryDat
 	ctx.helpers.assertBinaryData(source.itemIndex, source.field);
 
 /** A multiple of three: each chunk is whole base64, and its text is short-lived garbage to V8. */
-const PIECE_BYTES = 48 * 1024;
+const CHUNK_BYTES = 48 * 1024;
 
 /**
  * Opens a file: as a stream where n8n keeps it outside of memory. The stream has to be destroyed by
@@ -39,7 +39,7 @@ export async function openFile(ctx: IExecuteFunctions, source: FileSource): Prom
 	const binary = binaryOf(ctx, source);
 	if (binary.id) {
 		const { fileSize } = await ctx.helpers.getBinaryMetadata(binary.id);
-		const stream = (await ctx.helpers.getBinaryStream(binary.id, PIECE_BYTES)) as ByteStream;
+		const stream = (await ctx.helpers.getBinaryStream(binary.id, CHUNK_BYTES)) as ByteStream;
 		return { bytes: fileSize, stream };
 	}
 	const buffer = await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field);

@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem';
 import { peek, streamLike } from '../core/streams';
 import { SNIFF_BYTES, sniffMedia } from './fileType';
 import { checkerFor } from './completeness';
-import { type CompletenessChecker } from './completenessChecker';
+import type { CompletenessChecker } from './completenessChecker';
 import { LARGEST_FILE_BYTES, TooLarge } from '../http/receive';
 import type { ByteStream } from '../core/streams';
 import { codeOf } from '../http/send';

@@ -7,8 +7,8 @@ import type { Deadline } from '../core/clock';
 import { requestWithRetry } from '../http/request';
 import { problemOfResponse } from '../http/problems';
 import { readBody, type ReadResponse } from '../http/response';
-import { type RequestContext } from '../http/requestContext';
-import { endpoints, webAddress } from '../http/endpoints';
+import type { RequestContext } from '../http/requestContext';
+import { endpoints, httpUrl } from '../http/endpoints';
 import type { ByteStream } from '../core/streams';
 import type { HttpRequest } from '../http/send';
 import { bodyLength, uploadBody } from './encodeUpload';
@@ -22,7 +22,7 @@ const UPLOAD_TIMEOUT_MS = 120_000;
 export function urlIn(json: unknown): string | undefined {
 	const { file_urls: current, urls: older } = (json ?? {}) as Record<string, unknown>;
 	const list = Array.isArray(current) ? current : older;
-	return Array.isArray(list) && list.length === 1 ? webAddress(list[0]) : undefined;
+	return Array.isArray(list) && list.length === 1 ? httpUrl(list[0]) : undefined;
 }
 
 /** A body, and what closes the file behind it. */

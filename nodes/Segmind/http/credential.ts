@@ -6,7 +6,7 @@ import type {
 
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { webAddress } from './endpoints';
+import { httpUrl } from './endpoints';
 
 /** The credential, decrypted once a run. */
 export interface Credential {
@@ -29,7 +29,7 @@ export function checkCredential({ base, uploadBase }: Credential): void {
 		['Base URL', base],
 		['Upload URL', uploadBase],
 	] as const) {
-		if (webAddress(url) !== undefined) continue;
+		if (httpUrl(url) !== undefined) continue;
 		const detail = `'${label}' holds '${url.slice(0, 200)}'.`;
 		throw new Problem(INPUT_ERRORS.credentialUrlInvalid, { detail });
 	}

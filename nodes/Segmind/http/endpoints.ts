@@ -34,11 +34,11 @@ export const endpoints = {
 };
 
 /** No server takes a longer URL, in characters. */
-const LONGEST_ADDRESS = 16_384;
+const LONGEST_URL = 16_384;
 
 /** An http(s) URL, or undefined. */
-export function webAddress(text: unknown): string | undefined {
-	if (typeof text !== 'string' || text.length > LONGEST_ADDRESS) return undefined;
+export function httpUrl(text: unknown): string | undefined {
+	if (typeof text !== 'string' || text.length > LONGEST_URL) return undefined;
 	if (!/^https?:\/\//i.test(text.trim())) return undefined;
 	try {
 		return new URL(text.trim()).toString();
@@ -49,7 +49,7 @@ export function webAddress(text: unknown): string | undefined {
 
 /** A request ID that the user entered: itself, or a URL that Segmind gives for the job. */
 export function requestIdIn(text: string): string | undefined {
-	const url = webAddress(text);
+	const url = httpUrl(text);
 	const parts = url === undefined ? [] : new URL(url).pathname.split('/');
 	const id = url === undefined ? text : (parts[parts.lastIndexOf('requests') + 1] ?? '');
 	return isRequestId(id) ? id : undefined;

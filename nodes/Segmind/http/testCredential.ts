@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { errorFor } from '../errors/classify';
 import { apiTextOf } from '../errors/presentable';
-import { endpoints, webAddress } from './endpoints';
+import { endpoints, httpUrl } from './endpoints';
 
 const TIMEOUT_MS = 30_000;
 
@@ -47,7 +47,7 @@ export async function testSegmindApi(
 		['Base URL', baseUrl],
 		['Upload URL', uploadUrl],
 	] as const) {
-		if (webAddress(value) === undefined) {
+		if (httpUrl(value) === undefined) {
 			return refused(`'${label}' must start with https:// (or http:// for a local test)`);
 		}
 	}

@@ -8,7 +8,7 @@ import { LARGEST_RESULT_BYTES, SMALL_ANSWER_BYTES } from '../http/receive';
 import { problemOfResponse } from '../http/problems';
 import { readBody, type ReadResponse } from '../http/response';
 import { requestWithRetry } from '../http/request';
-import { type RequestContext } from '../http/requestContext';
+import type { RequestContext } from '../http/requestContext';
 import type { HttpContext } from '../http/context';
 import { stateOf, type JobState } from './jobStatus';
 

@@ -22,7 +22,7 @@ function rememberRequestId(ledger: Ledger, entry: JobEntry, { headers }: OpenRes
 export async function submitSync(session: JobContext, job: ReadyJob): Promise<JobResult> {
 	const { maxWaitMs } = job.spec.options;
 	const url = endpoints.sync(session.credential.base, job.spec.model.endpoint);
-	// the wait for a place among the calls is not counted
+	// the wait for a free slot is not counted
 	return await session.semaphores.sync(async () => {
 		const submission = new Submission(session, job, 'sync');
 		try {

@@ -37,7 +37,7 @@ const isFileAsText = (body: Buffer, reader: ResultReader): boolean => {
 
 /**
  * Both are documented: the page says "Returns: Image", and its sample reads JSON.
- * @param moved told of every chunk, so that a standstill can be noticed
+ * @param moved called with every chunk, so that a stalled connection can be noticed
  */
 async function readAnswer(
 	{ ctx, credential }: JobContext,

@@ -3,7 +3,7 @@ import { asModelError } from '../errors/asModelError';
 import { requestValueOf } from '../files/requestValue';
 import type { JobSpec } from '../job/jobSpec';
 import { bodyWith } from '../parameters/body';
-import { fingerprintOf } from '../parameters/fingerprint';
+import { fingerprinter } from '../parameters/fingerprint';
 import { readImageRequest, type ImageRequest } from '../parameters/imageRequest';
 import { readImagesPerItem } from '../parameters/options';
 import { variationOf } from '../parameters/variation';
@@ -11,19 +11,16 @@ import { IMAGE_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';
 import type { Session } from './session';
 
-async function specOf(
+function specOf(
 	session: Session,
 	request: ImageRequest,
-	itemIndex: number,
-	variation: number,
-): Promise<JobSpec> {
+	job: Pick<JobSpec, 'itemIndex' | 'variation' | 'fingerprint'>,
+): JobSpec {
 	const { model, options } = request;
 	return {
-		itemIndex,
-		variation,
+		...job,
 		model,
 		options,
-		fingerprint: await fingerprintOf(session.ctx, request),
 		reader: IMAGE_RESULT,
 		async makeBody() {
 			const deadline = submitDeadline(options.maxWaitMs);
@@ -44,9 +41,13 @@ export const imageJob =
 	(kind: string): PrepareJobs =>
 	async (session, itemIndex) => {
 		const request = await readImageRequest(session.ctx, itemIndex, kind);
+		const count = readImagesPerItem(session.ctx, itemIndex);
+		const fingerprintOf = fingerprinter(session.ctx);
 		const specs: JobSpec[] = [];
-		for (let at = 0; at < readImagesPerItem(session.ctx, itemIndex); at += 1) {
-			specs.push(await specOf(session, variationOf(request, at), itemIndex, at));
+		for (let variation = 0; variation < count; variation += 1) {
+			const wanted = variationOf(request, variation);
+			const fingerprint = await fingerprintOf(wanted);
+			specs.push(specOf(session, wanted, { itemIndex, variation, fingerprint }));
 		}
 		const { maskNote } = request;
 		return { specs, ...(maskNote !== undefined && { note: maskNote }) };

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { shortHash } from '../core/hash';
-import { identityOf } from '../files/sources';
+import { identityOf, type ImageSource } from '../files/sources';
 import { bodyWith } from './body';
 import { customBodyWith, type CustomParts } from './customBody';
 import type { ImageRequest } from './imageRequest';
@@ -10,12 +10,19 @@ import type { ImageRequest } from './imageRequest';
  * anything is uploaded, and the same when the node runs again.
  */
 
-export async function fingerprintOf(
+/** For the variations of one item, whose images are the same: each image is read once. */
+export function fingerprinter(
 	ctx: IExecuteFunctions,
-	request: ImageRequest,
-): Promise<string> {
-	const body = await bodyWith(request, async (image) => await identityOf(ctx, image));
-	return await shortHash(JSON.stringify([request.model.slug, body]));
+): (request: ImageRequest) => Promise<string> {
+	const identities = new Map<ImageSource, string>();
+	return async (request) => {
+		const body = await bodyWith(request, async (image) => {
+			const identity = identities.get(image) ?? (await identityOf(ctx, image));
+			identities.set(image, identity);
+			return identity;
+		});
+		return await shortHash(JSON.stringify([request.model.slug, body]));
+	};
 }
 
 /** @param what kind and name of what is run */

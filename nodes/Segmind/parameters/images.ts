@@ -2,7 +2,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
 import type { FileSource, ImageSource } from '../files/sources';
-import { webAddress } from '../http/endpoints';
+import { httpUrl } from '../http/endpoints';
 
 /** One row of the Images control. Values may be of any type when they come from expressions. */
 interface ImageRow {
@@ -96,7 +96,7 @@ export function filesNamed(
 	});
 }
 
-/** Addresses out of a text, a list, or a text that holds a list (agents write all three). */
+/** URLs out of a text, a list, or a text that holds a list (agents write all three). */
 export function urlsIn(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(urlsIn);
 	const text = typeof value === 'string' ? value.trim() : '';
@@ -120,7 +120,7 @@ export function urlsNamed(
 	const named = urlsIn(value);
 	if (named.length === 0) throw new Problem(rowIfEmpty);
 	return named.map((text) => {
-		const url = webAddress(text);
+		const url = httpUrl(text);
 		if (url === undefined) {
 			throw new Problem(INPUT_ERRORS.urlInvalid, { detail: `Given: '${text.slice(0, 200)}'.` });
 		}

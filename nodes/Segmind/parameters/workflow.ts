@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { isNothing, isSlug, webAddress } from '../http/endpoints';
+import { isNothing, isSlug, httpUrl } from '../http/endpoints';
 import { locatorValue } from '../models/slug';
 import type { CustomParts } from './customBody';
 import { readBodyFields, type FieldControls } from './fields';
@@ -18,7 +18,7 @@ interface WorkflowName {
 }
 
 /** What one item wants of a workflow. */
-interface WorkworkflowRequest extends CustomParts {
+interface WorkflowRequest extends CustomParts {
 	readonly workflow: WorkflowName;
 	readonly options: Options;
 }
@@ -47,7 +47,7 @@ function lastParts(url: string): [before: string, last: string] {
  * @returns undefined when it names none
  */
 export function workflowNamed(text: string): WorkflowName | undefined {
-	const url = webAddress(text);
+	const url = httpUrl(text);
 	const [before, name] = url === undefined ? ['', text.trim()] : lastParts(url);
 	if (!isName(name)) return undefined;
 	const older = before === 'workflows' ? VERSION.test(name) : ID_WITH_VERSION.test(name);
@@ -65,7 +65,7 @@ const INPUTS: FieldControls = {
  * Reads what one item wants. Its files are not checked yet, and nothing is uploaded or submitted.
  * @throws Problem
  */
-export function readWorkflow(ctx: IExecuteFunctions, itemIndex: number): WorkworkflowRequest {
+export function readWorkflow(ctx: IExecuteFunctions, itemIndex: number): WorkflowRequest {
 	// a plain string in workflows saved before it was a resource locator
 	const text = locatorValue(ctx.getNodeParameter('workflowId', itemIndex, ''));
 	const workflow = workflowNamed(text);

@@ -1,5 +1,5 @@
 import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
-import { webAddress } from '../http/endpoints';
+import { httpUrl } from '../http/endpoints';
 import { isRecord, parseJson } from '../core/json';
 import { dataUrlContent } from '../core/base64';
 import type { FileRef } from './image';
@@ -67,8 +67,12 @@ const drawingIn = (text: string): FileRef[] =>
 		: [];
 
 /** The URL that a text consists of, wholly. A sentence may begin with one. */
+export function wholeUrl(text: unknown): string | undefined {
+	return typeof text === 'string' && /\s/.test(text.trim()) ? undefined : httpUrl(text);
+}
+
 function urlIn(text: unknown): FileRef[] {
-	const url = typeof text === 'string' && /\s/.test(text.trim()) ? undefined : webAddress(text);
+	const url = wholeUrl(text);
 	return url === undefined ? [] : [{ kind: 'url', url }];
 }
 

@@ -1,5 +1,5 @@
 import { sniffImage, SNIFF_BYTES } from '../files/fileType';
-import { webAddress } from '../http/endpoints';
+import { httpUrl } from '../http/endpoints';
 import { isRecord, numberOrNull, parseJson } from '../core/json';
 import { dataUrlContent, isBase64 } from '../core/base64';
 
@@ -31,7 +31,7 @@ function oneImage(value: unknown, depth = 0): FileRef[] {
 		return depth < DEEPEST ? oneImage(inner, depth + 1) : [];
 	}
 	if (typeof value !== 'string' || value === '') return [];
-	const url = webAddress(value);
+	const url = httpUrl(value);
 	if (url !== undefined) return [{ kind: 'url', url }];
 	if (sniffImage(Buffer.from(value.slice(0, SNIFF_BYTES)))?.extension === 'svg') {
 		return [{ kind: 'base64', text: Buffer.from(value).toString('base64') }];

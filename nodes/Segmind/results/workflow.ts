@@ -1,6 +1,5 @@
-import { webAddress } from '../http/endpoints';
 import { isRecord, parseJson } from '../core/json';
-import { FILE_KEYS } from './files';
+import { FILE_KEYS, wholeUrl } from './files';
 
 /** One output of a finished workflow. */
 export interface WorkflowOutput {
@@ -20,12 +19,6 @@ const MEDIA_TYPE = /image|video|audio|media|file|gif|mask|3d|mesh/i;
 /** Segmind keeps the files that it makes on hosts of its own. */
 const SEGMIND_HOST = /(?:^|\.)segmind\.com$/;
 
-/** The URL that a value consists of, wholly. */
-function urlIn(value: unknown): string | undefined {
-	const url = webAddress(value);
-	return url === undefined || /\s/.test(String(value).trim()) ? undefined : url;
-}
-
 /**
  * Whether a URL is that of a file. Where the answer states a type, that decides: the URL in a text
  * is the text itself. Without one, the name does, or Segmind's own host: what a language model in
@@ -40,7 +33,7 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [v
 
 function urlsOf(name: string, type: string, value: unknown): string[] {
 	return listOf(value).flatMap((one) => {
-		const url = urlIn(one);
+		const url = wholeUrl(one);
 		return url !== undefined && isFile(name, type, url) ? [url] : [];
 	});
 }
@@ -65,7 +58,7 @@ function named(name: string, value: unknown): WorkflowOutput {
 
 /** A whole `output` without names: a URL, or a list of nothing but URLs, is files. */
 function nameless(value: unknown): WorkflowOutput {
-	const urls = listOf(value).map(urlIn);
+	const urls = listOf(value).map(wholeUrl);
 	const found = named(NAMELESS, value);
 	return urls.includes(undefined) ? found : { ...found, urls: urls as string[] };
 }

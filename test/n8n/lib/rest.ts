@@ -33,6 +33,13 @@ interface RunResult {
 	resultData?: { runData?: Record<string, NodeRun[]>; error?: Execution['error'] };
 }
 
+/** A Segmind node that is open in the editor. */
+interface NodeInPanel {
+	type: string;
+	parameters: Record<string, unknown>;
+	credential: object;
+}
+
 /** What a person does in n8n, through the interface that n8n's editor uses. */
 export class N8nRest extends HttpSession {
 	/** Sets the owner up, or logs in where that has been done. */
@@ -61,44 +68,32 @@ export class N8nRest extends HttpSession {
 	}
 
 	/** What a list that a person opens in a node's panel holds, as its method answers. */
-	async searchList(
-		node: { type: string; parameters: Record<string, unknown>; credential: object },
-		methodName: string,
-		path: string,
-		filter?: string,
-	) {
-		const body = {
-			nodeTypeAndVersion: { name: node.type, version: 1 },
-			currentNodeParameters: node.parameters,
-			credentials: { segmindApi: node.credential },
-			methodName,
-			path: `parameters.${path}`,
-			...(filter !== undefined && { filter }),
-		};
-		const url = '/dynamic-node-parameters/resource-locator-results';
-		return await this.call<{ results: Array<{ name: string; value: string }> }>('POST', url, body);
+	async searchList(node: NodeInPanel, methodName: string, path: string, filter?: string) {
+		return await this.loaded<{ results: Array<{ name: string; value: string }> }>(
+			'resource-locator-results',
+			node,
+			{ methodName, path: `parameters.${path}`, ...(filter !== undefined && { filter }) },
+		);
 	}
 
 	/** The fields of a form (`resourceMapper`) that a person sees in a node's panel. */
-	async formFields(
-		node: { type: string; parameters: Record<string, unknown>; credential: object },
-		methodName: string,
-		path: string,
-	) {
-		const body = {
+	async formFields(node: NodeInPanel, methodName: string, path: string) {
+		const { fields } = await this.loaded<{ fields: Array<Record<string, unknown>> }>(
+			'resource-mapper-fields',
+			node,
+			{ methodName, path: `parameters.${path}` },
+		);
+		return fields;
+	}
+
+	/** What n8n's editor asks of a node while its panel is open. */
+	private async loaded<T>(what: string, node: NodeInPanel, asked: object): Promise<T> {
+		return await this.call<T>('POST', `/dynamic-node-parameters/${what}`, {
 			nodeTypeAndVersion: { name: node.type, version: 1 },
 			currentNodeParameters: node.parameters,
 			credentials: { segmindApi: node.credential },
-			methodName,
-			path: `parameters.${path}`,
-		};
-		const url = '/dynamic-node-parameters/resource-mapper-fields';
-		const { fields } = await this.call<{ fields: Array<Record<string, unknown>> }>(
-			'POST',
-			url,
-			body,
-		);
-		return fields;
+			...asked,
+		});
 	}
 
 	/** Imports a workflow file as it is; returns the id. */

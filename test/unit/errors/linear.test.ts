@@ -7,7 +7,7 @@ import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
 import { errorFor } from '../../../nodes/Segmind/errors/classify';
 import { apiTextOf, presentable } from '../../../nodes/Segmind/errors/presentable';
 import { readBody } from '../../../nodes/Segmind/http/response';
-import { webAddress } from '../../../nodes/Segmind/http/endpoints';
+import { httpUrl } from '../../../nodes/Segmind/http/endpoints';
 import { processorMs } from '../support/processorMs';
 
 const KEY = 'SG_0123456789abcdef';
@@ -32,7 +32,7 @@ const READERS: Record<string, (text: string) => unknown> = {
 	readAnything: (text) => readGeneric({ output: text }, text),
 	readText: (text) => readGeneric(undefined, text),
 	flowOutputs: (text) => workflowOutputs({ output: text }),
-	webAddress,
+	httpUrl,
 	fileNameFor: (text) => fileNameFor({ ...naming, wanted: text }, type),
 	sniffMedia: (text) => sniffMedia(Buffer.from(text.slice(0, 4096))),
 	svgEnd: (text) => {

@@ -4,7 +4,7 @@ import {
 	isRequestId,
 	isSlug,
 	requestIdIn,
-	webAddress,
+	httpUrl,
 } from '../../../nodes/Segmind/http/endpoints';
 
 const BASE = 'https://api.segmind.com';
@@ -133,7 +133,7 @@ describe('a web address', () => {
 		['HTTPS://EXAMPLE.com/Ä.png', 'https://example.com/%C3%84.png'],
 		['https://example.com/a,b.png?x=1&y=2#z', 'https://example.com/a,b.png?x=1&y=2#z'],
 	])('is %j', (text, address) => {
-		expect(webAddress(text)).toBe(address);
+		expect(httpUrl(text)).toBe(address);
 	});
 
 	it.each([
@@ -155,6 +155,6 @@ describe('a web address', () => {
 		['https://example.com'],
 		{ url: 'https://example.com' },
 	])('is not %j', (value) => {
-		expect(webAddress(value)).toBeUndefined();
+		expect(httpUrl(value)).toBeUndefined();
 	});
 });

@@ -1,26 +1,9 @@
 import { readExample } from '../../lib/examples';
 import type { WorkflowFile } from '../../lib/workflowTypes';
-import { itemsOf, type Stage } from '../stage';
+import { itemsOf } from '../stage';
 import { fileOf, succeeded, type CurrentStage } from './support';
 
 const NAME = '11-image-to-video.json';
-
-/** The form that n8n's editor would load for the model of the example. */
-async function loadedForm(stage: Stage): Promise<unknown> {
-	const node = (await readExample(NAME)).nodes.find(({ type }) => type.includes('segmind'));
-	const { fields } = await stage.n8n.rest.call<{ fields: unknown }>(
-		'POST',
-		'/dynamic-node-parameters/resource-mapper-fields',
-		{
-			nodeTypeAndVersion: { name: node?.type, version: 1 },
-			currentNodeParameters: node?.parameters,
-			credentials: { segmindApi: stage.credential },
-			methodName: 'loadModelForm',
-			path: 'parameters.modelParameters',
-		},
-	);
-	return fields;
-}
 
 /** The sandbox makes a video in less than a second. */
 const withShortWait = (file: WorkflowFile): WorkflowFile => ({
@@ -53,6 +36,9 @@ export function videoTests(current: CurrentStage): void {
 		]);
 		// The form that the example holds is the one that n8n's editor loads.
 		const node = file.nodes.find(({ name }) => name === 'Submit the Video');
-		expect(node?.parameters.modelParameters).toMatchObject({ schema: await loadedForm(stage) });
+		const { type = '', parameters = {} } = node ?? {};
+		const inPanel = { type, parameters, credential: stage.credential };
+		const schema = await stage.n8n.rest.formFields(inPanel, 'loadModelForm', 'modelParameters');
+		expect(parameters.modelParameters).toMatchObject({ schema });
 	});
 }
