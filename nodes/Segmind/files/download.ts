@@ -126,7 +126,7 @@ function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 	const { status, headers } = answer;
 	const read = readBody(answer);
 	const reason = retryReasonOf('download', status);
-	if (!reason && status !== 408 && status !== 425) {
+	if (!reason) {
 		const apiText = apiTextOf(read.json, read.text);
 		const problem = problemWith(wanted, API_ERRORS.fileGone, { apiText, httpCode: status });
 		return { problem, again: 'late' };
@@ -137,7 +137,7 @@ function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 	return { problem, again: 'always', ...(waitMs !== undefined && { waitMs }) };
 }
 
-const ROW_OF = {
+const REJECTED_ERRORS = {
 	notAnImage: API_ERRORS.notAnImage,
 	notTheFile: API_ERRORS.notTheFile,
 	incomplete: API_ERRORS.arrivedIncomplete,
@@ -150,7 +150,7 @@ export const contentProblem = (
 	requestId: string | undefined,
 	url: string | null,
 ): Problem =>
-	new Problem(ROW_OF[outcome.rejected], {
+	new Problem(REJECTED_ERRORS[outcome.rejected], {
 		...(url !== null && { detail: `URL: ${url}.` }),
 		...(outcome.head !== '' && { apiText: outcome.head }),
 		...(requestId !== undefined && { requestId }),

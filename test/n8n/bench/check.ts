@@ -14,10 +14,10 @@ const SLOWEST_FAST_RATIO = 1.4;
 
 /**
  * One peak alone goes up and down with what V8 has not collected yet; the median of several has to
- * keep the goal itself. Four times the goal is still less than the files have together, so one that
+ * keep the goal itself. Twice the goal is still less than the files have together, so one that
  * holds them is noticed.
  */
-const SLACK_OF_ONE = 4;
+const SLACK_OF_ONE = 2;
 
 function memoryOutcome({ scenario, extraBytes = 0, extras = [], goalBytes = 0 }: Line): Outcome {
 	const most = goalBytes * (extras.length > 1 ? 1 : SLACK_OF_ONE);

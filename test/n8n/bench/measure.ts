@@ -22,6 +22,16 @@ const LONGEST_MS = 900_000;
 
 const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Waits until nothing was asked of the sandbox for so long, in milliseconds. */
+async function quiet({ sandbox }: Stage, forMs: number): Promise<void> {
+	let count = -1;
+	for (let sinceMs = Date.now(); Date.now() - sinceMs < forMs; await pause(LOOK_MS)) {
+		if (sandbox.requests.length === count) continue;
+		count = sandbox.requests.length;
+		sinceMs = Date.now();
+	}
+}
+
 /** Waits without reading the data of the execution: that would cost n8n memory and time. */
 async function ended(stage: Stage, workflowId: string, known: string[]): Promise<string> {
 	const until = Date.now() + LONGEST_MS;
@@ -60,12 +70,14 @@ export async function runOnce(
 	stage: Stage,
 	{ workflowId, path }: { workflowId: string; path: string },
 	last: string,
+	quietMs = 0,
 ): Promise<Measured> {
 	const { rest, pid, url } = stage.n8n;
 	const known = (await rest.listExecutions(workflowId)).map(({ id }) => id);
 	const peak = watchPeak(pid);
 	const answer = await fetch(`${url}/webhook/${path}`, { method: 'POST' });
 	if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+	await quiet(stage, quietMs);
 	const id = await ended(stage, workflowId, known);
 	const peakBytes = peak();
 	// a job whose answer got lost is finished, and billed, a little later

@@ -18,6 +18,8 @@ export interface EnvironmentInput {
 	filesFolder: string;
 	/** Full paths of further modules that n8n loads before anything else. */
 	preload?: string[];
+	/** Further options of Node.js, such as a limit of memory. */
+	nodeOptions?: string[];
 }
 
 /** Everything with which n8n would call home or fetch something for its pages. */
@@ -50,7 +52,8 @@ export function environmentFor(input: EnvironmentInput): NodeJS.ProcessEnv {
 	const ownPath = process.env.PATH ?? process.env.Path ?? '';
 	const preloads = ['endWithParent.cjs', ...(input.loopbackOnly ? ['loopbackOnly.cjs'] : [])];
 	const files = [...preloads.map((name) => path.join(__dirname, name)), ...(input.preload ?? [])];
-	const options = files.map((file) => `--require ${JSON.stringify(file)}`);
+	const requires = files.map((file) => `--require ${JSON.stringify(file)}`);
+	const options = [...requires, ...(input.nodeOptions ?? [])];
 	return {
 		...inherited,
 		...SILENT,

@@ -28,6 +28,8 @@ export interface N8nOptions {
 	loopbackOnly?: boolean;
 	/** Full paths of modules that n8n loads before anything else. */
 	preload?: string[];
+	/** Further options of Node.js. */
+	nodeOptions?: string[];
 }
 
 /** A running n8n with its owner logged in. */
@@ -118,6 +120,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		binaryMode: options.binaryMode ?? 'filesystem',
 		loopbackOnly: options.loopbackOnly ?? true,
 		...(options.preload && { preload: options.preload }),
+		...(options.nodeOptions && { nodeOptions: options.nodeOptions }),
 	});
 	const started = Date.now();
 	const n8n = launch({
