@@ -101,9 +101,15 @@ export class Editor {
 		const field = this.formField(name);
 		await field.hover();
 		await field.getByTestId('radio-button-expression').click();
-		await field.locator('.cm-content').click();
-		await this.page.keyboard.press('ControlOrMeta+a');
-		await this.page.keyboard.insertText(`{{ ${expression} }}`);
+		const box = field.locator('.cm-content');
+		const wanted = `{{ ${expression} }}`;
+		// the key that selects all is lost while the box is still being set up
+		for (let tries = 0; tries < 5 && (await box.innerText()).trim() !== wanted; tries += 1) {
+			await box.click();
+			await field.locator('.cm-focused').waitFor();
+			await this.page.keyboard.press('ControlOrMeta+a');
+			await this.page.keyboard.insertText(wanted);
+		}
 	}
 
 	/** What every control shows: label of the chosen option, or text. */
