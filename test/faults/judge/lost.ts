@@ -1,16 +1,22 @@
 import type { SandboxJob } from '../../../sandbox';
-import { billedByWish, isKnown, itemsFor, named, RECORD_MS, type Books } from './books';
+import { billedByWish, isKnown, itemsFor, named, RECORD_MS, roundOf, type Books } from './books';
 
 /** Room for the audit itself, in milliseconds. */
 const AUDIT_MS = 600_000;
 
 /** Its record was there during the whole audit, and its result is an address that can be fetched. */
-function canBeHad({ history }: Books, job: SandboxJob): boolean {
+function canBeHad(books: Books, job: SandboxJob): boolean {
+	const { history } = books;
 	const { plan, last } = history;
 	if (job.finishesAtMs > last.startedAtMs + plan.skewMs) return false;
 	const ageMs = last.startedAtMs + plan.skewMs - job.submittedAtMs;
 	if (ageMs > RECORD_MS - AUDIT_MS) return false;
-	return job.version === 'v2' || plan.answer === 'json-images' || plan.answer === 'json-output';
+	if (job.version === 'v2') return true;
+	if (plan.answer !== 'json-images' && plan.answer !== 'json-output') return false;
+	// a direct answer is the only one that ever names the file, and a stop can cut it short
+	const round = history.rounds[roundOf(books, job)];
+	if (!round?.crashed && !round?.stop) return job.answered;
+	return history.rounds.some(({ ledger }) => job.outputs.some(({ url }) => ledger.includes(url)));
 }
 
 /** A finished job whose request ID the node kept is delivered by a later retry, not only reported. */
