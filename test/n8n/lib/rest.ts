@@ -186,15 +186,19 @@ export class N8nRest extends HttpSession {
 		return { ...rest, runData: resultData?.runData ?? {}, error: resultData?.error };
 	}
 
-	/** Waits until an execution has ended, however it ended. Throws after `waitMs`. */
+	/**
+	 * Waits until an execution has ended, however it ended. Throws after `waitMs`.
+	 *
+	 * n8n 1 writes the status and then, in a second step, the data (`updateExistingExecution` of its
+	 * execution repository): what is read between the two is the data of before, for example of
+	 * when the execution began to wait. Read again after the status, the data is the last one.
+	 */
 	async finished(id: string, waitMs = DEFAULT_WAIT_MS): Promise<Execution> {
 		const until = Date.now() + waitMs;
 		for (;;) {
-			const execution = await this.getExecution(id);
-			// n8n 1 writes the status before the data.
-			const written = Object.keys(execution.runData).length > 0 || execution.status !== 'success';
-			if (FINAL.includes(execution.status) && written) return execution;
-			if (Date.now() > until) throw new Error(`Execution ${id} is still ${execution.status}`);
+			const { status } = await this.getExecution(id);
+			if (FINAL.includes(status)) return await this.getExecution(id);
+			if (Date.now() > until) throw new Error(`Execution ${id} is still ${status}`);
 			await pause();
 		}
 	}
