@@ -90,7 +90,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'the key goes along to the file host',
-		file: 'files/download.ts',
+		file: 'files/openUrl.ts',
 		from: 'withKey: false,',
 		to: 'withKey: true,',
 	},

@@ -193,7 +193,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/key.test.ts',
 			'the key stays with the hosts of the credential, whatever meets download',
 		],
-		mutant: ['files/download.ts', 'withKey: false,', 'withKey: true,'],
+		mutant: ['files/openUrl.ts', 'withKey: false,', 'withKey: true,'],
 	},
 	{
 		says: 'The key doesn’t follow a redirect, and stands in no message.',

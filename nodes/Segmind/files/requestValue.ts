@@ -4,7 +4,7 @@ import { toError } from '../errors/toError';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { guardAgainstStall } from '../http/receive';
-import { readBeginning } from './download';
+import { readBeginning } from '../http/openBody';
 import type { ParameterFacts } from '../models/facts';
 import type { FilesContext } from './context';
 import { mayFetch } from '../http/allowedHosts';

@@ -1,5 +1,5 @@
 import { toError } from '../errors/toError';
-import { openBody, type OpenResponse } from '../files/download';
+import { openBody, type OpenResponse } from '../http/openBody';
 import { endpoints } from '../http/endpoints';
 import { metricsOfHeaders } from '../results/image';
 import type { JobContext } from './context';

@@ -1,7 +1,8 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
 import { deadlineIn, type Deadline } from '../core/clock';
-import { contentProblem, download } from '../files/download';
+import { download } from '../files/download';
+import { contentProblem } from '../files/downloadProblems';
 import type { FileNaming } from '../files/fileName';
 import type { FileRule } from '../files/fileRule';
 import { isRejected, storeBuffer, type StoredFile } from '../files/store';

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
-import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import { readBeginning, contentProblem, openBody } from '../../../nodes/Segmind/files/download';
+import { openBody, readBeginning } from '../../../nodes/Segmind/http/openBody';
 import type { ByteStream } from '../../../nodes/Segmind/core/streams';
 
 const stream = (...pieces: string[]): ByteStream =>
@@ -39,20 +38,4 @@ it('reads no more of a refusal than is of use', async () => {
 	expect(text.length).toBeLessThan(20_000);
 	expect(made).toBeLessThan(200);
 	expect(source.destroyed).toBe(true);
-});
-
-it.each([
-	['notAnImage', API_ERRORS.notAnImage],
-	['incomplete', API_ERRORS.arrivedIncomplete],
-	['empty', API_ERRORS.notAnImage],
-] as const)('says of a file that is %s where it lies and that it was billed', (rejected, row) => {
-	const url = 'https://images.segmind.com/generations/a.png';
-	const problem = contentProblem({ rejected, head: '<html>' }, 'id-1', url);
-	expect(problem.definition).toBe(row);
-	expect(problem.billed).toBe('yes');
-	expect(problem.details).toEqual({
-		detail: `URL: ${url}.`,
-		apiText: '<html>',
-		requestId: 'id-1',
-	});
 });
