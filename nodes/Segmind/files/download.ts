@@ -8,7 +8,8 @@ import { problemOfRefusal, problemOfNetwork } from '../http/problems';
 import type { RequestContext } from '../http/requestContext';
 import { backoffMs } from '../http/retryPolicy';
 import { TooLarge, guardAgainstStall } from '../http/receive';
-import { Blocked, NetworkError, type HttpResponse } from '../http/send';
+import { Blocked, NetworkError } from '../http/networkError';
+import type { HttpResponse } from '../http/send';
 import {
 	contentProblem,
 	problemWith,

@@ -8,7 +8,7 @@ import { checkerFor } from './completeness';
 import type { CompletenessChecker } from './completenessChecker';
 import { LARGEST_FILE_BYTES, TooLarge } from '../http/receive';
 import type { ByteStream } from '../core/streams';
-import { codeOf } from '../http/send';
+import { codeOf } from '../http/networkError';
 import { fileNameFor, type FileNaming } from './fileName';
 import { IMAGE_FILES, type ContentHint, type FileRule } from './fileRule';
 

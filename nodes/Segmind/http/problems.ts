@@ -5,8 +5,8 @@ import { Problem, type Billed, type ErrorDefinition } from '../errors/problem';
 import type { RequestContext } from './requestContext';
 import type { ReadResponse } from './response';
 import { certaintyOf, isPurchase, retryReasonOf } from './retryPolicy';
+import type { Blocked, NetworkError } from './networkError';
 import { TooLarge } from './receive';
-import type { Blocked, NetworkError } from './send';
 
 const NO_RESPONSE: Record<Step, ErrorDefinition> = {
 	credits: API_ERRORS.connectionLost,

@@ -16,8 +16,9 @@ import {
 	statedWaitMs,
 	type RetryReason,
 } from './retryPolicy';
+import { Blocked, NetworkError } from './networkError';
 import { TooLarge } from './receive';
-import { Blocked, NetworkError, send, type HttpResponse, type HttpRequest } from './send';
+import { send, type HttpResponse, type HttpRequest } from './send';
 
 /** How one try ended. */
 interface Outcome<T> {

@@ -1,10 +1,10 @@
-import { isRecord } from '../core/json';
 import type { ByteStream } from '../core/streams';
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { toError } from '../errors/toError';
 import { bytesWithoutKey, withoutKey } from '../errors/withoutKey';
 import { clock, Stopped } from '../core/clock';
 import type { Credential } from './credential';
+import { toNoAnswer } from './networkError';
 import { receive, SMALL_ANSWER_BYTES, TooLarge, guardAgainstStall, type Received } from './receive';
 
 export interface HttpRequest {
@@ -33,79 +33,6 @@ export interface HttpResponse {
 	readonly headers: Readonly<Record<string, unknown>>;
 	readonly body: Buffer | ByteStream;
 }
-
-/** No answer. `unreachable` is certain that nothing was sent; `silence` is not. */
-export class NetworkError extends Error {
-	constructor(
-		readonly kind: 'unreachable' | 'silence',
-		readonly code: string,
-	) {
-		super(kind);
-	}
-}
-
-/** Codes of attempts that ended before a request could leave: no DNS record, no route, no trusted certificate. */
-const NEVER_SENT = new Set([
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'CERT_REVOKED',
-	'CERT_UNTRUSTED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'EADDRNOTAVAIL',
-	'EAI_AGAIN',
-	'ECONNREFUSED',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ENOTFOUND',
-	'ERR_INVALID_URL',
-	'ERR_SSL_WRONG_VERSION_NUMBER',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'ERR_UNESCAPED_CHARACTERS',
-	'HOSTNAME_MISMATCH',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
-/** What Node was doing when a connection could not be made; `ETIMEDOUT` alone doesn't tell. */
-const BEFORE_CONNECTED = new Set(['connect', 'getaddrinfo']);
-
-/** n8n's own protection against internal addresses refused the call: nothing was sent. */
-export class Blocked extends Error {}
-
-/** n8n 2 names the errors of its protection so; n8n 1 has none. */
-const BLOCKED = /^SsrfBlocked(?:Ip|Hostname)Error$/;
-
-/**
- * What Node.js and OpenSSL say where no encrypted connection came about. Their codes don't tell:
- * ECONNRESET and EPROTO also end connections on which a request was sent.
- */
-const NOT_ENCRYPTED =
-	/before secure TLS connection was established|SSL routines:.{0,200}(?:wrong version number|handshake failure|protocol version|unsupported protocol|unrecognized name)/;
-
-/** Whether a text of an error matches, however often the error was wrapped since. */
-function matches(thrown: unknown, key: 'name' | 'message', pattern: RegExp, depth = 0): boolean {
-	if (!isRecord(thrown) || depth > 5) return false;
-	const text = thrown[key];
-	if (typeof text === 'string' && pattern.test(text)) return true;
-	return [thrown.cause, thrown.errorResponse].some((inner) =>
-		matches(inner, key, pattern, depth + 1),
-	);
-}
-
-/** A text of a network fault, wherever n8n's or axios's error class keeps it. */
-function textOf(thrown: unknown, keys: readonly string[], depth = 0): string {
-	if (!isRecord(thrown) || depth > 3) return '';
-	for (const key of keys) {
-		const value = thrown[key];
-		if (typeof value === 'string' && value !== '') return value;
-	}
-	return textOf(thrown.cause, keys, depth + 1) || textOf(thrown.errorResponse, keys, depth + 1);
-}
-
-/** The code of a network or storage fault. */
-export const codeOf = (thrown: unknown): string => textOf(thrown, ['code', 'httpCode']);
 
 /** Node's timers can't be longer, and end at once when they are set to more. */
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
@@ -196,18 +123,4 @@ export async function send(
 	} catch (thrown) {
 		throw thrown instanceof TooLarge ? thrown : toNoAnswer(thrown, stop);
 	}
-}
-
-function toNoAnswer(
-	thrown: unknown,
-	stop: AbortSignal | undefined,
-): NetworkError | Stopped | Blocked {
-	if (stop?.aborted) return new Stopped();
-	if (matches(thrown, 'name', BLOCKED)) return new Blocked();
-	const code = codeOf(thrown);
-	const neverSent =
-		NEVER_SENT.has(code) ||
-		BEFORE_CONNECTED.has(textOf(thrown, ['syscall'])) ||
-		matches(thrown, 'message', NOT_ENCRYPTED);
-	return new NetworkError(neverSent ? 'unreachable' : 'silence', code);
 }

@@ -3,7 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Credential } from '../../../nodes/Segmind/http/credential';
 import { clock, Stopped } from '../../../nodes/Segmind/core/clock';
 import { TooLarge } from '../../../nodes/Segmind/http/receive';
-import { Blocked, NetworkError, send, type HttpRequest } from '../../../nodes/Segmind/http/send';
+import { Blocked, NetworkError } from '../../../nodes/Segmind/http/networkError';
+import { send, type HttpRequest } from '../../../nodes/Segmind/http/send';
 import { useVirtualTime } from '../support/virtualTime';
 
 const credential: Credential = {
