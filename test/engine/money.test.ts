@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { IExecuteContextData } from 'n8n-workflow';
+import type {
+	IExecuteContextData,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { clock } from '../../nodes/Segmind/core/clock';
+import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import type { FaultKind, SyncAnswer } from '../../sandbox';
 import {
 	closeBenches,
@@ -117,6 +123,29 @@ describe('ten wanted images cost ten images', () => {
 	});
 });
 
+/** The node in an n8n that can't read its credential any more, from this try on. */
+function withoutCredentialFrom(firstTry: number): INodeType {
+	const node = new Segmind();
+	let tries = 0;
+	return {
+		description: node.description,
+		async execute(this: IExecuteFunctions) {
+			tries += 1;
+			const gone = async () => {
+				throw new Error('Credentials could not be decrypted');
+			};
+			const ctx = new Proxy(this, {
+				get: (target, name) => {
+					if (name === 'getCredentials' && tries >= firstTry) return gone;
+					const own: unknown = Reflect.get(target, name);
+					return typeof own === 'function' ? (own.bind(target) as unknown) : own;
+				},
+			});
+			return (await node.execute.call(ctx)) as INodeExecutionData[][];
+		},
+	};
+}
+
 describe('a job whose record is gone', () => {
 	const HOUR_MS = 3_600_000;
 	const one = { items: ten.slice(0, 3) };
@@ -144,6 +173,20 @@ describe('a job whose record is gone', () => {
 		const third = await bench.run({ ...job, earlier: forRetry(second), executionId: 'third' });
 		expect(third.output).toHaveLength(3);
 		expect(bench.sandbox.jobs).toHaveLength(6);
+	});
+
+	it('is told again where the last try of Retry On Fail failed before it came to that', async () => {
+		const { bench, first } = await abandoned();
+		const data = forRetry(first);
+		const [next] = data.executionData?.nodeExecutionStack ?? [];
+		Object.assign(next?.node ?? {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
+		const job = { ...one, parameters: { prompt, images: images(bench) } };
+		const earlier = { ...job, earlier: data, segmind: withoutCredentialFrom(2) };
+		const second = await bench.run({ ...earlier, executionId: 'second' });
+		expect(second.error?.message).toContain('Credentials');
+		const third = await bench.run({ ...job, earlier: forRetry(second), executionId: 'third' });
+		expect(third.error?.message).toContain(API_ERRORS.recordExpired.message);
+		expect(bench.sandbox.jobs).toHaveLength(3);
 	});
 });
 

@@ -61,7 +61,7 @@ const processingMode: INodeProperties = {
 		{
 			name: 'Direct',
 			value: 'sync',
-			description: 'One call that stays open until the result is there',
+			description: 'One call that stays open until the result is there; five at a time',
 		},
 		{
 			name: 'Queue',

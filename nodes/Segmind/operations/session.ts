@@ -19,9 +19,10 @@ const PARALLEL_DOWNLOADS = 2;
 const PARALLEL_SYNC_CALLS = 5;
 
 export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
+	// first of all: what an earlier try has told is forgotten, even if this one fails at the credential
+	const ledger = openLedger(ctx);
 	const limits = readLimits(ctx);
 	const credential = await openCredential(ctx);
-	const ledger = openLedger(ctx);
 	const closing = new Closing();
 	return {
 		ctx,

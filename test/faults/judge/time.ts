@@ -5,6 +5,9 @@ const GRACE_MS = 90_000;
 
 const SHORTEST_PREPARATION_MS = 60_000;
 
+/** docs/options.md: so many direct calls are open at the same time, whatever Concurrency says. */
+const PARALLEL_SYNC_CALLS = 5;
+
 /**
  * No execution takes longer than its items may: each has a bound before its job and Maximum Wait
  * for it, and waits for a place behind as many as fit before it.
@@ -13,7 +16,8 @@ export function noHanging({ history }: Books): string[] {
 	const { plan, rounds } = history;
 	const waitMs = plan.maxWaitSeconds * 1000;
 	const itemMs = Math.max(SHORTEST_PREPARATION_MS, waitMs) + waitMs + GRACE_MS;
-	const batches = Math.ceil(plan.items.length / plan.concurrency);
+	const parallel = plan.delivery === 'sync' ? PARALLEL_SYNC_CALLS : Infinity;
+	const batches = Math.ceil(plan.items.length / Math.min(plan.concurrency, parallel));
 	const runs = plan.fedBack ? 4 : 1;
 	return rounds.flatMap(({ startedAtMs, endedAtMs, tries }, round) => {
 		const bound = Math.max(1, tries.length) * runs * batches * itemMs;
