@@ -11,7 +11,7 @@ const LONGEST_WANTED = 1000;
  * Characters that file systems refuse, control characters, and those that turn the direction of
  * reading, with which `gpj.exe` can look like `exe.jpg`.
  */
-const UNFIT = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]+/gu;
+const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]+/gu;
 
 /** Extensions that name a kind of file; it gets the one of its real format. */
 const MEDIA_EXTENSION =
@@ -29,7 +29,7 @@ export interface FileNaming {
 
 /** A name that any file system takes, cut between whole characters. */
 function fit(name: string): string {
-	const characters = [...name.slice(0, LONGEST_WANTED).replace(UNFIT, '-')].slice(0, LONGEST_STEM);
+	const characters = [...name.slice(0, LONGEST_WANTED).replace(FORBIDDEN, '-')].slice(0, LONGEST_STEM);
 	while (Buffer.byteLength(characters.join('')) > LONGEST_STEM_BYTES) characters.pop();
 	return characters.join('').trim();
 }

@@ -15,14 +15,14 @@ interface FileCheck {
 	readonly tooLarge: ErrorDefinition;
 	/** Whether its beginning is that of a file that is taken; any file where nothing is said. */
 	readonly fits?: (head: Buffer) => boolean;
-	readonly unfit?: ErrorDefinition;
+	readonly invalid?: ErrorDefinition;
 }
 
 /** Checks the beginning and the size of a file of the item. @throws Problem */
 export async function checkFile(
 	ctx: IExecuteFunctions,
 	source: ImageSource,
-	{ name, inline, tooLarge, fits, unfit = INPUT_ERRORS.notAMediaFile }: FileCheck,
+	{ name, inline, tooLarge, fits, invalid = INPUT_ERRORS.notAMediaFile }: FileCheck,
 ): Promise<void> {
 	if (source.kind !== 'file') return;
 	const file = await openFile(ctx, source);
@@ -36,7 +36,7 @@ export async function checkFile(
 			? `Field: ${field ?? 'from an expression'}.`
 			: `Field: '${name}', from ${field ?? 'an expression'}.`;
 	if (head.length === 0) throw new Problem(INPUT_ERRORS.emptyFile, { detail });
-	if (fits && !fits(head)) throw new Problem(unfit, { detail });
+	if (fits && !fits(head)) throw new Problem(invalid, { detail });
 }
 
 /**

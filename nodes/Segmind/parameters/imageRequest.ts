@@ -55,7 +55,7 @@ async function checkFiles(ctx: IExecuteFunctions, request: ImageRequest): Promis
 			inline,
 			tooLarge: INPUT_ERRORS.fileTooLarge,
 			fits: (head) => sniffImage(head) !== undefined,
-			unfit: INPUT_ERRORS.notAnImageFile,
+			invalid: INPUT_ERRORS.notAnImageFile,
 		});
 	const inline = parameterWithRole(model, 'images')?.base64 === true;
 	for (const image of images) await check(image, inline);

@@ -123,7 +123,7 @@ export const readMask = (
 ): ImageSource | null => read(ctx, itemIndex, MASK, required);
 
 /**
- * The pictures of one item that have a role each, by the names that Segmind documents.
+ * The images of one item that have a role each, by the names that Segmind documents.
  * @throws Problem
  */
 export function readNamedImages(

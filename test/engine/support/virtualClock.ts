@@ -10,7 +10,7 @@ interface Sleeper {
 }
 
 /** Rounds of the event loop that must pass with nothing going on before time moves. */
-const QUIET_ROUNDS = 6;
+const QUIET_ROUNDS = 12;
 
 /** Files being read or written, connections being made: work that the sandbox can't see. */
 const WORK = /^(FSReq|FileHandle|TCPConnect|WriteWrap|ShutdownWrap|GetAddrInfo|HashRequest)/;
