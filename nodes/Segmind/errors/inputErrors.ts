@@ -73,6 +73,10 @@ export const INPUT_ERRORS = {
 		"The file in 'Input Data Field Name' is empty",
 		'Check what the node before this one delivers.',
 	),
+	fileGoneFromStorage: row(
+		"The file in 'Input Data Field Name' can't be read from n8n's storage",
+		'n8n deletes a file with the execution that made it, even where pinned data still names it. Run the node again that delivers the file.',
+	),
 	urlInvalid: row(
 		"'URL' does not hold a URL that starts with http:// or https://",
 		"Enter a public URL that Segmind can open. For a file of the incoming item choose 'Input Data Field' as the source.",
