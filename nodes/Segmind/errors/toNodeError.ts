@@ -8,6 +8,10 @@ const MONEY: Record<Billed, string> = {
 	yes: 'It has been billed.',
 };
 
+/** The same where other items have jobs, too: then it is said of which item it is true. */
+const moneyOf = ({ billed, details: { further = [] } }: Problem): string =>
+	billed === 'no' && further.length > 0 ? 'For this item nothing was billed.' : MONEY[billed];
+
 /** How to go on, then all that is known of the occurrence. API text goes only here. */
 export function describe(problem: Problem, itemIndex: number, key?: string): string {
 	const { definition, details } = problem;
@@ -21,7 +25,7 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 		...(details.further ?? []).map((text) => presentable(text, key)),
 		definition.next,
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
-		MONEY[problem.billed],
+		moneyOf(problem),
 		`(${facts.join(', ')})`,
 	].join(' ');
 }
