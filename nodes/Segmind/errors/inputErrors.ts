@@ -75,7 +75,7 @@ export const INPUT_ERRORS = {
 	),
 	fileGoneFromStorage: row(
 		"The file in 'Input Data Field Name' can't be read from n8n's storage",
-		'n8n deletes a file with the execution that made it, even where pinned data still names it. Run the node again that delivers the file.',
+		'When n8n deletes an execution, it deletes its files too, even those that pinned data still names. Run the node again that delivers the file.',
 	),
 	urlInvalid: row(
 		"'URL' does not hold a URL that starts with http:// or https://",

@@ -23,7 +23,7 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 	return [
 		...(details.detail ? [presentable(details.detail, key)] : []),
 		...(details.further ?? []).map((text) => presentable(text, key)),
-		definition.next,
+		details.next ?? definition.next,
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
 		moneyOf(problem),
 		`(${facts.join(', ')})`,
