@@ -386,7 +386,9 @@ it.each([
 	async (_, status) => {
 		const { run } = await stage({ status });
 		const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
-		expect(error?.description).toContain('A retry of this execution waits for the same job.');
+		expect(error?.description).toContain(
+			"A retry of this node's failed execution waits for the same job.",
+		);
 		expect(error?.description).toContain('can also be fetched by its request ID within the hour.');
 		expect(error?.description).not.toMatch(/run the item again|picked up/i);
 	},

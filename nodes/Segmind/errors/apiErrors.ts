@@ -4,10 +4,11 @@ import { defineError } from './problem';
 
 /**
  * How to go on with a job that was submitted. A new run, such as "Execute step" in the editor, has no
- * record of it and submits another one, so nobody is told to run the item again.
+ * record of it and submits another one, so nobody is told to run the item again. The node's own
+ * execution is meant: a retry of the parent of a sub-workflow starts the sub-workflow anew.
  */
 export const JOB_IS_KEPT =
-	'A retry of this execution waits for the same job. The result of a model can also be fetched by its request ID within the hour.';
+	"A retry of this node's failed execution waits for the same job. The result of a model can also be fetched by its request ID within the hour.";
 
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
 export const API_ERRORS = {

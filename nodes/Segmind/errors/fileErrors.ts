@@ -4,7 +4,7 @@ import { defineError } from './problem';
 export const FILE_ERRORS = {
 	storageUnavailable: defineError(
 		"The file could not be written to n8n's storage for binary data",
-		'Check that the storage has room and that n8n may write to it, then retry this execution. It picks a job of the queue up, and a new run submits it again.',
+		'Check that the storage has room and that n8n may write to it, then retry the failed execution. It picks a job of the queue up, and a new run submits it again.',
 		'yes',
 	),
 	addressNotAllowed: defineError(
