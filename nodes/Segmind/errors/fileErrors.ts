@@ -20,7 +20,7 @@ export const FILE_ERRORS = {
 	),
 	answerTooLarge: defineError(
 		'The answer of Segmind is larger than this node reads',
-		'Look up the request ID in the Segmind console.',
+		'Look the job up in the Segmind console.',
 		'maybe',
 	),
 } as const;
