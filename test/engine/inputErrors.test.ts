@@ -89,6 +89,14 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 		items: [{ files: { data: textFile('') } }],
 		parameters: { images: fileRows('data') },
 	}),
+	// its execution was deleted: what an item of an earlier run or pinned data names is gone then
+	fileGoneFromStorage: () => ({
+		parameters: {
+			images: fileRows(
+				'={{ ({ id: "filesystem-v2:workflows/1/executions/1/binary_data/gone", data: "filesystem-v2", mimeType: "image/png" }) }}',
+			),
+		},
+	}),
 	notAnImageAtUrl: ({ sandbox }) => ({
 		parameters: {
 			operation: 'createMask',

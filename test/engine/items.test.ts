@@ -104,6 +104,35 @@ describe('without Continue On Fail', () => {
 		const text = JSON.stringify(run.data.executionData?.contextData);
 		for (const { id } of bench.sandbox.jobs) expect(text).toContain(id);
 	});
+
+	it('the error names the jobs of the other items, and says of which item nothing was billed', async () => {
+		const bench = await openBench({
+			faults: [
+				{ step: 'submit', kind: '406-credits', promptIncludes: 'item 1' },
+				{ step: 'submit', kind: 'reset-after', promptIncludes: 'item 3' },
+			],
+		});
+		const { error } = await bench.run({
+			items: three,
+			parameters: { prompt: numbered, images: urlRows(bench.pictureUrl) },
+		});
+		expect(error?.message).toBe(`${API_ERRORS.creditsUsedUp.message} [item 0]`);
+		const paid = bench.sandbox.jobs.find(({ body }) => String(body.prompt).includes('item 2'));
+		expect(paid?.billedUsd).toBeGreaterThan(0);
+		expect(error?.description).toContain(`a new run submits them again: ${paid?.id}.`);
+		expect(error?.description).toContain(`Item 2: ${API_ERRORS.silence.message}.`);
+		expect(error?.description).toContain('For this item nothing was billed.');
+		expect(error?.description).not.toContain('Nothing was billed.');
+	});
+
+	it('the error of an item that is alone names no other job', async () => {
+		const bench = await openBench({ faults: [{ step: 'submit', kind: '406-credits' }] });
+		const { error } = await bench.run({
+			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
+		});
+		expect(error?.description).toContain('Nothing was billed.');
+		expect(error?.description).not.toContain('again:');
+	});
 });
 
 it('an empty input gives an empty output', async () => {

@@ -102,6 +102,30 @@ describe("n8n's Stop", () => {
 		expect(ids.sort()).toEqual(bench.sandbox.jobs.map(({ id }) => id).sort());
 	});
 
+	it('does not call an order unconfirmed that was refused and waits for its next turn', async () => {
+		const [{ Container }, { Logger }] = [
+			await import('@n8n/di'),
+			await import('@n8n/backend-common'),
+		];
+		const warn = jest.spyOn(Container.get(Logger), 'warn');
+		const bench = await openBench({
+			jobSeconds: 1000,
+			rateLimit: { submits: 1, windowMs: 5 * 60_000, header: 'reset' },
+		});
+		const execution = await bench.start({
+			items: [{}, {}, {}],
+			parameters: { prompt, images: urlRows(bench.pictureUrl) },
+		});
+		await until(() => bench.calls('status').length > 3);
+		expect(bench.calls('submit').length).toBeGreaterThan(1);
+		execution.stop();
+		await execution.done;
+		const told = warn.mock.calls.map(([text]) => String(text)).join();
+		warn.mockRestore();
+		expect(told).toContain(`Request IDs: ${bench.sandbox.jobs[0]?.id}.`);
+		expect(told).not.toContain('Not confirmed');
+	});
+
 	it('writes nothing into the custom data of an execution that was not stopped', async () => {
 		const bench = await openBench();
 		const { run } = await bench.run({ parameters: { prompt, images: urlRows(bench.pictureUrl) } });

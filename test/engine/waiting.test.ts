@@ -94,4 +94,24 @@ describe('the time before a submit has a bound of its own', () => {
 		expect(bench.sandbox.jobs).toHaveLength(0);
 		if (step === 'submit') expect(error?.message).toContain(API_ERRORS.rateLimited.message);
 	});
+
+	it('a repeat whose turn would come after its deadline is not waited for', async () => {
+		const bench = await openSlowBench({
+			faults: [
+				{ step: 'submit', kind: 'rate-limit-long', promptIncludes: 'wish 0' },
+				{ step: 'submit', kind: '502', promptIncludes: 'wish 1' },
+			],
+		});
+		const startedAtMs = clock.now();
+		const { output } = await bench.run({
+			items: numbered(2),
+			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 30 } },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(75_000);
+		expect(output.map(({ json }) => json.error)).toEqual([
+			`${API_ERRORS.rateLimited.message} [item 0]`,
+			`${API_ERRORS.submitUnclear.message} [item 1]`,
+		]);
+	});
 });

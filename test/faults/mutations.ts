@@ -43,8 +43,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'an order without an answer is struck out',
 		file: 'job/submission.ts',
-		from: 'if (entry && nothingStarted) {',
-		to: 'if (entry) {',
+		from: 'if (nothingStarted) this.withdraw();',
+		to: 'this.withdraw();',
 	},
 	{
 		name: 'an unconfirmed order is repeated without leave',

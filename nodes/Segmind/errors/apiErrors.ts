@@ -2,6 +2,14 @@ import { FILE_ERRORS } from './fileErrors';
 import { WORKFLOW_ERRORS } from './workflowErrors';
 import { defineError } from './problem';
 
+/**
+ * How to go on with a job that was submitted. A new run, such as "Execute step" in the editor, has no
+ * record of it and submits another one, so nobody is told to run the item again. The node's own
+ * execution is meant: a retry of the parent of a sub-workflow starts the sub-workflow anew.
+ */
+export const JOB_IS_KEPT =
+	"A retry of this node's failed execution waits for the same job. The result of a model can also be fetched by its request ID within the hour.";
+
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
 export const API_ERRORS = {
 	settingsRefused: defineError(
@@ -132,7 +140,7 @@ export const API_ERRORS = {
 	),
 	connectionLost: defineError(
 		'The connection to Segmind broke off',
-		'Run the item again. A job that was submitted already is picked up, not submitted again.',
+		JOB_IS_KEPT,
 		'maybe',
 		'temporarily-unavailable',
 	),
@@ -150,7 +158,7 @@ export const API_ERRORS = {
 	),
 	waitedTooLong: defineError(
 		"The result was not ready within 'Maximum Wait (Seconds)'",
-		"It may still finish and be billed. A retry of this execution waits for the same job. The result of a model can also be fetched by its request ID within the hour. For the next time raise 'Maximum Wait (Seconds)' under 'Options'.",
+		`It may still finish and be billed. ${JOB_IS_KEPT} For the next time raise 'Maximum Wait (Seconds)' under 'Options'.`,
 		'maybe',
 	),
 	notAnImage: defineError(

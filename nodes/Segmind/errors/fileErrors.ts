@@ -4,7 +4,7 @@ import { defineError } from './problem';
 export const FILE_ERRORS = {
 	storageUnavailable: defineError(
 		"The file could not be written to n8n's storage for binary data",
-		'Check that the storage has room and that n8n may write to it, then run the item again. A job of the queue is then picked up, not submitted again.',
+		'Check that the storage has room and that n8n may write to it, then retry the failed execution. It picks a job of the queue up, and a new run submits it again.',
 		'yes',
 	),
 	addressNotAllowed: defineError(
@@ -20,7 +20,7 @@ export const FILE_ERRORS = {
 	),
 	answerTooLarge: defineError(
 		'The answer of Segmind is larger than this node reads',
-		'Look up the request ID in the Segmind console.',
+		'Look the job up in the Segmind console.',
 		'maybe',
 	),
 } as const;

@@ -73,6 +73,10 @@ export const INPUT_ERRORS = {
 		"The file in 'Input Data Field Name' is empty",
 		'Check what the node before this one delivers.',
 	),
+	fileGoneFromStorage: row(
+		"The file in 'Input Data Field Name' can't be read from n8n's storage",
+		'When n8n deletes an execution, it deletes its files too, even those that pinned data still names. Run the node again that delivers the file.',
+	),
 	urlInvalid: row(
 		"'URL' does not hold a URL that starts with http:// or https://",
 		"Enter a public URL that Segmind can open. For a file of the incoming item choose 'Input Data Field' as the source.",

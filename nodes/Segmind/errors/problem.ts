@@ -38,6 +38,8 @@ export interface Details {
 	/** Further jobs that the user must be able to find. Never cut short. */
 	readonly further?: readonly string[];
 	readonly billed?: Billed;
+	/** How to go on, where it isn't what the definition says. */
+	readonly next?: string;
 }
 
 /**

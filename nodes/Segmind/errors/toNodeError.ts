@@ -8,6 +8,10 @@ const MONEY: Record<Billed, string> = {
 	yes: 'It has been billed.',
 };
 
+/** The same where other items have jobs, too: then it is said of which item it is true. */
+const moneyOf = ({ billed, details: { further = [] } }: Problem): string =>
+	billed === 'no' && further.length > 0 ? 'For this item nothing was billed.' : MONEY[billed];
+
 /** How to go on, then all that is known of the occurrence. API text goes only here. */
 export function describe(problem: Problem, itemIndex: number, key?: string): string {
 	const { definition, details } = problem;
@@ -19,9 +23,9 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 	return [
 		...(details.detail ? [presentable(details.detail, key)] : []),
 		...(details.further ?? []).map((text) => presentable(text, key)),
-		definition.next,
+		details.next ?? definition.next,
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
-		MONEY[problem.billed],
+		moneyOf(problem),
 		`(${facts.join(', ')})`,
 	].join(' ');
 }

@@ -2,6 +2,9 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ByteStream } from '../core/streams';
 import { shortHash } from '../core/hash';
 import { peek } from '../core/streams';
+import { INPUT_ERRORS } from '../errors/inputErrors';
+import { Problem } from '../errors/problem';
+import { codeOf } from '../http/send';
 
 /** An image that the user named: a public URL, or a file of the incoming item. */
 export type ImageSource = (
@@ -31,17 +34,32 @@ export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryDat
 /** A multiple of three: each chunk is whole base64, and its text is short-lived garbage to V8. */
 const CHUNK_BYTES = 48 * 1024;
 
+/** @throws Problem when the storage has no such file: what an item names can outlive its execution */
+async function openStored(
+	{ helpers }: IExecuteFunctions,
+	{ field }: FileSource,
+	id: string,
+): Promise<OpenFile> {
+	try {
+		const { fileSize } = await helpers.getBinaryMetadata(id);
+		const stream = (await helpers.getBinaryStream(id, CHUNK_BYTES)) as ByteStream;
+		return { bytes: fileSize, stream };
+	} catch (thrown) {
+		const code = codeOf(thrown);
+		const named = `Field: ${typeof field === 'string' ? `'${field}'` : 'from an expression'}.`;
+		const detail = code ? `${named} Cause: ${code}.` : named;
+		throw new Problem(INPUT_ERRORS.fileGoneFromStorage, { detail });
+	}
+}
+
 /**
  * Opens a file: as a stream where n8n keeps it outside of memory. The stream has to be destroyed by
  * whoever opens it: n8n 2 has opened the file then, read or not.
+ * @throws Problem when it is gone
  */
 export async function openFile(ctx: IExecuteFunctions, source: FileSource): Promise<OpenFile> {
 	const binary = binaryOf(ctx, source);
-	if (binary.id) {
-		const { fileSize } = await ctx.helpers.getBinaryMetadata(binary.id);
-		const stream = (await ctx.helpers.getBinaryStream(binary.id, CHUNK_BYTES)) as ByteStream;
-		return { bytes: fileSize, stream };
-	}
+	if (binary.id) return await openStored(ctx, source, binary.id);
 	const buffer = await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field);
 	return { bytes: buffer.length, buffer };
 }

@@ -1,4 +1,4 @@
-import { API_ERRORS } from '../errors/apiErrors';
+import { API_ERRORS, JOB_IS_KEPT } from '../errors/apiErrors';
 import { apiTextOf } from '../errors/presentable';
 import { errorFor, type Step } from '../errors/classify';
 import { Problem, type Billed, type ErrorDefinition } from '../errors/problem';
@@ -9,7 +9,7 @@ import type { Blocked, NetworkError } from './networkError';
 import { TooLarge } from './receive';
 
 const NO_RESPONSE: Record<Step, ErrorDefinition> = {
-	credits: API_ERRORS.connectionLost,
+	credits: API_ERRORS.unavailable,
 	status: API_ERRORS.connectionLost,
 	result: API_ERRORS.connectionLost,
 	download: API_ERRORS.connectionLost,
@@ -24,6 +24,16 @@ function billedAfter(request: RequestContext, definition: ErrorDefinition): Bill
 	if (request.requestId !== undefined && definition.billed === 'no') return 'maybe';
 	return definition.billed;
 }
+
+/** "Run the item again" is what these say, which would pay a submitted job a second time. */
+const TO_RUN_AGAIN: readonly ErrorDefinition[] = [
+	API_ERRORS.unavailable,
+	API_ERRORS.rateLimited,
+	API_ERRORS.unreachable,
+];
+
+const nextAfter = (request: RequestContext, definition: ErrorDefinition) =>
+	request.requestId !== undefined && TO_RUN_AGAIN.includes(definition) ? { next: JOB_IS_KEPT } : {};
 
 const HINT_500 = 'HTTP 500 often means that a setting does not suit the model.';
 
@@ -42,6 +52,7 @@ export function problemOfResponse(request: RequestContext, answer: ReadResponse)
 		apiText: words,
 		httpCode: answer.status,
 		...(request.requestId !== undefined && { requestId: request.requestId }),
+		...nextAfter(request, definition),
 		billed: purchase ? (unclear ? 'maybe' : 'no') : billedAfter(request, definition),
 	});
 }
@@ -53,6 +64,7 @@ export function problemOfNetwork(request: RequestContext, fault: NetworkError): 
 	return new Problem(definition, {
 		...(fault.code && { detail: `Cause: ${fault.code}.` }),
 		...(request.requestId !== undefined && { requestId: request.requestId }),
+		...nextAfter(request, definition),
 		billed: billedAfter(request, definition),
 	});
 }

@@ -38,8 +38,23 @@ export class RateLimiter {
 
 	/** Resolves when the next request may be sent. @throws Stopped, and the reason of `closing` */
 	async acquire(signal: AbortSignal | undefined, isSync = false): Promise<Slot> {
-		for (let ms = this.waitMs(); ms > 0; ms = this.waitMs())
+		return (await this.acquireBefore(Infinity, signal, isSync)) as Slot;
+	}
+
+	/**
+	 * The same for a request that is of no use later.
+	 * @param untilMs milliseconds since 1970
+	 * @returns nothing, without waiting for it, when its turn comes after that
+	 */
+	async acquireBefore(
+		untilMs: number,
+		signal: AbortSignal | undefined,
+		isSync: boolean,
+	): Promise<Slot | undefined> {
+		for (let ms = this.waitMs(); ms > 0; ms = this.waitMs()) {
+			if (clock.now() + ms > untilMs) return undefined;
 			await pause(ms, signal, undefined, this.closing);
+		}
 		const slot: Slot = { sentAtMs: clock.now(), isSync };
 		this.slots.push(slot);
 		return slot;

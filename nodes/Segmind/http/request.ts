@@ -77,21 +77,25 @@ async function inSlot<T extends Pick<HttpResponse, 'status' | 'headers'>>(
 	tryOnce: () => Promise<Outcome<T>>,
 ): Promise<Outcome<T> | undefined> {
 	const queuedAtMs = clock.now();
-	const slot = await context.rateLimiter.acquire(context.signal, step === 'sync');
+	const { rateLimiter, signal } = context;
+	const isSync = step === 'sync';
+	const slot = again
+		? await rateLimiter.acquireBefore(deadline.atMs, signal, isSync)
+		: await rateLimiter.acquire(signal, isSync);
+	if (!slot) return undefined;
 	if (!again) deadline.atMs += clock.now() - queuedAtMs;
 	if (clock.now() >= deadline.atMs) {
-		context.rateLimiter.release(slot);
+		rateLimiter.release(slot);
 		return undefined;
 	}
 	try {
 		const outcome = await tryOnce();
-		if (outcome.reason === 'rateLimited')
-			context.rateLimiter.rateLimited(slot, statedUntil(outcome));
-		else if (outcome.reason) context.rateLimiter.release(slot);
-		else context.rateLimiter.accepted(slot);
+		if (outcome.reason === 'rateLimited') rateLimiter.rateLimited(slot, statedUntil(outcome));
+		else if (outcome.reason) rateLimiter.release(slot);
+		else rateLimiter.accepted(slot);
 		return outcome;
 	} catch (thrown) {
-		context.rateLimiter.release(slot);
+		rateLimiter.release(slot);
 		throw toError(thrown);
 	}
 }

@@ -98,7 +98,18 @@ export class Submission {
 	private readonly afterTry = (certainty: Certainty): void => {
 		this.pending = certainty === 'accepted';
 		if (certainty === 'unclear') this.unclear = true;
+		// a Stop that comes while it waits for its next turn must not call it unconfirmed
+		if (this.nothingStarted) this.withdraw();
 	};
+
+	/** Takes back what was written down: certainly nothing came of it. */
+	private withdraw(): void {
+		const { session, job, entry } = this;
+		if (!entry) return;
+		session.ledger.remove(job.spec.itemIndex, entry);
+		session.budget.reopen(job.reservation);
+		this.entry = undefined;
+	}
 
 	/** The entry of the try that was accepted. */
 	accepted(): JobEntry {
@@ -116,12 +127,10 @@ export class Submission {
 	 * @returns the error to throw, which says "may have been billed" if the entry is kept
 	 */
 	fail(thrown: unknown): Error {
-		const { session, job, entry, nothingStarted } = this;
-		if (entry && nothingStarted) {
-			session.ledger.remove(job.spec.itemIndex, entry);
-			session.budget.reopen(job.reservation);
-			this.entry = undefined;
-		} else if (entry) {
+		const { session, nothingStarted } = this;
+		if (nothingStarted) this.withdraw();
+		const { entry } = this;
+		if (entry) {
 			const status = thrown instanceof Problem ? thrown.details.httpCode : undefined;
 			if (status !== undefined && entry.requestId === undefined) {
 				session.ledger.recordAnswer(entry, status);

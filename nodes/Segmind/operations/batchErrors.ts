@@ -56,13 +56,26 @@ interface Failure {
 	readonly problem: Problem;
 }
 
-/** Only one error can be thrown, so it also names the jobs of the other items that failed. */
-function withOthers({ problem }: Failure, others: readonly Failure[]): Problem {
-	const further = others.flatMap(({ item, problem: { definition, details } }) =>
-		details.requestId
-			? [`Item ${item}: ${definition.message} (request ID ${details.requestId}).`]
-			: [],
-	);
+const WAITING_JOBS =
+	"A retry of this node's failed execution hands out these jobs, and a new run submits them again:";
+
+/** What is to be told of the other item that failed, if it may have cost something. */
+function toldOf({ item, problem: { definition, details, billed } }: Failure): string[] {
+	if (details.requestId) {
+		return [`Item ${item}: ${definition.message} (request ID ${details.requestId}).`];
+	}
+	return billed === 'no' ? [] : [`Item ${item}: ${definition.message}.`];
+}
+
+/**
+ * Only one error can be thrown, and n8n outputs nothing beside it. So it also names the jobs of the
+ * other items: of those that failed, and of those that are paid and now wait in the ledger.
+ */
+function withOthers(session: Session, first: Failure, others: readonly Failure[]): Problem {
+	const { problem } = first;
+	const named = new Set([first, ...others].map((failure) => failure.problem.details.requestId));
+	const waiting = session.ledger.requestIds().filter((id) => !named.has(id));
+	const further = [...others.flatMap(toldOf), ...listed(WAITING_JOBS, waiting)];
 	return further.length > 0
 		? new Problem(problem.definition, { ...problem.details, further })
 		: problem;
@@ -79,7 +92,7 @@ export function throwFirst(session: Session, outcomes: ReadonlyArray<Outcome<unk
 	const [first, ...others] = failures;
 	if (!first) return;
 	session.ledger.confirmExpiryReported();
-	const problem = withOthers(first, others);
+	const problem = withOthers(session, first, others);
 	throw toNodeError(session.ctx.getNode(), problem, first.item, session.credential.key);
 }
 
