@@ -121,8 +121,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'an expired order is not named beside the first error',
 		file: 'operations/batchErrors.ts',
-		from: 'const problem = withOthers(first, others);',
-		to: 'const problem = withOthers(first, others.slice(0, 0));',
+		from: 'const problem = withOthers(session, first, others);',
+		to: 'const { problem } = first;',
 	},
 	{
 		name: 'a finished order loses its request ID in its error',

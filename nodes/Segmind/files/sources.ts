@@ -4,7 +4,7 @@ import { shortHash } from '../core/hash';
 import { peek } from '../core/streams';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { codeOf } from '../http/send';
+import { codeOf } from '../http/networkError';
 
 /** An image that the user named: a public URL, or a file of the incoming item. */
 export type ImageSource = (

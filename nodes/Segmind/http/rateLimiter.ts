@@ -37,19 +37,21 @@ export class RateLimiter {
 	constructor(private readonly closing?: Closing) {}
 
 	/** Resolves when the next request may be sent. @throws Stopped, and the reason of `closing` */
-	async acquire(signal: AbortSignal | undefined, isSync = false): Promise<Slot> {
-		return (await this.acquireBefore(Infinity, signal, isSync)) as Slot;
-	}
-
+	async acquire(signal: AbortSignal | undefined, isSync?: boolean): Promise<Slot>;
 	/**
 	 * The same for a request that is of no use later.
 	 * @param untilMs milliseconds since 1970
 	 * @returns nothing, without waiting for it, when its turn comes after that
 	 */
-	async acquireBefore(
-		untilMs: number,
+	async acquire(
 		signal: AbortSignal | undefined,
 		isSync: boolean,
+		untilMs: number,
+	): Promise<Slot | undefined>;
+	async acquire(
+		signal: AbortSignal | undefined,
+		isSync = false,
+		untilMs = Infinity,
 	): Promise<Slot | undefined> {
 		for (let ms = this.waitMs(); ms > 0; ms = this.waitMs()) {
 			if (clock.now() + ms > untilMs) return undefined;

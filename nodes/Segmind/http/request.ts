@@ -78,10 +78,8 @@ async function inSlot<T extends Pick<HttpResponse, 'status' | 'headers'>>(
 ): Promise<Outcome<T> | undefined> {
 	const queuedAtMs = clock.now();
 	const { rateLimiter, signal } = context;
-	const isSync = step === 'sync';
-	const slot = again
-		? await rateLimiter.acquireBefore(deadline.atMs, signal, isSync)
-		: await rateLimiter.acquire(signal, isSync);
+	const untilMs = again ? deadline.atMs : Infinity;
+	const slot = await rateLimiter.acquire(signal, step === 'sync', untilMs);
 	if (!slot) return undefined;
 	if (!again) deadline.atMs += clock.now() - queuedAtMs;
 	if (clock.now() >= deadline.atMs) {
