@@ -117,3 +117,15 @@ describe('automatic', () => {
 		},
 	);
 });
+
+it.each(['empty-body', 'short-body'] as const)(
+	'a direct answer with a spoiled image (%s) speaks of no URL, as it has none',
+	async (kind) => {
+		const bench = await openBench({ faults: [{ step: 'sync', kind }] });
+		const { error } = await bench.run(asking(bench, 'sync'));
+		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
+		expect(error?.description).toContain('It has been billed.');
+		expect(error?.description).toContain('the file came within the answer and has no URL');
+		expect(error?.description).not.toMatch(/seven days|Its URL/);
+	},
+);

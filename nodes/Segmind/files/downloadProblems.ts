@@ -66,6 +66,10 @@ const REJECTED_ERRORS = {
 	empty: API_ERRORS.notAnImage,
 };
 
+/** How to go on with a file that was spoiled in the answer itself. */
+const NO_URL =
+	'Nothing can be downloaded again: the file came within the answer and has no URL. Look for the job in the Segmind console.';
+
 /** The problem of a file that can't be kept, with where it lies. */
 export const contentProblem = (
 	outcome: RejectedContent,
@@ -73,7 +77,7 @@ export const contentProblem = (
 	url: string | null,
 ): Problem =>
 	new Problem(REJECTED_ERRORS[outcome.rejected], {
-		...(url !== null && { detail: `URL: ${url}.` }),
+		...(url === null ? { next: NO_URL } : { detail: `URL: ${url}.` }),
 		...(outcome.head !== '' && { apiText: outcome.head }),
 		...(requestId !== undefined && { requestId }),
 	});

@@ -34,10 +34,18 @@ export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryDat
 /** A multiple of three: each chunk is whole base64, and its text is short-lived garbage to V8. */
 const CHUNK_BYTES = 48 * 1024;
 
-/** @throws Problem when the storage has no such file: what an item names can outlive its execution */
+/** What an item or pinned data names can be gone: n8n deletes it with its execution. */
+function goneProblem({ field }: FileSource, thrown: unknown): Problem {
+	const code = codeOf(thrown);
+	const named = `Field: ${typeof field === 'string' ? `'${field}'` : 'from an expression'}.`;
+	const detail = code ? `${named} Cause: ${code}.` : named;
+	return new Problem(INPUT_ERRORS.fileGoneFromStorage, { detail });
+}
+
+/** @throws Problem when the storage has no such file */
 async function openStored(
 	{ helpers }: IExecuteFunctions,
-	{ field }: FileSource,
+	source: FileSource,
 	id: string,
 ): Promise<OpenFile> {
 	try {
@@ -45,10 +53,7 @@ async function openStored(
 		const stream = (await helpers.getBinaryStream(id, CHUNK_BYTES)) as ByteStream;
 		return { bytes: fileSize, stream };
 	} catch (thrown) {
-		const code = codeOf(thrown);
-		const named = `Field: ${typeof field === 'string' ? `'${field}'` : 'from an expression'}.`;
-		const detail = code ? `${named} Cause: ${code}.` : named;
-		throw new Problem(INPUT_ERRORS.fileGoneFromStorage, { detail });
+		throw goneProblem(source, thrown);
 	}
 }
 

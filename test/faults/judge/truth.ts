@@ -42,7 +42,7 @@ const isLastOrder = ({ history }: Books, job: SandboxJob, wish: string): boolean
 
 function denies(books: Books, { round, wish, text }: Saying): string[] {
 	const { jobs, plan } = books.history;
-	if (!text.includes('Nothing was billed') || plan.repeatUnconfirmed) return [];
+	if (!/nothing was billed/i.test(text) || plan.repeatUnconfirmed) return [];
 	const billed = jobs.filter(
 		(job) =>
 			job.billedUsd > 0 &&
