@@ -5,7 +5,7 @@ import type { SegmindCredential } from '../engine/credentials';
 export interface Service {
 	kind: 'sandbox' | 'segmind';
 	credential: SegmindCredential;
-	/** How many of the ordered images are finished, where that can be seen. */
+	/** How many of the submitted images are finished, where that can be seen. */
 	finished?: () => number;
 	close(): Promise<void>;
 }

@@ -21,7 +21,7 @@ it('fetches what is no image where a model takes it as base64', async () => {
 	const content = await contentOf(made.output[0]?.binary?.data);
 	const url = made.output[0]?.json.url;
 	const still = { name: 'still', source: 'url', url, sendAs: 'base64' };
-	// no model of the stand-in takes a sound in this way: it refuses the job, but not before it was ordered
+	// no model of the stand-in takes a sound in this way: it refuses the job, but not before it was submitted
 	await bench.run(running('sandbox-video', { imageFields: { values: [still] } }));
 	expect(bench.bodies()[1]?.still).toBe(content.toString('base64'));
 });

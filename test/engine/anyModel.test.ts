@@ -30,7 +30,7 @@ function running(slug: string, fields: Row[], more: Record<string, unknown> = {}
 const wave = texts({ prompt: 'A wave' });
 const EDIT = 'gpt-image-1-edit';
 
-describe('what is ordered', () => {
+describe('what is submitted', () => {
 	it('is made of typed fields and of files, in the order of their rows', async () => {
 		const bench = await openBench();
 		const files = { a: await picture(1), b: await picture(2) };
@@ -309,7 +309,7 @@ describe('money', () => {
 		expect(second.output.map(({ json }) => json.requestId)).toEqual(paid.map(({ id }) => id));
 	});
 
-	it('never sends an order again that was not answered', async () => {
+	it('never sends a submission again that was not answered', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after' }] });
 		const { error } = await bench.run(running('sandbox-video', wave));
 		expect(error?.message).toBe(`${API_ERRORS.silence.message} [item 0]`);

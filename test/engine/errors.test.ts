@@ -362,7 +362,7 @@ describe('what Segmind or the network answers', () => {
 		expect(error.message).toBe(`${API_ERRORS.settingsRefused.message} [item 0]`);
 	});
 
-	it('says of a gateway that gave up on a direct order that it may have been billed', async () => {
+	it('says of a gateway that gave up on a direct call that it may have been billed', async () => {
 		const faults = fault('sync', '504');
 		const job = () => ({ parameters: sync });
 		const { error, bench } = await errorOf({

@@ -60,7 +60,7 @@ describe('Continue On Fail', () => {
 });
 
 describe('without Continue On Fail', () => {
-	it('nothing is uploaded or ordered when one item is unfit', async () => {
+	it('nothing is uploaded or submitted when one item is invalid', async () => {
 		const bench = await openBench();
 		const { error } = await bench.run({
 			items: [{ files: { data: await picture(1) } }, { json: {} }],

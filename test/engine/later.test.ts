@@ -18,7 +18,7 @@ const submit = async (bench: Bench, count = 1) =>
 	});
 
 describe('Submit Edit', () => {
-	it('orders and does not wait', async () => {
+	it('submits and does not wait', async () => {
 		const bench = await openBench({ jobSeconds: 60 });
 		const startMs = bench.clock?.now() ?? 0;
 		const { output, error } = await submit(bench, 3);
@@ -36,7 +36,7 @@ describe('Submit Edit', () => {
 		);
 	});
 
-	it('hands an order out again instead of repeating it', async () => {
+	it('hands a submission out again instead of repeating it', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: '400', nth: 3, times: 1 }] });
 		const { output } = await bench.run({
 			items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
@@ -59,7 +59,7 @@ describe('Submit', () => {
 		bodyJson: '={{ JSON.stringify({ prompt: "item " + $json.n }) }}',
 	};
 
-	it('of any model orders and does not wait, and Get takes its result', async () => {
+	it('of any model submits and does not wait, and Get takes its result', async () => {
 		const bench = await openBench({ jobSeconds: 300 });
 		const startMs = bench.clock?.now() ?? 0;
 		const modelSlug = { mode: 'slug', value: 'sandbox-video' };
@@ -127,8 +127,8 @@ describe('output', () => {
 describe('Get', () => {
 	it('emits what Edit emits', async () => {
 		const bench = await openBench({ jobSeconds: 30 });
-		const ordered = await submit(bench);
-		const requestId = String(ordered.output[0]?.json.requestId);
+		const submitted = await submit(bench);
+		const requestId = String(submitted.output[0]?.json.requestId);
 		const { output, error } = await get(bench, requestId);
 		expect(error).toBeUndefined();
 		const edited = await bench.run({
@@ -218,7 +218,7 @@ describe('limits on spending', () => {
 		},
 	});
 
-	it('orders what fits and says of the rest that it did not', async () => {
+	it('submits what fits and says of the rest that it did not', async () => {
 		const bench = await openBench();
 		const { output, error } = await bench.run(edit(bench, { maxCostUsd: 0.5, concurrency: 6 }));
 		expect(error).toBeUndefined();
@@ -249,7 +249,7 @@ describe('limits on spending', () => {
 		expect(bench.sandbox.jobs).toEqual([]);
 	});
 
-	it('orders nothing when the balance is too low, and asks for it once', async () => {
+	it('submits nothing when the balance is too low, and asks for it once', async () => {
 		const bench = await openBench({ credits: 0.5, freeCredits: 0 });
 		const { error } = await bench.run(edit(bench, { minBalanceUsd: 1 }));
 		expect(error?.message).toBe(`${API_ERRORS.balanceTooLow.message} [item 0]`);

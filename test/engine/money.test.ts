@@ -81,7 +81,7 @@ describe('ten wanted images cost ten images', () => {
 		expect(bench.calls('upload')).toHaveLength(uploads);
 	});
 
-	it('a job that failed after its run had ended is ordered anew by a retry', async () => {
+	it('a job that failed after its run had ended is submitted again by a retry', async () => {
 		const bench = await openBench({
 			faults: [
 				{ step: 'submit', kind: '400', promptIncludes: 'item 0.', times: 1 },
@@ -94,7 +94,7 @@ describe('ten wanted images cost ten images', () => {
 		};
 		const first = await bench.run(job);
 		expect(first.error).toBeDefined();
-		const ordered = bench.sandbox.jobs.length;
+		const submitted = bench.sandbox.jobs.length;
 		// its run was cut off before it knew
 		const cut = forRetry(first);
 		expect(JSON.stringify(cut.executionData?.contextData)).toContain(',"failed":true');
@@ -104,11 +104,11 @@ describe('ten wanted images cost ten images', () => {
 		const second = await bench.run({ ...job, earlier: cut });
 		expect(second.error).toBeUndefined();
 		expect(second.output.filter(({ binary }) => binary)).toHaveLength(4);
-		expect(ordered).toBeGreaterThan(0);
+		expect(submitted).toBeGreaterThan(0);
 		expect(billedJobs(bench)).toBe(4);
 	});
 
-	it('a job that failed is ordered anew', async () => {
+	it('a job that failed is submitted again', async () => {
 		const bench = await openBench({
 			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 3.', times: 1 }],
 		});
@@ -150,7 +150,7 @@ describe('a job whose record is gone', () => {
 	const HOUR_MS = 3_600_000;
 	const one = { items: ten.slice(0, 3) };
 
-	/** Orders three images, none of which can be fetched, and lets their records expire. */
+	/** Submits three images, none of which can be fetched, and lets their records expire. */
 	async function abandoned(): Promise<{ bench: Bench; first: Outcome }> {
 		const bench = await openBench({ faults: [{ step: 'download', kind: '404' }] });
 		const first = await bench.run({ ...one, parameters: { prompt, images: images(bench) } });
@@ -160,7 +160,7 @@ describe('a job whose record is gone', () => {
 		return { bench, first };
 	}
 
-	it('is not ordered anew by Retry On Fail, and the error names all of them', async () => {
+	it('is not submitted again by Retry On Fail, and the error names all of them', async () => {
 		const { bench, first } = await abandoned();
 		const data = forRetry(first);
 		const [next] = data.executionData?.nodeExecutionStack ?? [];
@@ -190,7 +190,7 @@ describe('a job whose record is gone', () => {
 	});
 });
 
-describe('direct orders are handed out again by a retry', () => {
+describe('direct calls are handed out again by a retry', () => {
 	const parameters = (bench: Bench) => ({
 		prompt,
 		images: images(bench),
@@ -233,7 +233,7 @@ describe('direct orders are handed out again by a retry', () => {
 	});
 });
 
-describe('an order that was never answered', () => {
+describe('a submission that was never answered', () => {
 	const options = { delivery: 'queue' };
 	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
@@ -279,7 +279,7 @@ describe('what is repeated and what never is', () => {
 		['reset-before', 1],
 		['reset-after', 1],
 		['no-request-id', 1],
-	])('an order answered with %s goes out %i times at most', async (kind, count) => {
+	])('a submission answered with %s goes out %i times at most', async (kind, count) => {
 		const [sent, outcome] = await submits(kind);
 		expect(sent).toBe(count);
 		expect(outcome.error).toBeDefined();
@@ -302,7 +302,7 @@ describe('what is repeated and what never is', () => {
 	});
 
 	it.each<FaultKind>(['rate-limit', 'rate-limit-reset-header', 'rate-limit-retry-after', '502'])(
-		'an order that meets %s twice goes through in the end',
+		'a submission that meets %s twice goes through in the end',
 		async (kind) => {
 			const [sent, outcome] = await submits(kind, 2);
 			expect(sent).toBe(3);

@@ -10,7 +10,7 @@ afterEach(closeBenches);
 const fileOf = ({ binary }: { binary?: Record<string, IBinaryData> }): IBinaryData =>
 	binary?.data as IBinaryData;
 
-/** The only body that was ordered, by the queue or directly. */
+/** The only body that was submitted, by the queue or directly. */
 function bodyIn(bench: Bench): Record<string, unknown> {
 	const all = [...bench.bodies('submit'), ...bench.bodies('sync')];
 	expect(all).toHaveLength(1);
@@ -199,7 +199,7 @@ describe('a model that takes the image as text', () => {
 			},
 		});
 		expect(error).toBeUndefined();
-		// the queue has no path for it, so it is ordered directly, and once
+		// the queue has no path for it, so it is submitted directly, and once
 		expect(bench.calls('submit').map(({ status }) => status)).toEqual([404]);
 		expect(bench.sandbox.jobs).toHaveLength(1);
 		const [body] = bench.bodies('sync');

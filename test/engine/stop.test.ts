@@ -66,7 +66,7 @@ describe("n8n's Stop", () => {
 		expect(bench.sandbox.requests).toHaveLength(after);
 	});
 
-	it('names every job, and the items whose orders were never confirmed', async () => {
+	it('names every job, and the items whose submissions were never confirmed', async () => {
 		const bench = await openBench({
 			jobSeconds: 1000,
 			faults: [{ step: 'submit', kind: 'no-request-id', nth: 3 }],
@@ -86,7 +86,7 @@ describe("n8n's Stop", () => {
 		expect(error.description).toContain('Sent, but not confirmed: item 2.');
 	});
 
-	it('names the orders that run on in the custom data of the execution', async () => {
+	it('names the submissions that run on in the custom data of the execution', async () => {
 		const bench = await openBench({ jobSeconds: 1000 });
 		const execution = await bench.start({
 			items: Array.from({ length: 8 }, () => ({})),
@@ -102,7 +102,7 @@ describe("n8n's Stop", () => {
 		expect(ids.sort()).toEqual(bench.sandbox.jobs.map(({ id }) => id).sort());
 	});
 
-	it('does not call an order unconfirmed that was refused and waits for its next turn', async () => {
+	it('does not call a submission unconfirmed that was refused and waits for its next turn', async () => {
 		const [{ Container }, { Logger }] = [
 			await import('@n8n/di'),
 			await import('@n8n/backend-common'),

@@ -224,7 +224,7 @@ describe('Workflow: Run', () => {
 });
 
 describe('what can go wrong with a workflow', () => {
-	it('names the input that is unfit, before anything is sent', async () => {
+	it('names the input that is invalid, before anything is sent', async () => {
 		const bench = await openBench();
 		const files = { none: textFile('') };
 		const rows = (one: object) => ({ fileFields: { values: [one] } });

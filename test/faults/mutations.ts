@@ -9,13 +9,13 @@ export interface Mutant {
 
 export const MUTANTS: readonly Mutant[] = [
 	{
-		name: 'an order is repeated after silence',
+		name: 'a submission is repeated after silence',
 		file: 'http/retryPolicy.ts',
 		from: "submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 2, unreachable: 2, silence: 0 }",
 		to: "submit: { rateLimited: 'always', serverTrouble: 1, unavailable: 2, unreachable: 2, silence: 1 }",
 	},
 	{
-		name: 'a direct order is repeated after silence',
+		name: 'a direct call is repeated after silence',
 		file: 'http/retryPolicy.ts',
 		from: "sync: { rateLimited: 'always', serverTrouble: 0, unavailable: 0, unreachable: 2, silence: 0 }",
 		to: "sync: { rateLimited: 'always', serverTrouble: 0, unavailable: 0, unreachable: 2, silence: 1 }",
@@ -33,7 +33,7 @@ export const MUTANTS: readonly Mutant[] = [
 		to: 'return Object.assign({ ...entry }, { requestId,',
 	},
 	{
-		name: 'no intent is written before an order',
+		name: 'no intent is written before a submission',
 		file: 'job/ledger.ts',
 		from: `this.claim(entry);
 		this.entriesOf(itemIndex).push(entry);`,
@@ -41,31 +41,31 @@ export const MUTANTS: readonly Mutant[] = [
 		setTimeout(() => this.entriesOf(itemIndex).push(entry), 0);`,
 	},
 	{
-		name: 'an order without an answer is struck out',
+		name: 'a submission without an answer is struck out',
 		file: 'job/submission.ts',
 		from: 'if (nothingStarted) this.withdraw();',
 		to: 'this.withdraw();',
 	},
 	{
-		name: 'an unconfirmed order is repeated without leave',
+		name: 'an unconfirmed submission is repeated without leave',
 		file: 'job/submitNew.ts',
 		from: 'if (options.repeatUnconfirmed) {',
 		to: 'if (options) {',
 	},
 	{
-		name: 'an expired order is ordered anew at once',
+		name: 'an expired job is submitted again at once',
 		file: 'job/runJob.ts',
 		from: 'if (!(thrown instanceof JobFailed)) throw toError(thrown);',
 		to: 'if (!(thrown instanceof JobFailed || thrown instanceof JobExpired)) throw toError(thrown);',
 	},
 	{
-		name: 'an expired order is ordered anew by Retry On Fail',
+		name: 'an expired job is submitted again by Retry On Fail',
 		file: 'job/openLedger.ts',
 		from: 'if (entry.expiryReportedBy === executionId) delete',
 		to: 'if (!entry) delete',
 	},
 	{
-		name: 'equal items share one order',
+		name: 'equal items share one submission',
 		file: 'job/findEntry.ts',
 		from: 'return (run[itemIndex] ??= []);',
 		to: 'return (run[itemIndex * 0] ??= []);',
@@ -119,13 +119,13 @@ export const MUTANTS: readonly Mutant[] = [
 		to: '',
 	},
 	{
-		name: 'an expired order is not named beside the first error',
+		name: 'an expired job is not named beside the first error',
 		file: 'operations/batchErrors.ts',
 		from: 'const problem = withOthers(session, first, others);',
 		to: 'const { problem } = first;',
 	},
 	{
-		name: 'a finished order loses its request ID in its error',
+		name: 'a finished submission loses its request ID in its error',
 		file: 'job/pollRequest.ts',
 		from: 'const details = { apiText: words, httpCode: answer.status, requestId };',
 		to: 'const details = { apiText: words, httpCode: answer.status };',

@@ -21,7 +21,7 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'After silence, and after any other answer that proves nothing (408, 504 and the like), a job is never submitted again by itself. You are told that it may have been billed.',
 		test: [
 			'engine/money.test.ts',
-			'what is repeated and what never is an order answered with reset-after goes out 1 times at most',
+			'what is repeated and what never is a submission answered with reset-after goes out 1 times at most',
 		],
 		mutant: [
 			'http/retryPolicy.ts',
@@ -53,7 +53,7 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'Results of direct calls are handed out again as well, from n8n’s storage or from their URL.',
 		test: [
 			'engine/money.test.ts',
-			'direct orders are handed out again by a retry answered as image with 1 images',
+			'direct calls are handed out again by a retry answered as image with 1 images',
 		],
 		mutant: [
 			'job/directResult.ts',
@@ -65,7 +65,7 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'A submission whose answer never came is reported by the next run, and repeated only if _Repeat Unconfirmed_ is on.',
 		test: [
 			'engine/money.test.ts',
-			'an order that was never answered is reported, and not sent again by Retry On Fail',
+			'a submission that was never answered is reported, and not sent again by Retry On Fail',
 		],
 		mutant: [
 			'job/submitNew.ts',
@@ -77,7 +77,7 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'A job that Segmind reports as failed is not billed, and the next run submits it again.',
 		test: [
 			'engine/money.test.ts',
-			'ten wanted images cost ten images a job that failed after its run had ended is ordered anew by a retry',
+			'ten wanted images cost ten images a job that failed after its run had ended is submitted again by a retry',
 		],
 		mutant: [
 			'job/runJob.ts',
@@ -106,7 +106,7 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'Unless _On Error_ says to continue, nothing is uploaded or submitted when the input of one item is invalid.',
 		test: [
 			'engine/items.test.ts',
-			'without Continue On Fail nothing is uploaded or ordered when one item is unfit',
+			'without Continue On Fail nothing is uploaded or submitted when one item is invalid',
 		],
 		mutant: ['operations/runBatch.ts', 'if (!goOn) throwFirst(session, prepared);', ''],
 	},
@@ -154,7 +154,7 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'What _Maximum Cost_ doesn’t leave room for is not submitted, running jobs counted in.',
 		test: [
 			'engine/later.test.ts',
-			'limits on spending orders what fits and says of the rest that it did not',
+			'limits on spending submits what fits and says of the rest that it did not',
 		],
 		mutant: [
 			'job/budget.ts',
@@ -166,7 +166,7 @@ export const GUARANTEES: Guarantee[] = [
 		says: 'Nothing is submitted when the balance is below _Minimum Balance_.',
 		test: [
 			'engine/later.test.ts',
-			'limits on spending orders nothing when the balance is too low, and asks for it once',
+			'limits on spending submits nothing when the balance is too low, and asks for it once',
 		],
 		mutant: ['job/submitNew.ts', 'if (total >= session.minBalanceUsd) return;', 'return;'],
 	},

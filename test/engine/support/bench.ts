@@ -85,7 +85,7 @@ export class Bench {
 		return this.sandbox.requests.filter((request) => request.step === step);
 	}
 
-	/** Bodies of the orders that came through the queue. */
+	/** Bodies of the submissions that came through the queue. */
 	bodies(step: 'submit' | 'sync' = 'submit'): Array<Record<string, unknown>> {
 		return this.calls(step).map(({ body }) => body as Record<string, unknown>);
 	}

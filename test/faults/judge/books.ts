@@ -53,8 +53,8 @@ export const isKnown = ({ history }: Books, { id }: SandboxJob): boolean =>
 	history.rounds.some(({ ledger }) => ledger.includes(id));
 
 /**
- * Nobody but Segmind can know of this order: its answer never came whole, or the execution was cut
- * while it was under way. A synchronous order is known by nothing but its image.
+ * Nobody but Segmind can know of this submission: its answer never came whole, or the execution was cut
+ * while it was under way. A synchronous call is known by nothing but its image.
  */
 export function isUnconfirmed(books: Books, job: SandboxJob): boolean {
 	if (job.version === 'v1' && books.history.plan.repeatUnconfirmed) return true;
@@ -65,7 +65,7 @@ export function isUnconfirmed(books: Books, job: SandboxJob): boolean {
 	return !job.named && (!job.answered || job.version === 'v1');
 }
 
-/** Billed jobs by what they were ordered for. */
+/** Billed jobs by what they were submitted for. */
 export function billedByWish({ billed }: Books): Map<string, SandboxJob[]> {
 	const found = new Map<string, SandboxJob[]>();
 	for (const job of billed) {

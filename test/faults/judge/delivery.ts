@@ -10,7 +10,7 @@ const REASONS = Object.values(API_ERRORS).map(({ message }) => message as string
 /** Of a directed plan that gives something that can't be used. */
 const INPUTS = Object.values(INPUT_ERRORS).map(({ message }) => message as string);
 
-/** What can be left when nothing goes wrong any more: orders that nobody can trace, and late ones. */
+/** What can be left when nothing goes wrong any more: submissions that nobody can trace, and late ones. */
 const LEFT_IN_AN_AUDIT = [
 	API_ERRORS.silence.message,
 	API_ERRORS.unconfirmedBefore.message,
@@ -21,7 +21,7 @@ const LEFT_IN_AN_AUDIT = [
 /** Reasons that this execution may give. */
 function allowed({ history }: Books): readonly string[] {
 	const { plan, audited } = history;
-	// an account that takes a few orders in a while can't take all of them within Maximum Wait
+	// an account that takes a few submissions in a while can't take all of them within Maximum Wait
 	const held = plan.rateLimit ? [API_ERRORS.rateLimited.message] : [];
 	if (plan.options || plan.baseUrl) return [...REASONS, ...INPUTS];
 	if (audited) return [...LEFT_IN_AN_AUDIT, ...held];

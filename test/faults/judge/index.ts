@@ -14,7 +14,7 @@ export const INVARIANTS: Readonly<Record<string, (books: Books) => string[]>> = 
 	'only whole files are handed out': wholeFiles,
 	'output order is input order, and pairedItem is right': order,
 	'every billed job is delivered, or reported as lost with its request ID': everyJob,
-	'no item is billed twice, unless its order may be repeated': nobodyTwice,
+	'no item is billed twice, unless its submission may be repeated': nobodyTwice,
 	'a finished job that the node knows of is delivered by a later retry': nothingLost,
 	'all tries and retries together spend no more than Maximum Cost': withinBudget,
 	'nothing that is said is untrue': nothingUntrue,

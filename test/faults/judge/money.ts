@@ -52,14 +52,16 @@ export function everyJob(books: Books): string[] {
 		const beyond = lost.filter((job) => !isDenied(job)).length - secret.length;
 		const said = doubts(books, itemsFor(books.history, prompt));
 		if (!repeatUnconfirmed && beyond > said) {
-			complaints.push(`${beyond} unconfirmed orders of ${prompt} but ${said} rows that say so`);
+			complaints.push(
+				`${beyond} unconfirmed submissions of ${prompt} but ${said} rows that say so`,
+			);
 		}
 	}
 	return complaints;
 }
 
 /**
- * An earlier order that may be repeated: its hour was over and its ID was told, or the SDK or the
+ * An earlier submission that may be repeated: its hour was over and its ID was told, or the SDK or the
  * person allows it.
  */
 function mayBeRepeated(books: Books, job: SandboxJob, others: readonly SandboxJob[]): boolean {
@@ -83,7 +85,7 @@ function knowable(books: Books, jobs: readonly SandboxJob[]): readonly SandboxJo
 	return byRound.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
-/** No item is billed twice, except for orders that may be repeated. */
+/** No item is billed twice, except for submissions that may be repeated. */
 export function nobodyTwice(books: Books): string[] {
 	return [...billedByWish(books)].flatMap(([prompt, jobs]) => {
 		const items = itemsFor(books.history, prompt).length;
@@ -96,7 +98,7 @@ export function nobodyTwice(books: Books): string[] {
 /** All tries and retries of one run of the node together spend no more than Maximum Cost. */
 export function withinBudget({ history }: Books): string[] {
 	const { plan, rounds, jobs, audited } = history;
-	// where an order brings two images the documented price is no measure for it
+	// where a submission brings two images the documented price is no measure for it
 	if (plan.maxImages === undefined || plan.outputs > 1 || plan.fedBack) return [];
 	const limitUsd = plan.maxImages * PRICE_USD + 0.001;
 	const end = audited ? (rounds.at(-1)?.tries[0] ?? jobs.length) : jobs.length;
@@ -111,11 +113,11 @@ const MOST_BYTES = 400;
 /** Room for the addresses of uploads: they come on top. */
 const URL_BYTES = 250;
 
-/** The ledger takes less than 400 bytes for an order, and an address for each distinct image. */
+/** The ledger takes less than 400 bytes for a submission, and an address for each distinct image. */
 export function smallLedger({ history }: Books): string[] {
 	return history.rounds.flatMap(({ ledger }, round) => {
-		const orders = history.jobs.length + history.plan.items.length;
-		const bound = 100 + MOST_BYTES * orders + URL_BYTES * history.plan.items.length;
+		const submissions = history.jobs.length + history.plan.items.length;
+		const bound = 100 + MOST_BYTES * submissions + URL_BYTES * history.plan.items.length;
 		return ledger.length <= bound ? [] : [`execution ${round + 1} kept ${ledger.length} bytes`];
 	});
 }

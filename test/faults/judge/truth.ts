@@ -31,7 +31,7 @@ function sayings({ history }: Books): Saying[] {
 	]);
 }
 
-/** Whether an order for this left after the one of this job: its own end is what was told then. */
+/** Whether a submission for this left after the one of this job: its own end is what was told then. */
 const isLastOrder = ({ history }: Books, job: SandboxJob, wish: string): boolean =>
 	!history.requests.some(
 		({ step, body, at }) =>

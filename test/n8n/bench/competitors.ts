@@ -22,7 +22,7 @@ export interface Competitor {
 	name: string;
 	/** Works on one image after the other: large batches are extrapolated. */
 	serial?: boolean;
-	/** Orders that are under way at the same time; the rest waits. */
+	/** Jobs that are under way at the same time; the rest waits. */
 	parallel: number;
 	/** Names of the nodes whose items hold the finished images. */
 	last: string;
@@ -80,7 +80,7 @@ const thisNode: Competitor = {
 		const images =
 			task.input === 'url' ? { images: { values: [{ source: 'url', url: photoUrl(stage) }] } } : {};
 		const model = task.text === WARM_UP ? WARM_UP_MODEL : MODEL;
-		// without it, an order that was never confirmed ends every further try
+		// without it, a submission that was never confirmed ends every further try
 		const options = task.retryOnFail ? { options: { repeatUnconfirmed: true } } : {};
 		const parameters = { model, prompt: promptOf(task), ...images, ...options };
 		const fast = { ...images, operation: 'removeBackground', model: FAST_MODEL };
@@ -188,7 +188,7 @@ const openAi: Competitor = {
 
 const POLL_SECONDS = 2;
 
-/** Order, Wait, Status, IF, Result, Download: what people build today. */
+/** Submit, Wait, Status, IF, Result, Download: what people build today. */
 const loop: Competitor = {
 	name: 'hand-built loop',
 	parallel: Number.POSITIVE_INFINITY,
@@ -196,8 +196,8 @@ const loop: Competitor = {
 	can: ({ input }) => input === 'url',
 	make: (task, stage) => {
 		const api = `${stage.sandbox.baseUrl}/v2`;
-		const order = request(
-			'Order',
+		const submit = request(
+			'Submit',
 			stage,
 			{
 				method: 'POST',
@@ -246,8 +246,8 @@ const loop: Competitor = {
 			},
 			settings(task),
 		);
-		// an order that was refused has no request ID to ask for
-		const ordered = node('Ordered?', 'filter', 2.2, {
+		// a submission that was refused has no request ID to ask for
+		const submitted = node('Submitted?', 'filter', 2.2, {
 			conditions: {
 				options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
 				conditions: [
@@ -265,16 +265,16 @@ const loop: Competitor = {
 		const items = source(task, stage, false);
 		const edges: Edge[] = [
 			['Hook', 'Items'],
-			['Items', 'Order'],
-			['Order', 'Ordered?'],
-			['Ordered?', 'Wait'],
+			['Items', 'Submit'],
+			['Submit', 'Submitted?'],
+			['Submitted?', 'Wait'],
 			['Wait', 'Status'],
 			['Status', 'Done?'],
 			['Done?', 'Result', 0],
 			['Done?', 'Wait', 1],
 			['Result', 'Download'],
 		];
-		const nodes = [start, ...items, order, ordered, wait, status, done, result, download];
+		const nodes = [start, ...items, submit, submitted, wait, status, done, result, download];
 		return flow('hand-built loop', nodes, edges);
 	},
 };

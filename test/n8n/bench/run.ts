@@ -13,7 +13,7 @@ export interface Line extends Measured {
 	competitor: string;
 	images: number;
 	kind: Scenario['kind'];
-	/** Time below which it can't be done with so many orders at the same time. */
+	/** Time below which it can't be done with so many submissions at the same time. */
 	boundMs: number;
 	/** For memory: more than the same workflow needed for one tiny image, in bytes; the median. */
 	extraBytes?: number;
@@ -35,18 +35,18 @@ const WARM_UPS = 3;
  */
 const QUIET_MS = 3000;
 
-interface Ordered {
+interface Submitted {
 	body: Record<string, unknown>;
 }
 
 async function stageFor({ jobSeconds, sandbox, outputBytes }: Scenario): Promise<Stage> {
-	const isWarmUp = ({ body }: Ordered) => String(body.prompt).startsWith(WARM_UP);
+	const isWarmUp = ({ body }: Submitted) => String(body.prompt).startsWith(WARM_UP);
 	return await openStage(
 		{ version: '2', binaryMode: 'filesystem', preload: PRELOAD, nodeOptions: NODE_OPTIONS },
 		{
 			...sandbox,
-			jobSeconds: (job: Ordered) => (isWarmUp(job) ? 0.2 : jobSeconds),
-			outputBytes: (job: Ordered) => (isWarmUp(job) ? undefined : outputBytes),
+			jobSeconds: (job: Submitted) => (isWarmUp(job) ? 0.2 : jobSeconds),
+			outputBytes: (job: Submitted) => (isWarmUp(job) ? undefined : outputBytes),
 			timeScale: 1,
 		},
 	);

@@ -157,7 +157,7 @@ export const SCENARIOS: Scenario[] = [
 
 /**
  * The time below which it can't be done, in milliseconds: rounds of parallel jobs, or as many
- * windows of the rate limit as the orders fill.
+ * windows of the rate limit as the submissions fill.
  */
 export function boundMs({ task, jobSeconds, sandbox }: Scenario, parallel: number): number {
 	const rounds = Number.isFinite(parallel) ? Math.ceil(task.images / parallel) : 1;

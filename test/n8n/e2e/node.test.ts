@@ -133,20 +133,20 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		for (const id of ids) expect(log.match(new RegExp(id, 'g'))).toHaveLength(2);
 	});
 
-	test('orders now and fetches later', async () => {
+	test('submits now and fetches later', async () => {
 		const parameters = { operation: 'submitEdit', ...numbered, ...fromUrl(gallery()) };
 		const fetchIt = { resource: 'request', operation: 'get', requestId: '={{ $json.requestId }}' };
 		const file = flow('Later', [
 			start(),
 			items(4),
-			segmind('Order', parameters),
+			segmind('Submit', parameters),
 			node('Fetch', 'n8n-nodes-segmind.segmind', 1, fetchIt),
 		]);
 		const execution = await stage.run(file);
 		expect(execution.status).toBe('success');
 		const fetched = itemsOf(execution, 'Fetch');
 		expect(fetched.map(({ json }) => json.requestId)).toEqual(
-			itemsOf(execution, 'Order').map(({ json }) => json.requestId),
+			itemsOf(execution, 'Submit').map(({ json }) => json.requestId),
 		);
 		expect(fetched.every(({ binary }) => binary?.data?.mimeType === 'image/jpeg')).toBe(true);
 		expect(billed()).toBe(4);

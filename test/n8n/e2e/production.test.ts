@@ -90,7 +90,7 @@ describe.each(testedMajors())('production in n8n %s', (major) => {
 	});
 
 	test.each(['saved', 'original'] as const)(
-		'a retry from the list, %s workflow: the ordered image is taken up, not paid again',
+		'a retry from the list, %s workflow: the submitted image is taken up, not paid again',
 		async (kind) => {
 			stage.sandbox.setFaults([{ step: 'status', kind: '500' }]);
 			const path = `retry-${kind}`;

@@ -50,19 +50,19 @@ export async function audit(
 			violations.push('an item without image');
 	}
 	for (const job of unnamed) {
-		if (!atKill.has(job.id)) violations.push(`${job.id} was ordered after the kill and lost`);
+		if (!atKill.has(job.id)) violations.push(`${job.id} was submitted after the kill and lost`);
 		if (answered.has(job.id)) violations.push(`${job.id} was answered and is named nowhere`);
 	}
 	for (const prompt of prompts) {
 		const own = jobs.filter(({ body }) => body.prompt === prompt);
 		const before = own.filter(({ id }) => atKill.has(id)).length;
 		if (before > 1 || own.length - before > 1)
-			violations.push(`"${prompt}" was ordered twice by one n8n`);
+			violations.push(`"${prompt}" was submitted twice by one n8n`);
 	}
 	return {
 		...plan,
 		...books,
-		ordered: jobs.length,
+		submitted: jobs.length,
 		billed: billed.length,
 		delivered: prompts.filter((prompt) => handed.some((id) => promptOfId(id) === prompt)).length,
 		named: lost.length - unnamed.length,

@@ -49,8 +49,7 @@ async function until(what: string, condition: () => boolean | Promise<boolean>) 
 function ruleOf({ moment, run, victim }: RunPlan): FaultRule[] {
 	if (moment === 'after') return [];
 	if (moment === 'upload') return [{ step: 'upload', kind: 'hang' }];
-	const step = moment === 'order' ? 'submit' : moment;
-	return [{ step, kind: 'hang', promptIncludes: promptOf(run, victim) }];
+	return [{ step: moment, kind: 'hang', promptIncludes: promptOf(run, victim) }];
 }
 
 /** The webhook's address with the prompts of the run. */

@@ -16,7 +16,7 @@ export function planRuns(seed: number, count: number, firstRun = 0): RunPlan[] {
 			run,
 			wanted,
 			victim: below(wanted),
-			moment: MOMENTS[run % MOMENTS.length] ?? 'order',
+			moment: MOMENTS[run % MOMENTS.length] ?? 'submit',
 			answer: ANSWERS[Math.floor(run / MOMENTS.length + run) % ANSWERS.length] ?? 'run again',
 			progress: random() < 0.5,
 		};

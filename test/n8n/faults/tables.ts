@@ -11,7 +11,7 @@ export function markdown(head: Cells, rows: readonly Cells[]): string {
 
 const MOMENT_WORDS: Record<RunResult['moment'], string> = {
 	upload: 'uploading an image',
-	order: 'waiting for the answer to a submit',
+	submit: 'waiting for the answer to a submit',
 	status: 'polling the status',
 	result: 'fetching the result',
 	download: 'downloading an image',

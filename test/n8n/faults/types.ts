@@ -1,5 +1,5 @@
 /** Where a run stands when n8n is killed. `after`: the node is done, the next one is under way. */
-export const MOMENTS = ['upload', 'order', 'status', 'result', 'download', 'after'] as const;
+export const MOMENTS = ['upload', 'submit', 'status', 'result', 'download', 'after'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
 /** What a person does when n8n is back: both kinds of retry, or the workflow once more. */
@@ -29,15 +29,15 @@ export interface RunResult extends RunPlan {
 	status: string;
 	/** What n8n said to the answer: status of the new execution, or its refusal. */
 	second: string;
-	/** Orders that Segmind accepted, in all. */
-	ordered: number;
-	/** Orders that Segmind billed. */
+	/** Submissions that Segmind accepted, in all. */
+	submitted: number;
+	/** Submissions that Segmind billed. */
 	billed: number;
 	/** Wanted images among the items of the last execution, and in which the others were lost. */
 	delivered: number;
 	/** Billed, not delivered, request ID in n8n's log. */
 	named: number;
-	/** Billed, not delivered, and named nowhere: the kill came before the answer to the order. */
+	/** Billed, not delivered, and named nowhere: the kill came before the answer to the submit. */
 	unnamed: number;
 	/** What must not be, in words; none when all is well. */
 	violations: string[];

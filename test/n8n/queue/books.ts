@@ -7,7 +7,7 @@ import type { Execution, Item } from '../lib/workflowTypes';
 /** What was wanted, what Segmind did for it, and what n8n has to show for it. */
 export interface Books {
 	wanted: number;
-	ordered: number;
+	submitted: number;
 	billed: number;
 	/** Wanted images that are in n8n. */
 	delivered: number;
@@ -64,7 +64,7 @@ export function balance(
 	const have = new Set(delivered.map(({ prompt }) => prompt));
 	return {
 		wanted: wanted.length,
-		ordered: ours.length,
+		submitted: ours.length,
 		billed: billed.length,
 		delivered: wanted.filter((prompt) => have.has(prompt)).length,
 		paidTwice: billed.filter((prompt, at) => billed.indexOf(prompt) < at),

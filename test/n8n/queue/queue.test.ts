@@ -15,7 +15,7 @@ import type { Execution } from '../lib/workflowTypes';
 import type { Member } from './cluster';
 import { EXECUTIONS, IMAGES_EACH, promptsOf, takenBy } from './work';
 
-/** By then everything is ordered, and no job of 20 s is done. */
+/** By then everything is submitted, and no job of 20 s is done. */
 const KILL_AFTER_MS = 10_000;
 const WANTED = EXECUTIONS * IMAGES_EACH;
 
@@ -62,7 +62,7 @@ test('60 images over 12 executions: both workers work, nothing is lost or paid t
 	expect(countOf(executions)).toBe('12 success');
 	expect(books).toEqual({
 		wanted: WANTED,
-		ordered: WANTED,
+		submitted: WANTED,
 		billed: WANTED,
 		delivered: WANTED,
 		paidTwice: [],

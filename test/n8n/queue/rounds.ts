@@ -142,9 +142,9 @@ export async function queueIdle({ cluster }: Scene): Promise<number> {
 const rows: string[] = [];
 
 export function note(event: string, statuses: string, books: Books) {
-	const { wanted, ordered, billed, delivered, paidTwice } = books;
+	const { wanted, submitted, billed, delivered, paidTwice } = books;
 	rows.push(
-		`| ${[event, statuses, wanted, ordered, billed, delivered, paidTwice.length].join(' | ')} |`,
+		`| ${[event, statuses, wanted, submitted, billed, delivered, paidTwice.length].join(' | ')} |`,
 	);
 }
 

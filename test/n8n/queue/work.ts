@@ -27,7 +27,7 @@ const split = () =>
 const edit = (name: string, scene: string, parameters: Record<string, unknown> = {}) =>
 	segmind(name, { prompt: '={{ $json.prompt }}', ...fromUrl(scene), ...parameters });
 
-const fetchOrdered = () =>
+const fetchSubmitted = () =>
 	node('Images', 'n8n-nodes-segmind.segmind', 1, {
 		resource: 'request',
 		operation: 'get',
@@ -36,22 +36,22 @@ const fetchOrdered = () =>
 		options: {},
 	});
 
-const submit = (scene: string) => edit('Order', scene, { operation: 'submitEdit' });
+const submit = (scene: string) => edit('Submit', scene, { operation: 'submitEdit' });
 
-/** The plain way: one node orders, waits and fetches. The last node is called Images. */
+/** The plain way: one node submits, waits and fetches. The last node is called Images. */
 export const plain = (path: string, scene: string, outputFormat = 'jpeg'): WorkflowFile =>
 	flow(path, [webhook(path), split(), edit('Images', scene, { output_format: outputFormat })]);
 
-/** Orders and fetches in two nodes; n8n writes the execution down after each node. */
+/** Submits and fetches in two nodes; n8n writes the execution down after each node. */
 export const inTwoNodes = (path: string, scene: string): WorkflowFile => {
-	const file = flow(path, [webhook(path), split(), submit(scene), fetchOrdered()]);
+	const file = flow(path, [webhook(path), split(), submit(scene), fetchSubmitted()]);
 	return { ...file, settings: { ...file.settings, saveExecutionProgress: true } };
 };
 
-/** Orders, lets n8n put the execution aside until somebody calls, fetches. */
+/** Submits, lets n8n put the execution aside until somebody calls, fetches. */
 export const withSleep = (path: string, scene: string): WorkflowFile => {
 	const sleep = node('Sleep', 'wait', 1.1, { amount: 66, unit: 'seconds' }, { webhookId: path });
-	return flow(path, [webhook(path), split(), submit(scene), sleep, fetchOrdered()]);
+	return flow(path, [webhook(path), split(), submit(scene), sleep, fetchSubmitted()]);
 };
 
 /** Fetches images by the request IDs that the call brings instead of prompts. */
@@ -60,7 +60,7 @@ export const byId = (path: string): WorkflowFile => {
 		fieldToSplitOut: 'body.prompts',
 		options: { destinationFieldName: 'requestId' },
 	});
-	return flow(path, [webhook(path), ids, fetchOrdered()]);
+	return flow(path, [webhook(path), ids, fetchSubmitted()]);
 };
 
 /** Calls a webhook through the webhook processor, one call for each list of prompts. */

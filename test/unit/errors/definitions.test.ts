@@ -77,7 +77,7 @@ it('knows what is not billed: everything that Segmind refuses', () => {
 	for (const name of refused) expect([name, API_ERRORS[name].billed]).toEqual([name, 'no']);
 });
 
-it('never promises that nothing was billed once an order may have arrived', () => {
+it('never promises that nothing was billed once a submission may have arrived', () => {
 	const open: Array<keyof typeof API_ERRORS> = [
 		'silence',
 		'waitedTooLong',

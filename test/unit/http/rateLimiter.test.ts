@@ -4,37 +4,37 @@ import { settle, useVirtualTime } from '../support/virtualTime';
 
 const virtual = useVirtualTime();
 
-/** An account that takes so many orders within a sliding window, and answers after a moment. */
+/** An account that takes so many submissions within a sliding window, and answers after a moment. */
 class Account {
 	readonly takenAtMs: number[] = [];
 	refusals = 0;
 
 	constructor(
-		private orders: number,
+		private submissions: number,
 		private readonly windowMs: number,
 		private readonly stated: 'until' | 'nothing',
 	) {}
 
 	/** The account changes its plan. */
-	allow(orders: number): void {
-		this.orders = orders;
+	allow(submissions: number): void {
+		this.submissions = submissions;
 	}
 
 	async answer(): Promise<{ taken: boolean; untilMs?: number }> {
 		await clock.sleep(200);
 		const nowMs = clock.now();
 		const within = this.takenAtMs.filter((atMs) => atMs > nowMs - this.windowMs);
-		if (within.length < this.orders) {
+		if (within.length < this.submissions) {
 			this.takenAtMs.push(nowMs);
 			return { taken: true };
 		}
 		this.refusals += 1;
-		const freeAtMs = (within[within.length - this.orders] ?? nowMs) + this.windowMs;
+		const freeAtMs = (within[within.length - this.submissions] ?? nowMs) + this.windowMs;
 		return { taken: false, ...(this.stated === 'until' && { untilMs: freeAtMs + 1 }) };
 	}
 }
 
-/** Orders one item as the node does: in its turn, again and again while it is refused for the rate. */
+/** Submits one item as the node does: in its turn, again and again while it is refused for the rate. */
 async function place(limiter: RateLimiter, account: Account): Promise<void> {
 	for (;;) {
 		const slot = await limiter.acquire(undefined);
@@ -57,7 +57,7 @@ it('holds nothing back while there was no 429', async () => {
 	expect(virtual.time.elapsedMs).toBe(200);
 });
 
-it('holds back all orders until the moment that a 429 states', async () => {
+it('holds back all submissions until the moment that a 429 states', async () => {
 	const limiter = new RateLimiter();
 	const refused = await limiter.acquire(undefined);
 	limiter.rateLimited(refused, clock.now() + 42_000);
@@ -69,7 +69,7 @@ it('holds back all orders until the moment that a 429 states', async () => {
 	await virtual.time.pass(41_999);
 	expect(out).toBe(0);
 	await virtual.time.pass(1);
-	// one finds out whether the account takes orders again
+	// one finds out whether the account takes submissions again
 	expect(out).toBe(1);
 	await virtual.time.pass(60_000);
 	expect(out).toBe(1);
@@ -105,7 +105,7 @@ describe.each(['until', 'nothing'] as const)('an account whose 429 states %s', (
 		[5, 20],
 		[50, 120],
 	])(
-		'of %i orders a minute takes %i in little more than the time it must',
+		'of %i submissions a minute takes %i in little more than the time it must',
 		async (perMinute, count) => {
 			const account = new Account(perMinute, 60_000, stated);
 			await placeAll(new RateLimiter(), account, count);

@@ -8,9 +8,9 @@ const virtual = useVirtualTime();
 
 interface Batch {
 	readonly name: string;
-	readonly orders: number;
+	readonly submissions: number;
 	readonly windowMs: number;
-	/** Orders that the account takes within a window, by milliseconds since the start. */
+	/** Submissions that the account takes within a window, by milliseconds since the start. */
 	readonly allowed: (ms: number) => number;
 	/** Where the grid of fixed windows begins; sliding windows without. */
 	readonly gridMs?: number;
@@ -23,7 +23,7 @@ interface Batch {
 	readonly boundMs: number;
 }
 
-/** Takes orders as Segmind does, after answers that take their time. */
+/** Takes submissions as Segmind does, after answers that take their time. */
 class Account {
 	readonly takenMs: number[] = [];
 
@@ -76,7 +76,7 @@ async function work(batch: Batch, stated: boolean): Promise<number[]> {
 			await clock.sleep(batch.jobMs);
 		});
 	};
-	const all = Array.from({ length: batch.orders }, async (_, position) => await one(position));
+	const all = Array.from({ length: batch.submissions }, async (_, position) => await one(position));
 	await virtual.time.until(Promise.all(all));
 	return account.takenMs;
 }
@@ -85,33 +85,39 @@ const ten = { windowMs: 5000, allowed: () => 10, places: 20, jobMs: 2000 };
 const five = { windowMs: 60_000, allowed: () => 5, places: 20, jobMs: 58_000 };
 
 const BATCHES: Batch[] = [
-	{ name: 'jobs of 2 s', ...ten, orders: 40, boundMs: 15_000 },
-	{ name: 'jobs of 2 s, fixed windows', ...ten, gridMs: 1700, orders: 40, boundMs: 11_700 },
-	{ name: 'jobs of 10 s', ...ten, jobMs: 10_000, orders: 100, boundMs: 45_000 },
-	{ name: 'items that come one by one', ...ten, apartMs: 300, orders: 60, boundMs: 25_000 },
+	{ name: 'jobs of 2 s', ...ten, submissions: 40, boundMs: 15_000 },
+	{ name: 'jobs of 2 s, fixed windows', ...ten, gridMs: 1700, submissions: 40, boundMs: 11_700 },
+	{ name: 'jobs of 10 s', ...ten, jobMs: 10_000, submissions: 100, boundMs: 45_000 },
+	{ name: 'items that come one by one', ...ten, apartMs: 300, submissions: 60, boundMs: 25_000 },
 	{
 		name: 'one each two seconds',
 		...ten,
 		windowMs: 2000,
 		allowed: () => 1,
-		orders: 15,
+		submissions: 15,
 		boundMs: 28_000,
 	},
-	{ name: 'five a minute', ...five, orders: 30, boundMs: 300_000 },
-	{ name: 'five a minute, fixed windows', ...five, gridMs: 20_000, orders: 30, boundMs: 260_000 },
+	{ name: 'five a minute', ...five, submissions: 30, boundMs: 300_000 },
+	{
+		name: 'five a minute, fixed windows',
+		...five,
+		gridMs: 20_000,
+		submissions: 30,
+		boundMs: 260_000,
+	},
 	{
 		name: 'fifty a minute',
 		...five,
 		allowed: () => 50,
 		jobMs: 9000,
-		orders: 200,
+		submissions: 200,
 		boundMs: 180_000,
 	},
 	{
 		name: 'an account that soon allows less',
 		...ten,
 		allowed: (ms) => (ms > 12_000 ? 4 : 10),
-		orders: 80,
+		submissions: 80,
 		places: 100,
 		boundMs: 75_000,
 	},
@@ -123,7 +129,7 @@ describe.each(BATCHES)('$name', (batch) => {
 		['that state nothing', false],
 	])('is done in little more than the time it must, with 429s %s', async (_what, stated) => {
 		const takenMs = await work(batch, stated);
-		expect(takenMs).toHaveLength(batch.orders);
+		expect(takenMs).toHaveLength(batch.submissions);
 		expect(takenMs.at(-1)).toBeGreaterThanOrEqual(batch.boundMs);
 		expect(takenMs.at(-1)).toBeLessThanOrEqual(batch.boundMs * 1.2);
 	});

@@ -6,9 +6,9 @@ const virtual = useVirtualTime();
 
 const ALLOWED = 10;
 const WINDOW_MS = 5000;
-const ORDERS = 40;
+const SUBMITS = 40;
 
-/** Time that an order or its refusal takes on the way and at Segmind. */
+/** Time that a submission or its refusal takes on the way and at Segmind. */
 const ANSWER_MS = 60;
 
 /** How an account counts: what it took lately, and when that makes room again. */
@@ -17,7 +17,7 @@ interface Count {
 	take(nowMs: number): boolean;
 	/** When the next one fits, in milliseconds since 1970. */
 	freeAtMs(nowMs: number): number;
-	/** The earliest that the last of all orders can be taken, in milliseconds since the first. */
+	/** The earliest that the last of all submissions can be taken, in milliseconds since the first. */
 	readonly boundMs: number;
 }
 
@@ -28,7 +28,7 @@ function sliding(): Count {
 	return {
 		take: (nowMs) => within(nowMs).length < ALLOWED && taken.push(nowMs) > 0,
 		freeAtMs: (nowMs) => (within(nowMs)[0] ?? nowMs - WINDOW_MS) + WINDOW_MS,
-		boundMs: (ORDERS / ALLOWED - 1) * WINDOW_MS,
+		boundMs: (SUBMITS / ALLOWED - 1) * WINDOW_MS,
 	};
 }
 
@@ -44,17 +44,17 @@ function fixed(leftMs: number): Count {
 			return count < ALLOWED;
 		},
 		freeAtMs: (nowMs) => startMs + (windowAt(nowMs) + 1) * WINDOW_MS,
-		boundMs: leftMs + (ORDERS / ALLOWED - 2) * WINDOW_MS,
+		boundMs: leftMs + (SUBMITS / ALLOWED - 2) * WINDOW_MS,
 	};
 }
 
 interface Course {
-	/** When orders were taken, in milliseconds since the start. */
+	/** When submissions were taken, in milliseconds since the start. */
 	readonly takenMs: number[];
 	refusals: number;
 }
 
-/** Places all orders at once, each again and again until it is taken. */
+/** Places all submissions at once, each again and again until it is taken. */
 async function placeAll(count: Count, stated: boolean): Promise<Course> {
 	const limiter = new RateLimiter();
 	const course: Course = { takenMs: [], refusals: 0 };
@@ -71,7 +71,7 @@ async function placeAll(count: Count, stated: boolean): Promise<Course> {
 			limiter.rateLimited(slot, untilMs);
 		}
 	};
-	await virtual.time.until(Promise.all(Array.from({ length: ORDERS }, place)));
+	await virtual.time.until(Promise.all(Array.from({ length: SUBMITS }, place)));
 	return course;
 }
 
@@ -82,17 +82,17 @@ describe.each([
 	['fixed, the first one nearly over', () => fixed(400)],
 ] as Array<[string, () => Count]>)('windows that are %s', (_name, makeCount) => {
 	it.each([
-		['states when it takes orders again', true],
+		['states when it takes submissions again', true],
 		['states nothing', false],
 	])(
-		'take all orders in little more than the time they must: a 429 that %s',
+		'take all submissions in little more than the time they must: a 429 that %s',
 		async (_n, stated) => {
 			const count = makeCount();
 			const { takenMs, refusals } = await placeAll(count, stated);
-			expect(takenMs).toHaveLength(ORDERS);
+			expect(takenMs).toHaveLength(SUBMITS);
 			expect(takenMs.at(-1)).toBeGreaterThanOrEqual(count.boundMs);
 			expect(takenMs.at(-1)).toBeLessThanOrEqual(count.boundMs * 1.15);
-			expect(refusals).toBeLessThan(1.5 * ORDERS);
+			expect(refusals).toBeLessThan(1.5 * SUBMITS);
 		},
 	);
 });

@@ -51,7 +51,7 @@ describe('the problem of an answer', () => {
 		['sync', 502, undefined, 'maybe'],
 		['sync', 504, undefined, 'maybe'],
 		['sync', 406, undefined, 'no'],
-		// the job was ordered before, whatever reading it comes to
+		// the job was submitted before, whatever reading it comes to
 		['status', 401, 'id', 'maybe'],
 		['result', 500, 'id', 'maybe'],
 		['status', 404, 'id', 'maybe'],

@@ -38,7 +38,7 @@ describe('the table', () => {
 		expect(RETRY_POLICY.sync.silence).toBe(0);
 	});
 
-	it('repeats an order only after answers that prove that nothing started', () => {
+	it('repeats a submission only after answers that prove that nothing started', () => {
 		expect(RETRY_POLICY.submit).toEqual({
 			rateLimited: 'always',
 			serverTrouble: 1,

@@ -7,21 +7,21 @@ const actual = { ...clock };
 beforeAll(() => void (clock.now = () => NOW));
 afterAll(() => void Object.assign(clock, actual));
 
-it('knows nothing of an item that was never ordered', () => {
+it('knows nothing of an item that was never submitted', () => {
 	const ledger = new Execution().open();
 	expect(ledger.find(0, WANTED)).toEqual({ kind: 'none' });
 	expect(ledger.requestIds()).toEqual([]);
 });
 
 describe('after the node ended badly and runs again', () => {
-	it('finds the job of an order that was confirmed', () => {
+	it('finds the job of a submission that was confirmed', () => {
 		const execution = new Execution();
 		submit(execution.open(), 3, ID);
 		const found = execution.afterCrash().open().find(3, WANTED);
 		expect(found).toMatchObject({ kind: 'job', entry: { requestId: ID, submittedAtMs: NOW } });
 	});
 
-	it('finds that an order was sent and never confirmed', () => {
+	it('finds that a submission was sent and never confirmed', () => {
 		const execution = new Execution();
 		submit(execution.open(), 3);
 		expect(execution.afterCrash().open().find(3, WANTED)).toMatchObject({ kind: 'unconfirmed' });
@@ -44,7 +44,7 @@ describe('after the node ended badly and runs again', () => {
 			'whose addresses are known',
 			{ requestId: ID, metrics: [0.1, 5, 50], count: 1, urls: ['https://a.example/x'] },
 		],
-	])('finds what a direct order brought, %s', (_, result) => {
+	])('finds what a direct call brought, %s', (_, result) => {
 		expect(direct(result)).toMatchObject({ kind: 'directResult', result, entry: { mode: 'sync' } });
 	});
 
@@ -54,7 +54,7 @@ describe('after the node ended badly and runs again', () => {
 			'only a part of whose images is stored',
 			{ requestId: ID, metrics: [0.1, 5, 50], count: 2, storedFiles: [file] },
 		],
-	])('counts a direct order as unconfirmed, %s', (_, result) => {
+	])('counts a direct call as unconfirmed, %s', (_, result) => {
 		expect(direct(result)).toMatchObject({ kind: 'unconfirmed' });
 	});
 
@@ -67,7 +67,7 @@ describe('after the node ended badly and runs again', () => {
 		expect(execution.afterCrash().open().find(item, like(print))).toEqual({ kind: 'none' });
 	});
 
-	it('does not find an order that was struck, nor one that Segmind reported as failed', () => {
+	it('does not find a submission that was struck, nor one that Segmind reported as failed', () => {
 		const execution = new Execution();
 		const ledger = execution.open();
 		ledger.remove(0, submit(ledger, 0));
@@ -112,7 +112,7 @@ describe('several jobs of one item', () => {
 	});
 });
 
-describe('an order in hand', () => {
+describe('a submission in hand', () => {
 	it('is taken up by one call only', () => {
 		const execution = new Execution();
 		submit(execution.open(), 0, ID);
@@ -175,7 +175,7 @@ it('strikes the right one of two', () => {
 	});
 });
 
-describe('an order whose record is gone', () => {
+describe('a submission whose record is gone', () => {
 	const gone = (execution: Execution, told: boolean): void => {
 		const ledger = execution.open(0, '1');
 		ledger.markExpired(submit(ledger, 0, ID));
@@ -183,25 +183,25 @@ describe('an order whose record is gone', () => {
 		execution.afterCrash();
 	};
 
-	it('is not ordered anew before the person was told', () => {
+	it('is not submitted again before the person was told', () => {
 		const execution = new Execution();
 		gone(execution, false);
 		expect(execution.open(0, '2').find(0, WANTED)).toMatchObject({ kind: 'job' });
 	});
 
-	it('is not ordered anew in the execution that told the person', () => {
+	it('is not submitted again in the execution that told the person', () => {
 		const execution = new Execution();
 		gone(execution, true);
 		expect(execution.open(0, '1').find(0, WANTED)).toMatchObject({ kind: 'job' });
 	});
 
-	it('is ordered anew by a retry of that execution', () => {
+	it('is submitted again by a retry of that execution', () => {
 		const execution = new Execution();
 		gone(execution, true);
 		expect(execution.open(0, '2').find(0, WANTED)).toEqual({ kind: 'none' });
 	});
 
-	it('is not ordered anew where a later try of that execution came to another end', () => {
+	it('is not submitted again where a later try of that execution came to another end', () => {
 		const execution = new Execution();
 		gone(execution, true);
 		execution.open(0, '1');
@@ -241,7 +241,7 @@ describe('rounds of a loop', () => {
 		expect(execution.text.length).toBeLessThan(1000);
 	});
 
-	it('are kept while one of their orders is open', () => {
+	it('are kept while one of their submissions is open', () => {
 		const execution = new Execution();
 		const ledger = execution.open(0);
 		ledger.markDelivered(submit(ledger, 0, 'delivered'));
