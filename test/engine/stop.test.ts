@@ -22,7 +22,7 @@ describe('the deadline', () => {
 			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 90 } },
 		});
 		expect(error?.message).toBe(`${API_ERRORS.waitedTooLong.message} [item 0]`);
-		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
+		expect(error?.description).toContain(`(request ID ${bench.sandbox.jobs[0]?.id}, item 0)`);
 		expect(error?.description).toContain('may have been billed');
 		const tookMs = (bench.clock?.now() ?? 0) - startMs;
 		expect(tookMs).toBeGreaterThanOrEqual(90_000);
