@@ -18,6 +18,7 @@ const never = async (): Promise<never> => await new Promise<never>(() => {});
 
 interface Open {
 	destroy(): void;
+	read?(size: number): unknown;
 	on(event: 'error', listener: () => void): void;
 }
 
@@ -32,6 +33,8 @@ const streamsIn = (answer: unknown): Open[] =>
 function close(streams: Iterable<Open>): void {
 	for (const stream of streams) {
 		stream.on('error', () => undefined);
+		// axios hands out a generator around the answer, which closes the connection only once it began
+		stream.read?.(0);
 		stream.destroy();
 	}
 }
