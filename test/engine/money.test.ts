@@ -162,9 +162,7 @@ describe('a job whose record is gone', () => {
 
 	it('is not submitted again by Retry On Fail, and the error names all of them', async () => {
 		const { bench, first } = await abandoned();
-		const data = forRetry(first);
-		const [next] = data.executionData?.nodeExecutionStack ?? [];
-		Object.assign(next?.node ?? {}, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+		const data = forRetry(first, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 		const job = { ...one, parameters: { prompt, images: images(bench) } };
 		const second = await bench.run({ ...job, earlier: data, executionId: 'second' });
 		expect(second.error?.message).toBe(`${API_ERRORS.recordExpired.message} [item 0]`);
@@ -177,9 +175,7 @@ describe('a job whose record is gone', () => {
 
 	it('is told again where the last try of Retry On Fail failed before it came to that', async () => {
 		const { bench, first } = await abandoned();
-		const data = forRetry(first);
-		const [next] = data.executionData?.nodeExecutionStack ?? [];
-		Object.assign(next?.node ?? {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
+		const data = forRetry(first, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
 		const job = { ...one, parameters: { prompt, images: images(bench) } };
 		const earlier = { ...job, earlier: data, segmind: withoutCredentialFrom(2) };
 		const second = await bench.run({ ...earlier, executionId: 'second' });

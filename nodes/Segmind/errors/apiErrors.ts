@@ -5,7 +5,7 @@ import { defineError } from './problem';
 /**
  * How to go on with a job that was submitted. A new run, such as "Execute step" in the editor, has no
  * record of it and submits another one, so nobody is told to run the item again. The node's own
- * execution is meant: a retry of the parent of a sub-workflow starts the sub-workflow anew.
+ * execution is meant: a retry of the parent of a sub-workflow starts the sub-workflow again.
  */
 export const JOB_IS_KEPT =
 	"A retry of this node's failed execution waits for the same job. The result of a model can also be fetched by its request ID within the hour.";

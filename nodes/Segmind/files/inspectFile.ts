@@ -2,7 +2,7 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { FilesContext } from './context';
 import { SNIFF_BYTES, mimeTypeOf } from './fileType';
-import { binaryOf, headOf, openFile, type FileSource } from './sources';
+import { binaryOf, fieldDetail, headOf, openFile, type FileSource } from './sources';
 
 /** A file of an item, inspected and not sent yet. */
 export interface InspectedFile {
@@ -23,8 +23,7 @@ export async function inspectFile(
 	const head = await headOf(file, SNIFF_BYTES);
 	const field = typeof source.field === 'string' ? source.field : null;
 	if (head.length === 0) {
-		const detail = `Field: ${field ? `'${field}'` : 'from an expression'}.`;
-		throw new Problem(INPUT_ERRORS.emptyFile, { detail });
+		throw new Problem(INPUT_ERRORS.emptyFile, { detail: fieldDetail(source) });
 	}
 	const { fileName, mimeType: declared } = binaryOf(ctx, source);
 	const mimeType = mimeTypeOf(head, declared);

@@ -34,11 +34,14 @@ export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryDat
 /** A multiple of three: each chunk is whole base64, and its text is short-lived garbage to V8. */
 const CHUNK_BYTES = 48 * 1024;
 
+/** How a message names the field that a file comes from. */
+export const fieldDetail = ({ field }: FileSource): string =>
+	`Field: ${typeof field === 'string' ? `'${field}'` : 'from an expression'}.`;
+
 /** What an item or pinned data names can be gone: n8n deletes it with its execution. */
-function goneProblem({ field }: FileSource, thrown: unknown): Problem {
+function goneProblem(source: FileSource, thrown: unknown): Problem {
 	const code = codeOf(thrown);
-	const named = `Field: ${typeof field === 'string' ? `'${field}'` : 'from an expression'}.`;
-	const detail = code ? `${named} Cause: ${code}.` : named;
+	const detail = code ? `${fieldDetail(source)} Cause: ${code}.` : fieldDetail(source);
 	return new Problem(INPUT_ERRORS.fileGoneFromStorage, { detail });
 }
 

@@ -68,7 +68,7 @@ function statedUntil(
 /**
  * One try of a submit in a slot of the rate limiter, which learns from its outcome.
  * @param again true for a submit that was refused before: its time in the queue counts
- * @returns nothing when the slot came after the deadline
+ * @returns nothing when the slot came, or would come, after the deadline
  */
 async function inSlot<T extends Pick<HttpResponse, 'status' | 'headers'>>(
 	context: HttpContext,

@@ -3,7 +3,7 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
 import { SNIFF_BYTES } from '../files/fileType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';
-import { headOf, openFile, type ImageSource } from '../files/sources';
+import { fieldDetail, headOf, openFile, type ImageSource } from '../files/sources';
 import type { ResolvedField } from './fileFields';
 
 /** What a file has to be before it goes anywhere. */
@@ -27,14 +27,11 @@ export async function checkFile(
 	if (source.kind !== 'file') return;
 	const file = await openFile(ctx, source);
 	const head = await headOf(file, SNIFF_BYTES);
-	const field = typeof source.field === 'string' ? `'${source.field}'` : undefined;
 	if (inline && file.bytes > LARGEST_INLINE_BYTES) {
 		throw new Problem(tooLarge, name === undefined ? {} : { detail: `Field: '${name}'.` });
 	}
-	const detail =
-		name === undefined
-			? `Field: ${field ?? 'from an expression'}.`
-			: `Field: '${name}', from ${field ?? 'an expression'}.`;
+	const origin = typeof source.field === 'string' ? `'${source.field}'` : 'an expression';
+	const detail = name === undefined ? fieldDetail(source) : `Field: '${name}', from ${origin}.`;
 	if (head.length === 0) throw new Problem(INPUT_ERRORS.emptyFile, { detail });
 	if (fits && !fits(head)) throw new Problem(invalid, { detail });
 }
