@@ -5,6 +5,7 @@ const project = (name, extra = {}) => ({
 	// copies of packages there would be taken for this one
 	modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/test/n8n', '<rootDir>/dist'],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	setupFiles: ['<rootDir>/test/propertySeed.js'],
 	transform: {
 		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }],
 	},

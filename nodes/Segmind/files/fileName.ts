@@ -29,7 +29,10 @@ export interface FileNaming {
 
 /** A name that any file system takes, cut between whole characters. */
 function fit(name: string): string {
-	const characters = [...name.slice(0, LONGEST_WANTED).replace(FORBIDDEN, '-')].slice(0, LONGEST_STEM);
+	const characters = [...name.slice(0, LONGEST_WANTED).replace(FORBIDDEN, '-')].slice(
+		0,
+		LONGEST_STEM,
+	);
 	while (Buffer.byteLength(characters.join('')) > LONGEST_STEM_BYTES) characters.pop();
 	return characters.join('').trim();
 }

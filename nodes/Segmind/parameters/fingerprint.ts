@@ -11,9 +11,7 @@ import type { ImageRequest } from './imageRequest';
  */
 
 /** For the variations of one item, whose images are the same: each image is read once. */
-export function fingerprinter(
-	ctx: IExecuteFunctions,
-): (request: ImageRequest) => Promise<string> {
+export function fingerprinter(ctx: IExecuteFunctions): (request: ImageRequest) => Promise<string> {
 	const identities = new Map<ImageSource, string>();
 	return async (request) => {
 		const body = await bodyWith(request, async (image) => {

@@ -34,7 +34,9 @@ const kind = fc.oneof(
 	fc.record({ type: fc.constant('string') }),
 	fc.record({
 		type: fc.constant('string'),
-		default: fc.string({ maxLength: 8 }).filter((text) => !/^(https?:|data:|None$)/i.test(text)),
+		default: fc
+			.string({ maxLength: 8 })
+			.filter((text) => !/^(https?:|data:|\/\/|None$)/i.test(text)),
 	}),
 	fc
 		.uniqueArray(fc.string({ minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 6 })
