@@ -8,7 +8,7 @@ import type {
 	IWorkflowSettings,
 } from 'n8n-workflow';
 import { OneCredential, type SegmindCredential } from './credentials';
-import { nodeTypesOf, passNode, sourceNode, type SourceItem } from './nodeTypes';
+import { nodeTypesOf, passNode, sourceNode, unpairedNode, type SourceItem } from './nodeTypes';
 import { openRuntime, type BinaryMode } from './runtime';
 
 export interface WorkflowPlan {
@@ -119,6 +119,7 @@ export async function execute(
 		nodeTypes: nodeTypesOf({
 			source: sourceNode(plan.items),
 			pass: passNode,
+			unpaired: unpairedNode,
 			[SEGMIND]: options.segmind,
 		}),
 		settings: plan.settings ?? {},

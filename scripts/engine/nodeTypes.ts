@@ -61,6 +61,14 @@ export const passNode: INodeType = {
 	},
 };
 
+/** Each item twice, without a word of which one it came from, as a Code node can do it. */
+export const unpairedNode: INodeType = {
+	description: plain('unpaired'),
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData().flatMap(({ json }) => [{ json }, { json }])];
+	},
+};
+
 /** The nodes of a workflow by their type names. */
 export function nodeTypesOf(types: Record<string, INodeType>): INodeTypes {
 	const find = (name: string): INodeType => {

@@ -12,5 +12,5 @@ export function asModelError(
 	if (status === 'retired') return new Problem(API_ERRORS.modelRetired, thrown.details);
 	if (status !== 'unconfirmed') return thrown;
 	const detail = "Segmind's directory of models did not list this one when the node was made.";
-	return new Problem(thrown.definition, { ...thrown.details, detail });
+	return thrown.with({ detail });
 }

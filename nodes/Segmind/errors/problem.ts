@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** Whether money was spent: known not to be, not knowable from here, or known to be. */
 export type Billed = 'no' | 'maybe' | 'yes';
 
@@ -42,17 +44,27 @@ export interface Details {
 	readonly next?: string;
 }
 
+/** An error of n8n's own, about an expression for instance. What the editor shows is in its context. */
+export type N8nError = Error & { description?: string | null; context?: IDataObject };
+
 /**
  * Something that ends the work on one item. Carries plain data only, so that the one place that
  * turns it into n8n's own error class (`toNodeError`) decides alone what the user reads.
  */
 export class Problem extends Error {
+	/** @param ofN8n n8n's own error that this stands for; it is thrown in the end, as it is */
 	constructor(
 		readonly definition: ErrorDefinition,
 		readonly details: Details = {},
+		readonly ofN8n?: N8nError,
 	) {
 		super(definition.message);
 		this.name = 'Problem';
+	}
+
+	/** The same, with more known of it. */
+	with(more: Details): Problem {
+		return new Problem(this.definition, { ...this.details, ...more }, this.ofN8n);
 	}
 
 	get billed(): Billed {

@@ -1,5 +1,13 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
-import { Problem, type Billed } from './problem';
+import {
+	BaseError,
+	ExecutionBaseError,
+	NodeApiError,
+	NodeOperationError,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
+import { isRecord } from '../core/json';
+import { Problem, type Billed, type N8nError } from './problem';
 import { presentable } from './presentable';
 
 const MONEY: Record<Billed, string> = {
@@ -23,7 +31,7 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 	return [
 		...(details.detail ? [presentable(details.detail, key)] : []),
 		...(details.further ?? []).map((text) => presentable(text, key)),
-		details.next ?? definition.next,
+		...[details.next ?? definition.next].filter((text) => text !== ''),
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
 		moneyOf(problem),
 		`(${facts.join(', ')})`,
@@ -31,8 +39,34 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 }
 
 /** The headline: the fixed sentence and the item's number, in n8n's own notation. */
-export const headline = (problem: Problem, itemIndex: number): string =>
-	`${problem.definition.message} [item ${itemIndex}]`;
+export function headline({ definition: { message } }: Problem, itemIndex: number): string {
+	const item = `[item ${itemIndex}]`;
+	return message.endsWith(item) ? message : `${message} ${item}`;
+}
+
+/**
+ * Whether n8n itself says that an expression or a parameter can't be read. A plain error that comes
+ * out of its expression engine is known by the entered value, which n8n leaves with it as `cause`.
+ */
+const isN8nError = (thrown: unknown): thrown is N8nError =>
+	thrown instanceof BaseError ||
+	thrown instanceof ExecutionBaseError ||
+	(thrown instanceof Error && isRecord(thrown.cause) && 'value' in thrown.cause);
+
+const labelled = (label: string, value: unknown): string[] =>
+	typeof value === 'string' ? [`${label}: '${value}'.`] : [];
+
+/** In n8n's own words. Where the editor has a text of its own, the context names what it is about. */
+function ofN8n(error: N8nError): Problem {
+	const { causeDetailed, parameter, nodeCause } = error.context ?? {};
+	const known = [
+		error.description ?? causeDetailed,
+		...labelled('Parameter', parameter),
+		...labelled('Node', nodeCause),
+	];
+	const next = known.filter((text) => typeof text === 'string' && text !== '').join(' ');
+	return new Problem({ message: error.message, next, billed: 'maybe' }, {}, error);
+}
 
 const unforeseen = (thrown: unknown): Problem =>
 	new Problem(
@@ -46,10 +80,33 @@ const unforeseen = (thrown: unknown): Problem =>
 
 /** Whatever was thrown, as a `Problem`. */
 export const asProblem = (thrown: unknown): Problem =>
-	thrown instanceof Problem ? thrown : unforeseen(thrown);
+	thrown instanceof Problem ? thrown : isN8nError(thrown) ? ofN8n(thrown) : unforeseen(thrown);
 
 /**
- * The error class that n8n shows. Built from plain data: n8n returns a NodeApiError that is wrapped
+ * n8n's own error with the description that it gets here. The editor takes other texts in its place:
+ * to one that it looks up nothing can be added, so that the headline says what was billed.
+ */
+function completed(
+	error: N8nError,
+	problem: Problem,
+	itemIndex: number,
+	description: string,
+): Error {
+	const context = (error.context ??= {});
+	const { descriptionKey, descriptionTemplate, messageTemplate = error.message } = context;
+	const money = moneyOf(problem);
+	context.itemIndex ??= itemIndex;
+	if (descriptionTemplate) context.descriptionTemplate = `${String(descriptionTemplate)} ${money}`;
+	// without a parameter to put into it the editor leaves a template out
+	if (descriptionKey && context.parameter) {
+		context.messageTemplate = `${String(messageTemplate)} ${money}`;
+	}
+	error.description = description;
+	return error;
+}
+
+/**
+ * The error that n8n shows: its own as it is, else one of its classes. That is built from plain data: n8n returns a NodeApiError that is wrapped
  * a second time unchanged, and looks for words like ENOENT in `message` to replace it.
  */
 export function toNodeError(
@@ -57,10 +114,11 @@ export function toNodeError(
 	thrown: unknown,
 	itemIndex: number,
 	key?: string,
-): NodeApiError | NodeOperationError {
+): N8nError {
 	const problem = asProblem(thrown);
 	const message = headline(problem, itemIndex);
 	const description = describe(problem, itemIndex, key);
+	if (problem.ofN8n) return completed(problem.ofN8n, problem, itemIndex, description);
 	const { httpCode, requestId } = problem.details;
 	// n8n 2 tells causes apart by it; n8n 1 ignores it
 	const { cause } = problem.definition;

@@ -4,6 +4,5 @@ import { toError } from './toError';
 /** Puts a sentence before what is known of an error, for its description. */
 export function withDetail(text: string, thrown: unknown): Error {
 	if (!(thrown instanceof Problem)) return toError(thrown);
-	const { definition, details } = thrown;
-	return new Problem(definition, { ...details, detail: `${text} ${details.detail ?? ''}`.trim() });
+	return thrown.with({ detail: `${text} ${thrown.details.detail ?? ''}`.trim() });
 }

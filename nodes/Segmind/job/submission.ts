@@ -140,6 +140,6 @@ export class Submission {
 		if (!(thrown instanceof Problem) || nothingStarted || thrown.billed !== 'no') {
 			return toError(thrown);
 		}
-		return new Problem(thrown.definition, { ...thrown.details, billed: 'maybe' });
+		return thrown.with({ billed: 'maybe' });
 	}
 }

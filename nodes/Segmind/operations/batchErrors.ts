@@ -3,7 +3,7 @@ import { Stopped } from '../core/clock';
 import type { Settled } from '../core/semaphore';
 import { isToolType } from '../core/tool';
 import { API_ERRORS } from '../errors/apiErrors';
-import { Problem } from '../errors/problem';
+import { Problem, type Details } from '../errors/problem';
 import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
 import type { Session } from './session';
 
@@ -18,16 +18,21 @@ export function errorItem(session: Session, thrown: unknown, item: number): INod
 	return { json: { error, message }, pairedItem: { item } };
 }
 
-/** Whatever fails after a submit, even by a mistake of this node, names the job. */
+/** What was thrown and nobody foresaw, with what is known of the job that it is about. */
+export function withKnown(thrown: unknown, known: Details): Error {
+	if (thrown instanceof Problem || thrown instanceof Stopped) return thrown;
+	return asProblem(thrown).with(known);
+}
+
+/** Whatever fails after a submit, even by a mistake of this node, names the job; before it nothing is billed. */
 export function withRequestId(
-	session: Session,
+	{ ledger }: Session,
 	{ item, variation }: { readonly item: number; readonly variation: number },
 	thrown: unknown,
-): unknown {
-	if (thrown instanceof Problem || thrown instanceof Stopped) return thrown;
-	const { definition, details } = asProblem(thrown);
-	const requestId = session.ledger.requestIdOf(item, variation);
-	return requestId === undefined ? thrown : new Problem(definition, { ...details, requestId });
+): Error {
+	const requestId = ledger.requestIdOf(item, variation);
+	if (requestId !== undefined) return withKnown(thrown, { requestId });
+	return withKnown(thrown, ledger.itemsWithoutId().includes(item) ? {} : { billed: 'no' });
 }
 
 /** Parts of a sentence that is a list; nothing where there is nothing to list. */
@@ -80,9 +85,7 @@ function withOthers(session: Session, first: Failure, others: readonly Failure[]
 	const ids = isTool ? [] : session.ledger.requestIds();
 	const waiting = ids.filter((id) => !named.has(id));
 	const further = [...others.flatMap(toldOf), ...listed(WAITING_JOBS, waiting)];
-	return further.length > 0
-		? new Problem(problem.definition, { ...problem.details, further })
-		: problem;
+	return further.length > 0 ? problem.with({ further }) : problem;
 }
 
 /** Throws for the first item that failed by itself, if there is one. @throws NodeApiError, NodeOperationError */

@@ -10,6 +10,7 @@ import { locatorValue } from '../models/slug';
 import { toItems } from '../output/toItems';
 import { readOptions, type Options } from '../parameters/options';
 import { ANY_RESULT } from '../results/readers';
+import { withKnown } from './batchErrors';
 import type { Operation } from './operation';
 import type { Session } from './session';
 
@@ -42,7 +43,13 @@ export const getRequest: Operation = {
 		if (requestId === undefined) throw new Problem(INPUT_ERRORS.requestIdInvalid);
 		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
 		const options = readOptions(ctx, itemIndex);
-		const fetch = async () => await itemsOf(session, requestId, wait, itemIndex, options);
+		const fetch = async () => {
+			try {
+				return await itemsOf(session, requestId, wait, itemIndex, options);
+			} catch (thrown) {
+				throw withKnown(thrown, { requestId });
+			}
+		};
 		return { works: [fetch] };
 	},
 };

@@ -12,6 +12,7 @@ import {
 	isOverBudget,
 	throwFirst,
 	throwIfStopped,
+	withKnown,
 	withoutRefusals,
 	withRequestId,
 	type Outcome,
@@ -36,9 +37,13 @@ async function prepareAll(session: Session): Promise<Array<Outcome<Prepared>>> {
 	const operation = operationOf(ctx);
 	const prepared = await mapSettled(ctx.getInputData().length, PARALLEL_CHECKS, async (item) => {
 		if (signal?.aborted) throw new Stopped();
-		checkCredential(credential);
-		checkLimits(ctx, item);
-		return await operation.prepare(session, item);
+		try {
+			checkCredential(credential);
+			checkLimits(ctx, item);
+			return await operation.prepare(session, item);
+		} catch (thrown) {
+			throw withKnown(thrown, { billed: 'no' });
+		}
 	});
 	return prepared.map((outcome, item) => ({ ...outcome, item }));
 }
@@ -65,7 +70,7 @@ async function performAll(
 			return await unit.work();
 		} catch (thrown) {
 			if (!goOn && !isOverBudget(thrown)) stopSubmitting(session);
-			throw toError(withRequestId(session, unit, thrown));
+			throw withRequestId(session, unit, thrown);
 		}
 	});
 	return done.map((outcome, at) => ({ ...outcome, item: (units[at] as Unit).item }));

@@ -3,6 +3,7 @@ import type { JobOptions, ProcessingMode } from '../job/jobSpec';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { formatValue } from '../core/format';
+import { isRecord } from '../core/json';
 
 export type Options = JobOptions;
 
@@ -55,9 +56,17 @@ export function readImagesPerItem(ctx: IExecuteFunctions, itemIndex: number): nu
 const PARALLEL_JOBS = 20;
 const MOST_PARALLEL_JOBS = 100;
 
-/** How many jobs are worked on at once. One number for the whole run: that of its first item. */
+/**
+ * How many jobs are worked on at once. One number for the whole run: that of its first item. Where
+ * it can't be read the others go on; the first item itself fails for it.
+ */
 export function readParallelJobs(ctx: IExecuteFunctions): number {
-	const given = Number(ctx.getNodeParameter('options.concurrency', 0, PARALLEL_JOBS));
+	let given: number;
+	try {
+		given = Number(ctx.getNodeParameter('options.concurrency', 0, PARALLEL_JOBS));
+	} catch {
+		return PARALLEL_JOBS;
+	}
 	if (!Number.isFinite(given)) return PARALLEL_JOBS;
 	return Math.min(MOST_PARALLEL_JOBS, Math.max(1, Math.floor(given)));
 }
@@ -75,9 +84,10 @@ const LIMITS = {
 
 /** A limit that was added and can't be read must not be taken for none. @throws Problem */
 function limit(ctx: IExecuteFunctions, name: keyof Limits, itemIndex: number): number | undefined {
-	const options = ctx.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
-	if (!(name in options)) return undefined;
-	const given = options[name];
+	// an expression of another option is none of its business
+	const entered = ctx.getNodeParameter('options', itemIndex, {}, { rawExpressions: true });
+	if (!isRecord(entered) || !(name in entered)) return undefined;
+	const given: unknown = ctx.getNodeParameter(`options.${name}`, itemIndex);
 	const isText = typeof given === 'string' && given.trim() !== '';
 	const amount = isText ? Number(given) : given;
 	if (typeof amount === 'number' && Number.isFinite(amount) && amount >= 0) return amount;

@@ -10,6 +10,8 @@ import { VirtualClock } from './virtualClock';
 /** One workflow: items, then the node under test. */
 export interface Job {
 	items?: SourceItem[];
+	/** Types of nodes between the items and the node under test, which are named after them. */
+	between?: string[];
 	/** Parameters of the node, expressions included. */
 	parameters?: Record<string, unknown>;
 	/** Settings of the node such as `onError`. */
@@ -58,9 +60,10 @@ export class Bench {
 		const { sandbox } = this;
 		const node = { name: 'Segmind', type: TYPE, ...job.node };
 		const parameters = { resource: 'image', operation: 'edit', ...job.parameters };
+		const between = (job.between ?? []).map((type) => ({ name: type, type }));
 		const plan = {
 			items: job.items ?? [{}],
-			nodes: [{ ...node, parameters: parameters as INode['parameters'] }],
+			nodes: [...between, { ...node, parameters: parameters as INode['parameters'] }],
 			...(job.settings && { settings: job.settings as IWorkflowSettings }),
 		};
 		const credential = {

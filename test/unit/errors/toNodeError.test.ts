@@ -61,7 +61,7 @@ it.each(ROWS)(
 		for (const [, details] of DETAILS) {
 			const shown = toNodeError(NODE, new Problem(row, details), 3, KEY);
 			expect(shown.message).toBe(`${row.message} [item 3]`);
-			expect(shown.context.itemIndex).toBe(3);
+			expect(shown.context?.itemIndex).toBe(3);
 		}
 	},
 );
@@ -132,7 +132,7 @@ it('holds the key nowhere, however deep one looks', () => {
 	const shown = toNodeError(NODE, new Problem(API_ERRORS.keyInvalid, details), 0, KEY);
 	expect(JSON.stringify(shown)).not.toContain(KEY);
 	expect(`${shown.message}${shown.description}${shown.stack}`).not.toContain(KEY);
-	expect(JSON.stringify(shown.messages)).not.toContain(KEY);
+	expect(JSON.stringify((shown as NodeApiError).messages)).not.toContain(KEY);
 });
 
 it('turns what was never foreseen into a message that does not repeat it', () => {

@@ -1,6 +1,8 @@
+import { ExpressionError } from 'n8n-workflow';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
-import { throwFirst } from '../../../nodes/Segmind/operations/batchErrors';
+import { throwFirst, withRequestId } from '../../../nodes/Segmind/operations/batchErrors';
+import { asProblem, describe as say } from '../../../nodes/Segmind/errors/toNodeError';
 import type { Session } from '../../../nodes/Segmind/operations/session';
 
 /** What is told when item 0 is refused in a run whose ledger holds two jobs. */
@@ -30,4 +32,18 @@ it("does not name those of an agent's earlier calls, which it has received", () 
 	const told = toldBy('n8n-nodes-segmind.segmindTool');
 	expect(told).not.toContain('job-1');
 	expect(told).toContain('Nothing was billed.');
+});
+
+it.each([
+	['before a submit', undefined, [], 'Nothing was billed. (item 2)'],
+	['while another item waits for its answer', undefined, [1], 'Nothing was billed. (item 2)'],
+	['after a submit without an answer', undefined, [2], 'It may have been billed. (item 2)'],
+	['after a submit', 'job-1', [], 'It may have been billed. (request ID job-1, item 2)'],
+])('what nobody foresaw says what is known of money: %s', (_when, requestId, without, told) => {
+	const ledger = { requestIdOf: () => requestId, itemsWithoutId: () => without };
+	for (const thrown of [new TypeError('x is undefined'), new ExpressionError('No such node')]) {
+		const unit = { item: 2, variation: 0 };
+		const known = withRequestId({ ledger } as unknown as Session, unit, thrown);
+		expect(say(asProblem(known), 2)).toMatch(new RegExp(`${told.replace(/[()]/g, '\\$&')}$`));
+	}
 });
