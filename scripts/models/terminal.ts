@@ -1,10 +1,17 @@
 /** Where a command writes: what it found, and what went wrong or how far it is. */
 export interface Terminal {
-	tell: (line: string) => void;
-	complain: (line: string) => void;
+	tell: (line: string) => unknown;
+	complain: (line: string) => unknown;
 }
 
-export const TERMINAL: Terminal = {
-	tell: (line) => void process.stdout.write(`${line}\n`),
-	complain: (line) => void process.stderr.write(`${line}\n`),
+const TERMINAL: Terminal = {
+	tell: (line) => process.stdout.write(`${line}\n`),
+	complain: (line) => process.stderr.write(`${line}\n`),
 };
+
+/** Runs a command of this process. @param command returns the exit code */
+export async function runHere(
+	command: (args: string[], terminal: Terminal) => Promise<number>,
+): Promise<void> {
+	process.exitCode = await command(process.argv.slice(2), TERMINAL);
+}

@@ -1,172 +1,116 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { ModelFile } from '../../../scripts/generate/modelFile';
-import { FOLDER, modelSlugs, readModel } from '../../../scripts/models/files';
-import { inFolder, run, runAlone, slugIn, withServer } from './command';
+import { checkModels } from '../../../scripts/models/check';
+import { FOLDER, modelSlugs } from '../../../scripts/models/files';
+import { inFolder, run, siteTexts, withSite } from './command';
 
-const PAGES = path.resolve(__dirname, '..', '..', 'pages');
+const ROOT = path.resolve(__dirname, '..', '..', '..');
+const PAGES = path.join(ROOT, 'test', 'pages');
 
-/** Changes the saved page of a model in a copy of all pages, and compares. */
-async function checkAfter(changes: Record<string, (text: string) => string>) {
-	return await inFolder(async (folder) => {
-		cpSync(PAGES, folder, { recursive: true });
-		for (const [slug, change] of Object.entries(changes)) {
-			const file = path.join(folder, `${slug}.txt`);
-			const before = readFileSync(file, 'utf8');
-			const after = change(before);
-			if (after === before) throw new Error(`${slug}: nothing was changed`);
-			writeFileSync(file, after);
-		}
-		return await run('check', ['--pages', folder]);
-	});
-}
+/** Of one text, what stands there and what is put there. */
+type Change = [slug: string, from: string | RegExp, to: string];
 
-const held = (slug: string) => readModel(slug) as ModelFile;
-
-/** A copy of some model files. */
-async function withModels<T>(slugs: string[], use: (models: string) => Promise<T>): Promise<T> {
-	return await inFolder(async (folder) => {
-		for (const slug of slugs) {
-			cpSync(path.join(FOLDER, `${slug}.json`), path.join(folder, `${slug}.json`));
-		}
-		return await use(folder);
-	});
+/** Compares all model files with what the site says after these changes. */
+async function checkAfter(...changes: Change[]) {
+	const texts = siteTexts();
+	for (const [slug, from, to] of changes) {
+		const before = texts.get(slug) ?? '';
+		texts.set(slug, before.replace(from, to));
+		if (texts.get(slug) === before) throw new Error(`${slug}: nothing was changed`);
+	}
+	return await withSite(texts, async (site) => await run(checkModels, ['--site', site], FOLDER));
 }
 
 describe('npm run models:check', () => {
-	it('says nothing of the committed pages', async () => {
-		const out = `${modelSlugs().length} models agree with their pages\n`;
-		expect(await runAlone('check', ['--pages', PAGES])).toEqual({ code: 0, out, err: '' });
+	it('finds no contradiction between the model files and the texts of all of them', async () => {
+		const { code, out } = await checkAfter();
+		expect(out).toBe(`${modelSlugs().length} models agree with their documentation`);
+		expect(code).toBe(0);
 	});
 
-	it('says exactly what was changed', async () => {
-		const { seconds, usd } = held('p-image-edit').typical;
-		const { code, out } = await checkAfter({
-			'p-image-edit': (text) =>
-				text
-					.replace(/^~([\d.]+)s/m, () => `~${(seconds ?? 0) * 1.3}s`)
-					.replace('Default: 42', 'Default: 43')
-					.replace('Range: -1 - ', 'Range: 0 - ')
-					.replace('"3:2""2:3"', '"3:2"+9 more')
-					.replace('disable_safety_checkeroptional', 'fastoptional'),
-			'gpt-image-1-edit': (text) =>
-				text
-					.replace('POSThttps://api.segmind.com/v1/', 'POSThttps://api.segmind.com/v1/models/')
-					.replace('Returns: Image', 'Returns: Text/JSON')
-					.replace('"mask": null', '"mask": "x"')
-					.replace('image_urlsrequired', 'image_urlsoptional'),
-		});
-		expect(usd).not.toBeNull();
-		expect(out.split('\n')).toEqual([
-			'gpt-image-1-edit: changed: endpoint is "/v1/models/gpt-image-1-edit", was "/v1/gpt-image-1-edit"',
-			'gpt-image-1-edit: changed: returns is "Text/JSON", was "Image"',
-			'gpt-image-1-edit: changed: image_urls: required is false, was true',
-			'gpt-image-1-edit: changed: mask: nullable is nothing, was true',
-			`p-image-edit: changed: average time in seconds is ${(seconds ?? 0) * 1.3}, was ${seconds}`,
-			'p-image-edit: changed: aspect_ratio: allowed is ["match_input_image","1:1","16:9","9:16","4:3","3:4","3:2"], was ["match_input_image","1:1","16:9","9:16","4:3","3:4","3:2","2:3"]',
-			'p-image-edit: changed: aspect_ratio: open is true, was nothing',
-			'p-image-edit: added: fast (boolean)',
-			'p-image-edit: changed: seed: default is 43, was 42',
-			'p-image-edit: changed: seed: minimum is 0, was -1',
-			'p-image-edit: removed: disable_safety_checker',
-			'11 lines to look at',
-			'',
-		]);
+	it('names each contradiction, with both values', async () => {
+		const { code, out } = await checkAfter(
+			['p-image-edit', 'Default: `42`', 'Default: `43`'],
+			['p-image-edit', 'Range: -1 to', 'Range: 0 to'],
+			['p-image-edit', '**`disable_safety_checker`** (', '**`fast`** ('],
+			['esrgan', 'Options: 2, 4, 8', 'Options: 2, 4, +3 more'],
+			['gpt-image-1-edit', '/v1/gpt', '/v1/models/gpt'],
+			['gpt-image-1-edit', 'image/png', 'application/json'],
+			['gpt-image-1-edit', '(`list<string>`, _required_)', '(`string`, _optional_)'],
+			['imagen-4', '# Imagen 4', '# Imagen 5'],
+			['', /.*\| faceswap-v5 \|.*\n/, ''],
+			['', '| p-image |', '| seededit-v3 |'],
+		);
+		expect(`\n${out}`).toBe(`
+esrgan: allowed of scale is [2,4] in llms.txt, [2,4,8] in the file
+esrgan: open of scale is true in llms.txt, nothing in the file
+faceswap-v5: is in the file, not in the directory
+gpt-image-1-edit: the endpoint is "/v1/models/gpt-image-1-edit" in llms.txt, "/v1/gpt-image-1-edit" in the file
+gpt-image-1-edit: what it returns is "Text/JSON" in llms.txt, "Image" in the file
+gpt-image-1-edit: the type of image_urls is "string" in llms.txt, "string[]" in the file
+gpt-image-1-edit: required of image_urls is false in llms.txt, true in the file
+imagen-4: the title is "Imagen 5" in llms.txt, "Imagen 4" in the file
+p-image: is in the file, not in the directory
+p-image-edit: fast is a parameter in llms.txt only
+p-image-edit: default of seed is 43 in llms.txt, 42 in the file
+p-image-edit: minimum of seed is 0 in llms.txt, -1 in the file
+p-image-edit: disable_safety_checker is a parameter in the file only
+seededit-v3: is in the directory, retired in the file
+14 to look at, 0 of 22 could not be read`);
 		expect(code).toBe(1);
 	});
 
-	it('says why a page is known in part only', async () => {
-		const { out } = await checkAfter({
-			'seededit-v3': (text) => text.replace('"size": ', '"scale": 2,\n"size": '),
-			'recraft-v3-svg': (text) =>
-				text.replace('\nResponse Type', '\ncoloursoptional\nobject\n\nAll.\n\nResponse Type'),
-		});
-		expect(out.split('\n').slice(0, -2)).toEqual([
-			'recraft-v3-svg: changed: coverage is "partial", was "complete" (colours: left out, no control makes a value of type object: known in part only)',
-			'seededit-v3: changed: coverage is "partial", was "complete" (the sample sends scale, which the table lacks: known in part only)',
-		]);
+	it('finds none in what llms.txt leaves out, as not all of them say all', async () => {
+		const { code } = await checkAfter(['p-image-edit', /.*Default: `42`.*\n/, '']);
+		expect(code).toBe(0);
 	});
 
-	it.each([
-		[1.24, 0],
-		[0.76, 0],
-		[1.26, 1],
-		[0.74, 1],
-	])('sees averages of %d times the old ones: exit %d', async (factor, code) => {
-		const { seconds, usd } = held('gpt-image-1.5-edit').typical;
-		const times = (value: number | null) => ((value ?? 0) * factor).toFixed(6);
-		const ended = await checkAfter({
-			'gpt-image-1.5-edit': (text) =>
-				text
-					.replace(/^~[\d.]+s/m, `~${times(seconds)}s`)
-					.replace(/^~\$[\d.]+/m, `~$$${times(usd)}`),
-		});
-		expect(ended.code).toBe(code);
-		expect(ended.out.match(/average/g) ?? []).toHaveLength(code * 2);
+	it.each([0.74, 0.76, 1.24, 1.26])('counts averages from a quarter on: %d', async (factor) => {
+		const averages = `$${0.24 * factor} | ${56.95 * factor}s`;
+		const { code, out } = await checkAfter(['', '$0.24 | 56.95s', `$${averages}`]);
+		expect(code).toBe(Math.abs(factor - 1) > 0.25 ? 1 : 0);
+		expect(out.match(/average (?:time|price)/g) ?? []).toHaveLength(code * 2);
 	});
 
-	it('ends with 2 when a page is not understood, and still says what differs elsewhere', async () => {
-		const { code, out } = await checkAfter({
-			'seededit-v3': (text) => text.replace('\nDefault: 5.5', '\nDefault: about 5'),
-			'bg-removal-v2': (text) => text.replace('Returns: Image', 'Returns: Text/JSON'),
-		});
-		expect(code).toBe(2);
-		expect(out).toMatch(/^bg-removal-v2: changed: returns/m);
-		expect(out).toMatch(
-			/^seededit-v3: not read: not understood: line \d+: "about 5.*" is no JSON$/m,
+	it('ends with 2 when a text is none of its model, and still says what differs elsewhere', async () => {
+		const { code, out } = await checkAfter(
+			['esrgan', /[^]*/, '<html></html>'],
+			['faceswap-v5', /[^]*/, siteTexts().get('p-image') ?? ''],
+			['imagen-4', '# Imagen 4', '# Imagen 5'],
 		);
-		expect(out).toMatch(new RegExp(`^1 of ${modelSlugs().length} pages could not be read$`, 'm'));
-	});
-
-	it('ends with 2 when a page is missing or that of another model', async () => {
-		await inFolder(async (folder) => {
-			cpSync(PAGES, folder, { recursive: true });
-			rmSync(path.join(folder, 'nano-banana.txt'));
-			cpSync(path.join(folder, 'faceswap-v5.txt'), path.join(folder, 'bria-eraser.txt'));
-			const { code, out } = await run('check', ['--pages', folder]);
-			expect(code).toBe(2);
-			expect(out).toMatch(/^nano-banana: not read: .*nano-banana\.txt is missing$/m);
-			expect(out).toMatch(/^bria-eraser: not read: the page is that of faceswap-v5$/m);
-		});
-	});
-
-	it('names a page that has no file of its model', async () => {
-		await withModels(['seededit-v3'], async (models) => {
-			const { code, out } = await run('check', ['--pages', PAGES, '--models', models]);
-			expect(code).toBe(1);
-			expect(out).toContain('p-image-edit: added: a page, and there is no file of the model');
-			expect(out).not.toContain('seededit-v3');
-		});
-	});
-
-	it('fetches the pages, and counts one that it does not get as unread', async () => {
-		const text = (slug: string) => readFileSync(path.join(PAGES, `${slug}.txt`), 'utf8');
-		await withModels(['faceswap-v5', 'seededit-v3'], async (models) => {
-			const check = async (missing?: string) =>
-				await withServer(
-					(request, response) => {
-						const slug = slugIn(request);
-						// of llms.txt there is none here
-						if (slug === '' || slug === missing) response.writeHead(404).end();
-						else response.end(text(slug));
-					},
-					async (site) => await run('check', ['--models', models, '--site', site]),
-				);
-			expect(await check()).toMatchObject({ code: 0, out: '2 models agree with their pages\n' });
-			const { code, out } = await check('seededit-v3');
-			expect(code).toBe(2);
-			expect(out).toMatch(/^seededit-v3: not read: .*HTTP 404/m);
-		});
-	});
-
-	it.each([
-		['--pages', 'no-such-folder'],
-		['--models', 'no-such-folder'],
-		['--page', 'x'],
-	])('ends with 2 at %s %s', async (...args) => {
-		const { code, err } = await run('check', args);
 		expect(code).toBe(2);
-		expect(err).toMatch(/no-such-folder is no folder|Unknown option/);
+		expect(out).toMatch(/^esrgan: not read: it is no llms.txt of a model\nfaceswap-v5: not read: /);
+		expect(out).toMatch(/it is of p-image\nimagen-4: the title.*\n3 to look at, 2 of 22 could/);
 	});
+
+	it('compares saved pages instead, as a process of its own', () => {
+		const args = ['--import', 'tsx', 'scripts/models/check.ts', '--pages', PAGES];
+		const ended = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+		const out = '6 models agree with their documentation\n';
+		expect(ended).toMatchObject({ status: 0, stdout: out, stderr: '' });
+	});
+
+	it('says of a saved page why it was not compared', async () => {
+		await inFolder(async (folder) => {
+			copyFileSync(path.join(PAGES, 'nano-banana.txt'), path.join(folder, 'esrgan.txt'));
+			writeFileSync(path.join(folder, 'imagen-4.txt'), 'Imagen 4\n');
+			const { code, out } = await run(checkModels, ['--pages', folder], FOLDER);
+			expect(code).toBe(2);
+			expect(out).toContain('esrgan: not read: it is of nano-banana');
+			expect(out).toContain('imagen-4: not read: line 2: the sample is missing');
+			const none = await run(checkModels, ['--pages', PAGES], folder);
+			expect(none.out).toContain('nano-banana: there is no file of this model');
+		});
+	});
+
+	it.each(['--pages no-such-folder', '--pages examples', '--page x', '--site http://127.0.0.1:1'])(
+		'ends with 2 at %s',
+		async (args) => {
+			const { code, err } = await run(checkModels, args.split(' '), FOLDER);
+			expect(code).toBe(2);
+			expect(err).toContain('Usage: npm run models:check');
+		},
+	);
 });

@@ -1,99 +1,55 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { writeFile } from 'node:fs/promises';
 
-import type { ModelFile } from '../../../scripts/generate/modelFile';
-import { checkCommand } from '../../../scripts/models/checkCommand';
-import { importCommand } from '../../../scripts/models/importCommand';
+import { DOCUMENTED_MODELS } from '../../../sandbox/documentation';
+import { directoryText } from '../../../sandbox/llms/directory';
+import { modelText, templateOf } from '../../../sandbox/llms/model';
+import type { Terminal } from '../../../scripts/models/terminal';
 
-const ROOT = path.resolve(__dirname, '..', '..', '..');
-const TSX = path.join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+type Command = (args: string[], terminal: Terminal, folder: string) => Promise<number>;
 
-/** Proxies of whoever runs the tests must not matter. */
-const NO_PROXIES = Object.fromEntries(
-	['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'].flatMap((name) => [
-		[name, ''],
-		[name.toUpperCase(), ''],
-	]),
-);
-
-export interface Ended {
-	code: number | null;
-	out: string;
-	err: string;
-}
-
-/** Runs one of the two commands in a process of its own, as `npm run` does. */
-export async function runAlone(
-	command: 'import' | 'check',
-	args: string[],
-	env: Record<string, string> = {},
-): Promise<Ended> {
-	const script = path.join(ROOT, 'scripts', 'models', `${command}.ts`);
-	const child = spawn(process.execPath, [TSX, script, ...args], {
-		cwd: ROOT,
-		env: { ...process.env, ...NO_PROXIES, ...env },
-	});
-	const ended: Ended = { code: null, out: '', err: '' };
-	child.stdout.on('data', (data: Buffer) => (ended.out += data.toString()));
-	child.stderr.on('data', (data: Buffer) => (ended.err += data.toString()));
-	ended.code = await new Promise((resolve) => child.on('close', resolve));
-	return ended;
-}
-
-/** The project's format needs a module that jest can't load: the tests write plain JSON. */
-async function writePlainly(model: ModelFile, folder: string): Promise<string> {
-	const file = path.join(folder, `${model.slug}.json`);
-	await writeFile(file, JSON.stringify({ $schema: './model.schema.json', ...model }));
-	return file;
-}
-
-/** Runs one of the two commands here. @returns how it ended and what it wrote */
-export async function run(command: 'import' | 'check', args: string[]): Promise<Ended> {
-	const ended: Ended = { code: null, out: '', err: '' };
+/** Runs a command here. @returns how it ended and what it wrote */
+export async function run(command: Command, args: string[], folder: string) {
+	const [out, err]: string[][] = [[], []];
 	const terminal = {
-		tell: (line: string) => void (ended.out += `${line}\n`),
-		complain: (line: string) => void (ended.err += `${line}\n`),
+		tell: (line: string) => out?.push(line),
+		complain: (line: string) => err?.push(line),
 	};
-	ended.code =
-		command === 'check'
-			? await checkCommand(args, terminal)
-			: await importCommand(args, terminal, writePlainly);
-	return ended;
+	const code = await command(args, terminal, folder);
+	return { code, out: out?.join('\n') ?? '', err: err?.join('\n') ?? '' };
 }
 
 /** A folder that is gone when the test has ended. */
 export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'models-'));
-	try {
-		return await use(folder);
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	return await use(folder).finally(() => rmSync(folder, { recursive: true }));
 }
 
-export const addressOf = (server: Server): string =>
-	`http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+/** What the sandbox's own tables say of the models that Segmind lists, as its site would. */
+export function siteTexts(): Map<string, string> {
+	const unlisted = ['automatic-mask-generator', 'seededit-v3'];
+	const listed = [...DOCUMENTED_MODELS.values()].filter(({ slug }) => !unlisted.includes(slug));
+	const texts = new Map(listed.map((model) => [model.slug, modelText(model, templateOf(model))]));
+	return texts.set('', directoryText(listed));
+}
 
-/** A server on loopback that is gone when the test has ended. */
-export async function withServer<T>(
-	answer: RequestListener,
-	use: (site: string, server: Server) => Promise<T>,
+/** A site on loopback that has these texts by slug, the directory under no slug, and nothing else. */
+export async function withSite<T>(
+	texts: ReadonlyMap<string, string>,
+	use: (site: string) => Promise<T>,
 ): Promise<T> {
-	const server = createServer(answer);
+	const server = createServer(({ url = '' }, response) => {
+		const [, slug = ''] = /^\/models\/(.+)\/llms\.txt$/.exec(url) ?? [];
+		const text = texts.get(slug);
+		response.writeHead(text === undefined ? 404 : 200).end(text ?? '<html>Not Found</html>');
+	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	try {
-		return await use(addressOf(server), server);
-	} finally {
+	const { port } = server.address() as AddressInfo;
+	return await use(`http://127.0.0.1:${port}`).finally(() => {
 		server.closeAllConnections();
-		await new Promise((resolve) => server.close(resolve));
-	}
+		server.close();
+	});
 }
-
-/** The slug that a request asks the page of. */
-export const slugIn = ({ url }: IncomingMessage): string =>
-	/\/models\/([^/]+)\/api$/.exec(url ?? '')?.[1] ?? '';
