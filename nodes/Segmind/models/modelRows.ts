@@ -11,12 +11,19 @@ const dollars = (usd: number): string =>
 const seconds = (value: number): string =>
 	`${value < 1 ? Number(value.toPrecision(1)) : Math.round(value)} s`;
 
-function nameOf({ title, averageUsd, averageSeconds }: DirectoryEntry): string {
+/**
+ * A title as it can stand in a list: n8n keeps the name of what is chosen in the workflow, and runs a
+ * text that begins with `=` as an expression. This one comes from a public page.
+ */
+export const shownTitle = (title: string, slug: string): string =>
+	title.replace(/^[=\s]+/, '').trimEnd() || slug;
+
+function nameOf({ title, slug, averageUsd, averageSeconds }: DirectoryEntry): string {
 	const costAndTime = [
 		...(averageUsd !== null && averageUsd > 0 ? [dollars(averageUsd)] : []),
 		...(averageSeconds !== null && averageSeconds > 0 ? [seconds(averageSeconds)] : []),
 	];
-	return [title, ...costAndTime].join(' · ');
+	return [shownTitle(title, slug), ...costAndTime].join(' · ');
 }
 
 /** A model in the list of the editor, with the words that it is found by. */

@@ -8,7 +8,7 @@ import { clock } from '../core/clock';
 import { isRecord } from '../core/json';
 import { isSlug } from '../http/endpoints';
 import { directoryOf, hostOf } from './documentation/source';
-import { modelRows, type ModelRow } from './modelRows';
+import { modelRows, shownTitle, type ModelRow } from './modelRows';
 
 const DIRECTORY_HOST = 'https://api.spotprod.segmind.com';
 const PATH = '/inference-model-information/list';
@@ -38,9 +38,9 @@ const isTrue = (value: unknown): boolean =>
 function modelOf(entry: unknown): INodeListSearchItems[] {
 	if (!isRecord(entry) || typeof entry.slug !== 'string' || !isSlug(entry.slug)) return [];
 	if (isTrue(entry.is_depreciated) || isTrue(entry.is_deprecated)) return [];
-	const { slug, title } = entry;
-	const name =
-		typeof title === 'string' && title.trim() !== '' ? `${title.trim()} (${slug})` : slug;
+	const { slug } = entry;
+	const title = shownTitle(typeof entry.title === 'string' ? entry.title : '', slug);
+	const name = title === slug ? slug : `${title} (${slug})`;
 	return [{ name, value: slug, url: `https://www.segmind.com/models/${slug}` }];
 }
 

@@ -1,0 +1,95 @@
+import type { ILoadOptionsFunctions, INodeParameters } from 'n8n-workflow';
+import { Segmind } from '../../nodes/Segmind/Segmind.node';
+import { editorContext } from './support/editor';
+import { openGateway, type Gateway } from './support/gateway';
+
+/** What begins like this runs as an expression wherever n8n keeps it in a workflow. */
+const TITLES = [
+	'={{ 7 * 6 }}',
+	'=',
+	' = {{ 1 }}',
+	'==a',
+	'\t={{ $env }}',
+	'=\u00a0=b',
+	'=\ufeff=c',
+];
+
+const DIRECTORY = [
+	'# Model Directory',
+	'## ={{ 1 }}',
+	...TITLES.map(
+		(title, n) => `| ${title} | trap-${n} | ${title} | Any | $0.05 | 22.5s | [x](${title}) |`,
+	),
+].join('\n');
+
+const LIST = {
+	'=list': TITLES.map((title, n) => ({ slug: `trap-${n}`, title, description: title })),
+};
+
+const VALUES = ['`={{ 7 * 6 }}`', '"={{ 7 * 6 }}"', '={{1}}', '["={{ 1 }}"]', '{"=a":"={{ 1 }}"}'];
+
+const DOCUMENTATION = [
+	'# ={{ 7 * 6 }}',
+	'> ={{ 7 * 6 }}',
+	'- **Model ID**: `trap`',
+	'### Input Schema',
+	'- **`={{ 1 }}`** (`string`, _required_): =',
+	'- **`image_url`** (`string`, _required_): ={{ 1 }}',
+	...['string', 'list<string>', 'object', 'any', 'string (uri)'].flatMap((type, t) =>
+		VALUES.flatMap((value, v) => [
+			`- **\`_f${t}_${v}\`** (\`${type}\`, _${v % 2 ? 'required' : 'optional'}_): ={{ 1 }}`,
+			`- Default: ${value}`,
+			`- Options: "={{ 1 }}", "b"${v === 0 ? ' +4 more' : ''}`,
+		]),
+	),
+].join('\n');
+
+let gateway: Gateway;
+
+/** The public pages; without the directory there is the list behind it. */
+async function pages(
+	directory: string,
+): Promise<(parameters?: INodeParameters) => Promise<ILoadOptionsFunctions>> {
+	gateway = await openGateway('http://127.0.0.1:9', [
+		{ path: /^\/llms\.txt$/, status: directory === '' ? 503 : 200, answer: directory },
+		{ path: /\/list$/, status: 200, answer: JSON.stringify(LIST) },
+		{ path: /\/models\/trap\/llms\.txt$/, status: 200, answer: DOCUMENTATION },
+	]);
+	return async (parameters) => await editorContext(gateway.url, parameters);
+}
+
+afterEach(async () => await gateway.close());
+
+const textsIn = (value: unknown): string[] => {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, one]) => [key, ...textsIn(one)]);
+};
+
+/** What n8n would run. */
+const run = (kept: unknown): string[] => textsIn(kept).filter((text) => text.startsWith('='));
+
+const { methods } = new Segmind();
+
+it.each([
+	['the directory', DIRECTORY],
+	['the list behind it', ''],
+])('no row of %s runs as an expression once it is chosen', async (_, directory) => {
+	const context = await pages(directory);
+	const { results } = await methods.listSearch.searchModels.call(await context());
+	expect(results.map(({ value }) => value).sort()).toEqual(TITLES.map((__, n) => `trap-${n}`));
+	expect(run(results)).toEqual([]);
+	// what there is to read of a title stays
+	expect(results.map(({ name }) => name).join()).toContain('{{ 7 * 6 }}');
+});
+
+it('no text of the documentation runs as an expression in the form that is kept', async () => {
+	const context = await pages(DIRECTORY);
+	const ctx = await context({ modelSlug: { __rl: true, mode: 'list', value: 'trap' } });
+	const form = await methods.resourceMapping.loadModelForm.call(ctx);
+	expect(form.fields.length).toBeGreaterThan(10);
+	expect(run(form)).toEqual([]);
+	const files = await methods.loadOptions.loadFileParameters.call(ctx);
+	expect(files.length).toBeGreaterThan(0);
+	expect(run(files)).toEqual([]);
+});
