@@ -50,6 +50,8 @@ export class SegmindApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		options: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		return { ...options, headers: { ...options.headers, 'x-api-key': credentials.apiKey } };
+		// blanks at its ends are no part of it; what else it may hold, the node refuses before it calls
+		const key = String(credentials.apiKey ?? '').trim();
+		return { ...options, headers: { ...options.headers, 'x-api-key': key } };
 	}
 }

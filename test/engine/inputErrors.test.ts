@@ -63,6 +63,7 @@ const PAIRS: SourceItem[] = [
 /** One case for every row of the table of what can be wrong with the input. */
 const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	credentialUrlInvalid: () => ({ baseUrl: 'api.segmind.com' }),
+	credentialKeyInvalid: () => ({ apiKey: 'SG_\u200b0123456789abcdef' }),
 	modelMissing: () => ({ parameters: { model: 'gpt-image-9' } }),
 	promptMissing: () => ({ parameters: { prompt: '   ' } }),
 	imagesMissing: () => ({ parameters: { images: { values: [] } } }),

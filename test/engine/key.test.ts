@@ -1,5 +1,6 @@
 import { BASIC_FAULT_KINDS, type Step } from '../../sandbox';
 import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
+import { openGateway } from './support/gateway';
 import { picture } from './support/pictures';
 
 jest.setTimeout(60_000);
@@ -64,4 +65,34 @@ it('the credential is decrypted once a run', async () => {
 	await execution.done;
 	expect(bench.calls('status').length).toBeGreaterThan(5);
 	expect(execution.helper.decryptions).toBe(1);
+});
+
+it.each(['\u200b', '\u00ad', '\n', '"'])(
+	'a key with %j in it goes nowhere, and into no text',
+	async (sign) => {
+		const bench = await openBench();
+		const { apiKey } = bench.sandbox;
+		const { run, error } = await bench.run({
+			apiKey: apiKey.slice(0, 9) + sign + apiKey.slice(9),
+			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
+		});
+		expect(error?.message).toBe("'API Key' in the credential is not a key alone [item 0]");
+		expect(bench.sandbox.requests).toEqual([]);
+		expect(JSON.stringify(run)).not.toContain(apiKey.slice(9));
+	},
+);
+
+it('blanks around the key are not sent, and the key is struck out as it is sent', async () => {
+	const apiKey = 'my-own-key-0123456789';
+	const bench = await openBench({ apiKey });
+	const parameters = { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) };
+	const entered = `\n ${apiKey}\t\r\n`;
+	expect((await bench.run({ apiKey: entered, parameters })).error).toBeUndefined();
+	expect(bench.calls('submit')[0]?.headers['x-api-key']).toBe(apiKey);
+	const answer = JSON.stringify({ error: `The key "${apiKey}" is unknown` });
+	const rule = { method: 'POST', path: /^\/v2\//, status: 401, answer } as const;
+	const gateway = await openGateway(bench.sandbox.baseUrl, [rule]);
+	const { error } = await bench.run({ apiKey: entered, baseUrl: gateway.url, parameters });
+	await gateway.close();
+	expect(error?.description).toContain('Segmind says: "The key "…" is unknown"');
 });

@@ -13,6 +13,10 @@ export const INPUT_ERRORS = {
 		'A URL in the credential does not start with https://',
 		'Open the credential and correct it. Nothing was sent.',
 	),
+	credentialKeyInvalid: row(
+		"'API Key' in the credential is not a key alone",
+		'Copy the key alone from https://platform.segmind.com/api-keys into the credential. Nothing was sent.',
+	),
 	modelMissing: row(
 		"The model chosen in 'Model' is not one that this node knows",
 		'Open the node and choose a model from the list. The version of the package may be older than the workflow.',

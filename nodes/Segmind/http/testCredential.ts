@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { errorFor } from '../errors/classify';
 import { apiTextOf } from '../errors/presentable';
+import { besidesKey } from './credential';
 import { endpoints, httpUrl } from './endpoints';
 
 const TIMEOUT_MS = 30_000;
@@ -50,6 +51,10 @@ export async function testSegmindApi(
 		if (httpUrl(value) === undefined) {
 			return refused(`'${label}' must start with https:// (or http:// for a local test)`);
 		}
+	}
+	const found = besidesKey(apiKey);
+	if (found !== undefined) {
+		return refused(`'API Key' holds ${found}. Copy the key alone, and save it again`);
 	}
 	// n8n gives a credential test nothing else to call with, so the rule against it can't be followed
 	const { request } = this.helpers;

@@ -115,3 +115,44 @@ it.each([
 	expect(message).toContain(`'${label}' must start with https://`);
 	expect(seen).toEqual([]);
 });
+
+const KEY = 'SG_0123456789abcdef';
+
+it.each([
+	['\u200b', /a sign that no key has/],
+	['\u2060', /a sign that no key has/],
+	['\ufeff', /a sign that no key has/],
+	['\u00ad', /a sign that no key has/],
+	['é', /a sign that no key has/],
+	['"', /quotation marks/],
+	['’', /quotation marks/],
+	['\n', /a line break/],
+	['\t', /a blank/],
+	['\u00a0', /a blank/],
+])('asks nobody where %j came along with the key', async (sign, words) => {
+	seen = [];
+	for (const apiKey of [sign + KEY, KEY + sign, `${KEY.slice(0, 9)}${sign}${KEY.slice(9)}`]) {
+		const { status, message } = await check({ baseUrl: await open(says(200, '{}')), apiKey });
+		expect(status).toBe('Error');
+		expect(message).toMatch(words);
+		expect(message).not.toContain('0123');
+		server?.close();
+	}
+	expect(seen).toEqual([]);
+});
+
+it.each([
+	'Bearer SG_1',
+	'x-api-key: SG_1',
+	'X-API-Key:SG_1',
+	'{"x-api-key": "SG_1"}',
+	'api_key=SG_1',
+])('tells a name in front of the key: %s', async (apiKey) => {
+	const { message } = await check({ baseUrl: 'http://127.0.0.1:9', apiKey });
+	expect(message).toContain('a name in front of the key');
+});
+
+it.each(['', ' \n', 'undefined', 'null'])('tells that there is no key: %j', async (apiKey) => {
+	const { message } = await check({ baseUrl: 'http://127.0.0.1:9', apiKey });
+	expect(message).toContain('holds no key');
+});
