@@ -1,7 +1,15 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { clock } from '../../nodes/Segmind/core/clock';
-import type { SandboxOptions } from '../../sandbox';
-import { closeBenches, fileRows, openBench, urlRows, type Bench } from './support/bench';
+import type { SandboxOptions, Step } from '../../sandbox';
+import {
+	closeBenches,
+	fileRows,
+	openBench,
+	outcomeOf,
+	urlRows,
+	type Bench,
+	type Job,
+} from './support/bench';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
@@ -43,7 +51,7 @@ describe('Maximum Wait begins with the submit', () => {
 				slowAnswerMs: 40_000,
 				faults: [{ step: 'upload', kind: 'slow' }],
 			});
-			const startedAtMs = clock.now();
+			const startedAtMs = clock.date();
 			const { output, error } = await bench.run({
 				items: await withFiles(9),
 				parameters: { prompt, images: fileRows('data'), options },
@@ -60,7 +68,7 @@ describe('Maximum Wait begins with the submit', () => {
 		'a direct call that waited for its place longer than that gets its whole wait',
 		async () => {
 			const bench = await openSlowBench({ jobSeconds: 55 });
-			const startedAtMs = clock.now();
+			const startedAtMs = clock.date();
 			const { output, error } = await bench.run({
 				items: numbered(12),
 				parameters: {
@@ -84,12 +92,12 @@ describe('the time before a submit has a bound of its own', () => {
 		['submit', { step: 'submit', kind: 'rate-limit' }],
 	] as const)('nothing is submitted after it, and nothing was billed: %s', async (step, fault) => {
 		const bench = await openSlowBench({ faults: [fault] });
-		const startedAtMs = clock.now();
+		const startedAtMs = clock.date();
 		const { error } = await bench.run({
 			items: await withFiles(1),
 			parameters: { prompt, images: fileRows('data'), options: { maxWaitSeconds: 30 } },
 		});
-		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(75_000);
+		expect(clock.date() - startedAtMs).toBeLessThanOrEqual(75_000);
 		expect(error?.description).toContain('Nothing was billed.');
 		expect(bench.sandbox.jobs).toHaveLength(0);
 		if (step === 'submit') expect(error?.message).toContain(API_ERRORS.rateLimited.message);
@@ -102,16 +110,64 @@ describe('the time before a submit has a bound of its own', () => {
 				{ step: 'submit', kind: '502', promptIncludes: 'wish 1' },
 			],
 		});
-		const startedAtMs = clock.now();
+		const startedAtMs = clock.date();
 		const { output } = await bench.run({
 			items: numbered(2),
 			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 30 } },
 			node: { onError: 'continueRegularOutput' },
 		});
-		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(75_000);
+		expect(clock.date() - startedAtMs).toBeLessThanOrEqual(75_000);
 		expect(output.map(({ json }) => json.error)).toEqual([
 			`${API_ERRORS.rateLimited.message} [item 0]`,
 			`${API_ERRORS.submitUnclear.message} [item 1]`,
 		]);
+	});
+});
+
+describe.each([
+	['forward an hour', 3_600_000],
+	['forward a month', 30 * 86_400_000],
+	['back an hour', -3_600_000],
+])("the system's clock is set %s while the node waits", (_how, setMs) => {
+	const options = { maxWaitSeconds: 60 };
+
+	/** Sets the clock when so many requests of a step have come. */
+	async function runAndSet(bench: Bench, step: Step, count: number, job: Job) {
+		const execution = await bench.start(job);
+		while (bench.calls(step).length < count) await new Promise((go) => setImmediate(go));
+		if (bench.clock) bench.clock.aheadMs = setMs;
+		return outcomeOf(await execution.done);
+	}
+
+	it.each([
+		['a job of the queue', 'queue', { step: 'status', kind: '502', nth: 2 }, 'status', 3],
+		['a record that is late', 'queue', { step: 'status', kind: '404', forMs: 20_000 }, 'status', 3],
+		['a result that is late', 'queue', { step: 'result', kind: '404', forMs: 20_000 }, 'result', 2],
+		[
+			'a file that is late',
+			'queue',
+			{ step: 'download', kind: '404', forMs: 20_000 },
+			'download',
+			2,
+		],
+		[
+			'a submit that was refused',
+			'queue',
+			{ step: 'submit', kind: 'rate-limit', nth: 1, times: 9 },
+			'submit',
+			2,
+		],
+		['a direct call', 'sync', { step: 'sync', kind: 'rate-limit', nth: 1, times: 9 }, 'sync', 2],
+	] as const)('%s is waited for as ever', async (_name, delivery, fault, step, count) => {
+		const bench = await openSlowBench({ jobSeconds: 35, faults: [fault] });
+		const startedAtMs = bench.clock?.now() ?? 0;
+		const { output, error } = await runAndSet(bench, step, count, {
+			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { ...options, delivery } },
+			items: numbered(1),
+		});
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(1);
+		expect(bench.sandbox.jobs).toHaveLength(1);
+		expect((bench.clock?.now() ?? 0) - startedAtMs).toBeLessThan(90_000);
 	});
 });

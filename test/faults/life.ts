@@ -57,7 +57,7 @@ export class Life {
 	/** Calls to Segmind made after Stop. */
 	readonly lateCalls: Call[] = [];
 
-	/** When the sleeps that are under way will end, milliseconds since 1970. */
+	/** When the sleeps that are under way will end, by the node's clock. */
 	readonly sleeps = new Set<number>();
 
 	readonly tries: Try[] = [];

@@ -11,6 +11,7 @@ import type {
 	IWorkflowSettings,
 } from 'n8n-workflow';
 import { execute, type Execution } from '../../scripts/engine/engine';
+import { clock } from '../../nodes/Segmind/core/clock';
 import { Life } from './life';
 import { MOST_RUNS, type Round } from './plan';
 import { rowsOf, type Row } from './rows';
@@ -105,8 +106,9 @@ function under(life: Life, stage: Stage, goOn: boolean): INodeType {
 	};
 }
 
-async function afterStop(stage: Stage, life: Life, nowMs: number): Promise<AfterStop | undefined> {
+async function afterStop(stage: Stage, life: Life): Promise<AfterStop | undefined> {
 	const { stoppedAtMs, signal } = life;
+	const nowMs = clock.now();
 	if (stoppedAtMs === undefined || !signal) return undefined;
 	const longestSleepMs = Math.max(0, ...[...life.sleeps].map((untilMs) => untilMs - nowMs));
 	const listeners = getEventListeners(signal, 'abort').length;
@@ -209,11 +211,11 @@ export async function execution(
 	);
 	running.execution = started;
 	const run = await started.done;
-	const nowMs = stage.clock.now();
+	const endedAtMs = stage.clock.now();
 	// what had left before a crash still arrives
 	await stage.wait(0);
-	const times = { startedAtMs, endedAtMs: nowMs };
-	const result = await told(run, life, await afterStop(stage, life, nowMs), times);
+	const times = { startedAtMs, endedAtMs };
+	const result = await told(run, life, await afterStop(stage, life), times);
 	// after Stop, n8n keeps nothing to go on with where the node continues on fail
 	const kept = run.data.executionData?.nodeExecutionStack.length ?? 0;
 	if (run.status === 'success' || kept === 0) return { told: result };

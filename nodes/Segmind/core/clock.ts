@@ -6,32 +6,28 @@ export class Stopped extends Error {}
 /** n8n 1.x can't end a sleep, so after a stop at most one slice of this length stays pending. */
 const LONGEST_SLICE_MS = 1000;
 
-/**
- * A clock that never goes back. After a correction of the system's clock it goes on from where it
- * was: else every wait under way would grow by what was taken back.
- * @param wallMs milliseconds since 1970, as the system tells them
- */
-export function neverBack(wallMs: () => number): () => number {
-	let lastMs = 0;
-	let aheadMs = 0;
-	return () => {
-		const nowMs = wallMs();
-		aheadMs = Math.max(aheadMs, lastMs - nowMs);
-		lastMs = nowMs + aheadMs;
-		return lastMs;
-	};
-}
-
-/** The two things that tests replace to run hours in milliseconds. */
+/** What tests replace to run hours in milliseconds. */
 export const clock = {
-	/** Milliseconds since 1970. */
-	now: neverBack(() => Date.now()),
+	/**
+	 * Milliseconds on a clock that only counts on: for moments and what lies between them. The system's
+	 * clock is set forward or back at any time, and a wait would end or grow with it.
+	 */
+	now: (): number => performance.now(),
+	/** Milliseconds since 1970 by the system's clock: for what is kept, shown or compared with a date. */
+	date: (): number => Date.now(),
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
 };
 
+/** The date of a moment, milliseconds since 1970. */
+export const dateOf = (atMs: number): number => Math.round(clock.date() - (clock.now() - atMs));
+
+/** The moment of a date that has passed, and now for one that has not: clocks differ. */
+export const momentOf = (dateMs: number): number =>
+	clock.now() - Math.max(0, clock.date() - dateMs);
+
 /** The moment after which nothing more is tried. It moves while a job waits for its turn. */
 export interface Deadline {
-	/** Milliseconds since 1970. */
+	/** By `clock.now`. */
 	atMs: number;
 }
 

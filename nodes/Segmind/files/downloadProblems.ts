@@ -53,7 +53,7 @@ export function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 		const problem = problemWith(wanted, API_ERRORS.fileGone, { apiText, httpCode: status });
 		return { problem, again: 'late' };
 	}
-	const waitMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.now()) : undefined;
+	const waitMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.date()) : undefined;
 	const { definition, details } = problemOfResponse(wanted.request, read);
 	const problem = problemWith(wanted, definition, details);
 	return { problem, again: 'always', ...(waitMs !== undefined && { waitMs }) };

@@ -12,7 +12,7 @@ const CALM_WINDOWS = 2;
  * The limit of an account, as far as its answers tell: so many requests, each of which makes room
  * for another one after a window. A request that came `tooSoonMs` after the one whose room it took
  * was refused, one that came `enoughMs` after it was accepted. Infinity is what is not known.
- * All moments are milliseconds since 1970; `acceptedMs` are those of the requests that were sent
+ * All moments are those of `clock.now`; `acceptedMs` are those of the requests that were sent
  * before the one in question, oldest first.
  */
 export class RateLimit {

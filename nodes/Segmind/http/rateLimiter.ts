@@ -1,7 +1,7 @@
 import { clock, pause, type Closing } from '../core/clock';
 import { RateLimit } from './rateLimit';
 
-/** A request that may be sent; moments are milliseconds since 1970. */
+/** A request that may be sent; moments are those of `clock.now`. */
 export interface Slot {
 	readonly sentAtMs: number;
 	/** Its answer comes when its image is made; a refusal comes at once all the same. */
@@ -40,7 +40,7 @@ export class RateLimiter {
 	async acquire(signal: AbortSignal | undefined, isSync?: boolean): Promise<Slot>;
 	/**
 	 * The same for a request that is of no use later.
-	 * @param untilMs milliseconds since 1970
+	 * @param untilMs by `clock.now`
 	 * @returns nothing, without waiting for it, when its turn comes after that
 	 */
 	async acquire(
@@ -67,7 +67,7 @@ export class RateLimiter {
 		this.slots = this.slots.filter((other) => other !== slot);
 	}
 
-	/** The request was answered with 429. @param untilMs time since 1970 before which it asks to wait */
+	/** The request was answered with 429. @param untilMs when it may be made again */
 	rateLimited(slot: Slot, untilMs: number | undefined): void {
 		const nowMs = clock.now();
 		this.release(slot);

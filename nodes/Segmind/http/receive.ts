@@ -62,8 +62,8 @@ function watchmanOf(signal: AbortSignal | undefined): Watchman {
 /**
  * Ends a read that stalls.
  * @param stall aborted then, and when the execution is stopped
- * @param notBeforeMs time since 1970 before which nothing is ended
- * @param untilMs time since 1970 at which it is ended, moving or not
+ * @param notBeforeMs moment before which nothing is ended
+ * @param untilMs moment at which it is ended, moving or not
  */
 export function guardAgainstStall(
 	{ signal }: { readonly signal: AbortSignal | undefined },

@@ -56,12 +56,12 @@ async function attempt<T extends Pick<HttpResponse, 'status' | 'headers'>>(
 	}
 }
 
-/** Time since 1970 until which a 429 asks to wait, if it says so. */
+/** The moment until which a 429 asks to wait, if it says so. */
 function statedUntil(
 	outcome: Outcome<Pick<HttpResponse, 'status' | 'headers'>>,
 ): number | undefined {
 	if (!outcome.answer || outcome.reason !== 'rateLimited') return undefined;
-	const waitMs = statedWaitMs(outcome.answer.headers, clock.now());
+	const waitMs = statedWaitMs(outcome.answer.headers, clock.date());
 	return waitMs === undefined ? undefined : clock.now() + waitMs;
 }
 

@@ -112,6 +112,7 @@ function resetAtMs(value: string, nowMs: number): number | undefined {
  * that has passed already comes of clocks that differ, and says nothing: believed, it would make for
  * tries without a pause.
  * @param headers names in lower case
+ * @param nowMs milliseconds since 1970
  */
 export function statedWaitMs(
 	headers: Readonly<Record<string, unknown>>,

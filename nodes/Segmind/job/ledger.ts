@@ -64,7 +64,7 @@ export class Ledger {
 		const entry: JobEntry = {
 			fingerprint,
 			model: model.slug,
-			submittedAtMs: clock.now(),
+			submittedAtMs: clock.date(),
 			executionId: this.run.executionId,
 			...(variation && { variation }),
 			...(mode && { mode }),

@@ -16,7 +16,7 @@ import { stateOf, type JobState } from './jobStatus';
 export interface Job {
 	readonly slug: string;
 	readonly requestId: string;
-	/** Milliseconds since 1970. */
+	/** By `clock.now`. */
 	readonly submittedAtMs: number;
 	readonly deadline: Deadline;
 	/** Documented average in milliseconds, or null. */

@@ -56,7 +56,7 @@ export class PollSchedule {
 	private lastMs = 0;
 
 	/**
-	 * @param submittedAtMs milliseconds since 1970
+	 * @param submittedAtMs by `clock.now`
 	 * @param documentedMs documented average in milliseconds, or null
 	 */
 	constructor(

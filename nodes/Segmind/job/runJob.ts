@@ -1,7 +1,7 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
-import { deadlineIn } from '../core/clock';
+import { deadlineIn, momentOf } from '../core/clock';
 import { metricsOf } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
@@ -36,7 +36,7 @@ async function awaitResult(
 		const json = await waitForResult(session, {
 			slug,
 			requestId,
-			submittedAtMs: entry.submittedAtMs,
+			submittedAtMs: momentOf(entry.submittedAtMs),
 			deadline: deadlineIn(options.maxWaitMs),
 			typicalMs: typicalSeconds === null ? null : typicalSeconds * 1000,
 			...(endpoints && { url: endpoints.pollUrl(credential.base, entry) }),

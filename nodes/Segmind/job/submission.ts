@@ -43,7 +43,7 @@ export class Submission {
 	/** The answer to a try did not say whether it had started anything. */
 	private unclear = false;
 
-	/** When the latest try left, milliseconds since 1970. */
+	/** When the latest try left, by `clock.now`. */
 	sentAtMs = 0;
 
 	private readonly context: RequestContext;

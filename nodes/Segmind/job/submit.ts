@@ -1,3 +1,4 @@
+import { dateOf } from '../core/clock';
 import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
 import { endpoints, isRequestId } from '../http/endpoints';
@@ -49,8 +50,8 @@ export async function submit(session: JobContext, job: ReadyJob): Promise<Confir
 		if (answer.status >= 300) throw refusal(submission, answer);
 		const requestId = confirmedId(answer);
 		const pollPath = own?.pollPathIn(base, requestId, answer.json);
-		const { sentAtMs } = submission;
-		const entry = session.ledger.confirm(submission.accepted(), requestId, sentAtMs, pollPath);
+		const submittedAtMs = dateOf(submission.sentAtMs);
+		const entry = session.ledger.confirm(submission.accepted(), requestId, submittedAtMs, pollPath);
 		logSubmission(session.ctx, requestId, itemIndex);
 		return entry;
 	} catch (thrown) {

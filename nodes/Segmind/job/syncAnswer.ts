@@ -86,7 +86,7 @@ function brokeOff(thrown: unknown, { headers }: OpenResponse, atMs: number): Pro
 /**
  * Reads the answer of the synchronous endpoint. A server that stands still in the middle of it is
  * waited for until the deadline, not for ever.
- * @param deadlineMs milliseconds since 1970
+ * @param deadlineMs by `clock.now`
  * @throws Problem, Stopped
  */
 export async function readInTime(

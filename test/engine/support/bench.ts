@@ -41,7 +41,8 @@ export interface Outcome {
 
 const TYPE = 'n8n-nodes-segmind.segmind';
 
-function outcomeOf(run: IRun): Outcome {
+/** What an execution that has ended came to. */
+export function outcomeOf(run: IRun): Outcome {
 	const task = run.data.resultData.runData.Segmind?.at(-1);
 	const [output, failed] = task?.data?.main ?? [];
 	const error = (task?.error ?? run.data.resultData.error) as Outcome['error'] | undefined;

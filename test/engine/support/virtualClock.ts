@@ -9,6 +9,9 @@ interface Sleeper {
 	wake: () => void;
 }
 
+/** When n8n was started, milliseconds since 1970. */
+const BOOT_MS = 1_800_000_000_000;
+
 /** Rounds of the event loop that must pass with nothing going on before time moves. */
 const QUIET_ROUNDS = 12;
 
@@ -77,7 +80,11 @@ const nextRound = async (): Promise<void> => await new Promise((resolve) => setI
  * jumps to the earliest sleeper, so that minutes of waiting pass in milliseconds.
  */
 export class VirtualClock {
-	private nowMs = 1_800_000_000_000;
+	/** Since n8n was started. */
+	private nowMs = 100_000;
+
+	/** How far the clock of n8n's system is set ahead, in milliseconds. The node's waits don't notice. */
+	aheadMs = 0;
 
 	private readonly sleepers = new Set<Sleeper>();
 
@@ -93,7 +100,8 @@ export class VirtualClock {
 	/** Those of them that only wait for this clock. */
 	held: () => number = () => 0;
 
-	readonly now = (): number => this.nowMs;
+	/** Milliseconds since 1970. */
+	readonly now = (): number => BOOT_MS + this.nowMs;
 
 	/** Sleeps that nobody has woken yet. */
 	get pendingSleeps(): number {
@@ -103,7 +111,9 @@ export class VirtualClock {
 	/** Puts this clock in the place of the node's own. */
 	install(): this {
 		subscribe('http.client.request.start', onRequest);
-		clock.now = this.now;
+		// no date, so that nothing takes it for one
+		clock.now = () => this.nowMs;
+		clock.date = () => this.now() + this.aheadMs;
 		clock.sleep = async (ms) => await this.sleep(ms);
 		inThreads = 0;
 		this.restore = [

@@ -1,6 +1,15 @@
 import { getEventListeners } from 'node:events';
-import { clock, deadlineIn, neverBack, pause, Stopped } from '../../../nodes/Segmind/core/clock';
+import {
+	clock,
+	dateOf,
+	deadlineIn,
+	momentOf,
+	pause,
+	Stopped,
+} from '../../../nodes/Segmind/core/clock';
 import { settle, useVirtualTime } from '../support/virtualTime';
+
+const actual = { ...clock };
 
 const virtual = useVirtualTime();
 
@@ -89,21 +98,29 @@ it('puts a deadline at so much from now', async () => {
 	expect(clock.now()).toBe(atMs);
 });
 
-describe('a system clock that is put back by an hour', () => {
-	it('takes nothing from the time that has passed', () => {
-		const wall = [5_000, 6_000, 6_000 - 3_600_000, 7_000 - 3_600_000, 8_000 - 3_600_000];
-		const now = neverBack(() => wall.shift() ?? 0);
-		expect([now(), now(), now(), now(), now()]).toEqual([5_000, 6_000, 6_000, 7_000, 8_000]);
+it.each([3_600_000, -3_600_000, 400 * 86_400_000])(
+	'a system clock that is set by %i ms changes dates, and no moment',
+	(setMs) => {
+		const [moment, date] = [actual.now(), actual.date()];
+		const wall = jest.spyOn(Date, 'now').mockReturnValue(date + setMs);
+		const passedMs = actual.now() - moment;
+		expect(actual.date() - date).toBe(setMs);
+		wall.mockRestore();
+		expect(passedMs).toBeGreaterThanOrEqual(0);
+		expect(passedMs).toBeLessThan(1000);
+	},
+);
+
+describe('a date', () => {
+	it('is that of a moment, and the other way round', async () => {
+		const startMs = clock.date();
+		const { atMs } = deadlineIn(0);
+		await virtual.time.pass(5000);
+		expect(dateOf(atMs)).toBe(startMs);
+		expect(momentOf(startMs)).toBe(atMs);
 	});
 
-	it('lengthens a wait by no more than a slice', async () => {
-		let behindMs = 0;
-		const passed = clock.now;
-		clock.now = neverBack(() => passed() - behindMs);
-		const waiting = pause(10_000);
-		await virtual.time.pass(2_000);
-		behindMs = 3_600_000;
-		await virtual.time.pass(9_000);
-		expect(await stateOf(waiting)).toBe('done');
+	it('that has not come yet is now: the clock was set back meanwhile', () => {
+		expect(momentOf(clock.date() + 3_600_000)).toBe(clock.now());
 	});
 });

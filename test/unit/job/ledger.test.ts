@@ -4,7 +4,7 @@ import type { Found } from '../../../nodes/Segmind/job/ledger';
 import { clock } from '../../../nodes/Segmind/core/clock';
 
 const actual = { ...clock };
-beforeAll(() => void (clock.now = () => NOW));
+beforeAll(() => void (clock.date = () => NOW));
 afterAll(() => void Object.assign(clock, actual));
 
 it('knows nothing of an item that was never submitted', () => {

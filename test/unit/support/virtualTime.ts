@@ -1,6 +1,10 @@
 import { clock } from '../../../nodes/Segmind/core/clock';
 
-const START_MS = 1_800_000_000_000;
+/** When n8n was started, milliseconds since 1970. */
+const BOOT_MS = 1_800_000_000_000;
+
+/** How long it has been running when a test begins. */
+const START_MS = 100_000;
 
 interface Sleeper {
 	readonly atMs: number;
@@ -71,7 +75,8 @@ export function useVirtualTime(): { readonly time: VirtualTime } {
 	const holder = { time: new VirtualTime() };
 	beforeEach(() => {
 		holder.time = new VirtualTime();
-		Object.assign(clock, { now: holder.time.now, sleep: holder.time.sleep });
+		const { now, sleep } = holder.time;
+		Object.assign(clock, { now, date: () => BOOT_MS + now(), sleep });
 	});
 	afterEach(() => void Object.assign(clock, actual));
 	return holder;
