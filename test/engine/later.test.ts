@@ -1,6 +1,14 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import { closeBenches, contentOf, openBench, urlRows, type Bench } from './support/bench';
+import type { SandboxOptions } from '../../sandbox';
+import {
+	closeBenches,
+	contentOf,
+	openBench,
+	urlRows,
+	type Bench,
+	type Outcome,
+} from './support/bench';
 
 afterEach(closeBenches);
 
@@ -255,6 +263,26 @@ describe('limits on spending', () => {
 		expect(error?.message).toBe(`${API_ERRORS.balanceTooLow.message} [item 0]`);
 		expect(bench.calls('submit')).toEqual([]);
 		expect(bench.calls('credits')).toHaveLength(1);
+	});
+});
+
+const hintsOf = ({ run }: Outcome) =>
+	(run.data.resultData.runData.Segmind?.[0]?.hints ?? []).map(({ message }) => message);
+
+describe('the cost of a run that Request: Get summed up', () => {
+	it.each<[string, SandboxOptions, string[], string]>([
+		['one job in three items', {}, ['a', 'a', 'a'], '1 image for $0.14.'],
+		['two jobs in three items', {}, ['a', 'b', 'a'], '2 images for $0.28.'],
+		['a job of two images in two items', { outputsPerJob: 2 }, ['a', 'a'], '2 images for $0.28.'],
+		['two jobs of two images', { outputsPerJob: 2 }, ['a', 'b'], '4 images for $0.56.'],
+	])('counts a request ID once: %s', async (_name, options, jobs, summary) => {
+		const bench = await openBench(options);
+		const ids = (await submit(bench, 2)).output.map(({ json }) => String(json.requestId));
+		const items = jobs.map((job) => ({ json: { id: ids[job === 'a' ? 0 : 1] } }));
+		const parameters = { resource: 'request', operation: 'get', requestId: '={{ $json.id }}' };
+		const outcome = await bench.run({ items, parameters });
+		expect(outcome.output).toHaveLength(jobs.length * (options.outputsPerJob ?? 1));
+		expect(hintsOf(outcome)).toEqual([expect.stringContaining(summary)]);
 	});
 });
 

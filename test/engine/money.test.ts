@@ -150,9 +150,9 @@ describe('a job whose record is gone', () => {
 	const HOUR_MS = 3_600_000;
 	const one = { items: ten.slice(0, 3) };
 
-	/** Submits three images, none of which can be fetched, and lets their records expire. */
+	/** Submits three images, none of whose results can be read, and lets their records expire. */
 	async function abandoned(): Promise<{ bench: Bench; first: Outcome }> {
-		const bench = await openBench({ faults: [{ step: 'download', kind: '404' }] });
+		const bench = await openBench({ faults: [{ step: 'result', kind: '500' }] });
 		const first = await bench.run({ ...one, parameters: { prompt, images: images(bench) } });
 		expect(first.error).toBeDefined();
 		bench.sandbox.setFaults([]);

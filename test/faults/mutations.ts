@@ -33,6 +33,24 @@ export const MUTANTS: readonly Mutant[] = [
 		to: 'return Object.assign({ ...entry }, { requestId,',
 	},
 	{
+		name: 'a file is opened before the ledger is asked',
+		file: 'operations/jobOperation.ts',
+		from: '(!isKnown && (await checkFiles()))',
+		to: '(await checkFiles())',
+	},
+	{
+		name: 'a file that n8n has moved is another one',
+		file: 'files/sources.ts',
+		from: 'id.split(/[/:]/).at(-1) ?? id',
+		to: 'id',
+	},
+	{
+		name: 'a result that was read is forgotten',
+		file: 'job/keptResult.ts',
+		from: 'if (!result?.urls) return undefined;',
+		to: "if (!result?.urls || entry.mode !== 'sync') return undefined;",
+	},
+	{
 		name: 'no intent is written before a submission',
 		file: 'job/ledger.ts',
 		from: `this.claim(entry);

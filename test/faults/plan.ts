@@ -74,6 +74,8 @@ export interface Plan {
 	readonly options?: Readonly<Record<string, unknown>>;
 	/** Base URL of the credential, where it isn't the sandbox's. */
 	readonly baseUrl?: string;
+	/** A webhook has taken the files in, and n8n of this version has moved them when the run ended. */
+	readonly webhook?: 1 | 2;
 	/** How long a `slow` answer takes, in milliseconds. */
 	readonly slowAnswerMs?: number;
 }

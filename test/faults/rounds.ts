@@ -12,6 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { execute, type Execution } from '../../scripts/engine/engine';
 import { clock } from '../../nodes/Segmind/core/clock';
+import { afterWebhook } from '../engine/support/retry';
 import { Life } from './life';
 import { MOST_RUNS, type Round } from './plan';
 import { rowsOf, type Row } from './rows';
@@ -68,7 +69,11 @@ const { Segmind } = require(path.resolve(__dirname, '../../nodes/Segmind/Segmind
 };
 
 /** How an execution is retried: the data, made ready as n8n's retry does. */
-function forRetry(data: IRunExecutionData, life: Life, node: Partial<INode>): IRunExecutionData {
+async function forRetry(
+	{ data, life }: Earlier,
+	node: Partial<INode>,
+	webhook: Stage['plan']['webhook'],
+): Promise<IRunExecutionData> {
 	const saved = JSON.parse(JSON.stringify(data)) as IRunExecutionData;
 	delete saved.resultData.error;
 	delete saved.resultData.runData.Segmind;
@@ -82,6 +87,7 @@ function forRetry(data: IRunExecutionData, life: Life, node: Partial<INode>): IR
 	// the saved node has the defaults of all its parameters filled in
 	const filled = { ...next.node.parameters, ...node.parameters };
 	next.node = { ...next.node, ...node, parameters: filled };
+	if (webhook) await afterWebhook(saved, webhook);
 	return saved;
 }
 
@@ -207,7 +213,7 @@ export async function execution(
 			binaryMode: plan.memory ? 'default' : 'filesystem',
 			executionId: `execution-${number}`,
 		},
-		earlier && forRetry(earlier.data, earlier.life, node),
+		earlier && (await forRetry(earlier, node, plan.webhook)),
 	);
 	running.execution = started;
 	const run = await started.done;

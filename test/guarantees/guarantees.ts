@@ -36,9 +36,9 @@ export const GUARANTEES: Guarantee[] = [
 			'ten wanted images cost ten images with Retry On Fail after a download that would not work',
 		],
 		mutant: [
-			'job/ledger.ts',
-			"if (!entry) return { kind: 'none' };",
-			"if (!entry || entry.requestId) return { kind: 'none' };",
+			'job/runJob.ts',
+			'if (!entry) return await submitNew(',
+			'if (!entry || isQueued(entry)) return await submitNew(',
 		],
 	},
 	{
@@ -56,10 +56,26 @@ export const GUARANTEES: Guarantee[] = [
 			'direct calls are handed out again by a retry answered as image with 1 images',
 		],
 		mutant: [
-			'job/directResult.ts',
-			'if (entry && binary.id) ledger',
-			'if (entry && !binary.id) ledger',
+			'job/keptResult.ts',
+			'(binary.id ? [{ ...binary }] : [])',
+			'(binary.id ? [] : [{ ...binary }])',
 		],
+	},
+	{
+		says: 'What is paid needs its input no more: a retry asks these records before it opens a file, which n8n may have moved or deleted since.',
+		test: [
+			'engine/retries.test.ts',
+			'files of a webhook or form, retried in n8n 1 two images: what is paid is not paid again',
+		],
+		mutant: ['files/sources.ts', 'id.split(/[/:]/).at(-1) ?? id', 'id'],
+	},
+	{
+		says: 'A result that was read costs nothing more: a retry hours later fetches its files from their URLs, which hold for seven days.',
+		test: [
+			'engine/retries.test.ts',
+			'a run that failed at 3 in the morning costs nothing at 9 a PixelFlow with an image and a text',
+		],
+		mutant: ['job/runJob.ts', 'keepResult(ledger, entry, result);', ''],
 	},
 	{
 		says: 'A submission whose answer never came is reported by the next run, and repeated only if _Repeat Unconfirmed_ is on.',

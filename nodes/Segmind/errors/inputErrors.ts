@@ -79,7 +79,7 @@ export const INPUT_ERRORS = {
 	),
 	fileGoneFromStorage: row(
 		"The file in 'Input Data Field Name' can't be read from n8n's storage",
-		'When n8n deletes an execution, it deletes its files too, even those that pinned data still names. Run the node again that delivers the file.',
+		'When n8n deletes an execution, it deletes its files too, even those that pinned data still names. Run the node again that delivers the file. If jobs of other items are paid, set On Error in the settings of this node to Continue and retry the execution to get those.',
 	),
 	urlInvalid: row(
 		"'URL' does not hold a URL that starts with http:// or https://",

@@ -1,17 +1,25 @@
 import type { Semaphore } from '../core/semaphore';
 import type { HttpContext } from '../http/context';
 
-/** URLs of files that were uploaded before in this execution, by the identity of the file. */
+/** A file at Segmind. */
+export interface Upload {
+	readonly url: string;
+	/** As its bytes say. */
+	readonly mimeType: string;
+	readonly bytes: number;
+}
+
+/** Files that were uploaded before in this execution, by their identity. */
 export interface UploadStore {
-	uploadedUrl(identity: string): string | undefined;
-	rememberUpload(identity: string, url: string): void;
+	uploaded(identity: string): Upload | undefined;
+	rememberUpload(identity: string, upload: Upload): void;
 }
 
 /** What the files of one run of the node share. */
 export interface FilesContext extends HttpContext {
 	readonly ledger: UploadStore;
 	/** Uploads on their way, by identity: each distinct file goes up once. */
-	readonly uploads: Map<string, Promise<string>>;
+	readonly uploads: Map<string, Promise<Upload>>;
 	/** Bounds on what holds bytes: memory depends on these, not on the number of items. */
 	readonly semaphores: { readonly upload: Semaphore; readonly download: Semaphore };
 }

@@ -82,13 +82,23 @@ export async function headOf({ buffer, stream }: OpenFile, count: number): Promi
 	}
 }
 
+/** In memory mode the content is read for it, so it is made once. */
+const identities = new WeakMap<FileSource, Promise<string>>();
+
+async function identityOfFile(ctx: IExecuteFunctions, source: FileSource): Promise<string> {
+	const { id } = binaryOf(ctx, source);
+	if (id) return await shortHash(id.split(/[/:]/).at(-1) ?? id);
+	return await shortHash(await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field));
+}
+
 /**
- * What makes two images the same within an execution: the URL, n8n's ID of the stored file, or
- * (memory mode) the content.
+ * What makes two images the same within an execution and its retries: the URL, n8n's own part of the
+ * ID of the stored file, or (memory mode) the content. n8n moves the files of a webhook to another
+ * folder when its execution ends, and changes their IDs with it; the last part stays.
  */
 export async function identityOf(ctx: IExecuteFunctions, source: ImageSource): Promise<string> {
 	if (source.kind === 'url') return source.url;
-	const { id } = binaryOf(ctx, source);
-	if (id) return await shortHash(id);
-	return await shortHash(await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field));
+	const identity = identities.get(source) ?? identityOfFile(ctx, source);
+	identities.set(source, identity);
+	return await identity;
 }

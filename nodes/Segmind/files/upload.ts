@@ -2,11 +2,11 @@ import { asUploadError } from '../errors/asUploadError';
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
-import type { FilesContext } from './context';
+import type { FilesContext, Upload } from './context';
 import type { Deadline } from '../core/clock';
 import { requestWithRetry } from '../http/request';
 import { problemOfResponse } from '../http/problems';
-import { readBody, type ReadResponse } from '../http/response';
+import { readBody } from '../http/response';
 import type { RequestContext } from '../http/requestContext';
 import { endpoints, httpUrl } from '../http/endpoints';
 import type { ByteStream } from '../core/streams';
@@ -25,11 +25,9 @@ export function urlIn(json: unknown): string | undefined {
 	return Array.isArray(list) && list.length === 1 ? httpUrl(list[0]) : undefined;
 }
 
-/** A body, and what closes the file behind it. */
-interface Opened {
+/** A body, what it holds, and what closes the file behind it. */
+interface Opened extends Omit<Upload, 'url'> {
 	readonly body: string | ByteStream;
-	readonly mimeType: string;
-	readonly bytes: number;
 	readonly close: () => void;
 }
 
@@ -71,14 +69,11 @@ const callWith = (run: FilesContext, { body, mimeType, bytes }: Opened): HttpReq
 });
 
 /** Each try opens the file again, and none is left open: neither after a stop nor after a refusal. */
-async function send(
-	run: FilesContext,
-	source: FileSource,
-	request: RequestContext,
-): Promise<ReadResponse> {
+async function upload(run: FilesContext, source: FileSource, deadline: Deadline): Promise<Upload> {
+	const request: RequestContext = { step: 'upload', deadline, semaphore: run.semaphores.upload };
 	let opened: Opened | undefined;
 	try {
-		return await requestWithRetry(
+		const answer = await requestWithRetry(
 			run,
 			request,
 			async () => {
@@ -88,45 +83,41 @@ async function send(
 			},
 			readBody,
 		);
+		if (answer.status >= 300) throw asUploadError(problemOfResponse(request, answer));
+		const url = urlIn(answer.json);
+		if (url !== undefined && opened) {
+			return { url, mimeType: opened.mimeType, bytes: opened.bytes };
+		}
+		throw new Problem(API_ERRORS.uploadUnclear, { apiText: answer.text, httpCode: answer.status });
 	} finally {
 		opened?.close();
 	}
 }
 
-async function upload(run: FilesContext, source: FileSource, deadline: Deadline): Promise<string> {
-	const request: RequestContext = { step: 'upload', deadline, semaphore: run.semaphores.upload };
-	const answer = await send(run, source, request);
-	if (answer.status >= 300) throw asUploadError(problemOfResponse(request, answer));
-	const url = urlIn(answer.json);
-	if (url === undefined) {
-		throw new Problem(API_ERRORS.uploadUnclear, { apiText: answer.text, httpCode: answer.status });
-	}
-	return url;
-}
-
-/**
- * The URL under which Segmind finds a file: its own, or that of its upload. Each distinct
- * file is uploaded once in an execution, however many items name it.
- * @throws Problem
- */
-export async function urlOf(
+/** Uploads a file, once in an execution, however many items name it. @throws Problem, Stopped */
+export async function uploadOf(
 	run: FilesContext,
-	source: ImageSource,
+	source: FileSource,
 	deadline: Deadline,
-): Promise<string> {
-	if (source.kind === 'url') return source.url;
+): Promise<Upload> {
 	const identity = await identityOf(run.ctx, source);
-	const known = run.ledger.uploadedUrl(identity);
-	if (known !== undefined) return known;
-	const underWay = run.uploads.get(identity);
-	if (underWay) return await underWay;
+	const known = run.ledger.uploaded(identity) ?? run.uploads.get(identity);
+	if (known) return await known;
 	const started = upload(run, source, deadline);
 	run.uploads.set(identity, started);
 	try {
-		const url = await started;
-		run.ledger.rememberUpload(identity, url);
-		return url;
+		const uploaded = await started;
+		run.ledger.rememberUpload(identity, uploaded);
+		return uploaded;
 	} finally {
 		run.uploads.delete(identity);
 	}
 }
+
+/** The URL under which Segmind finds a file: its own, or that of its upload. @throws Problem, Stopped */
+export const urlOf = async (
+	run: FilesContext,
+	source: ImageSource,
+	deadline: Deadline,
+): Promise<string> =>
+	source.kind === 'url' ? source.url : (await uploadOf(run, source, deadline)).url;

@@ -58,29 +58,31 @@ function moveFromEarlierRound(
 	return undefined;
 }
 
+/**
+ * Whether an entry is of an earlier try of Retry On Fail. Nobody can have edited the node between two
+ * tries, so a prompt or URL that differs was made by the clock or by chance.
+ */
+export const isEarlierTry = (run: LedgerRun, { model }: Wanted, entry: JobEntry): boolean =>
+	run.retryOnFail && entry.model === model.slug && entry.executionId === run.executionId;
+
 /** The earlier submission that a job can take up, if any: of the same thing, or of an earlier try. */
 export function findEntry(
 	data: LedgerData,
 	run: LedgerRun,
 	{ claimed, own }: Claims,
 	itemIndex: number,
-	{ fingerprint, model, variation = 0 }: Wanted,
+	wanted: Wanted,
 ): JobEntry | undefined {
+	const { fingerprint, variation = 0 } = wanted;
 	const isFree = (entry: JobEntry) =>
 		!isOver(entry) && !claimed.has(entry) && (entry.variation ?? 0) === variation;
 	const isSame = (entry: JobEntry) => entry.fingerprint === fingerprint && isFree(entry);
-	// nobody can have edited the node between two tries of Retry On Fail, so a prompt or URL that
-	// differs was made by the clock or by chance
-	const isEarlierTry = (entry: JobEntry) =>
-		run.retryOnFail &&
-		entry.model === model.slug &&
-		entry.executionId === run.executionId &&
-		isFree(entry) &&
-		!own.has(entry);
+	const isOfTry = (entry: JobEntry) =>
+		isEarlierTry(run, wanted, entry) && isFree(entry) && !own.has(entry);
 	const entries = entriesOf(data, run.runIndex, itemIndex);
 	return (
 		entries.find(isSame) ??
-		entries.find(isEarlierTry) ??
+		entries.find(isOfTry) ??
 		moveFromEarlierRound(data, run, itemIndex, isSame)
 	);
 }

@@ -1,28 +1,20 @@
 import { clock } from '../core/clock';
-import { entriesOf, entriesOfRun, findEntry, type LedgerRun, type Wanted } from './findEntry';
 import {
-	isConfirmed,
-	isComplete,
-	requestIdOf,
-	type ConfirmedEntry,
-	type DirectResult,
-	type JobEntry,
-	type LedgerData,
-	type StoredFileRef,
-} from './ledgerEntry';
+	entriesOf,
+	entriesOfRun,
+	findEntry,
+	isEarlierTry,
+	type LedgerRun,
+	type Wanted,
+} from './findEntry';
+import type { Upload, UploadStore } from '../files/context';
+import type { ConfirmedEntry, JobEntry, KeptResult, LedgerData } from './ledgerEntry';
 
 /** Entries that a call is working on right now. After a crash none is, so all can be taken up. */
 const claimed = new WeakSet<JobEntry>();
 
-/** What is known of an item's earlier submission when the node runs again. */
-export type Found =
-	| { kind: 'none' }
-	| { kind: 'unconfirmed'; entry: JobEntry }
-	| { kind: 'job'; entry: ConfirmedEntry }
-	| { kind: 'directResult'; entry: JobEntry; result: DirectResult };
-
 /** The ledger of one run of the node: what was submitted, so that nothing is paid twice. */
-export class Ledger {
+export class Ledger implements UploadStore {
 	/** Jobs whose record this call found gone, and told nobody of yet. */
 	private readonly expired: JobEntry[] = [];
 
@@ -39,14 +31,21 @@ export class Ledger {
 	}
 
 	/** The earlier submission of this item for the same thing, if any, claimed for this call. */
-	find(itemIndex: number, wanted: Wanted): Found {
+	find(itemIndex: number, wanted: Wanted): JobEntry | undefined {
 		const claims = { claimed, own: this.own };
 		const entry = findEntry(this.data, this.run, claims, itemIndex, wanted);
-		if (!entry) return { kind: 'none' };
-		this.claim(entry);
-		const result = entry.directResult;
-		if (result && isComplete(result)) return { kind: 'directResult', entry, result };
-		return isConfirmed(entry) ? { kind: 'job', entry } : { kind: 'unconfirmed', entry };
+		if (entry) this.claim(entry);
+		return entry;
+	}
+
+	/** Whether this was submitted before, whatever became of it: its files were checked then. */
+	wasSubmitted(itemIndex: number, wanted: Wanted): boolean {
+		const { fingerprint } = wanted;
+		return (
+			Object.keys(this.data.runs).some((run) =>
+				entriesOfRun(this.data, run).some((entry) => entry.fingerprint === fingerprint),
+			) || this.entriesOf(itemIndex).some((entry) => isEarlierTry(this.run, wanted, entry))
+		);
 	}
 
 	private claim(entry: JobEntry): void {
@@ -59,7 +58,7 @@ export class Ledger {
 	}
 
 	/** Writes down, before a submit leaves, that it is about to. */
-	recordIntent(itemIndex: number, wanted: Wanted, mode?: 'sync'): JobEntry {
+	recordIntent(itemIndex: number, wanted: Wanted, mode?: JobEntry['mode']): JobEntry {
 		const { fingerprint, model, variation } = wanted;
 		const entry: JobEntry = {
 			fingerprint,
@@ -107,13 +106,10 @@ export class Ledger {
 		entry.answerStatus = status;
 	}
 
-	recordDirectResult(entry: JobEntry, result: DirectResult): void {
-		if (entry.mode === 'sync') entry.directResult ??= result;
-	}
-
-	/** Adds a stored image of a synchronous call, in its order. */
-	recordStoredFile({ directResult }: JobEntry, file: StoredFileRef): void {
-		if (directResult && !directResult.urls) (directResult.storedFiles ??= []).push(file);
+	/** What was read of a result. @param requestId null where the answer named none */
+	recordResult(entry: JobEntry, requestId: string | null, result: KeptResult): void {
+		entry.result = result;
+		if (requestId !== null) entry.requestId ??= requestId;
 	}
 
 	/** USD that Maximum Cost counts for a submission. */
@@ -126,19 +122,19 @@ export class Ledger {
 		return this.entriesOfRun().reduce((sum, { countedUsd }) => sum + (countedUsd ?? 0), 0);
 	}
 
-	uploadedUrl(identity: string): string | undefined {
+	uploaded(identity: string): Upload | undefined {
 		return this.data.uploads[identity];
 	}
 
-	rememberUpload(identity: string, url: string): void {
-		this.data.uploads[identity] = url;
+	rememberUpload(identity: string, upload: Upload): void {
+		this.data.uploads[identity] = upload;
 	}
 
 	/** Numbers of the items with a submission that has no request ID: its answer never came. */
 	itemsWithoutId(): number[] {
 		const run = this.data.runs[this.run.runIndex] ?? {};
-		const lacksId = (entry: JobEntry) =>
-			!entry.failed && !entry.superseded && requestIdOf(entry) === undefined;
+		const lacksId = ({ failed, superseded, requestId }: JobEntry) =>
+			!failed && !superseded && requestId === undefined;
 		return Object.keys(run)
 			.filter((item) => run[item]?.some(lacksId))
 			.map(Number);
@@ -150,9 +146,8 @@ export class Ledger {
 	 */
 	requestIds(): string[] {
 		return this.entriesOfRun()
-			.filter(({ failed }) => !failed)
-			.map(requestIdOf)
-			.filter((id) => id !== undefined);
+			.filter(({ failed, mode }) => !failed && mode !== 'get')
+			.flatMap(({ requestId }) => requestId ?? []);
 	}
 
 	/** Request ID of the last job that this call worked on for a variation of an item, from 0. */
@@ -160,7 +155,7 @@ export class Ledger {
 		const entries = this.entriesOf(itemIndex).filter(
 			(entry) => this.own.has(entry) && (entry.variation ?? 0) === variation,
 		);
-		return entries.flatMap((entry) => requestIdOf(entry) ?? []).at(-1);
+		return entries.flatMap(({ requestId }) => requestId ?? []).at(-1);
 	}
 
 	/** Segmind reported the job as failed, which is not billed. */

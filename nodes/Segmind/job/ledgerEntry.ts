@@ -1,6 +1,11 @@
+import type { IBinaryData } from 'n8n-workflow';
+import type { Upload } from '../files/context';
+import type { JobMetrics } from '../results/image';
+
 /**
- * One submission of one item. Lives in the execution's own data, so it must stay under 400 bytes,
- * but for a text that is the result itself. No keys, no image data. Only the ledger writes it.
+ * One submission of one item. Lives in the execution's own data, so it must stay under 1 kB and the
+ * URLs of its files, but for a text that is the result itself. No keys, no image data. Only the
+ * ledger writes it.
  */
 export interface JobEntry {
 	/** Short name of what is wanted: model, body and files. */
@@ -13,14 +18,14 @@ export interface JobEntry {
 	readonly executionId: string;
 	/** Milliseconds since 1970. */
 	submittedAtMs: number;
-	/** Absent while the answer to the submit is outstanding. */
+	/** Absent while the answer to the submit is outstanding, or where it named none. */
 	requestId?: string;
-	/** `sync` for the synchronous endpoint, whose image is stored before its ID is known. */
-	mode?: 'sync';
+	/** `sync` for a direct call, which can't be asked again; `get` for a result that was only read. */
+	mode?: 'sync' | 'get';
 	/** Path under which the host of the credential tells of a workflow, where it isn't the usual one. */
 	pollPath?: string;
-	/** What the answer to a synchronous call held. */
-	directResult?: DirectResult;
+	/** What the answer with its result held. */
+	result?: KeptResult;
 	/** USD that Maximum Cost counts for it: the estimate, and the cost once it is known. */
 	countedUsd?: number;
 	/** HTTP status of an answer that did not say whether the job was started. */
@@ -38,41 +43,34 @@ export interface JobEntry {
 	expiryReportedBy?: string;
 }
 
-export type ConfirmedEntry = JobEntry & { requestId: string };
-
-/** What the answer to a synchronous call said, so that a repeat hands its images out again. */
-export interface DirectResult {
-	/** Request ID, where the answer named one. */
-	requestId: string | null;
-	/** Cost and remaining credits in USD, seconds of work. */
-	metrics: readonly [cost: number | null, remainingCredits: number | null, seconds: number | null];
-	/** Number of images. */
-	count: number;
-	/** URLs of the images, where the answer named URLs. */
-	urls?: string[];
-	/** The text or JSON that is the result, or stands beside it. */
-	output?: unknown;
-	/** Those images whose bytes came in the answer and are stored, in their order. */
-	storedFiles?: StoredFileRef[];
+/** A result that was read, of a queue job or a direct call, so that a repeat hands it out again. */
+export interface KeptResult {
+	readonly metrics: JobMetrics;
+	/** URLs of its files. Absent where the files can't be had from here, all of them. */
+	readonly urls?: readonly string[];
+	/** Files whose bytes came in the answer, as n8n described them when it had stored them. */
+	readonly files?: readonly IBinaryData[];
+	/** The text or JSON that is the result, or stands beside its files. */
+	readonly output?: unknown;
 }
-
-/** A file in n8n's binary storage. Its name is made again from the node's parameters. */
-export type StoredFileRef = [id: string, mimeType: string, extension: string, bytes: number];
 
 /** What the ledger of one node keeps with the execution. */
 export interface LedgerData {
-	version: 2;
+	version: 3;
 	/** Entries by run index, then by item index; several where equal calls ran side by side. */
 	runs: Record<string, Record<string, JobEntry[]>>;
-	/** URLs of uploaded files by identity. */
-	uploads: Record<string, string>;
+	/** Uploaded files by identity. */
+	uploads: Record<string, Upload>;
 }
 
-export const requestIdOf = ({ requestId, directResult }: JobEntry): string | undefined =>
-	requestId ?? directResult?.requestId ?? undefined;
+export type ConfirmedEntry = JobEntry & { requestId: string };
 
 export const isConfirmed = (entry: JobEntry): entry is ConfirmedEntry =>
 	entry.requestId !== undefined;
+
+/** Whether Segmind can be asked for the result: a direct call brings it in its own answer, once. */
+export const isQueued = (entry: JobEntry): entry is ConfirmedEntry =>
+	isConfirmed(entry) && entry.mode !== 'sync';
 
 /** Nothing can be had of it any more. */
 export const isOver = ({ failed, superseded, expiryReportedBy }: JobEntry): boolean =>
@@ -80,6 +78,3 @@ export const isOver = ({ failed, superseded, expiryReportedBy }: JobEntry): bool
 
 /** Neither delivered nor over: a later run can still fetch it, or must not submit it again. */
 export const isOpen = (entry: JobEntry): boolean => !isOver(entry) && entry.delivered !== true;
-
-export const isComplete = ({ count, urls, storedFiles }: DirectResult): boolean =>
-	(urls ?? storedFiles ?? []).length === count;

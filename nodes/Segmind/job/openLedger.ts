@@ -30,7 +30,7 @@ function dropOldRuns(data: LedgerData, { runIndex }: LedgerRun): void {
 /** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
 export function openLedger(ctx: IExecuteFunctions): Ledger {
 	const context = ctx.getContext('node') as { [KEY]?: LedgerData };
-	const data = (context[KEY] ??= { version: 2, runs: {}, uploads: {} });
+	const data = (context[KEY] ??= { version: 3, runs: {}, uploads: {} });
 	const { retryOnFail, type } = ctx.getNode();
 	const run: LedgerRun = {
 		runIndex: runIndexOf(ctx),

@@ -5,9 +5,9 @@ import { deadlineIn, momentOf } from '../core/clock';
 import { metricsOf } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
-import { restoreDirectResult } from './directResult';
+import { keepResult, keptResult } from './keptResult';
 import type { JobResult, JobSpec } from './jobSpec';
-import type { ConfirmedEntry } from './ledgerEntry';
+import { isConfirmed, isQueued, type ConfirmedEntry } from './ledgerEntry';
 import { waitForResult } from './poll';
 import { JobExpired, JobFailed } from './pollRequest';
 import type { ReadyJob } from './submission';
@@ -42,6 +42,7 @@ async function awaitResult(
 			...(endpoints && { url: endpoints.pollUrl(credential.base, entry) }),
 		});
 		const result = { entry, ...toJobResult(requestId, json, reader) };
+		keepResult(ledger, entry, result);
 		budget.settle(model, result);
 		return result;
 	} catch (thrown) {
@@ -78,16 +79,17 @@ async function explained<T>({ errorOf = toError }: JobSpec, work: () => Promise<
  */
 export async function runJob(session: JobContext, spec: JobSpec): Promise<JobResult> {
 	return await explained(spec, async () => {
-		const found = session.ledger.find(spec.itemIndex, spec);
-		if (found.kind === 'directResult') return restoreDirectResult(found.entry, found.result, spec);
-		if (found.kind === 'unconfirmed') checkUnconfirmed(session, found.entry, spec);
-		if (found.kind === 'job') {
+		const entry = session.ledger.find(spec.itemIndex, spec);
+		if (!entry) return await submitNew(session, spec, submitAndWait);
+		const kept = await keptResult(session, entry);
+		if (kept) return kept;
+		if (isQueued(entry)) {
 			try {
-				return await awaitResult(session, found.entry, spec);
+				return await awaitResult(session, entry, spec);
 			} catch (thrown) {
 				if (!(thrown instanceof JobFailed)) throw toError(thrown);
 			}
-		}
+		} else checkUnconfirmed(session, entry, spec);
 		return await submitNew(session, spec, submitAndWait);
 	});
 }
@@ -100,8 +102,9 @@ export async function submitJob(session: JobContext, spec: JobSpec): Promise<Con
 	return await explained(spec, async () => {
 		const { ledger } = session;
 		const found = ledger.find(spec.itemIndex, spec);
-		if (found.kind === 'unconfirmed') checkUnconfirmed(session, found.entry, spec);
-		const entry = found.kind === 'job' ? found.entry : await submitNew(session, spec, submit);
+		const isKnown = found !== undefined && isConfirmed(found);
+		if (found && !isKnown) checkUnconfirmed(session, found, spec);
+		const entry = isKnown ? found : await submitNew(session, spec, submit);
 		ledger.markDelivered(entry);
 		ledger.unclaim(entry);
 		return entry;

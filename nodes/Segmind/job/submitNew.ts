@@ -44,9 +44,9 @@ export function checkUnconfirmed(
 		return;
 	}
 	ledger.unclaim(entry);
-	const requestId = entry.directResult?.requestId;
-	const fate = entry.directResult
-		? 'answered, but its image could not be kept'
+	const { requestId } = entry;
+	const fate = entry.result
+		? 'answered, but its files were not kept, or are gone'
 		: entry.answerStatus
 			? `answered with HTTP ${entry.answerStatus}, which confirms nothing`
 			: 'never confirmed';

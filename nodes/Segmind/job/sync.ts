@@ -1,22 +1,12 @@
 import { toError } from '../errors/toError';
-import { openBody, type OpenResponse } from '../http/openBody';
+import { openBody } from '../http/openBody';
 import { endpoints } from '../http/endpoints';
 import { metricsOfHeaders } from '../results/image';
 import type { JobContext } from './context';
 import type { JobResult } from './jobSpec';
-import type { Ledger } from './ledger';
-import type { JobEntry } from './ledgerEntry';
+import { keepResult } from './keptResult';
 import { Submission, type ReadyJob } from './submission';
 import { readInTime, requestIdOf } from './syncAnswer';
-
-/** The headers came before the image was lost: a later run can name the job at least. */
-function rememberRequestId(ledger: Ledger, entry: JobEntry, { headers }: OpenResponse): void {
-	const { cost, remainingCredits, inferenceTime } = metricsOfHeaders(headers);
-	const requestId = requestIdOf(headers);
-	if (requestId === null) return;
-	const metrics = [cost, remainingCredits, inferenceTime] as const;
-	ledger.recordDirectResult(entry, { requestId, metrics, count: 1 });
-}
 
 /** Submits a job to the synchronous endpoint and waits for its answer. @throws Problem, Stopped */
 export async function submitSync(session: JobContext, job: ReadyJob): Promise<JobResult> {
@@ -33,10 +23,13 @@ export async function submitSync(session: JobContext, job: ReadyJob): Promise<Jo
 			try {
 				const deadlineMs = submission.sentAtMs + maxWaitMs;
 				const result = { entry, ...(await readInTime(session, deadlineMs, answer, job.spec)) };
+				keepResult(session.ledger, entry, result);
 				session.budget.settle(job.spec.model, result);
 				return result;
 			} catch (thrown) {
-				rememberRequestId(session.ledger, entry, answer);
+				// the headers came before the result was lost: a later run can name the job at least
+				const metrics = metricsOfHeaders(answer.headers);
+				session.ledger.recordResult(entry, requestIdOf(answer.headers), { metrics });
 				throw toError(thrown);
 			}
 		} catch (thrown) {

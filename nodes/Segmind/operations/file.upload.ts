@@ -1,7 +1,8 @@
 import { deadlineIn } from '../core/clock';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { inspectFile } from '../files/inspectFile';
-import { urlOf } from '../files/upload';
+import { binaryOf } from '../files/sources';
+import { uploadOf } from '../files/upload';
+import { checkFile } from '../parameters/checkFile';
 import { filesNamed } from '../parameters/images';
 import type { Operation } from './operation';
 
@@ -11,16 +12,17 @@ const MAX_WAIT_MS = 10 * 60 * 1000;
 /** Uploads files of an item to Segmind, of any kind; one item for each, with its public URL. */
 export const uploadFile: Operation = {
 	async prepare(session, itemIndex) {
-		const name = session.ctx.getNodeParameter('binaryPropertyName', itemIndex, '');
-		const sources = filesNamed(session.ctx, itemIndex, name, INPUT_ERRORS.fileNameless);
-		const files = await Promise.all(
-			sources.map(async (source) => await inspectFile(session, source)),
-		);
+		const { ctx } = session;
+		const name = ctx.getNodeParameter('binaryPropertyName', itemIndex, '');
+		const sources = filesNamed(ctx, itemIndex, name, INPUT_ERRORS.fileNameless);
+		for (const source of sources) await checkFile(session, source, { inline: false });
 		const upload = async () =>
 			await Promise.all(
-				files.map(async ({ source, fileName, mimeType, bytes: fileSize, field }) => {
-					const url = await urlOf(session, source, deadlineIn(MAX_WAIT_MS));
-					return { json: { url, fileName, mimeType, fileSize, field } };
+				sources.map(async (source) => {
+					const { url, mimeType, bytes } = await uploadOf(session, source, deadlineIn(MAX_WAIT_MS));
+					const { fileName = null } = binaryOf(ctx, source);
+					const field = typeof source.field === 'string' ? source.field : null;
+					return { json: { url, fileName, mimeType, fileSize: bytes, field } };
 				}),
 			);
 		return { works: [upload] };

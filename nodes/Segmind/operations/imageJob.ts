@@ -3,8 +3,8 @@ import { asModelError } from '../errors/asModelError';
 import { requestValueOf } from '../files/requestValue';
 import type { JobSpec } from '../job/jobSpec';
 import { bodyWith } from '../parameters/body';
-import { fingerprinter } from '../parameters/fingerprint';
-import { readImageRequest, type ImageRequest } from '../parameters/imageRequest';
+import { fingerprintOf } from '../parameters/fingerprint';
+import { checkImageFiles, readImageRequest, type ImageRequest } from '../parameters/imageRequest';
 import { readImagesPerItem } from '../parameters/options';
 import { variationOf } from '../parameters/variation';
 import { IMAGE_RESULT } from '../results/readers';
@@ -40,15 +40,17 @@ function specOf(
 export const imageJob =
 	(kind: string): PrepareJobs =>
 	async (session, itemIndex) => {
-		const request = await readImageRequest(session.ctx, itemIndex, kind);
+		const request = readImageRequest(session.ctx, itemIndex, kind);
 		const count = readImagesPerItem(session.ctx, itemIndex);
-		const fingerprintOf = fingerprinter(session.ctx);
 		const specs: JobSpec[] = [];
 		for (let variation = 0; variation < count; variation += 1) {
 			const wanted = variationOf(request, variation);
-			const fingerprint = await fingerprintOf(wanted);
+			const fingerprint = await fingerprintOf(session.ctx, wanted);
 			specs.push(specOf(session, wanted, { itemIndex, variation, fingerprint }));
 		}
-		const { maskNote } = request;
-		return { specs, ...(maskNote !== undefined && { note: maskNote }) };
+		const rule = kind === 'edit' ? 'transparentPng' : 'sameSize';
+		return {
+			specs,
+			checkFiles: async () => await checkImageFiles(session, itemIndex, request, rule),
+		};
 	};

@@ -10,11 +10,17 @@ import type { Session } from './session';
 /** What an item wants: one job, or several variations of it. */
 export interface ItemJobs {
 	readonly specs: readonly JobSpec[];
+	/**
+	 * Opens and checks the files of the item, which all its jobs share.
+	 * @returns what is told after the run of files that were taken as they are
+	 * @throws Problem
+	 */
+	checkFiles(): Promise<string | void>;
 	/** What is told after the run about an item that was taken as it is. */
 	readonly note?: string;
 }
 
-/** Reads and checks what an item wants, and says what jobs those are. @throws Problem */
+/** Reads what an item wants, and says what jobs those are; no file is opened yet. @throws Problem */
 export type PrepareJobs = (session: Session, itemIndex: number) => Promise<ItemJobs>;
 
 type DoJob = (session: Session, spec: JobSpec) => Promise<INodeExecutionData[]>;
@@ -33,12 +39,15 @@ const numbered =
 
 const operation = (prepareJobs: PrepareJobs, doJob: DoJob): Operation => ({
 	async prepare(session, itemIndex) {
-		const { specs, note } = await prepareJobs(session, itemIndex);
+		const { specs, checkFiles, note } = await prepareJobs(session, itemIndex);
+		// what was submitted was checked then, and n8n may have deleted its files since
+		const isKnown = specs.some((spec) => session.ledger.wasSubmitted(itemIndex, spec));
+		const told = (!isKnown && (await checkFiles())) || note;
 		const works = specs.map((spec, at): Work => {
 			const work = async () => await doJob(session, spec);
 			return specs.length === 1 ? work : numbered(at + 1, specs.length, work);
 		});
-		return { works, ...(note !== undefined && { note }) };
+		return { works, ...(told !== undefined && { note: told }) };
 	},
 });
 

@@ -1,6 +1,6 @@
 import { submitDeadline } from '../core/clock';
 import { makeCustomBody } from '../parameters/customBody';
-import { readCustomRequest } from '../parameters/customModel';
+import { checkMediaFiles, readCustomRequest } from '../parameters/customModel';
 import { customFingerprintOf } from '../parameters/fingerprint';
 import { ANY_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';
@@ -17,5 +17,9 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		reader: ANY_RESULT,
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 	};
-	return { specs: [spec], ...(note !== undefined && { note }) };
+	return {
+		specs: [spec],
+		checkFiles: async () => await checkMediaFiles(session, request),
+		...(note !== undefined && { note }),
+	};
 };

@@ -3,6 +3,7 @@ import { clock, deadlineIn } from '../core/clock';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { requestIdIn } from '../http/endpoints';
+import { keepResult, keptResult } from '../job/keptResult';
 import { fetchResult, pollOnce, waitForResult } from '../job/poll';
 import type { Job } from '../job/pollRequest';
 import { toJobResult } from '../job/runJob';
@@ -24,14 +25,21 @@ async function itemsOf(
 	itemIndex: number,
 	options: Options,
 ): Promise<INodeExecutionData[]> {
+	const spec = { itemIndex, model: null, options, reader: ANY_RESULT };
+	const wanted = { fingerprint: `get ${requestId}`, model: { slug: '' } };
+	const known = session.ledger.find(itemIndex, wanted);
+	const kept = known && (await keptResult(session, known));
+	if (kept) return await toItems(session, kept, spec);
 	const deadline = deadlineIn(options.maxWaitMs);
 	const job: Job = { slug: '', requestId, submittedAtMs: clock.now(), deadline, typicalMs: null };
 	const { done, status } = await pollOnce(session, { ...job, lateMs: LATE_MS });
 	if (!done && !wait) return [{ json: { requestId, status } }];
 	// the status knows the job, so a result that is not found is late
 	const json = await (done ? fetchResult : waitForResult)(session, job);
-	const spec = { itemIndex, model: null, options, reader: ANY_RESULT };
-	return await toItems(session, toJobResult(requestId, json, spec.reader), spec);
+	const entry = known ?? session.ledger.recordIntent(itemIndex, wanted, 'get');
+	const result = { entry, ...toJobResult(requestId, json, spec.reader) };
+	keepResult(session.ledger, entry, result);
+	return await toItems(session, result, spec);
 }
 
 /** Fetches the result of a job that was submitted before, by its request ID. */

@@ -12,12 +12,13 @@ import { workflowOutputs } from '../results/workflow';
 import type { JobSpec } from '../job/jobSpec';
 import { runs, type PrepareJobs } from './jobOperation';
 
-/** The outputs are read as a whole; the files among them are downloaded by `toWorkflowItems`. */
+/** The outputs are read as a whole; `toWorkflowItems` downloads the files among them by name. */
 const OUTPUTS: ResultReader = {
 	...ANY_RESULT,
 	read: (json) => {
 		const output = workflowOutputs(json);
-		return { files: [], ...(output && { output }) };
+		const urls = output?.flatMap((one) => one.urls) ?? [];
+		return { files: urls.map((url) => ({ kind: 'url', url })), ...(output && { output }) };
 	},
 };
 
@@ -25,7 +26,6 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 	const { ctx } = session;
 	const request = readWorkflow(ctx, itemIndex);
 	const { files, options, workflow } = request;
-	await checkFileFields(ctx, files);
 	const spec: JobSpec = {
 		itemIndex,
 		model: unknownModel(workflow.path, workflow.name),
@@ -36,7 +36,7 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 		errorOf: asWorkflowError,
 	};
-	return { specs: [spec] };
+	return { specs: [spec], checkFiles: async () => await checkFileFields(session, files) };
 };
 
 /** Runs a PixelFlow and waits for its outputs; files among them come as binary data. */

@@ -11,6 +11,16 @@ function money(usd: number): string {
 	return `$${/\.\d\d/.test(digits) ? digits : usd.toFixed(2)}`;
 }
 
+/** A job that several input items name was billed once: it counts as what the first of them made. */
+function billedOnce(items: INodeExecutionData[]): INodeExecutionData[] {
+	const itemOf = new Map<unknown, string>();
+	return items.filter(({ json: { requestId }, pairedItem }) => {
+		const item = JSON.stringify(pairedItem);
+		if (!itemOf.has(requestId)) itemOf.set(requestId, item);
+		return typeof requestId !== 'string' || itemOf.get(requestId) === item;
+	});
+}
+
 /** What the items hold: images, or results where there is anything else among them. */
 function counted(items: INodeExecutionData[]): { count: number; noun: string; nouns: string } {
 	const files = items.flatMap(({ binary }) => Object.values(binary ?? {}).slice(0, 1));
@@ -22,8 +32,9 @@ function counted(items: INodeExecutionData[]): { count: number; noun: string; no
 
 /** What the user is told under the output of a run: images, cost, what is left. */
 function summaryOf(
-	items: INodeExecutionData[],
+	all: INodeExecutionData[],
 ): { message: string; type: 'info' | 'warning' } | undefined {
+	const items = billedOnce(all);
 	const { count, noun, nouns } = counted(items);
 	const costs = numbers(items, 'cost');
 	if (count === 0 || costs.length === 0) return undefined;

@@ -7,7 +7,7 @@ import type { FileNaming } from '../files/fileName';
 import type { FileRule } from '../files/fileRule';
 import { isRejected, storeBuffer, type StoredFile } from '../files/store';
 import type { JobContext } from '../job/context';
-import { recordStoredFile } from '../job/directResult';
+import { keepResult } from '../job/keptResult';
 import { namingOf, type JobResult, type ResultSpec } from '../job/jobSpec';
 import type { FileRef } from '../results/image';
 import { NO_METRICS, type OutputFile } from './outputFile';
@@ -33,9 +33,10 @@ async function fileOf(
  */
 export async function downloadAll(
 	session: JobContext,
-	{ entry, requestId, metrics, files, stored = [] }: JobResult,
+	result: JobResult,
 	spec: ResultSpec,
 ): Promise<OutputFile[]> {
+	const { entry, requestId, metrics, files, stored = [] } = result;
 	const deadline = deadlineIn(spec.options.maxWaitMs);
 	const found: Array<{ file: StoredFile; url: string | null }> = stored.map((file) => ({
 		file,
@@ -44,10 +45,14 @@ export async function downloadAll(
 	for (const [position, ref] of files.entries()) {
 		const naming = namingOf(spec, requestId, position);
 		const file = await fileOf(session, ref, naming, deadline, spec.reader.files);
-		recordStoredFile(session.ledger, entry, file);
 		found.push({ file, url: ref.kind === 'url' ? ref.url : null });
 	}
 	if (found.length === 0) throw new Problem(API_ERRORS.noResult);
+	if (entry && !entry.result?.urls) {
+		// what came in the answer itself is had from n8n's storage from now on
+		const all = found.map(({ file }) => file);
+		keepResult(session.ledger, entry, { ...result, files: [], stored: all });
+	}
 	const model = spec.model?.slug ?? null;
 	return found.map((one, position) => ({
 		...one,

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { deliver } from '../job/directResult';
+import { deliver } from '../job/keptResult';
 import type { JobContext } from '../job/context';
 import type { JobResult, ResultSpec } from '../job/jobSpec';
 import { downloadAll } from './downloadAll';

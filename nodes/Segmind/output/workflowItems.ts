@@ -4,7 +4,7 @@ import { ANY_FILES } from '../files/anyFileType';
 import { download } from '../files/download';
 import type { WorkflowOutput } from '../results/workflow';
 import type { JobContext } from '../job/context';
-import { deliver } from '../job/directResult';
+import { deliver } from '../job/keptResult';
 import type { JobResult, ResultSpec } from '../job/jobSpec';
 
 /** In characters. */

@@ -1,9 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
+import type { FilesContext } from '../files/context';
 import { SNIFF_BYTES } from '../files/fileType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';
-import { fieldDetail, headOf, openFile, type ImageSource } from '../files/sources';
+import { fieldDetail, headOf, identityOf, openFile, type ImageSource } from '../files/sources';
 import type { ResolvedField } from './fileFields';
 
 /** What a file has to be before it goes anywhere. */
@@ -12,19 +12,30 @@ interface FileCheck {
 	readonly name?: string;
 	/** True where its content stands in the request, as base64. */
 	readonly inline: boolean;
-	readonly tooLarge: ErrorDefinition;
+	readonly tooLarge?: ErrorDefinition;
 	/** Whether its beginning is that of a file that is taken; any file where nothing is said. */
 	readonly fits?: (head: Buffer) => boolean;
 	readonly invalid?: ErrorDefinition;
 }
 
-/** Checks the beginning and the size of a file of the item. @throws Problem */
+/**
+ * Checks the beginning and the size of a file of the item. One that was uploaded was checked before,
+ * and n8n may have deleted it since.
+ * @throws Problem
+ */
 export async function checkFile(
-	ctx: IExecuteFunctions,
+	{ ctx, ledger }: FilesContext,
 	source: ImageSource,
-	{ name, inline, tooLarge, fits, invalid = INPUT_ERRORS.notAMediaFile }: FileCheck,
+	{
+		name,
+		inline,
+		tooLarge = INPUT_ERRORS.inlineTooLarge,
+		fits,
+		invalid = INPUT_ERRORS.notAMediaFile,
+	}: FileCheck,
 ): Promise<void> {
 	if (source.kind !== 'file') return;
+	if (!inline && ledger.uploaded(await identityOf(ctx, source))) return;
 	const file = await openFile(ctx, source);
 	const head = await headOf(file, SNIFF_BYTES);
 	if (inline && file.bytes > LARGEST_INLINE_BYTES) {
@@ -42,13 +53,13 @@ export async function checkFile(
  * @throws Problem
  */
 export async function checkFileFields(
-	ctx: IExecuteFunctions,
+	session: FilesContext,
 	files: readonly ResolvedField[],
 	fits?: FileCheck['fits'],
 ): Promise<void> {
 	for (const { name, sentAs, sources } of files) {
 		const inline = sentAs === 'base64';
-		const check = { name, inline, tooLarge: INPUT_ERRORS.inlineTooLarge, ...(fits && { fits }) };
-		for (const source of sources) await checkFile(ctx, source, check);
+		const check = { name, inline, ...(fits && { fits }) };
+		for (const source of sources) await checkFile(session, source, check);
 	}
 }

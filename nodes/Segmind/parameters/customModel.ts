@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
+import type { FilesContext } from '../files/context';
 import { sniffMedia } from '../files/fileType';
 import { isNothing } from '../http/endpoints';
 import { unknownModel, type JobModel } from '../job/jobSpec';
@@ -19,7 +20,7 @@ import { fieldsOf } from './images';
 import { readOptions, type Options } from './options';
 import { resolveFiles } from './sendAs';
 
-/** What one item wants of any model, checked as far as it can be without Segmind. */
+/** What one item wants of any model. */
 interface CustomRequest extends CustomParts {
 	readonly model: JobModel;
 	readonly options: Options;
@@ -35,10 +36,6 @@ function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
 	if (slug !== undefined) return slug;
 	throw new Problem(INPUT_ERRORS.slugInvalid, { detail: `Given: '${text.slice(0, 200)}'.` });
 }
-
-/** A file must be one that a model could take before it goes anywhere. */
-const isMedia = (head: Buffer): boolean =>
-	/^(image|video|audio)\//.test(sniffMedia(head)?.mimeType ?? '');
 
 /** What is told after the run of an item whose file stayed behind, although the model takes files. */
 function noteOnUnsentFile(
@@ -74,7 +71,8 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 }
 
 /**
- * Reads and checks what one item wants of any model. Nothing is uploaded or submitted yet.
+ * Reads what one item wants of any model. Its files are not checked yet, and nothing is uploaded or
+ * submitted.
  * @throws Problem
  */
 export async function readCustomRequest(
@@ -83,7 +81,16 @@ export async function readCustomRequest(
 ): Promise<CustomRequest> {
 	const slug = readSlug(ctx, itemIndex);
 	const { parts, note } = await readParts(ctx, itemIndex, slug);
-	await checkFileFields(ctx, parts.files, isMedia);
 	const model = findModel(slug) ?? unknownModel(slug, slug, `/v1/${slug}`);
 	return { model, ...parts, options: readOptions(ctx, itemIndex), ...(note && { note }) };
 }
+
+/** A file must be one that a model could take before it goes anywhere. */
+const isMedia = (head: Buffer): boolean =>
+	/^(image|video|audio)\//.test(sniffMedia(head)?.mimeType ?? '');
+
+/** Opens and checks the files of such a request. @throws Problem */
+export const checkMediaFiles = async (
+	session: FilesContext,
+	{ files }: CustomParts,
+): Promise<void> => await checkFileFields(session, files, isMedia);

@@ -1,26 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { shortHash } from '../core/hash';
-import { identityOf, type ImageSource } from '../files/sources';
+import { identityOf } from '../files/sources';
 import { bodyWith } from './body';
 import { customBodyWith, type CustomParts } from './customBody';
 import type { ImageRequest } from './imageRequest';
 
 /*
  * Short name for what an item wants: model, body and the identity of its files. Known before
- * anything is uploaded, and the same when the node runs again.
+ * anything is opened or uploaded, and the same when the node runs again.
  */
 
-/** For the variations of one item, whose images are the same: each image is read once. */
-export function fingerprinter(ctx: IExecuteFunctions): (request: ImageRequest) => Promise<string> {
-	const identities = new Map<ImageSource, string>();
-	return async (request) => {
-		const body = await bodyWith(request, async (image) => {
-			const identity = identities.get(image) ?? (await identityOf(ctx, image));
-			identities.set(image, identity);
-			return identity;
-		});
-		return await shortHash(JSON.stringify([request.model.slug, body]));
-	};
+export async function fingerprintOf(
+	ctx: IExecuteFunctions,
+	request: ImageRequest,
+): Promise<string> {
+	const body = await bodyWith(request, async (image) => await identityOf(ctx, image));
+	return await shortHash(JSON.stringify([request.model.slug, body]));
 }
 
 /** @param what kind and name of what is run */

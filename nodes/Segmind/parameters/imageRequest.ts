@@ -9,24 +9,23 @@ import {
 	type ParameterFacts,
 } from '../models/facts';
 import { offers, servedBy } from '../models/offers';
+import type { FilesContext } from '../files/context';
 import { sniffImage } from '../files/fileType';
 import type { ImageSource } from '../files/sources';
 import { checkFile } from './checkFile';
 import { readImages } from './images';
-import { checkMask } from './maskMatch';
+import { checkMask, type MaskRule } from './maskMatch';
 import { MASK_FIELD, readMask, readNamedImages, withFieldLabel } from './singleImage';
 import { readOptions, type Options } from './options';
 import { readSettings, type Settings } from './settings';
 
-/** What one item wants, checked as far as it can be without Segmind. */
+/** What one item wants, checked as far as it can be without Segmind and without opening its files. */
 export interface ImageRequest {
 	readonly model: ModelFacts;
 	/** Undefined for a model that takes none. */
 	readonly prompt?: string;
 	readonly images: readonly ImageSource[];
 	readonly mask: ImageSource | null;
-	/** What is to be told of a mask that doesn't fit the first image. */
-	readonly maskNote?: string;
 	/** Images with a role each, by the names that Segmind documents. */
 	readonly named: Readonly<Record<string, ImageSource>>;
 	readonly settings: Settings;
@@ -47,11 +46,20 @@ function readPrompt(ctx: IExecuteFunctions, itemIndex: number): string {
 	return prompt;
 }
 
-/** Files must look like images before they go anywhere. @throws Problem */
-async function checkFiles(ctx: IExecuteFunctions, request: ImageRequest): Promise<void> {
+/**
+ * Files must look like images before they go anywhere, and a mask is held against the first image.
+ * @returns what is to be told after the run of a mask that doesn't fit
+ * @throws Problem
+ */
+export async function checkImageFiles(
+	session: FilesContext,
+	itemIndex: number,
+	request: ImageRequest,
+	rule: MaskRule,
+): Promise<string | undefined> {
 	const { model, images, mask, named } = request;
 	const check = async (image: ImageSource, inline = false) =>
-		await checkFile(ctx, image, {
+		await checkFile(session, image, {
 			inline,
 			tooLarge: INPUT_ERRORS.fileTooLarge,
 			fits: (head) => sniffImage(head) !== undefined,
@@ -67,6 +75,7 @@ async function checkFiles(ctx: IExecuteFunctions, request: ImageRequest): Promis
 			throw withFieldLabel(label, thrown);
 		});
 	}
+	return await checkMask(session.ctx, itemIndex, request, rule);
 }
 
 /** The control is called Image or Images. */
@@ -74,15 +83,15 @@ const errorIfNone = ({ type }: ParameterFacts): ErrorDefinition =>
 	type === 'string' ? INPUT_ERRORS.imageMissing : INPUT_ERRORS.imagesMissing;
 
 /**
- * Reads and checks what one item wants. Nothing is uploaded or submitted yet.
+ * Reads what one item wants. No file is opened yet, and nothing uploaded or submitted.
  * @param operation documented operation, whose models are offered
  * @throws Problem
  */
-export async function readImageRequest(
+export function readImageRequest(
 	ctx: IExecuteFunctions,
 	itemIndex: number,
 	operation = 'edit',
-): Promise<ImageRequest> {
+): ImageRequest {
 	const model = readModel(ctx, itemIndex, operation);
 	const parameters = servedBy(model, operation);
 	const takesPrompt = parameterWithRole({ parameters }, 'prompt') !== undefined;
@@ -101,8 +110,5 @@ export async function readImageRequest(
 	if (images?.type === 'string' && request.images.length > 1) {
 		throw new Problem(INPUT_ERRORS.tooManyImages);
 	}
-	await checkFiles(ctx, request);
-	const rule = operation === 'edit' ? 'transparentPng' : 'sameSize';
-	const maskNote = await checkMask(ctx, itemIndex, request, rule);
-	return maskNote === undefined ? request : { ...request, maskNote };
+	return request;
 }

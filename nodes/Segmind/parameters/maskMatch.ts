@@ -3,6 +3,7 @@ import { HEADER_BYTES, imageHeader, type ImageHeader } from '../files/imageSize'
 import { headOf, openFile, type ImageSource } from '../files/sources';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
+import { toError } from '../errors/toError';
 
 /** What a mask is held against. Segmind's documentation says nothing of it, so it is advice. */
 export type MaskRule = 'transparentPng' | 'sameSize';
@@ -70,10 +71,13 @@ export async function checkMask(
 	{ images, mask }: { readonly images: readonly ImageSource[]; readonly mask: ImageSource | null },
 	rule: MaskRule,
 ): Promise<string | undefined> {
-	const mismatch = await compareFiles(ctx, images[0], mask, rule);
-	if (mismatch === undefined) return undefined;
-	const refuse: unknown = ctx.getNodeParameter('options.requireMatchingMask', itemIndex, false);
 	// an expression may yield text
-	if (String(refuse) === 'true') throw new Problem(INPUT_ERRORS.maskMismatch, { detail: mismatch });
+	const refuse = String(ctx.getNodeParameter('options.requireMatchingMask', itemIndex, false));
+	const mismatch = await compareFiles(ctx, images[0], mask, rule).catch((thrown: unknown) => {
+		// n8n has deleted a file that was uploaded before
+		if (refuse === 'true') throw toError(thrown);
+	});
+	if (mismatch === undefined) return undefined;
+	if (refuse === 'true') throw new Problem(INPUT_ERRORS.maskMismatch, { detail: mismatch });
 	return `${mismatch} ${HOW_TO_REFUSE}`;
 }

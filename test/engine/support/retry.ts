@@ -1,4 +1,4 @@
-import type { INode, IRunExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INode, IRunExecutionData } from 'n8n-workflow';
 import type { Outcome } from './bench';
 
 /**
@@ -14,3 +14,47 @@ export function forRetry({ run }: Outcome, changed: Partial<INode> = {}): IRunEx
 	Object.assign(data.executionData?.nodeExecutionStack[0]?.node ?? {}, changed);
 	return data;
 }
+
+/** n8n's binary storage. */
+export async function storage() {
+	const { Container } = await import('@n8n/di');
+	const { BinaryDataService } = await import('n8n-core');
+	return Container.get(BinaryDataService);
+}
+
+/** The files that the items hold which the first node of a workflow gave out. */
+const filesIn = (value: unknown): IBinaryData[] => {
+	if (typeof value !== 'object' || value === null) return [];
+	const { id } = value as { id?: unknown };
+	const isFile = typeof id === 'string' && id.includes('/binary_data/');
+	return isFile ? [value as IBinaryData] : Object.values(value).flatMap(filesIn);
+};
+
+/** What n8n keeps of an item is in the data twice: as output of one node, and as input of the next. */
+const inputFiles = ({ resultData, executionData }: IRunExecutionData): IBinaryData[] =>
+	filesIn([resultData.runData.Source, executionData?.nodeExecutionStack]);
+
+/**
+ * What n8n does to the files of a webhook, form, chat or Telegram trigger when the execution ends
+ * (`restore-binary-data-id`): it moves them to a folder of the execution, and their IDs with them. n8n 1
+ * moves the field `data` of the first item only, and deletes all others.
+ */
+export async function afterWebhook(data: IRunExecutionData, major: 1 | 2): Promise<void> {
+	const files = await storage();
+	const first = data.resultData.runData.Source?.[0]?.data?.main?.[0]?.[0]?.binary?.data?.id;
+	const moved = new Map<string, string>();
+	for (const file of inputFiles(data)) {
+		const id = file.id ?? '';
+		const isKept = major === 2 || id === first;
+		if (!moved.has(id)) {
+			const newId = isKept ? id.replace(/\/executions\/[^/]+\//, '/executions/4711/') : id;
+			moved.set(id, newId);
+			if (newId !== id) await files.rename(fileOf(id), fileOf(newId));
+			else if (!isKept) await files.deleteManyByBinaryDataId([id]);
+		}
+		file.id = moved.get(id) ?? id;
+	}
+}
+
+/** The part of n8n's ID that names the place of the file. */
+const fileOf = (id: string): string => id.slice(id.indexOf(':') + 1);

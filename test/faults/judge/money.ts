@@ -108,16 +108,17 @@ export function withinBudget({ history }: Books): string[] {
 	return [`the node spent $${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)}`];
 }
 
-const MOST_BYTES = 400;
+const MOST_BYTES = 1000;
 
-/** Room for the addresses of uploads: they come on top. */
-const URL_BYTES = 250;
+/** Room for an address, of an upload or of a file that was made: they come on top. */
+const URL_BYTES = 300;
 
-/** The ledger takes less than 400 bytes for a submission, and an address for each distinct image. */
+/** The ledger takes less than 1 kB for a submission, and an address for each file. */
 export function smallLedger({ history }: Books): string[] {
 	return history.rounds.flatMap(({ ledger }, round) => {
 		const submissions = history.jobs.length + history.plan.items.length;
-		const bound = 100 + MOST_BYTES * submissions + URL_BYTES * history.plan.items.length;
+		const files = history.plan.outputs * submissions + history.plan.items.length;
+		const bound = 100 + MOST_BYTES * submissions + URL_BYTES * files;
 		return ledger.length <= bound ? [] : [`execution ${round + 1} kept ${ledger.length} bytes`];
 	});
 }

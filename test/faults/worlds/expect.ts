@@ -28,6 +28,13 @@ export const jobs =
 	({ history }) =>
 		history.jobs.length === count ? [] : [`${history.jobs.length} jobs, not ${count}`];
 
+export const uploads =
+	(count: number): Expect =>
+	({ history }) => {
+		const sent = history.requests.filter(({ step }) => step === 'upload').length;
+		return sent === count ? [] : [`${sent} uploads, not ${count}`];
+	};
+
 /** The first execution took no longer than so many seconds. */
 export const within =
 	(seconds: number): Expect =>

@@ -1,5 +1,5 @@
-import type { FaultKind } from '../../../sandbox';
-import { allInOne, all, jobs, paidIsDelivered } from './expect';
+import type { FaultKind, FaultRule } from '../../../sandbox';
+import { allInOne, all, jobs, paidIsDelivered, uploads } from './expect';
 import { eachOnce, ROUND, world, type World } from './world';
 
 /** A gateway gave up, or an answer says nothing of whether the job runs: silence. */
@@ -18,6 +18,9 @@ const PROVES_NOTHING: FaultKind[] = [
 const DIRECT_5XX: FaultKind[] = ['500-started', '502-started', '503-started', '504-started'];
 
 const BROKEN: FaultKind[] = ['500-started-broken', '502-started-broken', '504-started-broken'];
+
+/** Files that are not there for so long, from the first download of each on. */
+const lateFile = (forMs: number): FaultRule => ({ step: 'download', kind: '404', forMs });
 
 const stop = { onError: 'stopWorkflow', rounds: [ROUND, ROUND] } as const;
 
@@ -151,6 +154,39 @@ export const MONEY: readonly World[] = [
 			faults: [{ step: 'submit', kind: '400', nth: 1, times: 1, promptIncludes: 'wish 1.' }],
 		},
 		paidIsDelivered,
+	),
+	...([1, 2] as const).flatMap((webhook) => [
+		world(
+			`files of a webhook that n8n ${webhook} moves or deletes`,
+			{ ...stop, webhook, files: 'all', items: [0, 1, 2], faults: [lateFile(300_000)] },
+			all(jobs(3), uploads(3), paidIsDelivered),
+		),
+		world(
+			`uploads of a webhook, nothing submitted, in n8n ${webhook}`,
+			{
+				...stop,
+				webhook,
+				files: 'all',
+				items: [0, 1],
+				faults: [{ step: 'submit', kind: '406-credits', nth: 1, times: 2 }],
+			},
+			all(jobs(2), uploads(2), paidIsDelivered),
+		),
+	]),
+	...(['queue', 'sync'] as const).map((delivery) =>
+		world(
+			`records that are gone while the files are there: ${delivery}`,
+			{
+				...stop,
+				delivery,
+				answer: 'json-images',
+				items: [0, 1, 2],
+				outputs: 2,
+				faults: [lateFile(300_000)],
+				rounds: [ROUND, { gapMinutes: 6 * 60 }],
+			},
+			all(jobs(3), paidIsDelivered),
+		),
 	),
 	world('a request ID that is a number', eachOnce('submit', ['numeric-request-id']), allInOne),
 ];

@@ -35,7 +35,7 @@ function runWith(exchange: Exchange) {
 		ctx: { helpers, getExecutionCancelSignal: () => stop.signal },
 		credential: { uploadBase: 'https://workflows-api.segmind.com', decrypted: {} },
 		signal: stop.signal,
-		ledger: { uploadedUrl: () => undefined, rememberUpload: () => {} },
+		ledger: { uploaded: () => undefined, rememberUpload: () => {} },
 		uploads: new Map(),
 		semaphores: { upload: semaphore(1) },
 	} as unknown as Session;

@@ -37,7 +37,7 @@ it.each(['image/png', 'application/json'])(
 			},
 			ledger: {
 				recordIntent: () => ({ fingerprint: 'f', submittedAtMs: 0 }),
-				recordDirectResult: () => {},
+				recordResult: () => {},
 				remove: () => kept.push('removed'),
 				unclaim: () => kept.push('kept'),
 			},

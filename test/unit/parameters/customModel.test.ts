@@ -1,8 +1,8 @@
-import { readCustomRequest } from '../../../nodes/Segmind/parameters/customModel';
+import { checkMediaFiles, readCustomRequest } from '../../../nodes/Segmind/parameters/customModel';
 import { readBodyFields } from '../../../nodes/Segmind/parameters/fields';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
-import { fileOf, itemContext } from '../support/itemContext';
+import { fileOf, filesContext, itemContext } from '../support/itemContext';
 import { picture } from '../support/pictures';
 import { problemIn, rowIn } from '../support/problems';
 
@@ -114,7 +114,9 @@ async function request(
 	const modelSlug = { __rl: true, mode: 'slug', value: 'any-model' };
 	const given = { modelSlug, bodyMode: 'fields', ...parameters };
 	const ctx = itemContext({ parameters: given, ...(items && { items }) });
-	return await readCustomRequest(ctx, 0);
+	const read = await readCustomRequest(ctx, 0);
+	await checkMediaFiles(filesContext(ctx), read);
+	return read;
 }
 
 const rejected = async (work: Promise<unknown>) =>

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { findModel } from '../../../nodes/Segmind/models/catalog';
 import type { ModelFacts } from '../../../nodes/Segmind/models/facts';
-import { fingerprinter } from '../../../nodes/Segmind/parameters/fingerprint';
+import { fingerprintOf } from '../../../nodes/Segmind/parameters/fingerprint';
 import type { ImageRequest } from '../../../nodes/Segmind/parameters/imageRequest';
 
 /** An item whose files n8n keeps in memory, so that only their content tells them apart. */
@@ -14,32 +14,59 @@ function inMemory(files: Record<string, string>) {
 	return { ctx: ctx as unknown as IExecuteFunctions, getBinaryDataBuffer };
 }
 
-const request = (quality: string): ImageRequest =>
+const request = (quality: string, images = sources()): ImageRequest =>
 	({
 		model: findModel('gpt-image-1-edit') as ModelFacts,
 		prompt: 'Blue',
-		images: IMAGES,
+		images,
 		mask: null,
 		named: {},
 		settings: { quality },
 	}) as unknown as ImageRequest;
 
-const IMAGES = ['a', 'b'].map((field) => ({ kind: 'file', itemIndex: 0, field }));
+const sources = () => ['a', 'b'].map((field) => ({ kind: 'file', itemIndex: 0, field }));
 
 describe('the fingerprints of the variations of one item', () => {
 	it('differ by what is asked, and cost one read of each image', async () => {
 		const { ctx, getBinaryDataBuffer } = inMemory({ a: 'one', b: 'another' });
-		const fingerprintOf = fingerprinter(ctx);
+		const images = sources();
 		const all = [];
-		for (const quality of ['low', 'high', 'low']) all.push(await fingerprintOf(request(quality)));
+		for (const quality of ['low', 'high', 'low']) {
+			all.push(await fingerprintOf(ctx, request(quality, images)));
+		}
 		expect(all[0]).toBe(all[2]);
 		expect(all[0]).not.toBe(all[1]);
 		expect(getBinaryDataBuffer).toHaveBeenCalledTimes(2);
 	});
 
 	it('are the same in the next run for the same content, and others for another', async () => {
-		const first = await fingerprinter(inMemory({ a: '1', b: '2' }).ctx)(request('low'));
-		expect(await fingerprinter(inMemory({ a: '1', b: '2' }).ctx)(request('low'))).toBe(first);
-		expect(await fingerprinter(inMemory({ a: '1', b: '3' }).ctx)(request('low'))).not.toBe(first);
+		const printOf = async (files: Record<string, string>) =>
+			await fingerprintOf(inMemory(files).ctx, request('low'));
+		const first = await printOf({ a: '1', b: '2' });
+		expect(await printOf({ a: '1', b: '2' })).toBe(first);
+		expect(await printOf({ a: '1', b: '3' })).not.toBe(first);
 	});
+});
+
+describe('the fingerprint of a file that n8n has stored', () => {
+	const UUID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
+	const printOf = async (id: string) => {
+		const ctx = { helpers: { assertBinaryData: () => ({ id, data: '', mimeType: 'image/png' }) } };
+		return await fingerprintOf(ctx as unknown as IExecuteFunctions, request('low'));
+	};
+	const folder = (execution: string) => `workflows/temp/executions/${execution}/binary_data/`;
+
+	it.each([
+		['filesystem-v2:', folder('temp'), folder('4711')],
+		['s3:', folder('temp'), folder('4711')],
+		['azure-blob:', 'chat-hub/sessions/1/messages/2/binary_data/', folder('9')],
+		['database:', '', ''],
+	])(
+		'%s stays the same when n8n moves the file, and another file has another',
+		async (mode, from, to) => {
+			const first = await printOf(`${mode}${from}${UUID}`);
+			expect(await printOf(`${mode}${to}${UUID}`)).toBe(first);
+			expect(await printOf(`${mode}${from}${UUID.replace('2', '3')}`)).not.toBe(first);
+		},
+	);
 });

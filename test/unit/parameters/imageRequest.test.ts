@@ -1,7 +1,8 @@
-import { readImageRequest } from '../../../nodes/Segmind/parameters/imageRequest';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { checkImageFiles, readImageRequest } from '../../../nodes/Segmind/parameters/imageRequest';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../../../nodes/Segmind/errors/problem';
-import { fileOf, itemContext } from '../support/itemContext';
+import { fileOf, filesContext, itemContext } from '../support/itemContext';
 import { picture } from '../support/pictures';
 
 const untouched = {
@@ -13,13 +14,16 @@ const untouched = {
 	output_format: 'png',
 };
 
+async function readAndCheck(ctx: IExecuteFunctions) {
+	const request = readImageRequest(ctx, 0);
+	await checkImageFiles(filesContext(ctx), 0, request, 'sameSize');
+	return request;
+}
+
 async function read(parameters: Record<string, unknown>, content?: Buffer | string) {
 	const data = fileOf(content ?? (await picture('png')));
 	const items = [{ json: {}, binary: { data } }];
-	return await readImageRequest(
-		itemContext({ parameters: { ...untouched, ...parameters }, items }),
-		0,
-	);
+	return await readAndCheck(itemContext({ parameters: { ...untouched, ...parameters }, items }));
 }
 
 async function rowOf(
@@ -89,7 +93,7 @@ it('checks the file of a mask as well', async () => {
 	const data = fileOf(await picture('png'));
 	const parameters = { ...untouched, maskSource: 'binary', maskBinaryPropertyName: 'mask' };
 	const ctx = itemContext({ parameters, items: [{ json: {}, binary: { data, mask } }] });
-	await expect(readImageRequest(ctx, 0)).rejects.toMatchObject({
+	await expect(readAndCheck(ctx)).rejects.toMatchObject({
 		definition: INPUT_ERRORS.notAnImageFile,
 	});
 });

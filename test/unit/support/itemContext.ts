@@ -1,4 +1,5 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { FilesContext } from '../../../nodes/Segmind/files/context';
 
 /** Items as the node's parameters and files see them. */
 export interface ItemPlan {
@@ -47,3 +48,7 @@ export const fileOf = (content: Buffer | string, mimeType = 'image/png'): IBinar
 	data: Buffer.from(content).toString('base64'),
 	mimeType,
 });
+
+/** A run in which nothing was uploaded yet. */
+export const filesContext = (ctx: IExecuteFunctions): FilesContext =>
+	({ ctx, ledger: { uploaded: () => undefined } }) as unknown as FilesContext;

@@ -7,6 +7,13 @@ export const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
 export const PRINT = '0123456789abcdef';
 export const NOW = 1_800_000_000_000;
 export const MODEL = 'gpt-image-1.5-edit';
+export const METRICS = {
+	cost: 0.1234,
+	remainingCredits: 123.4567,
+	inferenceTime: 57.123,
+	queueTime: 0.123,
+	totalTime: 57.246,
+};
 export const WANTED = { fingerprint: PRINT, model: { slug: MODEL } };
 export const like = (fingerprint: string) => ({ fingerprint, model: { slug: MODEL } });
 
