@@ -18,6 +18,8 @@ export interface SourceFile {
 export interface SourceItem {
 	json?: Record<string, unknown>;
 	files?: Record<string, SourceFile>;
+	/** Files that are in n8n's storage already, or not any more. */
+	stored?: NonNullable<INodeExecutionData['binary']>;
 }
 
 const plain = (name: string): INodeTypeDescription => ({
@@ -37,8 +39,8 @@ export function sourceNode(items: SourceItem[]): INodeType {
 	return {
 		description: plain('source'),
 		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-			const made = items.map(async ({ json, files }) => {
-				const binary: NonNullable<INodeExecutionData['binary']> = {};
+			const made = items.map(async ({ json, files, stored }) => {
+				const binary: NonNullable<INodeExecutionData['binary']> = { ...stored };
 				for (const [name, file] of Object.entries(files ?? {})) {
 					binary[name] = await this.helpers.prepareBinaryData(
 						file.content,
@@ -46,7 +48,10 @@ export function sourceNode(items: SourceItem[]): INodeType {
 						file.mimeType,
 					);
 				}
-				return { json: (json ?? {}) as INodeExecutionData['json'], ...(files && { binary }) };
+				return {
+					json: (json ?? {}) as INodeExecutionData['json'],
+					...((files || stored) && { binary }),
+				};
 			});
 			return [await Promise.all(made)];
 		},

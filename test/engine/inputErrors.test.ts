@@ -50,15 +50,20 @@ const flow = (more: Record<string, unknown>): Job => ({
 	},
 });
 
-/** A picture and a mask of another kind; only their beginnings are read. */
+/** A picture and a mask of another kind; only their beginnings are read. Their descriptions are the same. */
 const PAIRS: SourceItem[] = [
 	{
 		files: {
 			data: { content: Buffer.from('GIF89a'), fileName: 'a.gif', mimeType: 'image/gif' },
-			mask: { content: Buffer.from('GIF89a'), fileName: 'b.gif', mimeType: 'image/gif' },
+			mask: { content: Buffer.from('GIF89a'), fileName: 'a.gif', mimeType: 'image/gif' },
 		},
 	},
 ];
+
+const GONE = {
+	...{ id: 'filesystem-v2:workflows/1/executions/1/binary_data/gone', data: 'filesystem-v2' },
+	mimeType: 'image/png',
+};
 
 /** One case for every row of the table of what can be wrong with the input. */
 const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
@@ -92,12 +97,25 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	}),
 	// its execution was deleted: what an item of an earlier run or pinned data names is gone then
 	fileGoneFromStorage: () => ({
-		parameters: {
-			images: fileRows(
-				'={{ ({ id: "filesystem-v2:workflows/1/executions/1/binary_data/gone", data: "filesystem-v2", mimeType: "image/png" }) }}',
-			),
-		},
+		items: [{ stored: { photo: GONE } }],
+		parameters: { images: fileRows('photo') },
 	}),
+	fileNotHeld: () => ({
+		parameters: { images: fileRows(`={{ (${JSON.stringify(GONE)}) }}`) },
+	}),
+	fileUnclear: () => ({
+		items: PAIRS,
+		binaryMode: 'default',
+		parameters: { images: fileRows('={{ $binary.mask }}') },
+	}),
+	noFileNamed: () => ({ parameters: { images: urlRows('={{ ({ title: "Blue" }) }}') } }),
+	entryEmpty: ({ pictureUrl }) => ({
+		parameters: { images: urlRows(`={{ ["${pictureUrl}", $json.back] }}`) },
+	}),
+	urlNotUploaded: ({ pictureUrl }) => ({
+		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: pictureUrl },
+	}),
+	textBroken: () => ({ parameters: { prompt: '=Style: {{ {} }}' } }),
 	notAnImageAtUrl: ({ sandbox }) => ({
 		parameters: {
 			operation: 'createMask',

@@ -1,16 +1,7 @@
-import type { INodeType } from 'n8n-workflow';
-import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import { closeBenches, openBench, type Bench } from './support/bench';
+import { asTool } from './support/tool';
 
 afterEach(closeBenches);
-
-/** The node as n8n offers it to an agent: the same, under a name that ends in Tool. */
-function asTool(): INodeType {
-	const node = new Segmind();
-	return Object.assign(Object.create(Segmind.prototype) as INodeType, node, {
-		description: { ...node.description, name: 'segmindTool' },
-	});
-}
 
 const call = async (bench: Bench, imageUrls: string) =>
 	await bench.run({

@@ -17,6 +17,10 @@ export const INPUT_ERRORS = {
 		"'API Key' in the credential is not a key alone",
 		'Copy the key alone from https://platform.segmind.com/api-keys into the credential. Nothing was sent.',
 	),
+	textBroken: row(
+		'A text that is to be sent holds what an expression makes of an object or of a missing value',
+		'Open the expression that fills the field. A value within an object has a name, such as {{ $json.style.name }}; an object as a whole becomes text with JSON.stringify().',
+	),
 	modelMissing: row(
 		"The model chosen in 'Model' is not one that this node knows",
 		'Open the node and choose a model from the list. The version of the package may be older than the workflow.',
@@ -36,6 +40,26 @@ export const INPUT_ERRORS = {
 	tooManyImages: row(
 		"'Image' names more than one image, and this model takes exactly one",
 		'Remove the other names, or choose a model that takes several images.',
+	),
+	noFileNamed: row(
+		'A field for images or files holds something that names none',
+		'Take the one value that names the file: the name of a field of the incoming item, its URL, or a list of these.',
+	),
+	entryEmpty: row(
+		'A list of images or files has an empty entry',
+		'Check the expression that fills it: one of its values is missing for this item. Where an entry may be missing, leave it out with .filter(Boolean).',
+	),
+	fileNotHeld: row(
+		'A field for images or files holds the description of a file that this execution does not have',
+		"A file is taken from an item, or from a node that ran before: name its field, or use an expression such as {{ $('Form').item.binary.data }}.",
+	),
+	fileUnclear: row(
+		'A field for images or files describes a file of which the item has several',
+		'Enter the names of the fields instead, in the order in which they are meant.',
+	),
+	urlNotUploaded: row(
+		"'Input Data Field Name' holds a URL, and only files of the item are uploaded",
+		'Use the URL where it is needed, or fetch the file first with the HTTP Request node.',
 	),
 	fileNameless: row(
 		"'Input Data Field Name' is empty",
@@ -171,7 +195,7 @@ export const INPUT_ERRORS = {
 		'Name a field of the incoming item that holds a file, or a URL. If it comes from an expression, check that it has a value for this item.',
 	),
 	fileFieldSingle: row(
-		"'Files' names several files for a field that takes a single one",
+		'Several files are named for a field that takes a single one',
 		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
 	notAMediaFile: row(

@@ -6,7 +6,7 @@ export const urlOfFile: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/image.png',
-	hint: 'Segmind must be able to open it without a login. An expression may also return a list of URLs.',
+	hint: 'Segmind must be able to open it without a login. An expression may also return a list of URLs or attachments.',
 };
 
 const FIELD_HINT =

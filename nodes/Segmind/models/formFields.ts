@@ -10,6 +10,8 @@ import type { DocumentedParameter, ModelDocumentation, ParameterKind } from './d
 export interface FormField extends ResourceMapperField {
 	/** JSON type of the parameter, more exact than `type`. */
 	readonly kind: ParameterKind;
+	/** Whether it takes a file or its URL. */
+	readonly media?: true;
 }
 
 /** The parameter that the box above the form fills. */
@@ -116,6 +118,7 @@ function fieldOf(parameter: DocumentedParameter): FormField {
 		// people paste URLs, and n8n's JSON box shows an empty list as a mistake
 		type: options ? 'options' : media ? 'string' : TYPES[kind],
 		kind,
+		...(media && { media: true as const }),
 		// a file may stand below instead, and null is a documented value of its own
 		required: required && !media && preset !== null,
 		display: true,

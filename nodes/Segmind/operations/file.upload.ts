@@ -1,20 +1,28 @@
 import { deadlineIn } from '../core/clock';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { binaryOf } from '../files/sources';
+import { Problem } from '../errors/problem';
+import { binaryOf, type FileSource, type ImageSource } from '../files/sources';
 import { uploadOf } from '../files/upload';
 import { checkFile } from '../parameters/checkFile';
-import { filesNamed } from '../parameters/images';
+import { sourcesIn } from '../parameters/fileSources';
 import type { Operation } from './operation';
 
 /** How long one file may take, waits after a 429 included. */
 const MAX_WAIT_MS = 10 * 60 * 1000;
+
+/** @throws Problem for a URL */
+function fileOnly(source: ImageSource): FileSource {
+	if (source.kind === 'file') return source;
+	throw new Problem(INPUT_ERRORS.urlNotUploaded, { detail: `Found: ${source.url}` });
+}
 
 /** Uploads files of an item to Segmind, of any kind; one item for each, with its public URL. */
 export const uploadFile: Operation = {
 	async prepare(session, itemIndex) {
 		const { ctx } = session;
 		const name = ctx.getNodeParameter('binaryPropertyName', itemIndex, '');
-		const sources = filesNamed(ctx, itemIndex, name, INPUT_ERRORS.fileNameless);
+		const ifEmpty = INPUT_ERRORS.fileNameless;
+		const sources = sourcesIn(ctx, itemIndex, name, ifEmpty, 'fieldNames').map(fileOnly);
 		for (const source of sources) await checkFile(session, source, { inline: false });
 		const upload = async () =>
 			await Promise.all(

@@ -16,7 +16,7 @@ import type { CustomParts } from './customBody';
 import { readBodyFields } from './fields';
 import { readFileFields } from './fileFields';
 import { readForm, storedFields } from './modelForm';
-import { fieldsOf } from './images';
+import { fieldsOf } from './fileSources';
 import { readOptions, type Options } from './options';
 import { resolveFiles } from './sendAs';
 
@@ -55,8 +55,10 @@ function noteOnUnsentFile(
 /** Fields and files; those of the form are checked against the documentation where it can be read. */
 async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
 	const isForm = ctx.getNodeParameter('bodyMode', itemIndex, 'form') === 'form';
-	const fields = isForm ? readForm(ctx, itemIndex) : readBodyFields(ctx, itemIndex);
-	const files = readFileFields(ctx, itemIndex, 'imageFields', fields);
+	const { fields, files: ofForm } = isForm
+		? readForm(ctx, itemIndex)
+		: { fields: readBodyFields(ctx, itemIndex), files: [] };
+	const files = readFileFields(ctx, itemIndex, 'imageFields', fields, ofForm);
 	const isNeeded = isForm || files.some(({ sendAs }) => sendAs === 'auto');
 	const documentation = isNeeded ? await documentationInRun(ctx, slug) : undefined;
 	const stored = isForm ? storedFields(ctx) : [];

@@ -2,6 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { formatValue } from '../core/format';
+import { isNothing } from '../http/endpoints';
+import { checkSent } from './sentTexts';
 import { jsonIn, notJson, READERS, textIn, wrongType } from './values';
 
 /** Fields of a request by the API's names, each with the JSON value that is sent. */
@@ -23,7 +25,7 @@ const FIELD_NAME = /^[\p{L}\p{N}_$][\p{L}\p{N}_$ .-]{0,127}$/u;
 /** The name of a field of the API. @throws Problem when it is empty or can't be one */
 export function fieldName(value: unknown): string {
 	const name = typeof value === 'string' ? value.trim() : '';
-	if (FIELD_NAME.test(name)) return name;
+	if (FIELD_NAME.test(name) && !isNothing(name)) return name;
 	const detail = `Given: ${formatValue(value)}.`;
 	throw new Problem(INPUT_ERRORS.fieldNameInvalid, { detail });
 }
@@ -96,8 +98,10 @@ export function readBodyFields(
 	itemIndex: number,
 	{ mode, rows, json, jsonLabel }: FieldControls = BODY,
 ): Map<string, unknown> {
-	if (ctx.getNodeParameter(mode, itemIndex, 'fields') === 'json') {
-		return fieldsOfJson(ctx.getNodeParameter(json, itemIndex, ''), jsonLabel);
-	}
-	return fieldsOfRows(ctx.getNodeParameter(`${rows}.values`, itemIndex, []) as FieldRow[]);
+	const fields =
+		ctx.getNodeParameter(mode, itemIndex, 'fields') === 'json'
+			? fieldsOfJson(ctx.getNodeParameter(json, itemIndex, ''), jsonLabel)
+			: fieldsOfRows(ctx.getNodeParameter(`${rows}.values`, itemIndex, []) as FieldRow[]);
+	checkSent(fields);
+	return fields;
 }

@@ -4,8 +4,8 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ImageSource } from '../files/sources';
 import { addField, fieldName, type Fields } from './fields';
-import { filesNamed, urlsNamed } from './images';
-import { withFieldLabel } from './singleImage';
+import { sourcesIn } from './fileSources';
+import { withFieldLabel } from './images';
 
 /** How the API takes a file: its URL, a list of URLs, or its content as base64. */
 export type SentAs = 'url' | 'list' | 'base64';
@@ -53,8 +53,8 @@ function readFile(ctx: IExecuteFunctions, itemIndex: number, entry: FileEntry): 
 		const ifEmpty = INPUT_ERRORS.fileFieldEmpty;
 		const sources =
 			entry.source === 'binary'
-				? filesNamed(ctx, itemIndex, entry.binaryPropertyName ?? 'data', ifEmpty)
-				: urlsNamed(entry.url, ifEmpty);
+				? sourcesIn(ctx, itemIndex, entry.binaryPropertyName ?? 'data', ifEmpty, 'fieldNames')
+				: sourcesIn(ctx, itemIndex, entry.url, ifEmpty, 'mistakes');
 		return { name, sendAs, sources };
 	} catch (thrown) {
 		throw withFieldLabel(name, thrown);
@@ -79,6 +79,7 @@ function joined(read: readonly FileField[]): FileField[] {
 /**
  * The fields that take files, none of which is among the other fields of the request.
  * @param control name of the control that holds them
+ * @param more fields whose files are named elsewhere
  * @throws Problem
  */
 export function readFileFields(
@@ -86,9 +87,10 @@ export function readFileFields(
 	itemIndex: number,
 	control: string,
 	fields: Fields,
+	more: readonly FileField[] = [],
 ): FileField[] {
 	const entries = ctx.getNodeParameter(`${control}.values`, itemIndex, []) as FileEntry[];
-	const files = joined(entries.map((entry) => readFile(ctx, itemIndex, entry)));
+	const files = joined([...more, ...entries.map((entry) => readFile(ctx, itemIndex, entry))]);
 	const names = new Map(fields);
 	for (const { name } of files) addField(names, name, null);
 	return files;

@@ -13,11 +13,12 @@ import type { FilesContext } from '../files/context';
 import { sniffImage } from '../files/fileType';
 import type { ImageSource } from '../files/sources';
 import { checkFile } from './checkFile';
-import { readImages } from './images';
+import { MASK_FIELD, readImages, readMask, readNamedImages, withFieldLabel } from './images';
 import { checkMask, type MaskRule } from './maskMatch';
-import { MASK_FIELD, readMask, readNamedImages, withFieldLabel } from './singleImage';
 import { readOptions, type Options } from './options';
+import { checkSent } from './sentTexts';
 import { readSettings, type Settings } from './settings';
+import { promptIn } from './values';
 
 /** What one item wants, checked as far as it can be without Segmind and without opening its files. */
 export interface ImageRequest {
@@ -40,8 +41,7 @@ function readModel(ctx: IExecuteFunctions, itemIndex: number, operation: string)
 }
 
 function readPrompt(ctx: IExecuteFunctions, itemIndex: number): string {
-	const value = ctx.getNodeParameter('prompt', itemIndex, '');
-	const prompt = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	const prompt = promptIn(ctx.getNodeParameter('prompt', itemIndex, '') ?? '');
 	if (prompt.trim() === '') throw new Problem(INPUT_ERRORS.promptMissing);
 	return prompt;
 }
@@ -110,5 +110,7 @@ export function readImageRequest(
 	if (images?.type === 'string' && request.images.length > 1) {
 		throw new Problem(INPUT_ERRORS.tooManyImages);
 	}
+	const tags = request.images.map(({ tag }) => tag ?? '');
+	checkSent(Object.entries({ prompt: request.prompt, ...request.settings, tag: tags }));
 	return request;
 }

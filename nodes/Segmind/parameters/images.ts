@@ -1,8 +1,11 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
-import type { FileSource, ImageSource } from '../files/sources';
-import { httpUrl } from '../http/endpoints';
+import { withDetail } from '../errors/withDetail';
+import type { ImageSource } from '../files/sources';
+import type { ParameterFacts } from '../models/facts';
+import { fieldsOf, sourcesIn } from './fileSources';
+import { textIn } from './values';
 
 /** One row of the Images control. Values may be of any type when they come from expressions. */
 interface ImageRow {
@@ -12,144 +15,177 @@ interface ImageRow {
 	tag?: unknown;
 }
 
-/** Text longer than any name of a field, or with the mark of a data URL, is file content. */
-const looksLikeContent = (name: string): boolean => name.startsWith('data:') || name.length > 256;
-
-const isFile = (value: unknown): value is IBinaryData =>
-	typeof value === 'object' && value !== null && 'mimeType' in value && 'data' in value;
-
-/** Names of the files of an item, as its Binary tab shows them (combined mode keeps them in `_files`). */
-export function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
-	const item = ctx.getInputData()[itemIndex];
-	const files = item?.json._files;
-	const combined =
-		typeof files === 'object' && files !== null
-			? Object.keys(files).map((name) => `_files.${name}`)
-			: [];
-	return [...Object.keys(item?.binary ?? {}), ...combined];
-}
-
-/** The name with which every control for a file starts, except those of a mask and of two faces. */
-const PRESET = 'data';
-
-const isField = (field: string, name: string): boolean =>
-	field === name || field === `_files.${name}`;
-
-/** Names of files that the other controls of an item hold. */
-function namedElsewhere(ctx: IExecuteFunctions, itemIndex: number): string[] {
-	const rows = ['images', 'imageFields', 'fileFields'].flatMap(
-		(control) => ctx.getNodeParameter(`${control}.values`, itemIndex, []) as ImageRow[],
-	);
-	const usesMask = ctx.getNodeParameter('maskSource', itemIndex, 'none') === 'binary';
-	const mask = usesMask ? ctx.getNodeParameter('maskBinaryPropertyName', itemIndex, '') : '';
-	return [...rows.map(({ binaryPropertyName }) => binaryPropertyName), mask]
-		.flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
-		.map((name) => name.trim());
-}
-
-/**
- * The field to read where the name was left as it is and no field has it: the item's only file,
- * since Form Trigger, Gmail and others name theirs differently. Of several files, or of one that is
- * named elsewhere, it would be a guess, and the wrong image costs as much as the right one.
- */
-function fieldInstead(ctx: IExecuteFunctions, itemIndex: number, name: string): string {
-	const fields = name === PRESET ? fieldsOf(ctx, itemIndex) : [];
-	const own = fields.find((field) => isField(field, PRESET));
-	const [only, ...others] = fields;
-	if (own !== undefined || only === undefined || others.length > 0) return own ?? name;
-	const taken = namedElsewhere(ctx, itemIndex).some((other) => isField(only, other));
-	return taken ? name : only;
-}
-
-function missing(ctx: IExecuteFunctions, itemIndex: number, name: string): Problem {
-	const names = fieldsOf(ctx, itemIndex);
-	const found = names.length > 0 ? names.map((n) => `'${n}'`).join(', ') : 'none';
-	return new Problem(INPUT_ERRORS.fieldMissing, {
-		detail: `Named: '${name}'. File fields of this item: ${found}.`,
-	});
-}
-
-/** Files by the names of their fields, several separated by commas. */
-export function filesNamed(
+function imagesOfRow(
 	ctx: IExecuteFunctions,
 	itemIndex: number,
-	value: unknown,
-	rowIfEmpty: ErrorDefinition = INPUT_ERRORS.imagesMissing,
-): FileSource[] {
-	if (isFile(value)) return [{ kind: 'file', itemIndex, field: value }];
-	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw new Problem(rowIfEmpty);
-	if (looksLikeContent(text)) throw new Problem(INPUT_ERRORS.base64InsteadOfName);
-	const names = text
-		.split(',')
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
-	if (names.length === 0) throw new Problem(rowIfEmpty);
-	return names.map((name) => {
-		const field = names.length === 1 ? fieldInstead(ctx, itemIndex, name) : name;
-		try {
-			ctx.helpers.assertBinaryData(itemIndex, field);
-		} catch {
-			throw missing(ctx, itemIndex, field);
-		}
-		return { kind: 'file' as const, itemIndex, field };
-	});
-}
-
-/** URLs out of a text, a list, or a text that holds a list (agents write all three). */
-export function urlsIn(value: unknown): string[] {
-	if (Array.isArray(value)) return value.flatMap(urlsIn);
-	const text = typeof value === 'string' ? value.trim() : '';
-	if (text.startsWith('[')) {
-		try {
-			return urlsIn(JSON.parse(text) as unknown);
-		} catch {
-			return [text];
-		}
-	}
-	return text === ''
-		? []
-		: text.split(/[\s,]+(?=https?:\/\/)/i).map((part) => part.replace(/[\s,]+$/, ''));
-}
-
-/** Images by their URLs. */
-export function urlsNamed(
-	value: unknown,
-	rowIfEmpty: ErrorDefinition = INPUT_ERRORS.imagesMissing,
+	row: ImageRow,
+	ifEmpty: ErrorDefinition,
 ): ImageSource[] {
-	const named = urlsIn(value);
-	if (named.length === 0) throw new Problem(rowIfEmpty);
-	return named.map((text) => {
-		const url = httpUrl(text);
-		if (url === undefined) {
-			throw new Problem(INPUT_ERRORS.urlInvalid, { detail: `Given: '${text.slice(0, 200)}'.` });
-		}
-		return { kind: 'url' as const, url };
-	});
+	const named =
+		row.source === 'url'
+			? sourcesIn(ctx, itemIndex, row.url, ifEmpty, 'mistakes')
+			: sourcesIn(ctx, itemIndex, row.binaryPropertyName ?? 'data', ifEmpty, 'fieldNames');
+	const tag = textIn('Tag', row.tag ?? '').trim();
+	return tag === '' ? named : named.map((image) => ({ ...image, tag }));
 }
 
 /**
  * The images of one item in the order in which they were named. As a tool of an agent the node has
  * the flat field Image URLs instead of rows.
- * @param rowIfEmpty what is said where none is named
+ * @param ifEmpty what is said where none is named
  * @throws Problem
  */
 export function readImages(
 	ctx: IExecuteFunctions,
 	itemIndex: number,
-	rowIfEmpty: ErrorDefinition = INPUT_ERRORS.imagesMissing,
+	ifEmpty: ErrorDefinition = INPUT_ERRORS.imagesMissing,
 ): ImageSource[] {
-	const flat = urlsIn(ctx.getNodeParameter('imageUrls', itemIndex, ''));
-	if (flat.length > 0) return urlsNamed(flat);
+	const flat: unknown = ctx.getNodeParameter('imageUrls', itemIndex, '');
+	if (flat !== '') return sourcesIn(ctx, itemIndex, flat, ifEmpty, 'mistakes');
 	const rows = ctx.getNodeParameter('images.values', itemIndex, []) as ImageRow[];
-	const images = rows.flatMap((row) => {
-		const named =
-			row.source === 'url'
-				? urlsNamed(row.url, rowIfEmpty)
-				: filesNamed(ctx, itemIndex, row.binaryPropertyName ?? 'data', rowIfEmpty);
-		const tag = typeof row.tag === 'string' ? row.tag.trim() : '';
-		return tag === '' ? named : named.map((image) => ({ ...image, tag }));
+	const images = rows.flatMap((row, at) => {
+		try {
+			return imagesOfRow(ctx, itemIndex, row, ifEmpty);
+		} catch (thrown) {
+			throw rows.length > 1 ? withDetail(`Image ${at + 1} of ${rows.length}.`, thrown) : thrown;
+		}
 	});
-	if (images.length === 0) throw new Problem(rowIfEmpty);
+	if (images.length === 0) throw new Problem(ifEmpty);
 	return images;
+}
+
+/** An image with a role of its own: how its controls' names begin, its label, and the error where it is missing or named twice. */
+interface Slot {
+	readonly stem: string;
+	readonly label: string;
+	/** Name with which the control for its field starts; undefined where such a name is no guess. */
+	readonly preset?: string;
+	readonly missing: ErrorDefinition;
+	readonly several: ErrorDefinition;
+}
+
+/** What the interface calls the field of the mask. */
+export const MASK_FIELD = 'Mask Input Data Field Name';
+
+const MASK: Slot = {
+	stem: 'mask',
+	label: MASK_FIELD,
+	missing: INPUT_ERRORS.maskMissing,
+	several: INPUT_ERRORS.maskAmbiguous,
+};
+
+const slotOf = ({ control = '', name, label = name, field }: ParameterFacts): Slot => ({
+	stem: control,
+	label,
+	...(field !== undefined && { preset: field }),
+	missing: INPUT_ERRORS.namedImageMissing,
+	several: INPUT_ERRORS.namedImageAmbiguous,
+});
+
+/** The messages speak of the fields of images; the description says which image is meant. */
+export function withFieldLabel(label: string, thrown: unknown): Error {
+	return withDetail(`This is about '${label}'.`, thrown);
+}
+
+const sourceOf = (ctx: IExecuteFunctions, itemIndex: number, { stem }: Slot): unknown =>
+	ctx.getNodeParameter(`${stem}Source`, itemIndex, 'none');
+
+const fieldOf = (ctx: IExecuteFunctions, itemIndex: number, { stem }: Slot): unknown =>
+	ctx.getNodeParameter(`${stem}BinaryPropertyName`, itemIndex, '');
+
+/** Names of fields to take instead of the entered ones, by stem. */
+type Instead = ReadonlyMap<string, string>;
+
+/**
+ * Files for the images whose field was left as it is and does not exist. Where as many files are
+ * left over as images are without one, each takes the next of them: the only file of an item, or two
+ * in their order. Anything else would be a guess, and a swapped pair costs as much as the right one.
+ */
+function filesInstead(ctx: IExecuteFunctions, itemIndex: number, slots: readonly Slot[]): Instead {
+	const files = fieldsOf(ctx, itemIndex);
+	const instead = new Map<string, string>();
+	const taken: unknown[] = [];
+	const without: Slot[] = [];
+	for (const slot of slots.filter((one) => sourceOf(ctx, itemIndex, one) === 'binary')) {
+		const name = fieldOf(ctx, itemIndex, slot);
+		// combined mode keeps a file named `source` under `_files.source`
+		const own = files.find((file) => file === name || file.endsWith(`.${String(name)}`));
+		if (name !== slot.preset) taken.push(name);
+		else if (own === undefined) without.push(slot);
+		else instead.set(slot.stem, own);
+	}
+	taken.push(...instead.values());
+	const left = files.filter((file) => !taken.includes(file));
+	if (left.length === without.length) {
+		left.forEach((file, at) => instead.set(without[at]?.stem ?? '', file));
+	}
+	return instead;
+}
+
+/** A form with a field 'Mask' yields a file of that name: the preset name finds it. */
+function maskField(ctx: IExecuteFunctions, itemIndex: number, name: unknown): unknown {
+	const files = fieldsOf(ctx, itemIndex);
+	if (name !== 'mask' || files.includes(name)) return name;
+	return files.find((file) => file.toLowerCase() === name) ?? name;
+}
+
+function namedBy(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	slot: Slot,
+	instead: Instead,
+): ImageSource[] {
+	const { stem, missing } = slot;
+	const source = sourceOf(ctx, itemIndex, slot);
+	if (source === 'binary') {
+		const name = instead.get(stem) ?? fieldOf(ctx, itemIndex, slot);
+		const field = slot === MASK ? maskField(ctx, itemIndex, name) : name;
+		return sourcesIn(ctx, itemIndex, field, missing, 'fieldNames');
+	}
+	if (source !== 'url') return [];
+	const url: unknown = ctx.getNodeParameter(`${stem}Url`, itemIndex, '');
+	return sourcesIn(ctx, itemIndex, url, missing, 'mistakes');
+}
+
+function read(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	slot: Slot,
+	required: boolean,
+	instead: Instead = new Map(),
+): ImageSource | null {
+	try {
+		const named = namedBy(ctx, itemIndex, slot, instead);
+		if (named.length > 1) throw new Problem(slot.several);
+		if (required && named.length === 0) throw new Problem(slot.missing);
+		return named[0] ?? null;
+	} catch (thrown) {
+		throw withFieldLabel(slot.label, thrown);
+	}
+}
+
+/** The mask of one item, or null when none is used. @throws Problem */
+export const readMask = (
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	required = false,
+): ImageSource | null => read(ctx, itemIndex, MASK, required);
+
+/**
+ * The images of one item that have a role each, by the names that Segmind documents.
+ * @throws Problem
+ */
+export function readNamedImages(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	parameters: readonly ParameterFacts[],
+): Record<string, ImageSource> {
+	const named: Record<string, ImageSource> = {};
+	const own = parameters.filter(({ role }) => role === 'image');
+	const instead = filesInstead(ctx, itemIndex, own.map(slotOf));
+	for (const parameter of own) {
+		const image = read(ctx, itemIndex, slotOf(parameter), parameter.required, instead);
+		if (image) named[parameter.name] = image;
+	}
+	return named;
 }

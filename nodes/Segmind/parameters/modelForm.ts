@@ -1,7 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../core/json';
-import { urlsIn } from './images';
-import { READERS, textIn } from './values';
+import type { FileField } from './fileFields';
+import { sourcesIn } from './fileSources';
+import { withFieldLabel } from './images';
+import { namedIn } from './named';
+import { checkSent, checkText } from './sentTexts';
+import { promptIn, READERS } from './values';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ParameterKind } from '../models/documentation/types';
@@ -18,7 +22,7 @@ const KINDS: Readonly<Record<string, ParameterKind>> = {
 
 type StoredField = Pick<
 	FormField,
-	'id' | 'type' | 'kind' | 'required' | 'options' | 'defaultValue'
+	'id' | 'type' | 'kind' | 'media' | 'required' | 'options' | 'defaultValue'
 >;
 
 function storedField(field: unknown): StoredField[] {
@@ -37,13 +41,37 @@ export function storedFields(ctx: IExecuteFunctions): StoredField[] {
 const isEmpty = (value: unknown): boolean =>
 	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-const isUrls = (value: unknown): boolean =>
-	typeof value === 'string' && !value.trim().startsWith('[');
+/**
+ * Whether a field of files holds more than plain text: that is sent as it is, since a model may take
+ * `s3://…` or base64.
+ */
+const namesFiles = ({ media }: StoredField, value: unknown): boolean =>
+	media === true &&
+	((typeof value === 'string' && /^\W*https?:/i.test(value)) ||
+		namedIn(value).some(({ kind }) => kind !== 'text'));
+
+/** Files that a field of the form names: URLs become its value, anything else is uploaded. @throws Problem */
+function filesIn(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	{ id, kind }: StoredField,
+	value: unknown,
+): { value: unknown } | FileField {
+	try {
+		const sources = sourcesIn(ctx, itemIndex, value, INPUT_ERRORS.fileFieldEmpty, 'mistakes');
+		if (sources.length > 1 && kind === 'string') throw new Problem(INPUT_ERRORS.fileFieldSingle);
+		const urls = sources.flatMap((source) => (source.kind === 'url' ? [source.url] : []));
+		if (urls.length < sources.length) return { name: id, sources, sendAs: 'auto' };
+		return { value: kind === 'list' || urls.length > 1 ? urls : urls[0] };
+	} catch (thrown) {
+		throw withFieldLabel(id, thrown);
+	}
+}
 
 /** A value with the JSON type that its parameter has. @throws Problem */
-function convert({ id, type, kind, options }: StoredField, value: unknown): unknown {
-	// a list of files: one URL, several, or JSON
-	if (kind === 'list' && type === 'string' && isUrls(value)) return urlsIn(value);
+function convert({ id, media, kind, options }: StoredField, value: unknown): unknown {
+	const isJson = typeof value !== 'string' || value.trim().startsWith('[');
+	if (media && kind === 'list' && !isJson) return [String(value).trim()];
 	const text = typeof value === 'string' ? value.trim() : String(value);
 	const chosen = options?.find((option) => option.value === value || String(option.value) === text);
 	return chosen ? chosen.value : READERS[kind](id, value);
@@ -62,25 +90,37 @@ function refuseExpression(ctx: IExecuteFunctions): void {
  * What was filled into the form and into the box above it, with the JSON types that are stored with
  * the form. n8n's own reading of `.value` is switched off: it turns an empty text into 0 and refuses
  * a number that comes as text where numbers are to be chosen from.
+ * @returns the fields, and those of them that hold files
  * @throws Problem
  */
-export function readForm(ctx: IExecuteFunctions, itemIndex: number): Map<string, unknown> {
+export function readForm(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+): { fields: Map<string, unknown>; files: FileField[] } {
 	refuseExpression(ctx);
 	const asItIs = { skipValidation: true };
 	const given: unknown = ctx.getNodeParameter('modelParameters.value', itemIndex, {}, asItIs);
 	const values = isRecord(given) ? given : {};
 	const known = new Map(storedFields(ctx).map((field) => [field.id, field]));
-	const read = new Map<string, unknown>();
+	const fields = new Map<string, unknown>();
+	const files: FileField[] = [];
 	const prompt: unknown = ctx.getNodeParameter('modelPrompt', itemIndex, '');
-	if (!isEmpty(prompt)) read.set(PROMPT, textIn('Prompt', prompt));
+	if (!isEmpty(prompt)) fields.set(PROMPT, promptIn(prompt));
 	for (const [id, field] of known) {
 		const value = values[id];
-		if (!isEmpty(value)) read.set(id, convert(field, value));
-		// documented as required and null where nothing is chosen
-		else if (field.defaultValue === null) read.set(id, null);
+		if (typeof value === 'string') checkText(`'${id}'`, value);
+		if (isEmpty(value)) {
+			// documented as required and null where nothing is chosen
+			if (field.defaultValue === null) fields.set(id, null);
+		} else if (namesFiles(field, value)) {
+			const read = filesIn(ctx, itemIndex, field, value);
+			if ('sources' in read) files.push(read);
+			else fields.set(id, read.value);
+		} else fields.set(id, convert(field, value));
 	}
 	for (const [id, value] of Object.entries(values)) {
-		if (!known.has(id) && !isEmpty(value)) read.set(id, value);
+		if (!known.has(id) && !isEmpty(value)) fields.set(id, value);
 	}
-	return read;
+	checkSent(fields);
+	return { fields, files };
 }

@@ -4,6 +4,7 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { formatValue } from '../core/format';
 import { isRecord } from '../core/json';
+import { checkText } from './sentTexts';
 
 export type Options = JobOptions;
 
@@ -32,6 +33,8 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 		throw invalid('Output Data Field Name', field);
 	const name = given.fileName ?? '';
 	if (typeof name !== 'string' && typeof name !== 'number') throw invalid('File Name', name);
+	checkText("'File Name'", String(name));
+	checkText("'Output Data Field Name'", field);
 	return {
 		delivery,
 		fileName: String(name).trim(),

@@ -1,4 +1,4 @@
-import { formatValue } from '../core/format';
+import { describeValue, formatValue } from '../core/format';
 import { isRecord } from '../core/json';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
@@ -6,7 +6,7 @@ import type { ParameterKind } from '../models/documentation/types';
 
 export const wrongType = (name: string, type: string, value: unknown): Problem =>
 	new Problem(INPUT_ERRORS.valueOfWrongType, {
-		detail: `'${name}' is to be ${type}, and holds ${formatValue(value)}.`,
+		detail: `'${name}' is to be ${type}, and holds ${describeValue(value)}.`,
 	});
 
 /** The parser's own words, without the text itself. */
@@ -20,6 +20,12 @@ export function textIn(name: string, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	throw wrongType(name, 'text', value);
+}
+
+/** A prompt is a text that somebody wrote: a truth value comes from a comparison. @throws Problem */
+export function promptIn(value: unknown): string {
+	if (typeof value === 'boolean') throw wrongType('Prompt', 'text', value);
+	return textIn('Prompt', value);
 }
 
 function numberIn(name: string, value: unknown): number {

@@ -67,7 +67,8 @@ it('sends a prompt as it was written, blanks and line breaks included', async ()
 it.each([
 	['an empty prompt', { prompt: '' }, 'promptMissing'],
 	['a prompt of blanks', { prompt: ' \n\t' }, 'promptMissing'],
-	['a prompt that is a list', { prompt: ['x'] }, 'promptMissing'],
+	['a prompt that is a list', { prompt: ['x'] }, 'valueOfWrongType'],
+	['a prompt that is a truth value', { prompt: true }, 'valueOfWrongType'],
 	['a model of a later version', { model: 'gpt-image-9' }, 'modelMissing'],
 	['no images', { images: {} }, 'imagesMissing'],
 	['a mask that is no file', { maskSource: 'url', maskUrl: 'mask.png' }, 'urlInvalid'],

@@ -1,14 +1,24 @@
 import fc from 'fast-check';
-import {
-	urlsIn,
-	filesNamed,
-	readImages,
-	urlsNamed,
-} from '../../../nodes/Segmind/parameters/images';
-import { readMask } from '../../../nodes/Segmind/parameters/singleImage';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { sourcesIn } from '../../../nodes/Segmind/parameters/fileSources';
+import { readImages, readMask } from '../../../nodes/Segmind/parameters/images';
+import { namedIn } from '../../../nodes/Segmind/parameters/named';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { fileOf, itemContext } from '../support/itemContext';
 import { problemIn, rowIn } from '../support/problems';
+
+const filesNamed = (ctx: IExecuteFunctions, itemIndex: number, value: unknown) =>
+	sourcesIn(ctx, itemIndex, value, INPUT_ERRORS.imagesMissing, 'fieldNames');
+
+const urlsNamed = (value: unknown) =>
+	sourcesIn(itemContext({}), 0, value, INPUT_ERRORS.imagesMissing, 'mistakes');
+
+/** What a value names, each in one word: a URL or a text as it is, else its kind. */
+const wordsIn = (value: unknown) =>
+	namedIn(value).map((named) => {
+		if (named.kind === 'url') return named.url;
+		return named.kind === 'text' ? named.text : named.kind;
+	});
 
 const A = 'https://example.com/a.png';
 const B = 'http://example.org/b.jpg?x=1,2';
@@ -23,45 +33,125 @@ const oneItem = (parameters: Record<string, unknown> = {}) =>
 const source = (field: unknown) => ({ kind: 'file', itemIndex: 0, field });
 const url = (address: string) => ({ kind: 'url', url: address });
 
-describe('addresses', () => {
-	it.each([
+describe('what a value names', () => {
+	const W = 'https://en.wikipedia.org/wiki/Blue_(2020)';
+	const airtable = {
+		id: 'attX1',
+		width: 10,
+		url: A,
+		filename: 'a.png',
+		thumbnails: { small: { url: 'https://t.example/small.png' } },
+	};
+
+	it.each<[string, unknown, string[]]>([
 		['one', A, [A]],
 		['one with blanks around', ` ${A}\n`, [A]],
 		['two, separated by a comma', `${A},${B}`, [A, B]],
 		['two, separated by a comma and a blank', `${A}, ${B}`, [A, B]],
+		['two, separated by a semicolon', `${A}; ${B}`, [A, B]],
+		['two, separated by a bar', `${A}|${B}`, [A, B]],
 		['two, separated by a line break', `${A}\r\n${B}`, [A, B]],
-		['a comma within an address', B, [B]],
+		['two, separated by an ideographic comma', `${A}、${B}`, [A, B]],
+		[
+			'marks within a URL',
+			'https://x.example/a;b|c,d?u=https://y.example',
+			['https://x.example/a;b|c,d?u=https://y.example'],
+		],
+		[
+			'a file name with blanks',
+			'https://x.example/Blue Shirt.png',
+			['https://x.example/Blue%20Shirt.png'],
+		],
 		['a list', [A, B], [A, B]],
 		['a list of lists', [[A], B], [A, B]],
 		['a list as JSON text', JSON.stringify([A, B]), [A, B]],
+		['a list as Python prints it', `['${A}', '${B}']`, [A, B]],
+		['a text in quotes', `"${A}"`, [A]],
+		['an image of Markdown', `![a (small) one](${A})`, [A]],
+		['links of Markdown', `[a](${A}), [b](${B})`, [A, B]],
+		['a link whose label is the URL', `[${A}](${A})`, [A]],
+		['a list of Markdown', `- ${A}\n- ${B}`, [A, B]],
+		['a numbered list', `1. ${A}\n2. ${B}`, [A, B]],
+		['code and bold of Markdown', `\`${A}\` **${B}**`, [A, B]],
+		['a link of Slack', `<${A}|a.png>`, [A]],
+		['a link of Slack that names itself', `<${A}?x=1&amp;y=2|${A}>`, [`${A}?x=1&y=2`]],
+		['a full stop behind it', `${A}.`, [A]],
+		['a bracket behind it', `(${A}).`, [A]],
+		['a quote behind it', `${A}"`, [A]],
+		['brackets that pair', W, [W]],
+		['brackets that pair, in brackets', `(${W})!`, [W]],
+		['an attachment of Airtable', [airtable], [A]],
+		['one such object', airtable, [A]],
+		['attachments as JSON text', JSON.stringify([airtable, { ...airtable, url: B }]), [A, B]],
+		[
+			'files of Notion',
+			[
+				{ type: 'file', file: { url: A } },
+				{ type: 'external', external: { url: B } },
+			],
+			[A, B],
+		],
+		[
+			'a file of Google Drive',
+			{ kind: 'drive#file', webViewLink: 'https://d.example/view', webContentLink: A },
+			[A],
+		],
+		[
+			'a file of Strapi',
+			{ data: { id: 1, attributes: { url: A, formats: { small: { url: B } } } } },
+			[A],
+		],
+		['a medium of WordPress', { link: 'https://w.example/page', source_url: A }, [A]],
+		['an image of Shopify', { image: { src: A } }, [A]],
+		['a file of OneDrive', { webUrl: 'https://o.example', '@microsoft.graph.downloadUrl': A }, [A]],
+		['a link of Dropbox', { metadata: { name: 'a' }, link: A }, [A]],
+		['names', 'data, logo', ['data', 'logo']],
 		['an empty list', [], []],
 		['an empty list as JSON text', '[]', []],
 		['nothing', '', []],
 		['undefined', undefined, []],
-		['a number', 42, []],
-		['broken JSON text, as it is', '["https://x', ['["https://x']],
-	])('are found in %s', (_name, value, found) => {
-		expect(urlsIn(value)).toEqual(found);
+		['an object without fields', {}, []],
+		['a number', 42, ['other']],
+		['a photo of Telegram', [{ file_id: 'A', width: 1 }], ['other']],
+		['a URL without a host', { url: '/uploads/a.png', formats: { small: { url: A } } }, ['other']],
+		['two files of one object', { file: { url: A }, image: { url: B } }, ['other']],
+		['a missing entry', [A, undefined, B], [A, 'hole', B]],
+		['an entry that is null', [null, A], ['hole', A]],
+		['an entry that is empty', [A, ' '], [A, 'hole']],
+		// eslint-disable-next-line no-sparse-arrays
+		['an entry that was never set', [A, , B], [A, 'hole', B]],
+		['an empty list and an empty object', [A, [], {}], [A, 'hole', 'hole']],
+		['nothing between two commas', `${A}, ,${B}`, [A, 'hole', B]],
+		['nothing behind the last comma', `${A}, `, [A, 'hole']],
+		['nothing before the first bar', `| ${A}`, ['hole', A]],
+		['a missing name', 'data,,logo', ['data', 'hole', 'logo']],
+		['a broken JSON text, as it is', '["https://x', ['https://x/']],
+		['words before it', `Here it is: ${A}`, [`Here it is: ${A}`]],
+		['words behind it', `${A} and enjoy`, [`${A} and enjoy`]],
+		['words between two', `${A} or ${B}`, [`${A} or ${B}`]],
+		['an image that is a link', `[![x](${A})](${B})`, [`[![x](${A})](${B})`]],
+		[
+			'a drawing as data URL',
+			`data:image/svg+xml,<svg xmlns="${A}">`,
+			[`data:image/svg+xml,<svg xmlns="${A}">`],
+		],
+	])('%s', (_name, value, found) => {
+		expect(wordsIn(value)).toEqual(found);
 	});
 
-	it('keep their order, however they are written', () => {
+	it('keeps the order of URLs, however they are written', () => {
 		const address = fc
 			.webUrl({ withQueryParameters: true })
-			.filter((u) => !/[\s,]https?:/i.test(u));
-		const mark = fc.constantFrom(',', ', ', '\n', ' ');
+			.filter((u) => !/[\s,;|]https?:/i.test(u) && /[\w/]$/.test(u) && !/[()]/.test(u))
+			.map((u) => new URL(u).toString());
+		const mark = fc.constantFrom(',', ', ', '\n', ' ', ';', ' | ');
 		fc.assert(
-			fc.property(
-				fc.array(
-					address.map((u) => u.replace(/,+$/, '')),
-					{ minLength: 1 },
-				),
-				mark,
-				(list, by) => {
-					expect(urlsIn(list)).toEqual(list);
-					expect(urlsIn(JSON.stringify(list))).toEqual(list);
-					expect(urlsIn(list.join(by))).toEqual(list);
-				},
-			),
+			fc.property(fc.array(address, { minLength: 1 }), mark, (list, by) => {
+				expect(wordsIn(list)).toEqual(list);
+				expect(wordsIn(JSON.stringify(list))).toEqual(list);
+				expect(wordsIn(list.join(by))).toEqual(list);
+				expect(wordsIn(list.map((url) => `![x](${url})`).join(by))).toEqual(list);
+			}),
 		);
 	});
 
@@ -80,7 +170,6 @@ describe('files by the names of their fields', () => {
 		['data', ['data']],
 		[' data , logo ', ['data', 'logo']],
 		['logo,data,logo', ['logo', 'data', 'logo']],
-		['data,', ['data']],
 	])('%j', (text, names) => {
 		expect(filesNamed(oneItem(), 0, text)).toEqual(names.map(source));
 	});
@@ -91,14 +180,16 @@ describe('files by the names of their fields', () => {
 	});
 
 	it('or as the file itself, out of an expression', () => {
-		expect(filesNamed(oneItem(), 0, file)).toEqual([source(file)]);
+		const other = fileOf('y');
+		expect(filesNamed(oneItem(), 0, other)).toEqual([source(other)]);
+		expect(filesNamed(oneItem(), 0, file)).toEqual([source('data')]);
 	});
 
 	it('that are missing are refused, with the names of those that exist', () => {
 		const { definition, details } = problemIn(() => filesNamed(oneItem(), 0, 'data,photo'));
 		expect(definition).toBe(INPUT_ERRORS.fieldMissing);
 		expect(details.detail).toBe(
-			"Named: 'photo'. File fields of this item: 'data', 'logo', 'mask'.",
+			"Entry 2 of 2. Named: 'photo'. File fields of this item: 'data', 'logo', 'mask'.",
 		);
 	});
 
@@ -121,8 +212,24 @@ describe('files by the names of their fields', () => {
 		expect(JSON.stringify(problem.details)).not.toContain(content.slice(0, 30));
 	});
 
-	it.each(['', '  ', null, undefined, 42, {}])('refuse %j', (value) => {
-		expect(rowIn(() => filesNamed(oneItem(), 0, value))).toBe(INPUT_ERRORS.imagesMissing);
+	it.each<[unknown, string]>([
+		['', 'an empty text'],
+		['  ', 'an empty text'],
+		[null, 'null'],
+		[undefined, 'undefined'],
+		[[], 'an empty list'],
+		[{}, 'an empty object'],
+		[' , ', '" , "'],
+	])('that are none are refused with what was found: %j', (value, found) => {
+		const { definition, details } = problemIn(() => filesNamed(oneItem(), 0, value));
+		expect(definition).toBe(INPUT_ERRORS.imagesMissing);
+		expect(details.detail).toBe(`Found: ${found}.`);
+	});
+
+	it('are refused with their number where a list has an empty entry', () => {
+		const { definition, details } = problemIn(() => filesNamed(oneItem(), 0, 'data,,logo'));
+		expect(definition).toBe(INPUT_ERRORS.entryEmpty);
+		expect(details.detail).toBe('Entry 2 of 3. Found: an empty text.');
 	});
 });
 

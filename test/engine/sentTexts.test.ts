@@ -1,0 +1,191 @@
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
+import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
+
+afterEach(closeBenches);
+
+/*
+ * What expressions get wrong, in every control whose text is sent. One run for each control: it holds
+ * the text of the item.
+ */
+
+const slug = (value: string) => ({ __rl: true, mode: 'id', value });
+const TEXT = '={{ $json.text }}';
+
+const model = (more: object) => ({
+	...{ resource: 'model', operation: 'run', modelSlug: slug('qwen-image') },
+	...more,
+});
+
+const form = (value: object, more: object = {}) =>
+	model({
+		...{ bodyMode: 'form', modelPrompt: 'A boat' },
+		modelParameters: {
+			...{ mappingMode: 'defineBelow', value: { steps: 20, ...value }, matchingColumns: [] },
+			schema: [
+				{ id: 'negative_prompt', displayName: 'x', type: 'string', kind: 'string' },
+				{ id: 'steps', displayName: 'y', type: 'number', kind: 'integer' },
+			],
+		},
+		...more,
+	});
+
+const rows = (more: object) => ({ values: [{ name: 'prompt', ...more }] });
+const flow = (more: object) => ({
+	...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
+	...more,
+});
+const generate = (more: object) => ({
+	...{ operation: 'generate', model: 'qwen-image', prompt: 'A boat' },
+	...more,
+});
+const edit = (bench: Bench, more: object) => ({
+	...{ prompt: 'A boat', images: urlRows(bench.pictureUrl) },
+	...more,
+});
+
+/** Controls of texts, each with the text of the item. */
+const CONTROLS: Record<string, (bench: Bench) => object> = {
+	Prompt: (bench) => edit(bench, { prompt: TEXT }),
+	'Prompt of a model that takes no image': () => generate({ prompt: TEXT }),
+	'Negative Prompt': () => generate({ additionalFields: { negative_prompt: TEXT } }),
+	Tag: ({ pictureUrl }) => ({
+		...{ prompt: 'A boat', model: 'runway-gen4-image' },
+		images: { values: [{ source: 'url', url: pictureUrl, tag: TEXT }] },
+	}),
+	'Prompt above a form': () => form({}, { modelPrompt: TEXT }),
+	'text of a form': () => form({ negative_prompt: TEXT }),
+	'Value of a model': () => model({ bodyMode: 'fields', bodyFields: rows({ value: TEXT }) }),
+	'JSON of a model': () =>
+		model({
+			bodyMode: 'fields',
+			bodyFields: rows({ type: 'json', jsonValue: '={{ [{ text: $json.text }] }}' }),
+		}),
+	'JSON Body as text': () =>
+		model({ bodyMode: 'json', bodyJson: '={{ JSON.stringify({ prompt: $json.text }) }}' }),
+	'JSON Body': () => model({ bodyMode: 'json', bodyJson: '={{ { a: [{ b: [$json.text] }] } }}' }),
+	'name in a JSON Body': () => model({ bodyMode: 'json', bodyJson: '={{ { [$json.text]: 1 } }}' }),
+	'Value of a PixelFlow': () => flow({ inputFields: rows({ value: TEXT }) }),
+	'JSON Inputs': () => flow({ inputMode: 'json', inputJson: '={{ { headline: $json.text } }}' }),
+	'File Name': (bench) => edit(bench, { options: { fileName: TEXT } }),
+	'Output Data Field Name': (bench) => edit(bench, { options: { outputBinaryPropertyName: TEXT } }),
+};
+
+const WRONG = [
+	'Style: [object Object]',
+	'[object Object]',
+	'a,[object Object],b',
+	'[object Promise]',
+	'[object Undefined] in blue',
+	'undefined',
+	' null\n',
+	'NaN',
+];
+
+const FINE = [
+	'Paint null, undefined and NaN on a wall',
+	'the object of desire',
+	'undefined2',
+	'[Object]',
+];
+
+it.each(Object.entries(CONTROLS))(
+	'%s refuses them, and nothing is sent',
+	async (_name, control) => {
+		const bench = await openBench();
+		const { output, error } = await bench.run({
+			items: WRONG.map((text) => ({ json: { text } })),
+			parameters: { ...control(bench) },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(error).toBeUndefined();
+		expect(output.map(({ json }) => json.error)).toEqual(
+			WRONG.map((_, n) => `${INPUT_ERRORS.textBroken.message} [item ${n}]`),
+		);
+		expect(bench.sandbox.requests).toEqual([]);
+	},
+);
+
+it.each(Object.entries(CONTROLS))(
+	'%s takes the same words in a sentence',
+	async (_name, control) => {
+		const bench = await openBench();
+		const { output } = await bench.run({
+			items: FINE.map((text) => ({ json: { text } })),
+			parameters: { ...control(bench) },
+			node: { onError: 'continueRegularOutput' },
+		});
+		const broken = output.filter(({ json }) =>
+			json.error?.toString().startsWith(INPUT_ERRORS.textBroken.message),
+		);
+		expect(broken).toEqual([]);
+		expect([...bench.calls('submit'), ...bench.calls('sync')]).toHaveLength(FINE.length);
+	},
+);
+
+it.each<[string, object, string]>([
+	[
+		'an object as the prompt',
+		{ prompt: '={{ { a: 1 } }}' },
+		`'Prompt' is to be text, and holds an object: {"a":1}.`,
+	],
+	[
+		'a list as the prompt',
+		{ prompt: '={{ ["a"] }}' },
+		`'Prompt' is to be text, and holds a list: ["a"].`,
+	],
+	[
+		'a comparison as the prompt',
+		{ prompt: '={{ 1 === 2 }}' },
+		`'Prompt' is to be text, and holds false.`,
+	],
+	[
+		'an object above a form',
+		form({}, { modelPrompt: '={{ { a: 1 } }}' }),
+		`'Prompt' is to be text, and holds an object: {"a":1}.`,
+	],
+	[
+		'NaN as a number',
+		generate({ additionalFields: { seed: '={{ NaN }}' } }),
+		"'seed' is to be a number, and holds NaN.",
+	],
+	[
+		'NaN as a number of a row',
+		model({
+			bodyMode: 'fields',
+			bodyFields: rows({ type: 'number', numberValue: '={{ 1 / 0 }}' }),
+		}),
+		"'prompt' is to be a number, and holds Infinity.",
+	],
+	[
+		'NaN within JSON',
+		model({ bodyMode: 'json', bodyJson: '={{ { steps: NaN } }}' }),
+		"'steps' is to be a number, and holds NaN.",
+	],
+	[
+		'a missing entry within JSON',
+		model({ bodyMode: 'json', bodyJson: '={{ { image_urls: ["a", $json.none] } }}' }),
+		"'image_urls' is to be a list without missing entries",
+	],
+	[
+		'JSON that is nested too deep',
+		model({ bodyMode: 'json', bodyJson: `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}` }),
+		"'a' is to be nested 100 deep at most",
+	],
+])('%s is named as what it is', async (_name, parameters, words) => {
+	const bench = await openBench();
+	const { error } = await bench.run({ parameters: edit(bench, parameters) });
+	expect(error?.message).toBe(`${INPUT_ERRORS.valueOfWrongType.message} [item 0]`);
+	expect(error?.description).toContain(words);
+	expect(bench.sandbox.requests).toEqual([]);
+});
+
+it('a date within JSON is sent as the text that it is', async () => {
+	const bench = await openBench();
+	await bench.run({
+		parameters: flow({
+			inputMode: 'json',
+			inputJson: '={{ { headline: DateTime.fromISO("2026-11-30T00:00:00Z") } }}',
+		}),
+	});
+	expect(bench.bodies()[0]?.headline).toMatch(/^2026-11-/);
+});

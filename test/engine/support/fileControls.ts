@@ -1,0 +1,124 @@
+/** A control that takes images or files. */
+export interface FileControl {
+	/** What is said of a text that names nothing; a URL's control doesn't look for field names. */
+	readonly wrongText: 'fieldMissing' | 'urlInvalid' | 'formUrlInvalid';
+	/** Whether it takes several. */
+	readonly several: boolean;
+	/** Shown only where the node is a tool. */
+	readonly ofTool?: boolean;
+	/** @param value of the control, as a text or an expression @param url of another image */
+	readonly parameters: (value: string, url: string) => Record<string, unknown>;
+}
+
+const rowOf = (source: string, value: string, name = '') => ({
+	values: [{ source, binaryPropertyName: value, url: value, name, sendAs: name && 'list' }],
+});
+
+const edit = (more: object) => ({ prompt: 'Make it blue', ...more });
+
+const model = (more: object) => ({
+	...{ resource: 'model', operation: 'run' },
+	modelSlug: { __rl: true, mode: 'id', value: 'gpt-image-1-edit' },
+	...more,
+});
+
+const fieldOf = (id: string, kind: string) => ({
+	...{ id, displayName: id, type: 'string', kind, media: true },
+	...{ required: false, display: true, defaultValue: null },
+});
+
+const form = (value: object) =>
+	model({
+		...{ bodyMode: 'form', modelPrompt: 'Make it blue' },
+		modelParameters: {
+			...{ mappingMode: 'defineBelow', value, matchingColumns: [] },
+			schema: [fieldOf('image_urls', 'list'), fieldOf('mask', 'string')],
+		},
+	});
+
+type Make = (source: string, value: string, url: string) => Record<string, unknown>;
+
+/** Controls that have a field of the item or a URL as their source. */
+const BY_SOURCE: ReadonlyArray<readonly [name: string, several: boolean, make: Make]> = [
+	['Images', true, (source, value) => edit({ images: rowOf(source, value) })],
+	[
+		'Image',
+		false,
+		(source, value) => ({ operation: 'upscale', model: 'esrgan', images: rowOf(source, value) }),
+	],
+	[
+		'Mask',
+		false,
+		(maskSource, value, url) =>
+			edit({
+				images: rowOf('url', url),
+				...{ maskSource, maskUrl: value, maskBinaryPropertyName: value },
+			}),
+	],
+	[
+		'Face to Use',
+		false,
+		(source, value, url) => ({
+			...{ operation: 'swapFace', model: 'faceswap-v5' },
+			...{ sourceImageSource: source, sourceImageUrl: value, sourceImageBinaryPropertyName: value },
+			...{ targetImageSource: 'url', targetImageUrl: url },
+		}),
+	],
+	[
+		'Files of a model',
+		true,
+		(source, value) =>
+			model({
+				...{ bodyMode: 'json', bodyJson: '{"prompt":"Make it blue","mask":null}' },
+				imageFields: rowOf(source, value, 'image_urls'),
+			}),
+	],
+	[
+		'Files of a PixelFlow',
+		true,
+		(source, value, url) => ({
+			...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
+			...{ inputMode: 'json', inputJson: { product_image: url, headline: 'Sale' } },
+			fileFields: rowOf(source, value, 'background_images'),
+		}),
+	],
+];
+
+const upload = (binaryPropertyName: string) => ({
+	...{ resource: 'file', operation: 'upload' },
+	binaryPropertyName,
+});
+
+/** Every control that takes images or files, by a name for it. */
+export const FILE_CONTROLS: ReadonlyArray<readonly [string, FileControl]> = [
+	...BY_SOURCE.flatMap(([name, several, make]) =>
+		(['binary', 'url'] as const).map((source) => {
+			const wrongText = source === 'binary' ? 'fieldMissing' : 'urlInvalid';
+			const parameters = (value: string, url: string) => make(source, value, url);
+			return [`${name}, ${source}`, { wrongText, several, parameters }] as const;
+		}),
+	),
+	['Upload', { wrongText: 'fieldMissing', several: true, parameters: upload }],
+	[
+		'Image URLs of a tool',
+		{
+			...{ wrongText: 'urlInvalid', several: true, ofTool: true },
+			parameters: (imageUrls) => edit({ imageUrls }),
+		},
+	],
+	[
+		'a list of the form',
+		{
+			wrongText: 'formUrlInvalid',
+			several: true,
+			parameters: (value) => form({ image_urls: value }),
+		},
+	],
+	[
+		'a file of the form',
+		{
+			...{ wrongText: 'formUrlInvalid', several: false },
+			parameters: (value, url) => form({ mask: value, image_urls: url }),
+		},
+	],
+];
