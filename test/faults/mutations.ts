@@ -104,7 +104,7 @@ export const MUTANTS: readonly Mutant[] = [
 		name: 'truncated files pass',
 		file: 'files/store.ts',
 		from: 'if (!checker.isComplete()) throw new Incomplete();',
-		to: 'if (!end.whole() && size < 0) throw new Incomplete();',
+		to: 'if (!checker.isComplete() && size < 0) throw new Incomplete();',
 	},
 	{
 		name: 'the key goes along to the file host',

@@ -147,7 +147,7 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['files/upload.ts', 'run.uploads.set(identity, started);', ''],
 	},
 	{
-		says: 'An image that arrived incomplete is never passed on. It is downloaded again.',
+		says: 'A file that arrived incomplete is never passed on where its type shows its end. It is downloaded again.',
 		test: [
 			'engine/money.test.ts',
 			'what is repeated and what never is a download that meets short-body is made again, and comes whole',

@@ -1,136 +1,110 @@
-import type { FileType } from './fileType';
-import type { CompletenessChecker } from './completenessChecker';
-import { IsoChecker } from './isoCompleteness';
+/**
+ * One part of a file: how many bytes further the next one begins (Infinity where nothing more
+ * matters), and, where that changes, with how many bytes from here on the file is complete.
+ */
+type Part = readonly [next: number, enough?: number];
 
-/** JPEG: segments with lengths, then image data in which only a marker has FF before its code. */
-class JpegChecker implements CompletenessChecker {
-	private ended = false;
-	private toSkip = 0;
-	private state: 'scan' | 'code' | 'high' | 'low' = 'scan';
-	private high = 0;
+/** @param bytes from the start of a part on, `PART_HEAD_BYTES` at least */
+type PartReader = (bytes: Buffer, isFirst: boolean) => Part;
 
-	feed(bytes: Uint8Array): void {
-		for (let at = 0; at < bytes.length && !this.ended;) {
-			if (this.toSkip > 0) {
-				const step = Math.min(this.toSkip, bytes.length - at);
-				this.toSkip -= step;
-				at += step;
-			} else if (this.state === 'scan') {
-				const found = bytes.indexOf(0xff, at);
-				if (found < 0) return;
-				this.state = 'code';
-				at = found + 1;
-			} else {
-				this.take(bytes[at] ?? 0);
-				at += 1;
-			}
+/** Within so many bytes each part says how long it is: a page of Ogg within 282. */
+const PART_HEAD_BYTES = 512;
+
+/** Segments, and image data in which only a marker has FF before its code. */
+const jpegPart: PartReader = (bytes) => {
+	const [start, code = 0] = bytes;
+	const found = bytes.indexOf(0xff);
+	if (start !== 0xff) return [found < 0 ? bytes.length : found];
+	if (code === 0xd9) return [Infinity, 2];
+	const isAlone = code <= 0x01 || (code >= 0xd0 && code <= 0xd8);
+	return [code === 0xff ? 1 : isAlone ? 2 : 2 + bytes.readUInt16BE(2)];
+};
+
+/** Blocks, some of them with data behind them in pieces of up to 255 bytes. */
+function gif(): PartReader {
+	const tableBytes = (flags = 0) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+	let inData = false;
+	return (bytes, isFirst) => {
+		const [start = 0] = bytes;
+		if (isFirst) return [13 + tableBytes(bytes[10])];
+		const isBlock = !inData;
+		inData = inData ? start > 0 : start === 0x21 || start === 0x2c;
+		if (!isBlock) return [1 + start];
+		// browsers take any other byte for the trailer, too
+		if (!inData) return [Infinity, 1];
+		return [start === 0x21 ? 2 : 11 + tableBytes(bytes[9])];
+	};
+}
+
+/** Boxes, of which an index and content are needed whole: what else stands there may be cut. */
+const boxes = (index: 'moov' | 'meta') => (): PartReader => {
+	let hasIndex = false;
+	return (bytes) => {
+		const size = bytes.readUInt32BE(0);
+		const type = bytes.toString('latin1', 4, 8);
+		// 1 announces a length of eight bytes, 0 that the box goes on to the end of the file
+		const next = (size === 1 ? Number(bytes.readBigUInt64BE(8)) : size) || Infinity;
+		if (type !== index && type !== 'moof' && type !== 'mdat') return [next];
+		hasIndex ||= type === index;
+		return [next, !hasIndex ? Infinity : next === Infinity ? 1 : next];
+	};
+};
+
+const oggPage: PartReader = (bytes) => {
+	const dataAt = 27 + bytes.readUInt8(26);
+	const length = bytes.subarray(27, dataAt).reduce((sum, one) => sum + one, dataAt);
+	return bytes.toString('latin1', 0, 4) === 'OggS' ? [length, length] : [Infinity];
+};
+
+/** The file says how long it is. What is written while it is made leaves that open. */
+const stated = (at: number, more: number) => (): PartReader => (bytes) => {
+	const isBigEndian = /^(FORM|MM)/.test(bytes.toString('latin1', 0, 4));
+	const length = more + (isBigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at));
+	return [Infinity, length > 2_000_000_000 ? 1 : length];
+};
+
+/** The last match decides: with a group it is an end, without one a sign that more follows. */
+const marked = (pattern: RegExp) => (): PartReader => (bytes) => {
+	let enough: number | undefined;
+	for (const { 0: match, 1: end, index } of bytes.toString('latin1').matchAll(pattern)) {
+		enough = end === undefined ? Infinity : index + match.length;
+	}
+	return [bytes.length - PART_HEAD_BYTES / 2, enough];
+};
+
+/** By extension. MP3, AAC, FLAC, MIDI, FLV, WebM, PLY, VTT and gzip show no end. */
+const READERS: Readonly<Record<string, () => PartReader>> = {
+	...{ jpg: () => jpegPart, gif, avif: boxes('meta'), heic: boxes('meta'), heif: boxes('meta') },
+	...{ mp4: boxes('moov'), mov: boxes('moov'), m4a: boxes('moov'), '3gp': boxes('moov') },
+	// of a TIFF only where its directory begins, which most programs write last
+	...{ webp: stated(4, 8), bmp: stated(2, 0), glb: stated(8, 0), tif: stated(4, 2) },
+	// not 8 more: some programs count the header in, or a last byte that they don't write
+	...{ wav: stated(4, 0), avi: stated(4, 0), aiff: stated(4, 0) },
+	...{ ogg: () => oggPage, ogv: () => oggPage },
+	png: marked(/(IEND\xaeB`\x82)|IDAT/g),
+	svg: marked(/(<\/svg\s*>|<svg[^<>]*\/>)/gi),
+	pdf: marked(/(%%EOF)| obj/g),
+	zip: marked(/(PK\cE\cF.{18})|PK\cA\cB|PK\cC\cD/gs),
+};
+
+/** Follows a file as it passes. `isComplete`, to be asked once at its end, goes by what it shows. */
+export function completenessOf(extension = '') {
+	const read = READERS[extension]?.() ?? (() => [Infinity, 1]);
+	let [at, size, enough] = [0, 0, Infinity];
+	let held: Buffer = Buffer.alloc(0);
+	const feed = (chunk: Buffer): void => {
+		size += chunk.length;
+		held = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
+		while (at + PART_HEAD_BYTES <= size) {
+			const [next, nowEnough] = read(held.subarray(at - size), at === 0);
+			enough = nowEnough === undefined ? enough : at + nowEnough;
+			at += next;
 		}
-	}
-
-	private take(byte: number): void {
-		if (this.state === 'high') {
-			this.high = byte;
-			this.state = 'low';
-		} else if (this.state === 'low') {
-			this.toSkip = Math.max(0, this.high * 256 + byte - 2);
-			this.state = 'scan';
-		} else if (byte === 0xd9) {
-			this.ended = true;
-		} else if (byte !== 0xff) {
-			const alone = byte <= 0x01 || (byte >= 0xd0 && byte <= 0xd8);
-			this.state = alone ? 'scan' : 'high';
-		}
-	}
-
-	isComplete(): boolean {
-		return this.ended;
-	}
-}
-
-const PNG_START_BYTES = 8;
-const PNG_CHECKSUM_BYTES = 4;
-
-/** PNG: chunks of a length, a type, content and a checksum; the last one is IEND. */
-class PngChecker implements CompletenessChecker {
-	private toSkip = PNG_START_BYTES;
-	private readonly header: number[] = [];
-	private last = false;
-	private ended = false;
-
-	feed(bytes: Uint8Array): void {
-		for (let at = 0; at < bytes.length && !this.ended;) {
-			if (this.toSkip > 0) {
-				const step = Math.min(this.toSkip, bytes.length - at);
-				this.toSkip -= step;
-				at += step;
-				this.ended = this.last && this.toSkip === 0;
-			} else {
-				this.header.push(bytes[at] ?? 0);
-				at += 1;
-				if (this.header.length === 8) this.openChunk(Buffer.from(this.header.splice(0)));
-			}
-		}
-	}
-
-	private openChunk(header: Buffer): void {
-		this.last = header.toString('latin1', 4) === 'IEND';
-		this.toSkip = header.readUInt32BE(0) + PNG_CHECKSUM_BYTES;
-	}
-
-	isComplete(): boolean {
-		return this.ended;
-	}
-}
-
-/** WebP says at its start how long it is. */
-class WebpChecker implements CompletenessChecker {
-	private start = Buffer.alloc(0);
-	private size = 0;
-
-	feed(bytes: Uint8Array): void {
-		if (this.start.length < 8) this.start = Buffer.concat([this.start, bytes.subarray(0, 8)]);
-		this.size += bytes.length;
-	}
-
-	isComplete(): boolean {
-		return this.start.length >= 8 && this.size >= this.start.readUInt32LE(4) + 8;
-	}
-}
-
-/** Room for the closing element, and for a remark behind it. */
-const SVG_TAIL_BYTES = 4096;
-
-class SvgChecker implements CompletenessChecker {
-	private tail = Buffer.alloc(0);
-
-	feed(bytes: Uint8Array): void {
-		this.tail = Buffer.concat([this.tail, bytes.subarray(-SVG_TAIL_BYTES)]);
-		this.tail = this.tail.subarray(-SVG_TAIL_BYTES);
-	}
-
-	isComplete(): boolean {
-		return /<\/svg\s*>|<svg[^>]*\/>/i.test(this.tail.toString('latin1'));
-	}
-}
-
-/** Formats without an end mark count as complete when they have content. */
-class AnyContent implements CompletenessChecker {
-	private size = 0;
-
-	feed(bytes: Uint8Array): void {
-		this.size += bytes.length;
-	}
-
-	isComplete(): boolean {
-		return this.size > 0;
-	}
-}
-
-/** What tells whether a file of this type, fed from its first byte on, is complete. */
-export function checkerFor({ extension }: FileType): CompletenessChecker {
-	if (extension === 'jpg') return new JpegChecker();
-	if (extension === 'png') return new PngChecker();
-	if (extension === 'webp') return new WebpChecker();
-	if (['mp4', 'mov', 'm4a', '3gp'].includes(extension)) return new IsoChecker();
-	return extension === 'svg' ? new SvgChecker() : new AnyContent();
+		held = held.subarray(at < size ? at - size : held.length);
+	};
+	const isComplete = (): boolean => {
+		feed(Buffer.alloc(PART_HEAD_BYTES));
+		return size - PART_HEAD_BYTES >= enough;
+	};
+	return { feed, isComplete };
 }

@@ -4,8 +4,7 @@ import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
 import { peek, streamLike } from '../core/streams';
 import { SNIFF_BYTES, sniffMedia } from './fileType';
-import { checkerFor } from './completeness';
-import type { CompletenessChecker } from './completenessChecker';
+import { completenessOf } from './completeness';
 import { LARGEST_FILE_BYTES, TooLarge } from '../http/receive';
 import type { ByteStream } from '../core/streams';
 import { codeOf } from '../http/networkError';
@@ -46,8 +45,7 @@ export const isRejected = (outcome: StoredFile | RejectedContent): outcome is Re
 class Incomplete extends Error {}
 
 /** Bytes that tell no format have no structure to go by, whatever name or type they came under. */
-const checkerOf = (head: Buffer): CompletenessChecker =>
-	checkerFor(sniffMedia(head) ?? { mimeType: '', extension: '' });
+const checkerOf = (head: Buffer) => completenessOf(sniffMedia(head)?.extension);
 
 /**
  * Passes bytes on, and at the end checks that the file is complete. The length that was announced
@@ -56,7 +54,7 @@ const checkerOf = (head: Buffer): CompletenessChecker =>
  */
 async function* checked(
 	bytes: AsyncIterable<Buffer>,
-	checker: CompletenessChecker,
+	checker: ReturnType<typeof checkerOf>,
 	limitBytes: number,
 	count: (size: number) => void,
 ): AsyncGenerator<Buffer> {

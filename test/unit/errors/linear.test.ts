@@ -1,4 +1,4 @@
-import { checkerFor } from '../../../nodes/Segmind/files/completeness';
+import { completenessOf } from '../../../nodes/Segmind/files/completeness';
 import { sniffMedia } from '../../../nodes/Segmind/files/fileType';
 import { readGeneric } from '../../../nodes/Segmind/results/generic';
 import { workflowOutputs } from '../../../nodes/Segmind/results/workflow';
@@ -34,12 +34,17 @@ const READERS: Record<string, (text: string) => unknown> = {
 	flowOutputs: (text) => workflowOutputs({ output: text }),
 	httpUrl,
 	fileNameFor: (text) => fileNameFor({ ...naming, wanted: text }, type),
-	sniffMedia: (text) => sniffMedia(Buffer.from(text.slice(0, 4096))),
-	svgEnd: (text) => {
-		const end = checkerFor({ mimeType: 'image/svg+xml', extension: 'svg' });
-		end.feed(Buffer.from(text.slice(0, 100_000)));
-		return end.isComplete();
-	},
+	sniffMedia: (text) => sniffMedia(Buffer.from(text)),
+	...Object.fromEntries(
+		['jpg', 'gif', 'mp4', 'avif', 'ogg', 'png', 'svg', 'pdf', 'zip'].map((extension) => [
+			`endOf ${extension}`,
+			(text: string) => {
+				const { feed, isComplete } = completenessOf(extension);
+				feed(Buffer.from(text.slice(0, 1_000_000)));
+				return isComplete();
+			},
+		]),
+	),
 };
 
 const timeFor = (read: (text: string) => unknown, piece: string, size: number): number => {
