@@ -1,6 +1,6 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { clock } from '../../nodes/Segmind/core/clock';
-import type { SandboxOptions, Step } from '../../sandbox';
+import type { FaultRule, SandboxOptions, Step } from '../../sandbox';
 import {
 	closeBenches,
 	fileRows,
@@ -124,6 +124,82 @@ describe('the time before a submit has a bound of its own', () => {
 	});
 });
 
+describe('what is told to come back after Maximum Wait is asked for once more when it ends', () => {
+	const LONG = { kind: 'rate-limit-long', nth: 1, times: 1 } as const;
+	const image = (bench: Bench, more: object = {}) => ({
+		prompt: 'A lighthouse',
+		images: urlRows(bench.pictureUrl),
+		options: { maxWaitSeconds: 30, ...more },
+	});
+	const flow = (bench: Bench) => ({
+		...{ resource: 'workflow', operation: 'run', workflowId: 'product-card', inputMode: 'json' },
+		inputJson: { product_image: bench.pictureUrl, headline: 'Sale' },
+		options: { maxWaitSeconds: 30 },
+	});
+	const direct = (bench: Bench) => image(bench, { delivery: 'sync' });
+	const model = () => ({
+		...{ resource: 'model', operation: 'run', modelSlug: { mode: 'slug', value: 'sandbox-video' } },
+		...{ bodyMode: 'json', bodyJson: '{ "prompt": "A lighthouse" }' },
+		options: { maxWaitSeconds: 30 },
+	});
+
+	it.each<[string, FaultRule, (bench: Bench) => object, SandboxOptions?]>([
+		['a status: 429 for 14 minutes', { step: 'status', ...LONG }, image],
+		['a status of any model', { step: 'status', ...LONG }, model],
+		['a status of a PixelFlow', { step: 'status', ...LONG }, flow],
+		['a result: 429 for 14 minutes', { step: 'result', ...LONG }, image],
+		['a file: 429 for 14 minutes', { step: 'download', ...LONG }, image],
+		[
+			'a file of a direct call',
+			{ step: 'download', ...LONG },
+			direct,
+			{ syncAnswer: 'json-images' },
+		],
+		['the balance', { step: 'credits', ...LONG }, (bench) => image(bench, { minBalanceUsd: 1 })],
+		['a status: 502 until shortly before', { step: 'status', kind: '502', forMs: 29_000 }, image],
+		[
+			'a status: no answer until shortly before',
+			{ step: 'status', kind: 'reset-before', forMs: 29_000 },
+			image,
+		],
+		['a result: 504 until shortly before', { step: 'result', kind: '504', forMs: 59_500 }, image],
+		['a result: 404 until shortly before', { step: 'result', kind: '404', forMs: 59_500 }, image],
+		['a file: 503 until shortly before', { step: 'download', kind: '503', forMs: 29_500 }, image],
+		[
+			'a file: 404 until its minute is nearly over',
+			{ step: 'download', kind: '404', forMs: 59_500 },
+			image,
+		],
+		[
+			'a status whose answer comes after it',
+			{ step: 'status', kind: 'slow', nth: 1 },
+			image,
+			{ jobSeconds: 20, slowAnswerMs: 40_000 },
+		],
+	])('%s', async (_name, fault, parametersOf, more = {}) => {
+		const bench = await openSlowBench({ jobSeconds: 3, faults: [fault], ...more });
+		const startedAtMs = clock.date();
+		const { output, error } = await bench.run({ parameters: { ...parametersOf(bench) } });
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(1);
+		expect(Object.keys(output[0]?.binary ?? {})).toHaveLength(1);
+		expect(bench.sandbox.jobs).toHaveLength(1);
+		expect((bench.sandbox.requests.at(-1)?.at ?? 0) - startedAtMs).toBeLessThan(75_000);
+	});
+
+	it('and no more often: then it is told', async () => {
+		const bench = await openSlowBench({ faults: [{ step: 'status', kind: 'rate-limit-long' }] });
+		const startedAtMs = clock.date();
+		const { error } = await bench.run({ parameters: image(bench) });
+		expect(error?.message).toContain(API_ERRORS.rateLimited.message);
+		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
+		const [first, last, ...more] = bench.calls('status').map(({ at }) => at - startedAtMs);
+		expect(first).toBeLessThan(1000);
+		expect(last).toBeGreaterThanOrEqual(30_000);
+		expect(more).toEqual([]);
+	});
+});
+
 describe.each([
 	['forward an hour', 3_600_000],
 	['forward a month', 30 * 86_400_000],
@@ -168,6 +244,6 @@ describe.each([
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(1);
 		expect(bench.sandbox.jobs).toHaveLength(1);
-		expect((bench.clock?.now() ?? 0) - startedAtMs).toBeLessThan(90_000);
+		expect((bench.sandbox.requests.at(-1)?.at ?? 0) - startedAtMs).toBeLessThan(90_000);
 	});
 });

@@ -38,7 +38,17 @@ const SILENT: FaultKind[] = [
 	...(['404-broken', '502-broken', '504-broken', 'gzip', 'slow'] as const),
 ];
 
-const READ: FaultKind[] = ['503', '520', '522', '524', '408', '425', '502-broken', '504-broken'];
+const READ: FaultKind[] = [
+	'rate-limit-long',
+	'503',
+	'520',
+	'522',
+	'524',
+	'408',
+	'425',
+	'502-broken',
+	'504-broken',
+];
 const ODD: FaultKind[] = ['gzip', 'slow', 'huge', 'gzip-bomb', 'nested'];
 
 /** What gateways and answers of any size do. */

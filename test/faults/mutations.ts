@@ -211,11 +211,15 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'no poll at the deadline',
 		file: 'job/poll.ts',
-		from: `const answer = await requestJob(session, job, 'status');
-		schedule.polled();`,
-		to: `if (clock.now() >= job.deadline.atMs) throw tooLong(job, { status: 200 } as ReadAnswer);
-		const answer = await requestJob(session, job, 'status');
-		schedule.polled();`,
+		from: 'const isLast = clock.now() >= job.deadline.atMs;',
+		to: `const isLast = clock.now() >= job.deadline.atMs;
+		if (isLast) throw tooLong(job, { status: 200 } as ReadResponse);`,
+	},
+	{
+		name: 'what is told to come back after the deadline is given up',
+		file: 'core/clock.ts',
+		from: 'if (triedAtMs >= deadlineMs) return undefined;',
+		to: 'if (clock.now() + wantedMs > deadlineMs) return undefined;',
 	},
 	{
 		name: 'a direct answer that broke off has no request ID',
@@ -232,8 +236,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a download is given up after four tries',
 		file: 'files/download.ts',
-		from: `if (again === 'never' || clock.now()`,
-		to: `if (again === 'never' || tries >= 3 || clock.now()`,
+		from: `if (again === 'never') throw problem;`,
+		to: `if (again === 'never' || tries >= 3) throw problem;`,
 	},
 	{
 		name: 'the length of a packed file is taken for that of the file',

@@ -34,6 +34,21 @@ export interface Deadline {
 /** @param ms from now, in milliseconds */
 export const deadlineIn = (ms: number): Deadline => ({ atMs: clock.now() + ms });
 
+/**
+ * Time until the next try of what costs nothing: as long as is asked for, but no longer than until
+ * the deadline, so that the last try begins then and not before.
+ * @param triedAtMs when the latest try began
+ * @returns milliseconds, or undefined where that one was the last
+ */
+export function nextTryInMs(
+	wantedMs: number,
+	triedAtMs: number,
+	deadlineMs: number,
+): number | undefined {
+	if (triedAtMs >= deadlineMs) return undefined;
+	return Math.max(0, Math.min(wantedMs, deadlineMs - clock.now()));
+}
+
 const SHORTEST_SUBMIT_WAIT_MS = 60_000;
 
 /**

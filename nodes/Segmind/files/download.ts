@@ -2,7 +2,7 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
 import type { FilesContext } from './context';
-import { clock, pause, Stopped, type Deadline } from '../core/clock';
+import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import type { ByteStream } from '../core/streams';
 import { problemOfRefusal, problemOfNetwork } from '../http/problems';
 import type { RequestContext } from '../http/requestContext';
@@ -22,7 +22,10 @@ import { IMAGE_FILES, type FileRule } from './fileRule';
 import { CONNECT_TIMEOUT_MS, openUrl } from './openUrl';
 import { isRejected, storeStream, type StoredFile } from './store';
 
-/** A server of files can be a moment behind: so long a "not found" or another file is not believed. */
+/**
+ * A server of files can be a moment behind: so long a "not found" or another file is not believed,
+ * even beyond the deadline. It is paid.
+ */
 const LATE_FILE_MS = 60_000;
 
 async function store(
@@ -102,19 +105,22 @@ export async function download(
 	const wanted: Wanted = { url, naming, request, rule };
 	const queuedAtMs = clock.now();
 	let waited = false;
-	let lateSinceMs: number | undefined;
+	let triedAtMs = 0;
+	let lateUntilMs: number | undefined;
 	for (let tries = 0; ; tries += 1) {
 		const tried = await run.semaphores.download(async () => {
-			if (!waited) deadline.atMs += clock.now() - queuedAtMs;
+			triedAtMs = clock.now();
+			if (!waited) deadline.atMs += triedAtMs - queuedAtMs;
 			waited = true;
 			return await tryOnce(run, wanted);
 		});
 		if ('file' in tried) return tried.file;
-		const { problem, again, waitMs = backoffMs(tries, Math.random()) } = tried;
-		if (again === 'late') lateSinceMs ??= clock.now();
-		const lateUntilMs = again === 'late' ? (lateSinceMs ?? 0) + LATE_FILE_MS : Infinity;
-		const untilMs = Math.min(deadline.atMs, lateUntilMs);
-		if (again === 'never' || clock.now() + waitMs > untilMs) throw problem;
+		const { problem, again, askedMs = backoffMs(tries, Math.random()) } = tried;
+		if (again === 'never') throw problem;
+		if (again === 'late') lateUntilMs ??= clock.now() + LATE_FILE_MS;
+		const untilMs = again === 'late' ? (lateUntilMs ?? 0) : deadline.atMs;
+		const waitMs = nextTryInMs(askedMs, triedAtMs, untilMs);
+		if (waitMs === undefined) throw problem;
 		await pause(waitMs, run.signal);
 	}
 }

@@ -27,7 +27,7 @@ export type Tried =
 			/** `late` for a file that is not there yet, or a page instead of it. */
 			readonly again: 'always' | 'late' | 'never';
 			/** Time that the server asks to wait, in milliseconds. */
-			readonly waitMs?: number;
+			readonly askedMs?: number;
 	  };
 
 /** A problem of this file, with where it lies; it was paid. */
@@ -53,10 +53,10 @@ export function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 		const problem = problemWith(wanted, API_ERRORS.fileGone, { apiText, httpCode: status });
 		return { problem, again: 'late' };
 	}
-	const waitMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.date()) : undefined;
+	const askedMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.date()) : undefined;
 	const { definition, details } = problemOfResponse(wanted.request, read);
 	const problem = problemWith(wanted, definition, details);
-	return { problem, again: 'always', ...(waitMs !== undefined && { waitMs }) };
+	return { problem, again: 'always', ...(askedMs !== undefined && { askedMs }) };
 }
 
 const REJECTED_ERRORS = {

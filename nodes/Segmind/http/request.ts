@@ -2,7 +2,7 @@ import { API_ERRORS } from '../errors/apiErrors';
 import type { Step } from '../errors/classify';
 import { Problem } from '../errors/problem';
 import { toError } from '../errors/toError';
-import { clock, pause, Stopped } from '../core/clock';
+import { clock, nextTryInMs, pause, Stopped } from '../core/clock';
 import type { HttpContext } from './context';
 import { problemOfNetwork, problemOfRefusal } from './problems';
 import type { RequestContext } from './requestContext';
@@ -10,6 +10,7 @@ import {
 	backoffMs,
 	certaintyOf,
 	isPurchase,
+	isRead,
 	MAX_UNCLEAR_REPEATS,
 	RETRY_POLICY,
 	retryReasonOf,
@@ -111,6 +112,19 @@ function isAllowed(
 	return !tooMany && (tries.get(reason) ?? 0) <= limit;
 }
 
+/**
+ * Time until a repeat, in milliseconds, or undefined where it would come too late: what is told to
+ * wait beyond its deadline is not sent, but a read, which costs nothing, is made once more at it.
+ */
+function repeatInMs(
+	{ step, deadline }: RequestContext,
+	wantedMs: number,
+	triedAtMs: number,
+): number | undefined {
+	if (isRead(step)) return nextTryInMs(wantedMs, triedAtMs, deadline.atMs);
+	return clock.now() + wantedMs > deadline.atMs ? undefined : wantedMs;
+}
+
 /** One try inside the semaphore, if there is one. The wait for it takes nothing from the deadline. */
 async function inSemaphore<T>(
 	{ semaphore, deadline }: RequestContext,
@@ -141,6 +155,7 @@ export async function requestWithRetry<T extends Pick<HttpResponse, 'status' | '
 	const tryOnce = async () => await inSemaphore(request, one);
 	let last: Outcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
+		const triedAtMs = clock.now();
 		const next = request.rateLimited
 			? await inSlot(context, request, tries > 0, tryOnce)
 			: await tryOnce();
@@ -151,8 +166,8 @@ export async function requestWithRetry<T extends Pick<HttpResponse, 'status' | '
 		const kind = reason ?? 'silence';
 		repeats.set(kind, (repeats.get(kind) ?? 0) + 1);
 		const until = statedUntil(outcome) ?? clock.now() + backoffMs(tries, Math.random());
-		const allowed = isAllowed(request.step, repeats, kind);
-		if (!next || until > request.deadline.atMs || !allowed) {
+		const waitMs = repeatInMs(request, until - clock.now(), triedAtMs);
+		if (!next || waitMs === undefined || !isAllowed(request.step, repeats, kind)) {
 			if (answer) return answer;
 			throw problem?.() ?? new Problem(API_ERRORS.notSentInTime);
 		}
@@ -160,7 +175,7 @@ export async function requestWithRetry<T extends Pick<HttpResponse, 'status' | '
 		if (!(request.rateLimited && kind === 'rateLimited')) {
 			// an upload is of no use once nothing more is submitted
 			const closing = request.step === 'upload' ? context.closing : undefined;
-			await pause(until - clock.now(), context.signal, undefined, closing);
+			await pause(waitMs, context.signal, undefined, closing);
 		}
 	}
 }

@@ -51,6 +51,8 @@ const TRANSIENT = new Set([408, 409, 425, 499]);
 
 export const isPurchase = (step: Step): boolean => step === 'submit' || step === 'sync';
 
+export const isRead = (step: Step): boolean => RETRY_POLICY[step] === READ;
+
 /**
  * What a status says after a submit. Redirects are not followed. Any other answer that is no known
  * refusal may come from a gateway that gave up waiting for a job that runs.

@@ -1,5 +1,5 @@
 import type { JobContext } from './context';
-import { clock, pause } from '../core/clock';
+import { clock, nextTryInMs, pause } from '../core/clock';
 import type { ReadResponse } from '../http/response';
 import { stateOf, statusWord } from './jobStatus';
 import { problemFor, requestJob, stateFor, tooLong, type Job } from './pollRequest';
@@ -25,10 +25,11 @@ async function pollUntilDone(
 			if (leftMs <= 0) break;
 			await pause(Math.min(ms, leftMs), session.signal, schedule.news());
 		}
+		const isLast = clock.now() >= job.deadline.atMs;
 		const answer = await requestJob(session, job, 'status');
 		schedule.polled();
 		if (stateFor(job, answer) !== 'running') return answer;
-		if (clock.now() >= job.deadline.atMs) throw tooLong(job, answer);
+		if (isLast) throw tooLong(job, answer);
 	}
 }
 
@@ -70,12 +71,14 @@ export async function waitForResult(session: JobContext, job: Job): Promise<unkn
 export async function fetchResult(session: JobContext, job: Job): Promise<unknown> {
 	const deadline = { atMs: Math.max(job.deadline.atMs, clock.now() + RESULT_WAIT_MS) };
 	for (let tries = 0; ; tries += 1) {
+		const triedAtMs = clock.now();
 		const answer = await requestJob(session, { ...job, deadline }, 'result');
 		const state = stateFor(job, answer);
 		if (state === 'completed') return answer.json;
 		if (state !== 'running') throw problemFor(job, 'result', answer);
-		const waitMs = Math.min(RESULT_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
-		if (clock.now() + waitMs > deadline.atMs) throw tooLong(job, answer);
+		const gapMs = Math.min(RESULT_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
+		const waitMs = nextTryInMs(gapMs, triedAtMs, deadline.atMs);
+		if (waitMs === undefined) throw tooLong(job, answer);
 		await pause(waitMs, session.signal);
 	}
 }

@@ -82,6 +82,20 @@ export const TIME: readonly World[] = [
 		},
 		within(60),
 	),
+	...(['status', 'result', 'download'] as const).map((step) =>
+		world(
+			`told to come back after Maximum Wait: ${step}`,
+			{
+				items: [0, 1],
+				maxWaitSeconds: 30,
+				faults: [
+					{ step, kind: 'rate-limit-long', nth: 1, times: 1, promptIncludes: 'wish 0.' },
+					{ step, kind: '502', forMs: 29_000, promptIncludes: 'wish 1.' },
+				],
+			},
+			allInOne,
+		),
+	),
 	...(['status', 'result'] as const).map((step) =>
 		world(`a byte a second: ${step}`, { faults: [{ step, kind: 'trickle' }] }, within(150)),
 	),
