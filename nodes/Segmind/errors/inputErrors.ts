@@ -175,7 +175,7 @@ export const INPUT_ERRORS = {
 		"Empty it. A text that the model takes, if any, has its field under 'Values to Send'.",
 	),
 	fieldNameInvalid: row(
-		"'Name' is empty, or can't be the name of a field",
+		"The name of a field or file is empty, or can't be one",
 		'Enter the name as the documentation of the model or the page of the PixelFlow writes it, for instance image_urls.',
 	),
 	fieldNameTwice: row(
