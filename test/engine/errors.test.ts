@@ -109,6 +109,14 @@ const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
 		withRequestId: true,
 		billed: NO,
 	},
+	fileFailed: {
+		row: API_ERRORS.fileFailed,
+		job: () => ({ parameters: { images: urlRows('http://127.0.0.1:9/none.png') } }),
+		says: [/Sent as URL: 'http:\/\/127\.0\.0\.1:9\/none\.png'/, /Segmind says: "/],
+		httpCode: '422',
+		withRequestId: true,
+		billed: NO,
+	},
 	contentRefused: {
 		row: API_ERRORS.contentRefused,
 		faults: fault('submit', 'failed-policy'),

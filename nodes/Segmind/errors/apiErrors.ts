@@ -92,6 +92,11 @@ export const API_ERRORS = {
 		"Segmind's own words say why. Unfinished jobs are not billed.",
 		'no',
 	),
+	fileFailed: defineError(
+		"Segmind could not finish this job. Check its files and URLs, and the fields below 'Model'",
+		"Segmind's own words say why. Segmind opens each URL itself: without a login, and never in your own network. Fetch such a file with the HTTP Request node and choose 'Input Data Field' as its source. Unfinished jobs are not billed.",
+		'no',
+	),
 	contentRefused: defineError(
 		'The model declined what the prompt or the images ask for',
 		"Reword the prompt or use another image. 'Moderation' under 'Additional Fields' can be set to 'Low' where the model has it.",

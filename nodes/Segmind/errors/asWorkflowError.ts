@@ -9,6 +9,7 @@ const FOR_WORKFLOW = new Map<ErrorDefinition, ErrorDefinition>([
 	[API_ERRORS.notPermitted, API_ERRORS.workflowNotPermitted],
 	[API_ERRORS.settingsRefused, API_ERRORS.workflowInputRefused],
 	[API_ERRORS.jobFailed, API_ERRORS.workflowFailed],
+	[API_ERRORS.fileFailed, API_ERRORS.workflowFailed],
 	[API_ERRORS.contentRefused, API_ERRORS.workflowFailed],
 ]);
 

@@ -67,12 +67,20 @@ const SETTING_WORDS = [
 	'parameter',
 ];
 
-/** Why a job is FAILED: its content was refused, or anything else. */
+/** Words about a file that goes in; as the beginning of a longer name (`image_size`) they are about a setting. */
+const FILE_WORDS =
+	/(?<![a-z]|num_|max_)(?:images?|photos?|pictures?|masks?|videos?|audios?|media|files?|ur[il]s?|links?)(?:_ur[il]s?)?(?![a-z_])|download|fetch|retriev|decod|https?:/i;
+
+/** Whether Segmind's words may be about a file or a URL of the request. */
+export const speaksOfFile = (text: string): boolean => FILE_WORDS.test(text);
+
+/** Why a job is FAILED: its content was refused, a file could not be used, or anything else. */
 export function failedJobError(text: string): ErrorDefinition {
 	const aboutSetting = says(text, ...SETTING_WORDS);
 	const byFilter = says(text, ...FILTER_WORDS) && !aboutSetting;
 	const byPolicy = says(text, ...POLICY_WORDS);
-	return byPolicy || byFilter ? API_ERRORS.contentRefused : API_ERRORS.jobFailed;
+	if (byPolicy || byFilter) return API_ERRORS.contentRefused;
+	return speaksOfFile(text) ? API_ERRORS.fileFailed : API_ERRORS.jobFailed;
 }
 
 function clientSide(step: Step, status: number, text: string): ErrorDefinition | undefined {

@@ -1,5 +1,6 @@
 import { isToolType } from '../core/tool';
 import { API_ERRORS } from '../errors/apiErrors';
+import { shownUrl } from '../errors/sentUrls';
 import { toError } from '../errors/toError';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
@@ -38,7 +39,7 @@ type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' 
 function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Tried {
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Blocked) {
-		throw new Problem(API_ERRORS.blockedByN8n, { detail: `URL: ${url}.` });
+		throw new Problem(API_ERRORS.blockedByN8n, { detail: `URL: ${shownUrl(url)}.` });
 	}
 	const unreachable = thrown instanceof NetworkError && thrown.kind === 'unreachable';
 	if (unreachable) return { why: 'Its host could not be reached.', again: 'soon' };
@@ -124,7 +125,7 @@ async function contentAt(
 	const noFile = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
 	const answered = Buffer.isBuffer(found) || found.startsWith(ANSWERED);
 	const definition = answered ? noFile : INPUT_ERRORS.urlUnreachable;
-	const detail = [`URL: ${url}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
+	const detail = [`URL: ${shownUrl(url)}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
 	throw new Problem(definition, { detail });
 }
 

@@ -43,7 +43,9 @@ function reportOpenJobs(ctx: IExecuteFunctions, ledger: Ledger): void {
 	const parts = [
 		`Segmind: stopped (${whereabouts(ctx)}). What was submitted may be billed.`,
 		...(ids.length > 0
-			? [`Request IDs: ${ids.join(', ')}. Request → Get fetches them, unless they are of a PixelFlow.`]
+			? [
+					`Request IDs: ${ids.join(', ')}. Request → Get fetches them, unless they are of a PixelFlow.`,
+				]
 			: []),
 		...(unconfirmed.length > 0 ? [`Not confirmed: item ${unconfirmed.join(', item ')}.`] : []),
 	];

@@ -1,8 +1,9 @@
 import { submitDeadline } from '../core/clock';
 import { asModelError } from '../errors/asModelError';
+import { withSentUrls } from '../errors/sentUrls';
 import { requestValueOf } from '../files/requestValue';
 import type { JobSpec } from '../job/jobSpec';
-import { bodyWith } from '../parameters/body';
+import { bodyInUrls, bodyWith, type Body } from '../parameters/body';
 import { fingerprintOf } from '../parameters/fingerprint';
 import { checkImageFiles, readImageRequest, type ImageRequest } from '../parameters/imageRequest';
 import { readImagesPerItem } from '../parameters/options';
@@ -15,6 +16,7 @@ function specOf(
 	session: Session,
 	request: ImageRequest,
 	job: Pick<JobSpec, 'itemIndex' | 'variation' | 'fingerprint'>,
+	sent: Body,
 ): JobSpec {
 	const { model, options } = request;
 	return {
@@ -29,7 +31,7 @@ function specOf(
 				async (image, parameter) => await requestValueOf(session, image, parameter, deadline),
 			);
 		},
-		errorOf: (thrown) => asModelError(model, thrown),
+		errorOf: (thrown) => withSentUrls(sent, asModelError(model, thrown)),
 	};
 }
 
@@ -42,11 +44,12 @@ export const imageJob =
 	async (session, itemIndex) => {
 		const request = readImageRequest(session.ctx, itemIndex, kind);
 		const count = readImagesPerItem(session.ctx, itemIndex);
+		const sent = await bodyInUrls(request);
 		const specs: JobSpec[] = [];
 		for (let variation = 0; variation < count; variation += 1) {
 			const wanted = variationOf(request, variation);
 			const fingerprint = await fingerprintOf(session.ctx, wanted);
-			specs.push(specOf(session, wanted, { itemIndex, variation, fingerprint }));
+			specs.push(specOf(session, wanted, { itemIndex, variation, fingerprint }, sent));
 		}
 		const rule = kind === 'edit' ? 'transparentPng' : 'sameSize';
 		return {

@@ -1,5 +1,6 @@
 import { submitDeadline } from '../core/clock';
-import { makeCustomBody } from '../parameters/customBody';
+import { withSentUrls } from '../errors/sentUrls';
+import { customBodyInUrls, makeCustomBody } from '../parameters/customBody';
 import { checkMediaFiles, readCustomRequest } from '../parameters/customModel';
 import { customFingerprintOf } from '../parameters/fingerprint';
 import { ANY_RESULT } from '../results/readers';
@@ -9,6 +10,7 @@ import type { PrepareJobs } from './jobOperation';
 export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	const request = await readCustomRequest(session.ctx, itemIndex);
 	const { model, options, note } = request;
+	const sent = await customBodyInUrls(request);
 	const spec = {
 		itemIndex,
 		model,
@@ -16,6 +18,7 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		fingerprint: await customFingerprintOf(session.ctx, request, ['run', model.slug]),
 		reader: ANY_RESULT,
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
+		errorOf: (thrown: unknown) => withSentUrls(sent, thrown),
 	};
 	return {
 		specs: [spec],

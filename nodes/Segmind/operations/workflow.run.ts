@@ -1,10 +1,11 @@
 import { submitDeadline } from '../core/clock';
 import { asWorkflowError } from '../errors/asWorkflowError';
+import { withSentUrls } from '../errors/sentUrls';
 import { workflowEndpoints } from '../http/jobEndpoints';
 import { unknownModel } from '../job/jobSpec';
 import { toWorkflowItems } from '../output/workflowItems';
 import { checkFileFields } from '../parameters/checkFile';
-import { makeCustomBody } from '../parameters/customBody';
+import { customBodyInUrls, makeCustomBody } from '../parameters/customBody';
 import { customFingerprintOf } from '../parameters/fingerprint';
 import { readWorkflow } from '../parameters/workflow';
 import { ANY_RESULT, type ResultReader } from '../results/readers';
@@ -26,6 +27,7 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 	const { ctx } = session;
 	const request = readWorkflow(ctx, itemIndex);
 	const { files, options, workflow } = request;
+	const sent = await customBodyInUrls(request);
 	const spec: JobSpec = {
 		itemIndex,
 		model: unknownModel(workflow.path, workflow.name),
@@ -34,7 +36,7 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 		fingerprint: await customFingerprintOf(ctx, request, ['workflow', workflow.path]),
 		reader: OUTPUTS,
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
-		errorOf: asWorkflowError,
+		errorOf: (thrown) => withSentUrls(sent, asWorkflowError(thrown)),
 	};
 	return { specs: [spec], checkFiles: async () => await checkFileFields(session, files) };
 };

@@ -76,3 +76,11 @@ export async function bodyWith(request: ImageRequest, valueOf: ValueOf): Promise
 	}
 	return buildBody(request, urls, maskUrl, values);
 }
+
+/** The body with the URLs that the user gave, and without the files that become a URL or text. */
+export const bodyInUrls = async (request: ImageRequest): Promise<Body> =>
+	await bodyWith(
+		request,
+		async (image, parameter) =>
+			await Promise.resolve(image.kind === 'url' && !parameter?.base64 ? image.url : ''),
+	);

@@ -40,3 +40,14 @@ export const makeCustomBody = async (
 			return await requestValueOf(session, source, place, deadline);
 		},
 	);
+
+/** The body with the URLs that the user gave, and without the files that become a URL or text. */
+export const customBodyInUrls = async (
+	parts: CustomParts,
+): Promise<Readonly<Record<string, unknown>>> =>
+	await customBodyWith(
+		parts,
+		() => true,
+		async (source, { sentAs }) =>
+			await Promise.resolve(source.kind === 'url' && sentAs !== 'base64' ? source.url : ''),
+	);

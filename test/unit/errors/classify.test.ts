@@ -81,7 +81,14 @@ it.each([
 	['Moderation blocked the prompt', 'contentRefused'],
 	['Output flagged as NSFW', 'contentRefused'],
 	['Prompt is Mandatory and must be string', 'jobFailed'],
-	['Reference media rejected: URL must be a valid HTTP or HTTPS URL.', 'jobFailed'],
+	['Reference media rejected: URL must be a valid HTTP or HTTPS URL.', 'fileFailed'],
+	['Failed to download the reference', 'fileFailed'],
+	['init_image could not be read', 'fileFailed'],
+	['cannot identify image file <_io.BytesIO>', 'fileFailed'],
+	['HTTPSConnectionPool: Max retries exceeded', 'jobFailed'],
+	['image_size must be one of 1K, 2K', 'jobFailed'],
+	['num_images must be at most 4', 'jobFailed'],
+	['The profile is unmasked', 'jobFailed'],
 	['', 'jobFailed'],
 ])('a FAILED job that says %j: %s', (text, row) => {
 	expect(nameOf(failedJobError(text))).toBe(row);

@@ -1,0 +1,56 @@
+import { API_ERRORS } from './apiErrors';
+import { speaksOfFile } from './classify';
+import { Problem, type ErrorDefinition } from './problem';
+import { toError } from './toError';
+
+const MAX_SHOWN_URLS = 5;
+const MAX_NAME_LENGTH = 40;
+const KEPT_OF_LONG_NAME = 12;
+
+/** Where Segmind refuses or ends a job for what was sent. */
+const ABOUT_REQUEST: readonly ErrorDefinition[] = [
+	API_ERRORS.fileFailed,
+	API_ERRORS.settingsRefused,
+	API_ERRORS.workflowFailed,
+	API_ERRORS.workflowInputRefused,
+];
+
+/**
+ * A URL as it may be shown: its host and the end of its path. What opens the file can stand in the
+ * rest: in the query of a signed URL, in the path of Telegram's.
+ */
+export function shownUrl(url: string): string {
+	if (!URL.canParse(url)) return '…';
+	const { origin, pathname, search } = new URL(url);
+	const parts = pathname.split('/').filter((part) => part !== '');
+	const name = parts.pop() ?? '';
+	const short =
+		name.length > MAX_NAME_LENGTH
+			? `${name.slice(0, KEPT_OF_LONG_NAME)}…${name.slice(-KEPT_OF_LONG_NAME)}`
+			: name;
+	return `${origin}/${parts.length > 0 ? '…/' : ''}${short}${search === '' ? '' : '?…'}`;
+}
+
+/** Texts of a request that are a URL, each once. */
+const urlsIn = (body: Readonly<Record<string, unknown>>): string[] => [
+	...new Set(
+		[...JSON.stringify(body).matchAll(/"(https?:\/\/[^"\\]+)"/gi)].map(([, url = '']) => url),
+	),
+];
+
+/**
+ * Names the URLs that were sent where an error may be about one of them.
+ * @param body of the request, with the URLs that the user gave
+ */
+export function withSentUrls(body: Readonly<Record<string, unknown>>, thrown: unknown): Error {
+	if (!(thrown instanceof Problem)) return toError(thrown);
+	const { apiText = '', detail } = thrown.details;
+	const isAbout = ABOUT_REQUEST.includes(thrown.definition) && speaksOfFile(apiText);
+	const all = isAbout ? urlsIn(body) : [];
+	if (all.length === 0) return thrown;
+	const shown = all.slice(0, MAX_SHOWN_URLS).map((url) => `'${shownUrl(url)}'`);
+	const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : '';
+	const sent = `Sent as URL: ${shown.join(', ')}${more}.`;
+	const words = all.reduce((text, url) => text.split(url).join(shownUrl(url)), apiText);
+	return thrown.with({ apiText: words, detail: detail ? `${detail} ${sent}` : sent });
+}
