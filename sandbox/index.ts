@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { FaultPlan } from './faults/plan';
-import { loadGallery } from './render/gallery';
+import { loadGallery } from './gallery';
 import { listen, type Listener } from './server';
 import type { Sandbox, SandboxOptions, ServerName } from './types';
 import { settingsOf, World } from './world';

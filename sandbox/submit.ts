@@ -4,7 +4,7 @@ import { Job, Output, type Fate, type JobPlan } from './jobs';
 import { priceOf } from './pricing';
 import { logNormal, randomOf, uuid } from './random';
 import { formatOf, renderJob } from './render';
-import { CONTENT_TYPE } from './render/formats';
+import { contentTypeOf } from './files';
 import type { FaultKind, JsonObject } from './types';
 import { checkBody } from './validate';
 import type { World } from './world';
@@ -75,7 +75,7 @@ function addOutputs(world: World, job: Job): void {
 	for (let index = 0; index < world.settings.outputsPerJob; index++) {
 		const extension = format === 'jpeg' ? 'jpg' : format;
 		const url = `${world.urls.images}/generations/${uuid(world.ids)}.${extension}`;
-		const output = new Output(job, index, url, CONTENT_TYPE[format]);
+		const output = new Output(job, index, url, contentTypeOf(format));
 		job.outputs.push(output);
 		world.outputs.set(output.path, output);
 	}

@@ -1,5 +1,4 @@
 import { dirname, join } from 'node:path';
-import { loadSync, type Font } from 'opentype.js';
 import sharp from 'sharp';
 
 export interface Size {
@@ -7,20 +6,18 @@ export interface Size {
 	height: number;
 }
 
-const fonts = new Map<string, Font>();
+const FONTS = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 
-function fontOf(name: string): Font {
-	let font = fonts.get(name);
-	if (!font) {
-		const folder = dirname(require.resolve('dejavu-fonts-ttf/package.json'));
-		fonts.set(name, (font = loadSync(join(folder, 'ttf', `${name}.ttf`))));
+/** Makes fonts known to sharp, and so to the text of its SVGs: the machine's own play no part. */
+async function loadFonts(): Promise<void> {
+	for (const name of ['DejaVuSerifCondensed', 'DejaVuSans-ExtraLight']) {
+		const fontfile = join(FONTS, `${name}.ttf`);
+		await sharp({ text: { text: '.', fontfile } }).toBuffer();
 	}
-	return font;
 }
 
 /**
- * Widely spaced lettering as an SVG path, centred on `x`. Letters are drawn as outlines, so that
- * the fonts of the machine play no part.
+ * Widely spaced lettering, centred on `x`.
  * @param spacing between letters, in pixels
  */
 export function lettering(
@@ -29,17 +26,8 @@ export function lettering(
 	baseline: number,
 	style: { font: string; size: number; spacing: number; fill: string },
 ): string {
-	const { size, spacing, fill } = style;
-	const font = fontOf(style.font);
-	const widths = [...text].map((letter) => font.getAdvanceWidth(letter, size));
-	const whole = widths.reduce((sum, width) => sum + width, 0) + spacing * (text.length - 1);
-	let left = x - whole / 2;
-	let outlines = '';
-	for (const [index, letter] of [...text].entries()) {
-		outlines += font.getPath(letter, left, baseline, size).toPathData(2);
-		left += (widths[index] ?? 0) + spacing;
-	}
-	return `<path d="${outlines}" fill="${fill}"/>`;
+	const { size, spacing, fill, font } = style;
+	return `<text x="${x}" y="${baseline}" text-anchor="middle" font-size="${size}" letter-spacing="${spacing}" fill="${fill}" ${font}>${text}</text>`;
 }
 
 /** A gradient of the given stops, each `offset colour opacity?`. */
@@ -75,6 +63,7 @@ function grain({ width, height }: Size, strength: number): Buffer {
 
 /** Renders an SVG as a photograph: with grain, as a JPEG. */
 export async function photograph(size: Size, content: string, quality = 86): Promise<Buffer> {
+	await loadFonts();
 	const raw = { ...size, channels: 3 as const };
 	return await sharp(picture(size, content))
 		.flatten({ background: '#fff' })

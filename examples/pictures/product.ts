@@ -111,15 +111,15 @@ export const labelArea = (): string => `<path d="${outline()}" fill="#fff"/>`;
 function label(): string {
 	const { x, y, width, height, bend } = LABEL;
 	const ink = '#3a2a1a';
-	const serif = { font: 'DejaVuSerifCondensed', fill: ink };
-	const sans = { font: 'DejaVuSans-ExtraLight', fill: ink };
+	const serif = { font: 'font-family="DejaVu Serif" font-stretch="condensed"', fill: ink };
+	const sans = { font: 'font-family="DejaVu Sans" font-weight="200"', fill: ink };
 	const rule = (at: number) => `M352 ${at} Q512 ${at + bend} 672 ${at}`;
 	return `<g clip-path="url(#body)"><path d="${outline()}" fill="url(#paper)"/>
 <path d="${rule(y + 15)} ${rule(y + height - 13)}" stroke="#b08a4a" stroke-width="1.6" fill="none"/>
 <path d="M512 ${y + 42} c19 25 19 43 0 51 c-19 -8 -19 -26 0 -51 z" fill="none" stroke="#a8742c" stroke-width="2.6"/>
 <path d="M512 ${y + 62} c8 11 8 19 0 23 c-8 -4 -8 -12 0 -23 z" fill="#a8742c"/>
 ${lettering('FACE OIL', x + width / 2, y + 140, { ...serif, size: 34, spacing: 7 })}
-${lettering('ROSEHIP & JOJOBA', x + width / 2, y + 170, { ...sans, size: 14, spacing: 3.4 })}
+${lettering('ROSEHIP &amp; JOJOBA', x + width / 2, y + 170, { ...sans, size: 14, spacing: 3.4 })}
 ${lettering('30 ml', x + width / 2, y + 212, { ...sans, size: 14, spacing: 2 })}
 <path d="M384 ${y} h16 v${height + 12} h-16 z" fill="#fff" fill-opacity="0.35" filter="url(#soft)"/></g>`;
 }

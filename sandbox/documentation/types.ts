@@ -1,4 +1,4 @@
-import type { Format } from '../render/formats';
+import type { Format } from '../files';
 import type { Json } from '../types';
 
 /** Types as the documentation pages print them. */

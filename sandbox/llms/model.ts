@@ -1,5 +1,5 @@
 import type { DocumentedModel, DocumentedParameter } from '../documentation/types';
-import { CONTENT_TYPE } from '../render/formats';
+import { contentTypeOf } from '../files';
 import { parameterText, type Template } from './parameter';
 
 /** Each model has one of the two templates, as on the real site. */
@@ -38,7 +38,7 @@ const OVERVIEW: Readonly<Record<Template, (model: DocumentedModel) => string[]>>
 
 const OUTPUT: Readonly<Record<Template, (model: DocumentedModel) => string>> = {
 	older: ({ format, returns }) =>
-		`- **Content-Type**: \`${returns === 'Text/JSON' ? 'application/json' : CONTENT_TYPE[format]}\``,
+		`- **Content-Type**: \`${returns === 'Text/JSON' ? 'application/json' : contentTypeOf(format)}\``,
 	newer: () => 'The answer holds the result, or says where it is.',
 };
 

@@ -1,16 +1,17 @@
+import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import type { Job } from '../jobs';
-import { shorten, textPath, widthOf, wrap } from './text';
+import { imageElement } from './raster';
 import type { Size } from './size';
 
-const INK = '#ffffff';
-const QUIET = '#b9c0d9';
+/** The font that comes with the project: those of the machine play no part. */
+const FONT_FOLDER = dirname(require.resolve('dejavu-fonts-ttf/package.json'));
+const FONT_FILE = join(FONT_FOLDER, 'ttf/DejaVuSans-Bold.ttf');
 
 /** Settings as `name value`, in the order of the documentation, so that each can be checked. */
-export function settingsOf({ plan, body }: Job, imageCount: number, size: Size): string[] {
-	const labels = [
-		`${size.width}×${size.height}`,
-		`${imageCount} image${imageCount === 1 ? '' : 's'}`,
-	];
+function settingsOf({ plan, body }: Job, imageCount: number, size: Size): string[] {
+	const images = `${imageCount} image${imageCount === 1 ? '' : 's'}`;
+	const labels = [`${size.width}×${size.height}`, images];
 	for (const [name, parameter] of Object.entries(plan.model.parameters)) {
 		const value = body[name];
 		if (parameter.carries === 'mask' && value) labels.push('mask');
@@ -20,55 +21,51 @@ export function settingsOf({ plan, body }: Job, imageCount: number, size: Size):
 	return labels;
 }
 
-interface Chips {
-	svg: string;
-	rows: number;
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Cut to a length, on one line, and nothing in it read as Pango's markup. */
+function textOf(text: string, maxLength: number): string {
+	const line = text.replace(/[\s\p{C}]+/gu, ' ').trim();
+	const cut = line.length > maxLength ? `${line.slice(0, maxLength - 1).trimEnd()}…` : line;
+	return cut.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
-function chips(labels: readonly string[], left: number, top: number, width: number, unit: number) {
-	const height = unit * 1.75;
-	let [x, y, rows, svg] = [left, top, 1, ''];
-	for (const label of labels) {
-		const text = shorten(label, unit, width - 2 * unit, 'regular');
-		const chip = widthOf(text, unit) + 1.5 * unit;
-		if (x + chip > left + width && x > left) {
-			[x, y, rows] = [left, y + height + unit * 0.45, rows + 1];
-		}
-		svg += `<rect x="${x}" y="${y}" width="${chip}" height="${height}" rx="${height / 2}" fill="#ffffff" fill-opacity="0.14"/>`;
-		svg += textPath(text, x + 0.75 * unit, y + unit * 1.22, unit, INK);
-		x += chip + unit * 0.5;
-	}
-	return { svg, rows } satisfies Chips;
-}
+/** A setting as a box of its own, which no line break divides. */
+const chip = (label: string): string =>
+	`<span bgcolor="#fff" bgalpha="13%">\u2002${textOf(label, 60).replace(/ /g, '\u00a0')}\u2002</span>`;
 
-export interface Caption {
-	/** Drawn over the whole picture. */
-	svg: string;
-	/** Where the caption begins, in pixels from the top. */
-	top: number;
-}
-
-/** A panel at the foot of the picture: prompt, model, request and every setting that arrived. */
-export function caption(size: Size, title: string, id: string, prompt: string, labels: string[]) {
+/**
+ * A panel at the foot of the picture: model, request, prompt and every setting that arrived.
+ * @returns an SVG's content over the whole picture, and where it begins, in pixels from the top
+ */
+export async function caption(size: Size, job: Job, imageCount: number, prompt: string) {
 	const { width, height } = size;
 	const unit = Math.max(9, Math.min(width, height) / 60);
 	const margin = unit * 1.5;
-	const inner = width - 2 * margin - 3.4 * unit;
-	const left = margin + 2.2 * unit;
-	const lines = prompt ? wrap(prompt, unit * 1.55, inner, 2, 'bold') : [];
-	const measured = chips(labels, left, 0, inner, unit);
-	const panel = unit * (3.4 + lines.length * 2.1 + measured.rows * 2.2 + 1.1);
+	const request = `sandbox\u00a0·\u00a0${job.id.slice(0, 8)}`;
+	const inner = Math.floor(width - 2 * margin - 3.4 * unit);
+	// so many letters fill two lines
+	const words = textOf(prompt, Math.max(20, Math.floor((2.2 * inner) / unit)));
+	const settings = settingsOf(job, imageCount, size).map(chip).join(' ');
+	const text = [
+		`<span alpha="70%">${textOf(job.plan.model.title, 60)} · ${request}</span>`,
+		...(words ? [`<span size="155%">${words}</span>`] : []),
+		`<span size="92%">${settings}</span>`,
+	].join('\n');
+	const { data, info } = await sharp({
+		text: {
+			text: `<span foreground="#fff">${text}</span>`,
+			...{ font: `DejaVu Sans Bold ${unit}`, fontfile: FONT_FILE, dpi: 72, rgba: true },
+			...{ width: inner, wrap: 'word-char', spacing: Math.round(unit * 0.5) },
+		},
+	})
+		.png()
+		.toBuffer({ resolveWithObject: true });
+	const panel = info.height + 2.4 * unit;
 	const top = height - margin - panel;
-	let y = top + unit * 2.3;
-	let svg = `<defs><linearGradient id="accent" x2="0" y2="1"><stop stop-color="#7c5cff"/><stop offset="1" stop-color="#22d3ee"/></linearGradient></defs>`;
-	svg += `<rect x="${margin}" y="${top}" width="${width - 2 * margin}" height="${panel}" rx="${unit}" fill="#0b0f1e" fill-opacity="0.8"/>`;
-	svg += `<rect x="${margin + unit * 0.8}" y="${top + unit}" width="${unit * 0.4}" height="${panel - 2 * unit}" rx="${unit * 0.2}" fill="url(#accent)"/>`;
-	svg += textPath(title, left, y, unit * 1.15, QUIET, 'bold');
-	const right = `sandbox · ${id.slice(0, 8)}`;
-	svg += textPath(right, left + inner - widthOf(right, unit), y, unit, QUIET);
-	y += unit * 0.6;
-	for (const line of lines)
-		svg += textPath(line, left, (y += unit * 2.1), unit * 1.55, INK, 'bold');
-	svg += chips(labels, left, y + unit * 1.1, inner, unit).svg;
-	return { svg, top } satisfies Caption;
+	const svg = `<defs><linearGradient id="accent" x2="0" y2="1"><stop stop-color="#7c5cff"/><stop offset="1" stop-color="#22d3ee"/></linearGradient></defs>
+<rect x="${margin}" y="${top}" width="${width - 2 * margin}" height="${panel}" rx="${unit}" fill="#0b0f1e" fill-opacity="0.8"/>
+<rect x="${margin + unit * 0.8}" y="${top + unit}" width="${unit * 0.4}" height="${panel - 2 * unit}" rx="${unit * 0.2}" fill="url(#accent)"/>
+${imageElement(data, margin + 2.2 * unit, top + 1.2 * unit, info)}`;
+	return { svg, top };
 }

@@ -2,19 +2,15 @@ import type { DocumentedModel } from '../documentation/types';
 import type { Job } from '../jobs';
 import type { JsonObject } from '../types';
 import type { Settings } from '../world';
-import { pad } from './pad';
 import { draw } from './draw';
-import type { Format } from './formats';
-import { isMediaFormat, mediaFile, padMedia } from './media';
-import { tinyImage } from './tiny';
+import { isFormat, isImage, pad, tinyFile, type Format } from '../files';
 
 /** The format that a body asks for, else the documented default, else the model's own. */
 export function formatOf(model: DocumentedModel, body: JsonObject): Format {
 	const name = model.formatParameter;
 	const asked = name === undefined ? undefined : (body[name] ?? model.parameters[name]?.default);
-	if (isMediaFormat(asked)) return asked;
 	if (asked === 'jpg') return 'jpeg';
-	return asked === 'png' || asked === 'jpeg' || asked === 'webp' ? asked : model.format;
+	return isFormat(asked) ? asked : model.format;
 }
 
 /** Pictures are drawn one after the other: in parallel they would only share the processor. */
@@ -34,22 +30,15 @@ export async function renderJob(job: Job, settings: Settings): Promise<void> {
 	const format = formatOf(job.plan.model, job.body);
 	const { outputBytes } = settings;
 	const size = typeof outputBytes === 'function' ? outputBytes(job) : outputBytes;
+	const drawn = settings.render === 'full' && isImage(format);
 	const make = async (): Promise<void> => {
 		for (const output of job.outputs) {
-			const mark = `${job.id}-${output.index}`;
-			if (isMediaFormat(format)) {
-				const pieces = padMedia(mediaFile(format, mark), format, size);
-				output.file = { pieces, contentType: output.contentType };
-				continue;
-			}
-			const bytes =
-				settings.render === 'tiny'
-					? await tinyImage(format, mark)
-					: await draw(job, format, output.index);
-			const pieces = pad(bytes, format, size);
-			output.file = { pieces, contentType: output.contentType };
+			const bytes = drawn
+				? await draw(job, format, output.index)
+				: await tinyFile(format, `${job.id}-${output.index}`);
+			output.file = { pieces: pad(bytes, format, size), contentType: output.contentType };
 		}
 		if (job.inputs) job.inputs = { pictures: [], prompt: job.inputs.prompt };
 	};
-	await (settings.render === 'tiny' ? make() : inTurn(make));
+	await (drawn ? inTurn(make) : make());
 }

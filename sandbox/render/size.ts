@@ -8,14 +8,17 @@ export interface Size {
 }
 
 const SQUARE: Size = { width: 1024, height: 1024 };
-const LONGEST = 1536;
-const AREA = 1024 * 1024;
+const MAX_SIDE_PX = 1536;
+
+/** What a viewer still opens, and the sandbox's processor still makes in a second. */
+const MAX_ENLARGED_SIDE_PX = 4096;
 
 const even = (value: number) => Math.max(2, Math.round(value / 2) * 2);
 
-/** About a megapixel in the given ratio, the longer side at most 1536. */
-function inRatio(width: number, height: number): Size {
-	const scale = Math.min(Math.sqrt(AREA / (width * height)), LONGEST / Math.max(width, height));
+/** About a megapixel in the given ratio. */
+function inRatio({ width, height }: Size): Size {
+	const area = Math.sqrt((SQUARE.width * SQUARE.height) / (width * height));
+	const scale = Math.min(area, MAX_SIDE_PX / Math.max(width, height));
 	return { width: even(width * scale), height: even(height * scale) };
 }
 
@@ -25,47 +28,32 @@ async function sizeOfImage(bytes: Buffer): Promise<Size> {
 	return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** `custom`: the ratio's own parameters say what it is. */
-function custom({ parameters }: DocumentedModel, body: JsonObject): Size {
-	const side = (name: string) => Number(body[name] ?? parameters[name]?.default ?? SQUARE.width);
-	return { width: side('width'), height: side('height') };
-}
-
-/** What a viewer still opens, and the sandbox's processor still makes in a second. */
-const LARGEST_SIDE = 4096;
-
-/** The dimensions of a picture that is made larger. */
-export async function enlargedSize(
-	model: DocumentedModel,
-	body: JsonObject,
-	bytes: Buffer,
-): Promise<Size> {
-	const name = model.scaleParameter ?? '';
-	const asked = Number(body[name] ?? model.parameters[name]?.default ?? 2);
-	const { width, height } = await sizeOfImage(bytes);
-	const scale = Math.max(1, Math.min(asked, LARGEST_SIDE / Math.max(width, height)));
-	return { width: Math.round(width * scale), height: Math.round(height * scale) };
-}
-
 /**
- * The dimensions that a body asks for: `1024x1536`, `RESOLUTION_512_1536`, a pair of pixels like `1280:720`, a ratio like
- * `16:9`, `square`, or a word that means "like the first image".
+ * The dimensions that a body asks for: `1024x1536`, `RESOLUTION_512_1536`, a pair of pixels like
+ * `1280:720`, a ratio like `16:9`, `square`, a width and a height with `custom`, how many times as
+ * large as the first image, or a word that means "like the first image".
  */
-export async function outputSize(
-	model: DocumentedModel,
+export async function sizeOf(
+	{ parameters, sizeParameter = '', scaleParameter = '', makes }: DocumentedModel,
 	body: JsonObject,
 	first: Buffer | undefined,
 ): Promise<Size> {
-	const name = model.sizeParameter;
-	const asked = name === undefined ? 'auto' : (body[name] ?? model.parameters[name]?.default);
+	const setting = (name: string) => body[name] ?? parameters[name]?.default;
+	const asked = setting(sizeParameter);
 	const [, a, separator, b] = /^(?:RESOLUTION_)?(\d+)([x:_])(\d+)$/.exec(String(asked)) ?? [];
 	if (a !== undefined && b !== undefined) {
 		const size = { width: Number(a), height: Number(b) };
-		return separator !== ':' || size.width > 99 ? size : inRatio(size.width, size.height);
+		return separator !== ':' || size.width > 99 ? size : inRatio(size);
 	}
-	if (asked === 'custom') return custom(model, body);
+	const side = (name: string) => Number(setting(name) ?? SQUARE.width);
+	if (asked === 'custom') return { width: side('width'), height: side('height') };
 	if (asked === 'square' || !first) return SQUARE;
 	const like = await sizeOfImage(first);
-	if (asked === 'original' && Math.max(like.width, like.height) <= 4096) return like;
-	return inRatio(like.width, like.height);
+	const longer = Math.max(like.width, like.height);
+	if (makes !== 'upscale') {
+		return asked === 'original' && longer <= MAX_ENLARGED_SIDE_PX ? like : inRatio(like);
+	}
+	const wanted = Number(setting(scaleParameter) ?? 2);
+	const scale = Math.max(1, Math.min(wanted, MAX_ENLARGED_SIDE_PX / longer));
+	return { width: Math.round(like.width * scale), height: Math.round(like.height * scale) };
 }

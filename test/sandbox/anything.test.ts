@@ -38,7 +38,7 @@ const STARTS: Record<string, RegExp> = {
 	mp3: /^\xff\xfb/,
 	wav: /^RIFF....WAVEfmt /s,
 	ogg: /^OggS.*OpusHead/s,
-	flac: /^fLaC\0\0\0\x22/,
+	flac: /^fLaC\x80\0\0\x22/,
 	pdf: /^%PDF-/,
 	zip: /^PK\x03\x04.*PK\x01\x02.*PK\x05\x06/s,
 	glb: /^glTF/,

@@ -1,8 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { pad } from '../../../sandbox/render/pad';
-import { tinyImage } from '../../../sandbox/render/tiny';
+import { pad, tinyFile } from '../../../sandbox/files';
 
 /**
  * Writes so many different pictures into a folder, which is emptied before.
@@ -12,7 +11,7 @@ export async function writePictures(folder: string, count: number, bytes: number
 	await mkdir(folder, { recursive: true });
 	for (const old of await readdir(folder)) await rm(path.join(folder, old));
 	for (let index = 0; index < count; index += 1) {
-		const pieces = pad(await tinyImage('png', `photo ${index}`), 'png', bytes);
+		const pieces = pad(await tinyFile('png', `photo ${index}`), 'png', bytes);
 		await writeFile(path.join(folder, `photo-${index}.png`), pieces);
 	}
 	return path.join(folder, '*.png').replaceAll('\\', '/');

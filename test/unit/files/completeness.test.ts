@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { completenessOf } from '../../../nodes/Segmind/files/completeness';
 import { sniffMedia } from '../../../nodes/Segmind/files/fileType';
-import { mediaFile } from '../../../sandbox/render/media';
+import { mediaFile } from '../../../sandbox/files';
 import { picture } from '../support/pictures';
 import { box, noise, riff, WHOLE_FILES, withSegment } from '../support/wholeFiles';
 

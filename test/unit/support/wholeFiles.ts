@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { mediaFile } from '../../../sandbox/render/media';
+import { mediaFile } from '../../../sandbox/files';
 import { bmp, picture } from './pictures';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
