@@ -15,7 +15,7 @@ import { planRuns } from './plan';
 import { eventTable, killTable } from './tables';
 import type { RunResult } from './types';
 
-const RESULTS = path.join(PROJECT_FOLDER, 'test/n8n/faults/results.json');
+const RESULTS = path.join(PROJECT_FOLDER, 'docs/measurements/money.json');
 /** As many as an n8n on two cores brings to their steps before the first one's time is up. */
 const RUNS_A_KILL = 20;
 
@@ -74,7 +74,7 @@ async function main(options: Options): Promise<boolean> {
 const program = new Command('npm run test:faults:n8n --')
 	.option('--runs <number>', 'number of killed executions, both versions together', '200')
 	.option('--seed <number>', 'everything random follows from it', String(Date.now() % 1_000_000))
-	.option('--update', 'write test/n8n/faults/results.json and the tables of docs/money.md')
+	.option('--update', 'write docs/measurements/money.json and the tables of docs/money.md')
 	.option('--events', 'with --update: measure the events that are no kill as well')
 	.parse();
 

@@ -18,77 +18,68 @@ const MOMENT_WORDS: Record<RunResult['moment'], string> = {
 	after: 'done; the next node runs',
 };
 
-const sum = (
-	runs: readonly RunResult[],
-	key: 'wanted' | 'billed' | 'delivered' | 'named' | 'unnamed',
-) => runs.reduce((total, run) => total + run[key], 0);
+/** Groups by a text, in the order of first appearance. */
+function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Array<[string, T[]]> {
+	const groups = new Map<string, T[]>();
+	for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+	return [...groups];
+}
 
-/** Runs by version, moment, setting and answer, where they differ in what they cost. */
+function sums<K extends string>(list: ReadonlyArray<Record<K, number>>, ...keys: K[]): number[] {
+	return keys.map((key) => list.reduce((total, one) => total + one[key], 0));
+}
+
+/** Save progress and what a person does then change the price of a node that is done, and no other's. */
+function killOf({ moment, progress, answer }: RunResult): string {
+	const then = answer === 'run again' ? 'workflow run again' : 'retry';
+	const settings = moment === 'after' ? [progress ? 'on' : 'off', then] : ['on or off', 'either'];
+	return [MOMENT_WORDS[moment], ...settings].join('|');
+}
+
+/** Kills by where the node was, all versions and binary modes together. */
 export function killTable(runs: readonly RunResult[]): string {
-	const groups = new Map<string, RunResult[]>();
-	for (const run of runs) {
-		const answer = run.answer === 'run again' ? 'workflow run again' : 'retry';
-		const progress = run.progress ? 'on' : 'off';
-		const key = [run.version, MOMENT_WORDS[run.moment], progress, answer].join('|');
-		groups.set(key, [...(groups.get(key) ?? []), run]);
-	}
-	const head = [
-		'n8n',
-		'The node was',
-		'Save progress',
-		'Then',
-		'Runs',
-		'Wanted',
-		'Billed',
-		'Delivered',
-		'Lost, ID in the log',
-		'Lost, no ID',
-	];
-	const rows = [...groups.entries()].map(([key, group]) => [
-		...key.split('|'),
-		group.length,
-		...(['wanted', 'billed', 'delivered', 'named', 'unnamed'] as const).map((of) => sum(group, of)),
-	]);
-	const order = Object.values(MOMENT_WORDS);
-	rows.sort((a, b) => {
-		const by = (row: Cells) => [row[0], order.indexOf(String(row[1])), row[2], row[3]].join('|');
-		return by(a) < by(b) ? -1 : 1;
-	});
-	return markdown(head, rows);
-}
-
-/** What all kills of one n8n cost together, by what the person did then. */
-function killsAsEvents(runs: readonly RunResult[]): EventResult[] {
-	const groups = new Map<string, RunResult[]>();
-	for (const run of runs) {
-		const then = run.answer === 'run again' ? 'run again' : `retried (${run.answer.slice(6)})`;
-		const key = [`kill -9, then ${then}`, run.version, run.binaryMode].join('|');
-		groups.set(key, [...(groups.get(key) ?? []), run]);
-	}
-	return [...groups.entries()].sort().map(([key, group]) => {
-		const [event = '', version = '', binaryMode = ''] = key.split('|');
-		const ids = `n8n's log: ${sum(group, 'named')}, nowhere: ${sum(group, 'unnamed')}`;
-		const [wanted, billed, delivered] = [
-			sum(group, 'wanted'),
-			sum(group, 'billed'),
-			sum(group, 'delivered'),
-		];
-		return { event, version, binaryMode, wanted, billed, delivered, ids };
-	});
-}
-
-/** One row for each event, version and binary mode. */
-export function eventTable(events: readonly EventResult[], runs: readonly RunResult[]): string {
+	const order = Object.keys(MOMENT_WORDS);
+	const sorted = [...runs].sort(
+		(a, b) => order.indexOf(a.moment) - order.indexOf(b.moment) || (killOf(a) < killOf(b) ? -1 : 1),
+	);
 	return markdown(
-		['Event', 'n8n', 'Binary mode', 'Wanted', 'Billed', 'Delivered', 'Request IDs of the rest'],
-		[...events, ...killsAsEvents(runs)].map((one) => [
-			one.event,
-			one.version,
-			one.binaryMode,
-			one.wanted,
-			one.billed,
-			one.delivered,
-			one.ids,
+		[
+			...['The node was', 'Save progress', 'Then', 'Runs'],
+			...['Wanted', 'Billed', 'Delivered', 'Lost, ID in the log', 'Lost, no ID'],
+		],
+		grouped(sorted, killOf).map(([key, group]) => [
+			...key.split('|'),
+			group.length,
+			...sums(group, 'wanted', 'billed', 'delivered', 'named', 'unnamed'),
 		]),
+	);
+}
+
+/** What the kills cost, by what the person did then. */
+function killsAsEvents(runs: readonly RunResult[]): EventResult[] {
+	const then = ({ answer }: RunResult) =>
+		answer === 'run again' ? 'run again' : `retried (${answer.slice(6)})`;
+	return grouped(runs, then)
+		.sort()
+		.flatMap(([answer, group]) => {
+			const [named, unnamed] = sums(group, 'named', 'unnamed');
+			const ids = `n8n's log: ${named}, nowhere: ${unnamed}`;
+			return group.map((run) => ({ ...run, event: `kill -9, then ${answer}`, ids }));
+		});
+}
+
+/** One row for each event: in how many tests it was measured, and their sums. */
+export function eventTable(events: readonly EventResult[], runs: readonly RunResult[]): string {
+	const rows = grouped([...events, ...killsAsEvents(runs)], ({ event, ids }) => `${event}|${ids}`);
+	const all = (group: EventResult[], key: 'version' | 'binaryMode') =>
+		[...new Set(group.map((one) => one[key]))].sort();
+	return markdown(
+		['Event', 'Measured', 'Wanted', 'Billed', 'Delivered', 'Request IDs of the rest'],
+		rows.map(([key, group]) => {
+			const [event = '', ids = ''] = key.split('|');
+			const where = `n8n ${all(group, 'version').join(' and ')}`;
+			const measured = `${where}, ${all(group, 'binaryMode').join(', ')}: ${group.length} times`;
+			return [event, measured, ...sums(group, 'wanted', 'billed', 'delivered'), ids];
+		}),
 	);
 }

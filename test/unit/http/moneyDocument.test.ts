@@ -9,7 +9,7 @@ import { policyTable } from '../support/policyTable';
 const project = path.resolve(__dirname, '../../..');
 const text = readFileSync(path.join(project, 'docs/money.md'), 'utf8');
 const results = JSON.parse(
-	readFileSync(path.join(project, 'test/n8n/faults/results.json'), 'utf8'),
+	readFileSync(path.join(project, 'docs/measurements/money.json'), 'utf8'),
 ) as { runs: RunResult[]; events: EventResult[] };
 
 /** Prettier pads the cells of a table. */
