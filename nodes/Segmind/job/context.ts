@@ -10,7 +10,11 @@ export interface JobContext extends FilesContext {
 	readonly ledger: Ledger;
 	readonly durations: DurationHistory;
 	readonly budget: Budget;
-	readonly semaphores: FilesContext['semaphores'] & { readonly sync: Semaphore };
+	readonly semaphores: FilesContext['semaphores'] & {
+		readonly sync: Semaphore;
+		/** Bodies that hold files, from reading those to the end of the submit. */
+		readonly body: Semaphore;
+	};
 	/** The balance, once it was fetched. */
 	credits?: Promise<Credits>;
 	/** Settled before the first submit: the balance is high enough, or was not to be checked. */

@@ -54,6 +54,8 @@ export interface JobSpec extends ResultSpec, Wanted {
 	readonly model: JobModel;
 	/** Where it is submitted and polled, if not at the queue of its model. */
 	readonly endpoints?: JobEndpoints;
+	/** The body holds files as base64 text, so that few of them are made at a time. */
+	readonly holdsFiles?: boolean;
 	/** Uploads the files and builds the body of the request. Called only when something is submitted. */
 	makeBody(): Promise<Readonly<Record<string, unknown>>>;
 	/** An error of this job, in words about what it runs. */

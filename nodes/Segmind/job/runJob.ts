@@ -53,15 +53,25 @@ async function awaitResult(
 	}
 }
 
-async function submitAndWait(session: JobContext, job: ReadyJob): Promise<JobResult> {
+/** A direct call comes with its result. */
+async function submitEither(
+	session: JobContext,
+	job: ReadyJob,
+): Promise<ConfirmedEntry | JobResult> {
 	const { delivery } = job.spec.options;
 	if (delivery === 'sync') return await submitSync(session, job);
 	try {
-		return await awaitResult(session, await submit(session, job), job.spec);
+		return await submit(session, job);
 	} catch (thrown) {
 		if (!(thrown instanceof NoQueue) || delivery === 'queue') throw toError(thrown);
 		return await submitSync(session, job);
 	}
+}
+
+async function submitAndWait(session: JobContext, spec: JobSpec): Promise<JobResult> {
+	// the body of the request is forgotten with this call
+	const submitted = await submitNew(session, spec, submitEither);
+	return 'files' in submitted ? submitted : await awaitResult(session, submitted, spec);
 }
 
 /** Applies the job's own words to whatever ends it. */
@@ -80,7 +90,7 @@ async function explained<T>({ errorOf = toError }: JobSpec, work: () => Promise<
 export async function runJob(session: JobContext, spec: JobSpec): Promise<JobResult> {
 	return await explained(spec, async () => {
 		const entry = session.ledger.find(spec.itemIndex, spec);
-		if (!entry) return await submitNew(session, spec, submitAndWait);
+		if (!entry) return await submitAndWait(session, spec);
 		const kept = await keptResult(session, entry);
 		if (kept) return kept;
 		if (isQueued(entry)) {
@@ -90,7 +100,7 @@ export async function runJob(session: JobContext, spec: JobSpec): Promise<JobRes
 				if (!(thrown instanceof JobFailed)) throw toError(thrown);
 			}
 		} else checkUnconfirmed(session, entry, spec);
-		return await submitNew(session, spec, submitAndWait);
+		return await submitAndWait(session, spec);
 	});
 }
 

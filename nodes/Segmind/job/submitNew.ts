@@ -1,3 +1,4 @@
+import { Stopped } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
 import type { JobContext } from './context';
@@ -16,7 +17,7 @@ async function checkBalance(session: JobContext): Promise<void> {
 	throw new Problem(API_ERRORS.balanceTooLow, { detail });
 }
 
-/** Checks all that has to be right before money is spent, sets the money aside and submits. */
+/** Checks all that has to be right before money is spent, sets the money aside, makes the body and submits. */
 export async function submitNew<T>(
 	session: JobContext,
 	spec: JobSpec,
@@ -26,8 +27,12 @@ export async function submitNew<T>(
 	session.balanceCheck ??= checkBalance(session);
 	await session.balanceCheck;
 	const reservation = session.budget.reserve(spec.model);
-	try {
+	const makeAndSend = async () => {
+		if (session.signal?.aborted) throw new Stopped();
 		return await work(session, { spec, body: await spec.makeBody(), reservation });
+	};
+	try {
+		return await (spec.holdsFiles ? session.semaphores.body(makeAndSend) : makeAndSend());
 	} finally {
 		session.budget.release(reservation);
 	}

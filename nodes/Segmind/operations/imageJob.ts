@@ -24,6 +24,7 @@ function specOf(
 		model,
 		options,
 		reader: IMAGE_RESULT,
+		holdsFiles: model.parameters.some(({ base64 }) => base64),
 		async makeBody() {
 			const deadline = submitDeadline(options.maxWaitMs);
 			return await bodyWith(

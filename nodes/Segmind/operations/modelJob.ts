@@ -17,6 +17,7 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		options,
 		fingerprint: await customFingerprintOf(session.ctx, request, ['run', model.slug]),
 		reader: ANY_RESULT,
+		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 		errorOf: (thrown: unknown) => withSentUrls(sent, thrown),
 	};

@@ -18,6 +18,9 @@ const PARALLEL_UPLOADS = 3;
 const PARALLEL_DOWNLOADS = 2;
 const PARALLEL_SYNC_CALLS = 5;
 
+/** Each holds files as text, of which axios makes bytes: some 200 MB for a file of 50 MB. */
+const PARALLEL_BODIES = 3;
+
 export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
 	// first of all: what an earlier try has told is forgotten, even if this one fails at the credential
 	const ledger = openLedger(ctx);
@@ -38,6 +41,7 @@ export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
 			upload: semaphore(PARALLEL_UPLOADS, closing),
 			download: semaphore(PARALLEL_DOWNLOADS),
 			sync: semaphore(PARALLEL_SYNC_CALLS, closing),
+			body: semaphore(PARALLEL_BODIES, closing),
 		},
 		submissionsStopped: false,
 		closing,

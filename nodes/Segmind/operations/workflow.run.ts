@@ -35,6 +35,7 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 		options: { ...options, delivery: 'queue' },
 		fingerprint: await customFingerprintOf(ctx, request, ['workflow', workflow.path]),
 		reader: OUTPUTS,
+		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 		errorOf: (thrown) => withSentUrls(sent, asWorkflowError(thrown)),
 	};

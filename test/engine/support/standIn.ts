@@ -5,6 +5,7 @@ type Handler = (response: ServerResponse, tries: number, request: IncomingMessag
 
 /** What of the API a test acts out itself; the rest is answered as if all went well. */
 export interface Acts {
+	submit?: Handler;
 	status?: Handler;
 	result?: Handler;
 	/** The synchronous endpoint. */
@@ -66,9 +67,9 @@ export class StandIn {
 		const step = stepOf(path);
 		const tries = (this.counts.get(step) ?? 0) + 1;
 		this.counts.set(step, tries);
-		if (step === 'submit') return json(response, { request_id: REQUEST_ID, status: 'QUEUED' });
 		const act = this.acts[step];
 		if (act) return act(response, tries, request);
+		if (step === 'submit') return json(response, { request_id: REQUEST_ID, status: 'QUEUED' });
 		const output = this.acts.output?.(this.base) ?? `${this.base}/files/a.png`;
 		json(response, { request_id: REQUEST_ID, status: 'COMPLETED', output });
 	}
