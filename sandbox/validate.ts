@@ -105,7 +105,7 @@ function checkMembers(
 			);
 		}
 	}
-	const unknown = Object.keys(body).find((name) => !(name in parameters));
+	const unknown = Object.keys(body).find((name) => !Object.hasOwn(parameters, name));
 	if (unknown === undefined) return undefined;
 	return shape(`'${prefix}${unknown}' is not a supported parameter.`);
 }

@@ -89,6 +89,19 @@ describe('what is submitted', () => {
 		expect(sha256(content)).toBe(bench.sandbox.jobs[0]?.outputs[0]?.sha256);
 	});
 
+	it('is no empty field of a form whose name every object has', async () => {
+		const bench = await openBench();
+		const names = ['constructor', 'toString', 'hasOwnProperty', 'valueOf', 'sampler'];
+		const schema = names.map((id) => ({ id, kind: 'string', type: 'string', required: false }));
+		const modelParameters = {
+			value: { sampler: 'wild' },
+			schema: [...schema, { id: 'x', type: 'constructor' }],
+		};
+		const more = { bodyMode: 'form', modelPrompt: 'A boat', modelParameters };
+		await bench.run(running('sandbox-form', [], more));
+		expect(bench.bodies()).toEqual([{ prompt: 'A boat', sampler: 'wild' }]);
+	});
+
 	it('is a JSON body, written or made by an expression', async () => {
 		const bench = await openBench();
 		const body = { prompt: 'Make it blue', image_urls: [bench.pictureUrl], mask: null };

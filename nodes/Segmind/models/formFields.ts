@@ -21,21 +21,14 @@ export const PROMPT = 'prompt';
 export const isPrompt = ({ name, kind, allowed }: DocumentedParameter): boolean =>
 	name === PROMPT && !allowed && (kind === 'string' || kind === 'any');
 
-const ACRONYMS: Readonly<Record<string, string>> = {
-	url: 'URL',
-	urls: 'URLs',
-	uri: 'URI',
-	id: 'ID',
-	fps: 'FPS',
-	cfg: 'CFG',
-	nsfw: 'NSFW',
-	json: 'JSON',
-	lora: 'LoRA',
-	loras: 'LoRAs',
-};
+const ACRONYMS: ReadonlyMap<string, string> = new Map([
+	...['URL', 'URLs', 'URI', 'ID', 'FPS', 'CFG', 'NSFW', 'JSON', 'LoRA', 'LoRAs'].map(
+		(word): [string, string] => [word.toLowerCase(), word],
+	),
+]);
 
 const titled = (word: string): string =>
-	ACRONYMS[word.toLowerCase()] ?? word.charAt(0).toUpperCase() + word.slice(1);
+	ACRONYMS.get(word.toLowerCase()) ?? word.charAt(0).toUpperCase() + word.slice(1);
 
 /** `guidance_scale` and `guidanceScale` as `Guidance Scale`. */
 export const labelOf = (name: string): string =>

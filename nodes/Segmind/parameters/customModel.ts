@@ -89,7 +89,7 @@ export async function readCustomRequest(
 
 /** A file must be one that a model could take before it goes anywhere. */
 const isMedia = (head: Buffer): boolean =>
-	/^(image|video|audio)\//.test(sniffMedia(head)?.mimeType ?? '');
+	/^(image|video|audio|model)\//.test(sniffMedia(head)?.mimeType ?? '');
 
 /** Opens and checks the files of such a request. @throws Problem */
 export const checkMediaFiles = async (

@@ -12,13 +12,13 @@ import type { ParameterKind } from '../models/documentation/types';
 import { PROMPT, type FormField } from '../models/formFields';
 
 /** Of a field that was stored without its JSON type, for instance in a workflow written by hand. */
-const KINDS: Readonly<Record<string, ParameterKind>> = {
-	number: 'number',
-	boolean: 'boolean',
-	array: 'list',
-	object: 'object',
-	options: 'any',
-};
+const KINDS: ReadonlyMap<unknown, ParameterKind> = new Map([
+	['number', 'number'],
+	['boolean', 'boolean'],
+	['array', 'list'],
+	['object', 'object'],
+	['options', 'any'],
+]);
 
 type StoredField = Pick<
 	FormField,
@@ -27,7 +27,7 @@ type StoredField = Pick<
 
 function storedField(field: unknown): StoredField[] {
 	if (!isRecord(field) || typeof field.id !== 'string') return [];
-	const { id, type, kind = KINDS[String(type)] ?? 'string' } = field;
+	const { id, type, kind = KINDS.get(type) ?? 'string' } = field;
 	return [{ ...field, id, kind, required: field.required === true } as StoredField];
 }
 
@@ -100,14 +100,14 @@ export function readForm(
 	refuseExpression(ctx);
 	const asItIs = { skipValidation: true };
 	const given: unknown = ctx.getNodeParameter('modelParameters.value', itemIndex, {}, asItIs);
-	const values = isRecord(given) ? given : {};
+	const values = new Map(isRecord(given) ? Object.entries(given) : []);
 	const known = new Map(storedFields(ctx).map((field) => [field.id, field]));
 	const fields = new Map<string, unknown>();
 	const files: FileField[] = [];
 	const prompt: unknown = ctx.getNodeParameter('modelPrompt', itemIndex, '');
 	if (!isEmpty(prompt)) fields.set(PROMPT, promptIn(prompt));
 	for (const [id, field] of known) {
-		const value = values[id];
+		const value = values.get(id);
 		if (typeof value === 'string') checkText(`'${id}'`, value);
 		if (isEmpty(value)) {
 			// documented as required and null where nothing is chosen
@@ -118,7 +118,7 @@ export function readForm(
 			else fields.set(id, read.value);
 		} else fields.set(id, convert(field, value));
 	}
-	for (const [id, value] of Object.entries(values)) {
+	for (const [id, value] of values) {
 		if (!known.has(id) && !isEmpty(value)) fields.set(id, value);
 	}
 	checkSent(fields);

@@ -70,6 +70,7 @@ describe('a control', () => {
 		['a long text', { default: 'x'.repeat(61) }],
 		['an expression', { default: '={{ $env.SECRET }}' }],
 		['null', { default: null }],
+		['a short text of a demonstration', { name: 'lyrics', default: 'La la' }],
 		['an empty text', { default: '' }],
 	])('has no preset that is %s', (_name, parameter) => {
 		expect(field(parameter)).not.toHaveProperty('defaultValue');
@@ -96,6 +97,12 @@ it.each([
 	['image_url', 'Image URL'],
 	['fps', 'FPS'],
 	['__', '__'],
+	['lora_id', 'LoRA ID'],
+	['constructor', 'Constructor'],
+	['toString', 'To String'],
+	['valueof', 'Valueof'],
+	['has_own_property', 'Has Own Property'],
+	['größe_in_px', 'Größe In Px'],
 ])('%s is labelled %s', (name, label) => {
 	expect(labelOf(name)).toBe(label);
 });

@@ -244,13 +244,15 @@ describe('files', () => {
 		expect(await rejected(request(rows(value)))).toBe(wanted);
 	});
 
-	it('are images, videos and sounds by their bytes', async () => {
+	it('are images, videos, sounds and 3D models by their bytes', async () => {
 		const value = rows({ name: 'a', source: 'binary' });
 		const work = async (content: Buffer | string) =>
 			await rejected(request(value, [{ json: {}, binary: { data: fileOf(content) } }]));
 		expect(await work(await picture('png'))).toBeUndefined();
 		expect(await work(Buffer.from('\0\0\0\x18ftypmp42----', 'latin1'))).toBeUndefined();
 		expect(await work('ID3\x04----')).toBeUndefined();
+		expect(await work('glTF\x02\0\0\0----')).toBeUndefined();
+		expect(await work('ply\nformat ascii 1.0')).toBeUndefined();
 		expect(await work('hello')).toBe(INPUT_ERRORS.notAMediaFile);
 		expect(await work('%PDF-1.7')).toBe(INPUT_ERRORS.notAMediaFile);
 		expect(await work('')).toBe(INPUT_ERRORS.emptyFile);

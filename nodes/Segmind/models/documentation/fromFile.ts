@@ -1,23 +1,21 @@
-import type { ModelFacts, ParameterFacts, WireType } from '../facts';
-import type { DocumentedParameter, ModelDocumentation, ParameterKind, Scalar } from './types';
+import type { ModelFacts, ParameterFacts } from '../facts';
+import { kindOf } from './parameterType';
+import type { DocumentedParameter, ModelDocumentation, Scalar } from './types';
 
-const TYPES: Readonly<Record<WireType, { type: string; kind: ParameterKind }>> = {
-	string: { type: 'string', kind: 'string' },
-	integer: { type: 'integer', kind: 'integer' },
-	number: { type: 'number', kind: 'number' },
-	boolean: { type: 'boolean', kind: 'boolean' },
-	list: { type: 'list<string>', kind: 'list' },
-	objects: { type: 'list<object>', kind: 'list' },
-};
+const LISTS = { list: 'list<string>', objects: 'list<object>' } as const;
+
+/** A type as documentation prints it. */
+const printed = ({ type, base64 }: ParameterFacts): string =>
+	base64 ? 'string (base64)' : type === 'list' || type === 'objects' ? LISTS[type] : type;
 
 function parameterFrom(facts: ParameterFacts): DocumentedParameter {
-	const { name, required, nullable, allowed, open, minimum, maximum, base64 } = facts;
-	const { type, kind } = TYPES[facts.type];
+	const { name, required, nullable, allowed, open, minimum, maximum } = facts;
+	const type = printed(facts);
 	const values = allowed?.filter((value): value is Scalar => value !== null);
 	return {
 		name,
-		type: base64 ? 'string (base64)' : type,
-		kind,
+		type,
+		kind: kindOf(type).kind,
 		required,
 		...(nullable && { nullable: true as const }),
 		...(facts.default !== undefined && { default: facts.default }),

@@ -1,8 +1,9 @@
+import { kindOf } from './parameterType';
 import type { DocumentedParameter, JsonValue } from './types';
 
-export type MediaKind = 'image' | 'video' | 'audio';
+export type MediaKind = 'image' | 'video' | 'audio' | '3D';
 
-/** A parameter that takes an image, a video or audio. */
+/** A parameter that takes an image, a video, audio or a 3D model. */
 export interface MediaParameter {
 	readonly name: string;
 	readonly media: MediaKind;
@@ -13,56 +14,73 @@ export interface MediaParameter {
 	readonly base64?: true;
 }
 
+type Words = ReadonlyArray<readonly [MediaKind, RegExp]>;
+
 /** Words at the end of a name that say what the parameter takes. */
-const WORDS: Readonly<Record<string, MediaKind>> = {
-	image: 'image',
-	img: 'image',
-	picture: 'image',
-	photo: 'image',
-	selfie: 'image',
-	mask: 'image',
-	face: 'image',
-	frame: 'image',
-	video: 'video',
-	audio: 'audio',
-};
+const WORDS: Words = [
+	['image', /^(?:image|img|picture|photo|selfie|mask|face|frame|keyframe|subject)s?$/],
+	['video', /^videos?$/],
+	['audio', /^(?:audio|song|speaker)s?$/],
+	['3D', /^mesh(?:es)?$/],
+];
 
 /** Words that are a file only as `voice_url` or `clips_list`: `voice` alone may be a voice's name. */
-const WEAK: Readonly<Record<string, MediaKind>> = {
-	clip: 'video',
-	movie: 'video',
-	voice: 'audio',
-	sound: 'audio',
-	music: 'audio',
-	song: 'audio',
-	speech: 'audio',
-};
+const WEAK: Words = [
+	['image', /^(?:logo|avatar)s?$/],
+	['video', /^(?:clip|movie)s?$/],
+	['audio', /^(?:voice|sound|music|speech|instrumental|vocal)s?$/],
+];
 
-/** Words that only say how a file is handed over: `image_url`, `init_image_2`. */
-const FORM = /^(?:urls?|uris?|links?|files?|paths?|src|base64|b64|inputs?|list|array|\d{1,3})$/;
+/** Words that only say how a file is handed over, or where it belongs: `image_url`, `init_image_2`. */
+const FORM =
+	/^(?:urls?|uris?|links?|files?|paths?|src|base|inputs?|list|array|samples?|references?|refs?|tail|\d{1,3})$/;
+
+/** Words before it that make it a text, a number or a switch: `num_images`, `grow_mask`. */
+const OTHER =
+	/^(?:n|num|number|count|total|max|min|negative|transcript|caption|grow|shrink|expand|blur|invert|feather|dilate|erode|return|output|save|use|enable|with|has|keep|include|generate|add)$/;
 const FILE_URL = /^(?:https?:\/\/|data:(?:image|video|audio)\/|s3:\/\/|gs:\/\/)/i;
 const DATA = /^data:(image|video|audio)\//i;
 const EXTENSIONS: ReadonlyArray<readonly [MediaKind, RegExp]> = [
 	['image', /\.(?:png|jpe?g|webp|gif|bmp|tiff?|svg|heic|avif)$/i],
 	['video', /\.(?:mp4|webm|mov|mkv|avi)$/i],
 	['audio', /\.(?:mp3|wav|ogg|flac|m4a|aac)$/i],
+	['3D', /\.(?:glb|gltf|obj|fbx|stl|ply|usdz)$/i],
 ];
+
+const BASE64 = /base_?64|Base_?64|BASE_?64|(?<![A-Za-z])b64|B64/;
 
 const wordsOf = (name: string): string[] =>
 	name
+		.replace(BASE64, '_base_')
 		.replace(/([a-z])(\d)/g, '$1_$2')
 		.replace(/([a-z0-9])([A-Z])/g, '$1_$2')
 		.toLowerCase()
-		.split(/[_.-]+/)
+		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word !== '');
 
-function byName(name: string): MediaKind | undefined {
+/** The words of a name that say what it is, without those for its form. */
+function coreOf(name: string): string[] {
 	const words = wordsOf(name);
-	const before = words.length;
 	while (words.length > 1 && FORM.test(words.at(-1) ?? '')) words.pop();
-	const last = (words.at(-1) ?? '').replace(/s$/, '');
-	if (Object.hasOwn(WORDS, last)) return WORDS[last];
-	return words.length < before && Object.hasOwn(WEAK, last) ? WEAK[last] : undefined;
+	return words;
+}
+
+function byName(name: string, isList: boolean): MediaKind | undefined {
+	const words = coreOf(name);
+	const last = words.at(-1) ?? '';
+	const kindIn = (found: Words) => found.find(([, word]) => word.test(last))?.[0];
+	// one text is no list of frames, but how many there are
+	if (words.some((word) => OTHER.test(word)) || (last === 'frames' && !isList)) return undefined;
+	if (/(?:^|_)audio_prompt$/.test(words.join('_'))) return 'audio';
+	return kindIn(WORDS) ?? (words.length < wordsOf(name).length ? kindIn(WEAK) : undefined);
+}
+
+/** Whether a list can hold URLs, as far as its type says what it holds. */
+function holdsTexts(type: string): boolean {
+	const [, inner] = /^(?:list|array)\s*[<[(](.*)[>\])]$/i.exec(type) ?? [];
+	const element = inner ?? type.replace(/\[\]$/, '');
+	if (element === type) return true;
+	return kindOf(element).kind === 'string' || /^(?:ur[il]|file|image|video|audio)$/.test(element);
 }
 
 /** Texts in a value, also within lists. */
@@ -85,16 +103,17 @@ export function mediaOf(parameter: DocumentedParameter): MediaParameter | undefi
 	const { name, kind, type, required, allowed } = parameter;
 	if (allowed || !['string', 'list', 'any'].includes(kind) || /object/i.test(type))
 		return undefined;
+	if (kind === 'list' && !holdsTexts(type)) return undefined;
 	const texts = [...textsIn(parameter.default), ...(parameter.examples ?? []).flatMap(textsIn)];
 	const filled = texts.filter((text) => !isPlaceholder(text));
 	const media = filled.map(byExtension).find((found) => found !== undefined);
 	// a short word as a default, such as a voice's name, is no file
 	const isFile = filled.every((text) => FILE_URL.test(text) || byExtension(text) !== undefined);
-	const found = media ?? (isFile ? byName(name) : undefined);
+	const found = media ?? (isFile ? byName(name, kind === 'list') : undefined);
 	return (
 		found && {
 			...{ name, media: found, list: kind === 'list', required },
-			...(/base64/i.test(type) && { base64: true as const }),
+			...(BASE64.test(`${type} ${name}`) && { base64: true as const }),
 		}
 	);
 }
@@ -103,7 +122,9 @@ export function mediaOf(parameter: DocumentedParameter): MediaParameter | undefi
 export const mediaParameters = (parameters: readonly DocumentedParameter[]): MediaParameter[] =>
 	parameters.flatMap((parameter) => mediaOf(parameter) ?? []);
 
-const PROMPTS = ['prompt', 'prompt_text', 'text_prompt', 'positive_prompt'];
+/** Words at the end of a name of what a person writes anew each time. */
+const CONTENT =
+	/^(?:prompt|text|script|lyrics?|title|caption|des|desc|description|query|question|message|instruction|story|scene|topic|subject|dialogue?|speech|transcript|narration|headline|slogan|quote|phrase|sentence|paragraph|content|keyword|tag)s?$/;
 const LONGEST_SETTING = 60;
 
 const isDemoText = (text: string): boolean =>
@@ -121,6 +142,9 @@ const holdsDemoText = (value: JsonValue): boolean => {
 export function isDemonstration(parameter: DocumentedParameter): boolean {
 	const { name, default: preset, allowed } = parameter;
 	if (preset === undefined || preset === null || allowed) return false;
-	const isPrompt = PROMPTS.includes(wordsOf(name).join('_'));
-	return (isPrompt && preset !== '') || holdsDemoText(preset);
+	const words = coreOf(name);
+	// what to leave out, and how a model is to behave, are settings
+	const isContent =
+		CONTENT.test(words.at(-1) ?? '') && !/^(?:negative|system)$/.test(words[0] ?? '');
+	return (isContent && textsIn(preset).some((text) => text !== '')) || holdsDemoText(preset);
 }

@@ -10,10 +10,6 @@ import {
 	type ValueList,
 } from './values';
 
-/** Where a parameter begins: `- **`name`** (`type`, _required_):` */
-const ROW =
-	/^[-*] \*\*`([A-Za-z_][\w.-]{0,99})`\*\* ?\(`([^`]{1,200})`, ?[_*]{1,2}(required|optional)[_*]{1,2}\) ?:?/;
-
 const LABEL =
 	/^[-*] (Default|Options|Allowed values|Range|Examples?)(?: \((\d{1,6}) total\))? ?:[ \t]*/;
 
@@ -21,7 +17,7 @@ const LABEL =
 const TYPE_LINE = /^[-*] (?:Array of [\w<>]{1,99}|One of: [\w<>]{1,99}(?: \| [\w<>]{1,99}){1,9})$/;
 
 /** What stands about a parameter, before it is held against its type. */
-interface Row {
+export interface Row {
 	readonly name: string;
 	readonly type: string;
 	readonly required: boolean;
@@ -35,19 +31,50 @@ interface Row {
 	readonly examples: JsonValue[];
 }
 
-/** The row that begins at a line without its indentation, or undefined. */
-export function rowAt(line: string): Row | undefined {
-	const found = ROW.exec(line.slice(0, 400));
-	const [all = '', name = '', type = '', flag] = found ?? [];
-	if (!found || name === '__proto__') return undefined;
-	const prose = line.slice(all.length).trim();
-	return {
-		name,
-		type,
-		required: flag === 'required',
-		prose: prose === '' ? [] : [prose],
-		...{ lines: 0, defaults: [], ranges: [], lists: [], examples: [] },
-	};
+/** The start of a row, as far as it could be read. */
+export interface RowStart {
+	/** Missing where name, type or flag can't be read, or n8n's form can't hold the name. */
+	readonly row?: Row;
+	/** It says that it is required or optional, as only parameters and members of one do. */
+	readonly isFlagged: boolean;
+}
+
+const MARK = /^(?:[-*+\u2022] |\d{1,3}[.)] )? */;
+const IN_BRACKETS = /^ *\(([^]{0,300}?)\)(?=[\s:.]|$)/;
+
+/** n8n's form can't hold a name with any of these as a key, or would run it. */
+const UNUSABLE = /^$|["'`\\[\](){}<>\p{Cc}\u2018-\u201f]|^=|^__proto__$|[^]{101}/u;
+
+/** What stands between a mark at the beginning and the same mark, with both. */
+function between(text: string, mark: string): string | undefined {
+	const end = text.startsWith(mark) ? text.indexOf(mark, mark.length) : -1;
+	return end < 0 ? undefined : text.slice(0, end + mark.length);
+}
+
+/**
+ * The start of a row, in the templates ``- **`name`** (`type`, _required_):``. A name in bold code is
+ * one, and a name in either with a flag in brackets; whatever else stands there. What can't be read is
+ * a start all the same: lines below it say nothing of the row before.
+ */
+export function rowStart(line: string): RowStart | undefined {
+	const text = line.slice(0, 500).replace(MARK, '');
+	const marked = between(text, '**') ?? between(text, '`');
+	if (marked === undefined) return undefined;
+	const [all = '', group = ''] = IN_BRACKETS.exec(text.slice(marked.length)) ?? [];
+	const isFlagged = /required|optional/i.test(group);
+	if (!isFlagged && !/^\*\*.*`/.test(marked)) return undefined;
+	const [code, inCode] = /`([^`]{1,200})`/.exec(group) ?? [];
+	const parts = (code === undefined ? group : group.replace(code, '')).split(',');
+	const words = parts.map((part) => part.replace(/[`_*]/g, '').trim());
+	const [flag = '', second] = words.filter((word) => /required|optional/i.test(word));
+	const type = inCode ?? (words[0] === flag ? '' : words[0]);
+	const name = marked.replace(/^[*`]+|[*`:]+$/g, '').trim();
+	const isClear = second === undefined && /^(?:required|optional)$/i.test(flag);
+	if (!isClear || !type || UNUSABLE.test(name)) return { isFlagged };
+	const behind = line.slice(line.indexOf(marked) + marked.length + all.length);
+	const prose = [behind.replace(/^:/, '').trim()].filter(Boolean);
+	const facts = { lines: 0, defaults: [], ranges: [], lists: [], examples: [] };
+	return { row: { name, type, required: /^r/i.test(flag), prose, ...facts }, isFlagged };
 }
 
 function listIn(text: string, total: string | undefined): ValueList | undefined {
@@ -86,6 +113,16 @@ export function addLine(row: Row, line: string): void {
 	if (row.lines <= MOST_LINES && !addFact(row, line)) row.prose.push(line);
 }
 
+/** A value of the whole example shows a text or a list that nothing else of the row shows. */
+export function addSample({ name, defaults, lists, examples }: Row, sample?: JsonValue): void {
+	if (typeof sample !== 'string' && !Array.isArray(sample)) return;
+	const same = JSON.stringify(sample);
+	const isKnown = [...examples, ...defaults.map(valueIn)].some(
+		(one) => JSON.stringify(one) === same,
+	);
+	if (lists.length === 0 && sample !== name && sample.length > 0 && !isKnown) examples.push(sample);
+}
+
 /** Of facts that contradict each other none is known. */
 function only<T>(found: readonly T[]): T | undefined {
 	const [first, ...others] = found;
@@ -93,15 +130,27 @@ function only<T>(found: readonly T[]): T | undefined {
 	return others.every((other) => JSON.stringify(other) === same) ? first : undefined;
 }
 
+/** A number or a switch that is printed as text, or undefined. */
+function typedAs(kind: ParameterKind, value: JsonValue): JsonValue | undefined {
+	if (fits(kind, value)) return value;
+	// of a text without quotes the sisters' lists may look like numbers
+	if (kind === 'string') return typeof value === 'number' ? String(value) : undefined;
+	if (typeof value !== 'string') return undefined;
+	const meant = jsonIn(kind === 'boolean' ? value.toLowerCase() : value);
+	return meant !== undefined && typeof meant !== 'object' && fits(kind, meant) ? meant : undefined;
+}
+
 /** A text without quotes may look like another JSON type. */
 function asKind(kind: ParameterKind, text: string): JsonValue | undefined {
 	const value = valueIn(text);
-	if (value === undefined || value === null || fits(kind, value)) return value;
+	if (value === undefined || value === null) return value;
+	if (kind !== 'string' || typeof value === 'string') return typedAs(kind, value);
 	const bare = inBackticks(text) ?? text;
-	return kind === 'string' && typeof jsonIn(bare) !== 'object' ? bare : undefined;
+	return typeof jsonIn(bare) !== 'object' ? bare : undefined;
 }
 
-const isScalar = (value: JsonValue): value is Scalar => value !== null && typeof value !== 'object';
+const isScalar = (value: JsonValue | undefined): value is Scalar =>
+	value !== undefined && value !== null && typeof value !== 'object';
 
 /** A line of a sentence can look like a default; the real one stands in backticks. */
 function presetOf(texts: readonly string[], kind: ParameterKind): JsonValue | undefined {
@@ -110,23 +159,20 @@ function presetOf(texts: readonly string[], kind: ParameterKind): JsonValue | un
 }
 
 function allowedOf(list: ValueList | undefined, kind: ParameterKind): Scalar[] | undefined {
-	const values = [...new Set(list?.values.filter((value) => value !== null))];
-	// of a text without quotes the sisters' lists may look like numbers
-	const typed = values.map((value) =>
-		kind === 'string' && typeof value === 'number' ? String(value) : value,
-	);
-	const usable = typed.filter((value) => isScalar(value) && fits(kind, value)) as Scalar[];
-	return usable.length > 0 && usable.length === typed.length ? usable : undefined;
+	const values = list?.values.filter((value) => value !== null) ?? [];
+	const usable = values.map((value) => typedAs(kind, value)).filter(isScalar);
+	return usable.length > 0 && usable.length === values.length ? [...new Set(usable)] : undefined;
 }
 
-/** A bound that the documentation's own default breaks is none. */
-function boundsOf({ minimum, maximum }: Range, kind: ParameterKind, preset: unknown): Range {
-	if (kind !== 'integer' && kind !== 'number') return {};
-	const value = typeof preset === 'number' ? preset : undefined;
-	return {
-		...(minimum !== undefined && !(value !== undefined && value < minimum) && { minimum }),
-		...(maximum !== undefined && !(value !== undefined && value > maximum) && { maximum }),
+/** The range of a number, without a bound that the documentation's own default breaks. */
+function boundsOf({ minimum, maximum }: Range, preset: JsonValue | undefined) {
+	const isBelow = typeof preset === 'number' && minimum !== undefined && preset < minimum;
+	const isAbove = typeof preset === 'number' && maximum !== undefined && preset > maximum;
+	const bounds = {
+		...(minimum !== undefined && !isBelow && { minimum }),
+		...(maximum !== undefined && !isAbove && { maximum }),
 	};
+	return { bounds, isBroken: isBelow || isAbove };
 }
 
 /** What the documentation says of a parameter, without what contradicts itself. */
@@ -137,11 +183,10 @@ export function parameterOf(row: Row): DocumentedParameter {
 	const allowed = named.kind === 'list' ? undefined : allowedOf(list, named.kind);
 	const kind = named.kind === 'any' && allowed ? kindOfValues(allowed) : named.kind;
 	const preset = presetOf(row.defaults, kind);
-	const isOutside =
-		allowed !== undefined &&
-		preset !== undefined &&
-		preset !== null &&
-		!allowed.includes(preset as Scalar);
+	const isUnlisted = allowed !== undefined && isScalar(preset) && !allowed.includes(preset);
+	const isNumber = kind === 'integer' || kind === 'number';
+	const { bounds, isBroken } = boundsOf((isNumber && only(row.ranges)) || {}, preset);
+	const isContradicted = isBroken || (isUnlisted && !list?.cut);
 	const isNullable = named.nullable || preset === null || list?.values.includes(null);
 	const examples = row.examples.filter((value) => fits(kind, value));
 	return {
@@ -150,10 +195,10 @@ export function parameterOf(row: Row): DocumentedParameter {
 		kind,
 		required,
 		...(isNullable && { nullable: true as const }),
-		...(preset !== undefined && { default: preset }),
+		...(preset !== undefined && !isContradicted && { default: preset }),
 		...(allowed && { allowed }),
-		...(allowed && (list?.cut === true || isOutside) && { listMayBeCut: true as const }),
-		...boundsOf(only(row.ranges) ?? {}, kind, preset),
+		...(allowed && (list?.cut === true || isUnlisted) && { listMayBeCut: true as const }),
+		...bounds,
 		...(examples.length > 0 && { examples }),
 		description: prose.join('\n').trim(),
 	};

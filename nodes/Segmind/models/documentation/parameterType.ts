@@ -1,26 +1,26 @@
 import type { JsonValue, ParameterKind, Scalar } from './types';
 
-const NAMES: Readonly<Record<string, ParameterKind>> = {
-	string: 'string',
-	integer: 'integer',
-	number: 'number',
-	float: 'number',
-	boolean: 'boolean',
-	array: 'list',
-	list: 'list',
-	object: 'object',
-};
+const NAMES: ReadonlyMap<string, ParameterKind> = new Map([
+	...(['string', 'integer', 'number', 'boolean', 'list', 'object'] as const).map(
+		(name): [string, ParameterKind] => [name, name],
+	),
+	['str', 'string'],
+	['int', 'integer'],
+	['float', 'number'],
+	['bool', 'boolean'],
+	['array', 'list'],
+	['dict', 'object'],
+]);
 
 const LIST = /^(?:list|array)\s*[<[(]|\[\]$/i;
-const OBJECT = /^object\s*[<[({]/i;
+const OBJECT = /^(?:object|dict)\s*[<[({]/i;
 
 function kindOfOne(type: string): ParameterKind {
 	if (LIST.test(type)) return 'list';
 	if (OBJECT.test(type)) return 'object';
 	// `string (uri)`
 	const [name = ''] = type.toLowerCase().split('(');
-	const bare = name.trimEnd();
-	return Object.hasOwn(NAMES, bare) ? (NAMES[bare] ?? 'any') : 'any';
+	return NAMES.get(name.trimEnd()) ?? 'any';
 }
 
 /** Alternatives of a type; those within `list<A | B>` belong to the list. */

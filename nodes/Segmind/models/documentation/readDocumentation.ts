@@ -1,5 +1,7 @@
-import { addLine, parameterOf, rowAt } from './parameter';
-import type { DocumentedParameter, ModelDocumentation } from './types';
+import { isRecord } from '../../core/json';
+import { addLine, addSample, parameterOf, rowStart, type Row } from './parameter';
+import type { DocumentedParameter, JsonValue, ModelDocumentation } from './types';
+import { jsonIn } from './values';
 
 /** Characters; no documentation is half as long, and what is longer is not read. */
 const LONGEST_TEXT = 1_048_576;
@@ -9,7 +11,9 @@ const MOST_PARAMETERS = 200;
 const HEADING = /^#{1,6} /;
 const INPUT = /^#{2,4} input (?:schema|parameters)\b/i;
 const OUTPUT = /^#{2,4} output schema\b/i;
-const EXAMPLE = /^\*\*[^*]{0,40}example\*\*:?/i;
+/** What follows the table in all templates. */
+const BEHIND = /^(?:#{2,4} output schema\b|\*\*(?:required parameters|full) example\*\*)/i;
+const FULL_EXAMPLE = /^\*\*full example\*\*/i;
 const PATH = /^\/v\d{1,3}(?:\/[A-Za-z0-9][A-Za-z0-9._-]*){1,4}$/;
 /** IDs of sisters are paths. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,127}$/;
@@ -24,35 +28,82 @@ const lineOf = (raw: string): Line => {
 	return { text, indent: text === '' ? 0 : raw.length - raw.trimStart().length };
 };
 
-/** Lines up to the next heading; those of code between fences are no text. */
-function sectionAt(lines: readonly Line[], start: number): Line[] {
-	const found: Line[] = [];
-	let inCode = false;
-	for (const line of lines.slice(start + 1)) {
-		const isFence = line.text.startsWith('```');
-		if (isFence) inCode = !inCode;
-		else if (!inCode && (HEADING.test(line.text) || EXAMPLE.test(line.text))) break;
-		else if (!inCode) found.push(line);
-	}
-	return found;
+/** Values of the whole sample request, by name. */
+type Example = ReadonlyMap<string, JsonValue>;
+
+const isFence = (text: string): boolean => text.startsWith('```');
+
+/** The whole example; empty where it isn't there or isn't JSON. */
+function fullExample(lines: readonly Line[]): Example {
+	const label = lines.findIndex(({ text }) => FULL_EXAMPLE.test(text));
+	const start = lines.findIndex(({ text }, at) => at > label && isFence(text));
+	const end = lines.findIndex(({ text }, at) => at > start && isFence(text));
+	if (label < 0 || end < 0) return new Map();
+	const code = lines.slice(start + 1, end).map(({ text }) => text);
+	const value = jsonIn(code.join('\n'));
+	return new Map(isRecord(value) ? (Object.entries(value) as Array<[string, JsonValue]>) : []);
 }
 
-/** Rows stand as far in as the first of them; what is further in describes the members of one. */
-function parametersIn(section: readonly Line[]): DocumentedParameter[] {
-	const rows = new Map<string, NonNullable<ReturnType<typeof rowAt>>>();
-	let current: ReturnType<typeof rowAt>;
-	let indent = Infinity;
-	let ofMember = false;
-	for (const line of section) {
-		const row = rowAt(line.text);
-		if (row && (rows.size === 0 || line.indent <= indent)) {
+/** Lines up to the first that ends them. @param isEnd tells it by its text and the one before */
+const until = (lines: readonly Line[], isEnd: (line: Line, before: string) => boolean): Line[] => {
+	const end = lines.findIndex((line, at) => isEnd(line, lines[at - 1]?.text ?? ''));
+	return end < 0 ? [...lines] : lines.slice(0, end);
+};
+
+/** Lines of the table. A heading ends it where no line is found that does so in all templates. */
+function tableAt(lines: readonly Line[], start: number): Line[] {
+	const { text: heading = '', indent: margin = 0 } = lines[start] ?? {};
+	const rest = lines.slice(start + 1);
+	const known = until(rest, ({ text, indent }) => indent <= margin && BEHIND.test(text));
+	if (known.length < rest.length) return known;
+	return until(rest, ({ text, indent }, before) => {
+		const level = HEADING.test(text) ? text.indexOf(' ') : 0;
+		// within a description it stands further in, or without a blank line before it
+		return level > 1 && level <= heading.indexOf(' ') && indent <= margin && before === '';
+	});
+}
+
+/** Names within a value, which are those of an object or of the objects in a list. */
+const membersIn = (value: JsonValue | undefined): string[] =>
+	Array.isArray(value) ? value.flatMap(membersIn) : isRecord(value) ? Object.keys(value) : [];
+
+/**
+ * Rows stand as far in as the first of them; what is further in, or what the whole example shows
+ * within the value of the row before, describes members of one. A fence that isn't closed hides no
+ * row that stands before it or that the example names.
+ */
+function parametersIn(table: readonly Line[], example: Example): DocumentedParameter[] {
+	const rows = new Map<string, Row>();
+	const lastFence = table.map(({ text }) => isFence(text)).lastIndexOf(true);
+	let current: Row | undefined;
+	let [indent, deepest, ofMember, inCode, codeIndent] = [Infinity, Infinity, false, false, 0];
+	for (const [at, line] of table.entries()) {
+		const start = rowStart(line.text);
+		const isInner = start !== undefined && line.indent > indent;
+		const { name = '' } = start?.row ?? {};
+		if (isFence(line.text)) {
+			[inCode, codeIndent] = [!inCode && at < lastFence, line.indent];
+		} else if (
+			inCode &&
+			(name === '' || isInner || !(example.has(name) || line.indent < codeIndent))
+		) {
+			continue;
+		} else if (start && !isInner && (start.isFlagged || indent < Infinity)) {
 			if (rows.size >= MOST_PARAMETERS) break;
-			[current, indent, ofMember] = [row, line.indent, false];
+			[indent, deepest, inCode] = [line.indent, Infinity, false];
+			const members = current ? membersIn(example.get(current.name)) : [];
+			ofMember = !example.has(name) && members.includes(name);
+			if (ofMember) continue;
+			current = start.row;
 			// a name that comes twice is the first one
-			if (!rows.has(row.name)) rows.set(row.name, row);
-		} else if (row) ofMember = true;
-		else if (current && !ofMember) addLine(current, line.text);
+			if (current && !rows.has(name)) rows.set(name, current);
+		} else {
+			if (start?.isFlagged) ofMember = true;
+			if (isInner) deepest = line.indent;
+			if (current && !ofMember && line.indent <= deepest) addLine(current, line.text);
+		}
 	}
+	for (const row of rows.values()) addSample(row, example.get(row.name));
 	return [...rows.values()].map(parameterOf);
 }
 
@@ -121,8 +172,10 @@ export function readDocumentation(text: string, slug?: string): ModelDocumentati
 	if (inputAt < 0 || !first || first.text.startsWith('<')) return undefined;
 	const outputAt = lines.findIndex((line, at) => at > inputAt && OUTPUT.test(line.text));
 	const head = lines.slice(0, inputAt);
+	const example = fullExample(lines.slice(inputAt));
 	const titled = head.find((line) => line.text.startsWith('# '));
-	const output = outputAt < 0 ? [] : sectionAt(lines, outputAt);
+	const output =
+		outputAt < 0 ? [] : until(lines.slice(outputAt + 1), ({ text }) => HEADING.test(text));
 	const { slug: own, ...facts } = headOf(head, output);
 	const known = own ?? slug;
 	if (known === undefined) return undefined;
@@ -130,6 +183,6 @@ export function readDocumentation(text: string, slug?: string): ModelDocumentati
 		slug: known,
 		title: titled?.text.slice(2).trim() || known,
 		...facts,
-		parameters: parametersIn(sectionAt(lines, inputAt)),
+		parameters: parametersIn(tableAt(lines, inputAt), example),
 	};
 }

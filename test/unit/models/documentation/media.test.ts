@@ -13,6 +13,10 @@ const parameter = (name: string, more: Partial<DocumentedParameter> = {}): Docum
 });
 const list = { type: 'list<string>', kind: 'list' } as const;
 
+const named = (media: string, names: string): Array<[string, string]> =>
+	names.split(' ').map((name) => [name, media]);
+const none = (name: string): [string, Partial<DocumentedParameter>] => [name, {}];
+
 describe('a parameter that takes files', () => {
 	it.each([
 		['image', 'image'],
@@ -32,16 +36,36 @@ describe('a parameter that takes files', () => {
 		['video_url', 'video'],
 		['audio', 'audio'],
 		['voice_url', 'audio'],
+		...named(
+			'image',
+			'subject image_tail imageTail logo_url brandLogoUrl first_frame_ref promptImage',
+		),
+		...named('video', 'video_tail clip_reference motion_video_sample'),
+		...named('audio', 'voice_samples instrumental_reference song speaker audio_prompt'),
+		...named('audio', 'audioPromptUrl cover_song vocal_ref speaker_2 music_file'),
+		...named('3D', 'mesh input_mesh mesh_url base_mesh_file'),
 	])('by its name: %s', (name, media) => {
 		expect(mediaOf(parameter(name))).toEqual({ name, media, list: false, required: false });
 	});
 
-	it.each(['image_urls', 'image_input', 'reference_images', 'referenceImages', 'frames'])(
-		'as a list: %s',
-		(name) => {
-			expect(mediaOf(parameter(name, list))).toMatchObject({ media: 'image', list: true });
-		},
-	);
+	it.each([
+		...['image_urls', 'image_input', 'reference_images', 'referenceImages', 'frames'],
+		...['keyframes', 'key_frames', 'subjects', 'end_frames'],
+	])('as a list: %s', (name) => {
+		expect(mediaOf(parameter(name, list))).toMatchObject({ media: 'image', list: true });
+		for (const type of ['list', 'string[]', 'list<str>', 'list<string | null>', 'array[uri]']) {
+			expect(mediaOf(parameter(name, { ...list, type }))).toMatchObject({ media: 'image' });
+		}
+		for (const type of ['list<integer>', 'list[int]', 'number[]', 'list<dict>', 'list<Keyframe>']) {
+			expect(mediaOf(parameter(name, { ...list, type }))).toBeUndefined();
+		}
+	});
+
+	it.each([
+		...['image_base64', 'image_b64', 'imageBase64', 'imageB64', 'mask_base_64', 'face_b64_1'],
+	])('as base64: %s', (name) => {
+		expect(mediaOf(parameter(name))).toMatchObject({ media: 'image', base64: true });
+	});
 
 	it.each([
 		['source', 'https://example.com/a.PNG?x=1', 'image'],
@@ -72,6 +96,12 @@ describe('a parameter that takes files', () => {
 		['images', { type: 'list<Object>', kind: 'list' }],
 		['webhook_url', { examples: ['https://example.com/hook'] }],
 		['lora_url', { examples: ['https://example.com/a.safetensors'] }],
+		...['frames', 'num_images', 'numImages', 'max_frames', 'total_video', 'n_image'].map(none),
+		...['grow_mask', 'invert_mask', 'return_mask', 'blur_face', 'output_image'].map(none),
+		...['negative_prompt_image', 'transcript_video', 'image_caption', 'output_file'].map(none),
+		...['music_prompt', 'voice_samples_text', 'base64', 'logo'].map(none),
+		['speaker', { examples: ['maya'] }],
+		['song', { default: 'Happy' }],
 	])('is none: %s %j', (name, more) => {
 		expect(mediaOf(parameter(name, more))).toBeUndefined();
 	});
@@ -103,6 +133,10 @@ describe('a default', () => {
 		['style', 'x'.repeat(61)],
 		['images', ['https://example.com/a.png']],
 		['objects', [{ uri: 'https://example.com/a.png' }]],
+		...named('Hello', 'text script lyrics title caption garment_des character_description'),
+		...named('Hello', 'tts_text input_text text_2 songTitle video_prompt question dialogue'),
+		...named('Hello', 'product_desc headline story subject alt_texts voice_script'),
+		['texts', ['', 'Hello']],
 	])('of %s is content of a demonstration: %j', (name, preset) => {
 		expect(isDemonstration(parameter(name, { default: preset }))).toBe(true);
 	});
@@ -116,6 +150,13 @@ describe('a default', () => {
 		['seed', 42],
 		['loras', []],
 		['ratio', '16:9'],
+		...named(
+			'Hello',
+			'negative_caption system_prompt text_color title_font caption_style language',
+		),
+		['text', ''],
+		['text_strength', 0.5],
+		['keywords', []],
 	])('of %s may be filled in: %j', (name, preset) => {
 		const more = preset === undefined ? {} : { default: preset };
 		expect(isDemonstration(parameter(name, more))).toBe(false);
