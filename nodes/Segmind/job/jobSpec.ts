@@ -59,7 +59,7 @@ export interface JobSpec extends ResultSpec, Wanted {
 	/** Uploads the files and builds the body of the request. Called only when something is submitted. */
 	makeBody(): Promise<Readonly<Record<string, unknown>>>;
 	/** An error of this job, in words about what it runs. */
-	errorOf?(thrown: unknown): Error;
+	errorOf?(thrown: unknown): Error | Promise<Error>;
 }
 
 /** What came of a job. */

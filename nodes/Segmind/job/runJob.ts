@@ -79,7 +79,7 @@ async function explained<T>({ errorOf = toError }: JobSpec, work: () => Promise<
 	try {
 		return await work();
 	} catch (thrown) {
-		throw errorOf(thrown);
+		throw await errorOf(thrown);
 	}
 }
 

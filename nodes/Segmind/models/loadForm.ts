@@ -7,7 +7,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import { isRecord } from '../core/json';
 import { mediaParameters } from './documentation/media';
-import { documentationOf } from './documentation/source';
+import { documentationOf, isRenamed, renamed } from './documentation/source';
 import type { ModelDocumentation } from './documentation/types';
 import { formFields, labelOf } from './formFields';
 import { locatorValue, slugIn } from './slug';
@@ -17,11 +17,14 @@ function chosenSlug(ctx: ILoadOptionsFunctions): string | undefined {
 	return slugIn(locatorValue(given));
 }
 
+/** @returns the documentation, or why there is none */
 async function chosenDocumentation(
 	ctx: ILoadOptionsFunctions,
-): Promise<ModelDocumentation | undefined> {
+): Promise<ModelDocumentation | string> {
 	const slug = chosenSlug(ctx);
-	return slug === undefined ? undefined : await documentationOf(ctx, slug);
+	const found = slug === undefined ? undefined : await documentationOf(ctx, slug);
+	if (isRenamed(found)) return renamed(slug ?? '', found.newName);
+	return found ?? UNREADABLE;
 }
 
 const NOT_CHOSEN = 'Choose a model first: its parameters are shown here.';
@@ -44,7 +47,9 @@ export async function loadModelForm(this: ILoadOptionsFunctions): Promise<Resour
 	try {
 		if (chosenSlug(this) === undefined) return { fields: [], emptyFieldsNotice: NOT_CHOSEN };
 		const documentation = await chosenDocumentation(this);
-		if (!documentation) return { fields: storedForm(this), emptyFieldsNotice: UNREADABLE };
+		if (typeof documentation === 'string') {
+			return { fields: storedForm(this), emptyFieldsNotice: documentation };
+		}
 		const fields = formFields(documentation);
 		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: NO_MORE };
 	} catch {
@@ -61,9 +66,9 @@ export async function loadFileParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	const documentation = await chosenDocumentation(this);
-	if (!documentation) {
+	if (typeof documentation === 'string') {
 		const message = "The parameters that take files can't be listed";
-		const description = `${UNREADABLE} The name can also be given by an expression.`;
+		const description = `${documentation} The name can also be given by an expression.`;
 		throw new NodeOperationError(this.getNode(), message, { description });
 	}
 	return mediaParameters(documentation.parameters).map(({ name, media, list, required }) => ({

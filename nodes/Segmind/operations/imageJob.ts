@@ -3,6 +3,7 @@ import { asModelError } from '../errors/asModelError';
 import { withSentUrls } from '../errors/sentUrls';
 import { requestValueOf } from '../files/requestValue';
 import type { JobSpec } from '../job/jobSpec';
+import { withNewName } from '../models/documentation/inRun';
 import { bodyInUrls, bodyWith, type Body } from '../parameters/body';
 import { fingerprintOf } from '../parameters/fingerprint';
 import { checkImageFiles, readImageRequest, type ImageRequest } from '../parameters/imageRequest';
@@ -32,7 +33,10 @@ function specOf(
 				async (image, parameter) => await requestValueOf(session, image, parameter, deadline),
 			);
 		},
-		errorOf: (thrown) => withSentUrls(sent, asModelError(model, thrown)),
+		async errorOf(thrown) {
+			const told = withSentUrls(sent, asModelError(model, thrown));
+			return await withNewName(session.ctx, model.slug, told);
+		},
 	};
 }
 

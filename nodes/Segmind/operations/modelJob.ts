@@ -1,5 +1,6 @@
 import { submitDeadline } from '../core/clock';
 import { withSentUrls } from '../errors/sentUrls';
+import { withNewName } from '../models/documentation/inRun';
 import { customBodyInUrls, makeCustomBody } from '../parameters/customBody';
 import { checkMediaFiles, readCustomRequest } from '../parameters/customModel';
 import { customFingerprintOf } from '../parameters/fingerprint';
@@ -19,7 +20,8 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		reader: ANY_RESULT,
 		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
-		errorOf: (thrown: unknown) => withSentUrls(sent, thrown),
+		errorOf: async (thrown: unknown) =>
+			await withNewName(session.ctx, model.slug, withSentUrls(sent, thrown)),
 	};
 	return {
 		specs: [spec],

@@ -9,6 +9,7 @@ import { findModel } from '../models/catalog';
 import { mediaParameters, type MediaParameter } from '../models/documentation/media';
 import { labelOf } from '../models/formFields';
 import { documentationInRun } from '../models/documentation/inRun';
+import { isRenamed, renamed } from '../models/documentation/source';
 import { locatorValue, slugIn } from '../models/slug';
 import { checkFileFields } from './checkFile';
 import { checkForm, checkRequired } from './checkForm';
@@ -60,7 +61,8 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 		: { fields: readBodyFields(ctx, itemIndex), files: [] };
 	const files = readFileFields(ctx, itemIndex, 'imageFields', fields, ofForm);
 	const isNeeded = isForm || files.some(({ sendAs }) => sendAs === 'auto');
-	const documentation = isNeeded ? await documentationInRun(ctx, slug) : undefined;
+	const found = isNeeded ? await documentationInRun(ctx, slug) : undefined;
+	const documentation = isRenamed(found) ? undefined : found;
 	const stored = isForm ? storedFields(ctx) : [];
 	if (isForm) {
 		const names = files.map(({ name }) => name);
@@ -69,7 +71,11 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	}
 	const parts = { fields, files: resolveFiles(files, documentation?.parameters ?? stored) };
 	const media = isForm ? mediaParameters(documentation?.parameters ?? []) : [];
-	return { parts, note: noteOnUnsentFile(ctx, itemIndex, media, parts) };
+	// Segmind may take the old name all the same, so the job is submitted
+	const note = isRenamed(found)
+		? renamed(slug, found.newName)
+		: noteOnUnsentFile(ctx, itemIndex, media, parts);
+	return { parts, note };
 }
 
 /**

@@ -39,7 +39,9 @@ async function unlessStopped<T>(
  * @param read undefined for a text that is not what it should be
  * @returns a function that never throws; undefined where there is nothing available
  */
-export function cachedReader<T>(read: (text: string, url: string) => T | undefined) {
+export function cachedReader<T>(
+	read: (text: string, askedUrl: string, foundUrl: string) => T | undefined,
+) {
 	const entries = new Map<string, { atMs: number; value: T }>();
 	const pending = new Map<string, Promise<Outcome<T>>>();
 
@@ -53,7 +55,8 @@ export function cachedReader<T>(read: (text: string, url: string) => T | undefin
 	async function request(ctx: SourceContext, url: string): Promise<Outcome<T>> {
 		const stop = stopOf(ctx);
 		try {
-			const value = read(await fetchText(ctx, url, stop), url);
+			const found = await fetchText(ctx, url, stop);
+			const value = read(found.text, url, found.url);
 			if (value === undefined) return { stopped: false };
 			keep(url, value);
 			return { value, stopped: false };

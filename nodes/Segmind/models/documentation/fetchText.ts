@@ -50,6 +50,12 @@ function nextUrl(from: string, location: unknown): string {
 	return next.toString();
 }
 
+/** A text, and where it was found in the end. */
+export interface FetchedText {
+	readonly text: string;
+	readonly url: string;
+}
+
 /**
  * A public text, at most 1 MB, within 10 s, without the key and from this host only.
  * @param stop ends it early
@@ -59,14 +65,14 @@ export async function fetchText(
 	ctx: SourceContext,
 	startUrl: string,
 	stop?: AbortSignal,
-): Promise<string> {
+): Promise<FetchedText> {
 	const limit = AbortSignal.timeout(TIMEOUT_MS);
 	const signal = stop ? AbortSignal.any([limit, stop]) : limit;
 	let url = startUrl;
 	for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
 		const { statusCode, headers, stream } = await get(ctx, url, signal);
 		if (statusCode === 200 && !(Number(headers['content-length']) > LONGEST_BYTES)) {
-			return await readAll(stream);
+			return { text: await readAll(stream), url };
 		}
 		stream.destroy();
 		if (statusCode < 300 || statusCode > 399) throw new Error(`HTTP ${statusCode}`);

@@ -31,17 +31,44 @@ export async function hostOf(ctx: SourceContext, segmind: string, base?: string)
 	return host === '' || host.toLowerCase() === API ? segmind : host;
 }
 
-/** Names the model by its own ID or by its endpoint; a text of another model is none of this one. */
-function isOf(slug: string, { slug: own, endpoint }: ModelDocumentation): boolean {
-	const names = [own, endpoint?.split('/').pop() ?? ''].map((name) => name.toLowerCase());
-	return names.includes(slug.toLowerCase());
+/** What stands in the place of the documentation of a model that has another name now. */
+export interface Renamed {
+	readonly newName: string;
 }
 
-const documentations = cachedReader<ModelDocumentation>((text, url) => {
-	const slug = url.split('/').at(-2) ?? '';
-	const found = readDocumentation(text, slug);
-	return found && isOf(slug, found) ? { ...found, slug } : undefined;
-});
+export const isRenamed = (found: ModelDocumentation | Renamed | undefined): found is Renamed =>
+	found !== undefined && 'newName' in found;
+
+const slugOf = (url: string): string => /\/models\/([^/?#]+)/.exec(url)?.[1] ?? '';
+
+/** A text names its model by the model's own ID and by its endpoint. */
+const namesIn = ({ slug, endpoint }: ModelDocumentation): string[] => [
+	endpoint?.split('/').pop() ?? '',
+	slug,
+];
+
+/** A text of another model is none of this one, but may say what the model is called now. */
+function readFor(
+	text: string,
+	askedUrl: string,
+	foundUrl: string,
+): ModelDocumentation | Renamed | undefined {
+	const [asked, found] = [slugOf(askedUrl), slugOf(foundUrl)];
+	const documentation = readDocumentation(text, found);
+	if (!documentation) return undefined;
+	const names = namesIn(documentation);
+	const isNamed = (slug: string) => names.some((name) => name.toLowerCase() === slug.toLowerCase());
+	if (isNamed(asked)) return { ...documentation, slug: asked };
+	const newName = [found, ...names].find((name) => isSlug(name) && isNamed(name) && name !== asked);
+	return newName === undefined ? undefined : { newName };
+}
+
+const documentations = cachedReader(readFor);
+
+const read = async (ctx: SourceContext, slug: string, base?: string) =>
+	isSlug(slug)
+		? await documentations(ctx, `${await hostOf(ctx, SITE, base)}/models/${slug}/llms.txt`)
+		: undefined;
 
 const directories = cachedReader<readonly DirectoryEntry[]>(readDirectory);
 
@@ -56,12 +83,24 @@ export async function documentationOf(
 	ctx: SourceContext,
 	slug: string,
 	base?: string,
-): Promise<ModelDocumentation | undefined> {
+): Promise<ModelDocumentation | Renamed | undefined> {
 	const bundled = findModel(slug);
 	if (bundled) return documentationFromFile(bundled);
-	if (!isSlug(slug)) return undefined;
-	return await documentations(ctx, `${await hostOf(ctx, SITE, base)}/models/${slug}/llms.txt`);
+	return await read(ctx, slug, base);
 }
+
+/**
+ * What a model is called now, whether it has a file here or not. Never throws.
+ * @returns a slug; undefined where its documentation says nothing of this, or can't be read
+ */
+export async function newNameOf(ctx: SourceContext, slug: string): Promise<string | undefined> {
+	const found = await read(ctx, slug);
+	return isRenamed(found) ? found.newName : undefined;
+}
+
+/** What is told of a model that has another name. Both are slugs. */
+export const renamed = (slug: string, newName: string): string =>
+	`Segmind documents '${slug}' as '${newName}' now: the model has another name. Choose '${newName}' under 'Model'.`;
 
 /**
  * All models of Segmind's directory, read at most once in ten minutes. Never throws.
