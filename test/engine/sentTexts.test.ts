@@ -1,5 +1,6 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
+import { closeBenches, openBench } from './support/bench';
+import { edit, flow, form, generate, model, rows, TEXT_CONTROLS } from './support/textControls';
 
 afterEach(closeBenches);
 
@@ -7,68 +8,6 @@ afterEach(closeBenches);
  * What expressions get wrong, in every control whose text is sent. One run for each control: it holds
  * the text of the item.
  */
-
-const slug = (value: string) => ({ __rl: true, mode: 'id', value });
-const TEXT = '={{ $json.text }}';
-
-const model = (more: object) => ({
-	...{ resource: 'model', operation: 'run', modelSlug: slug('qwen-image') },
-	...more,
-});
-
-const form = (value: object, more: object = {}) =>
-	model({
-		...{ bodyMode: 'form', modelPrompt: 'A boat' },
-		modelParameters: {
-			...{ mappingMode: 'defineBelow', value: { steps: 20, ...value }, matchingColumns: [] },
-			schema: [
-				{ id: 'negative_prompt', displayName: 'x', type: 'string', kind: 'string' },
-				{ id: 'steps', displayName: 'y', type: 'number', kind: 'integer' },
-			],
-		},
-		...more,
-	});
-
-const rows = (more: object) => ({ values: [{ name: 'prompt', ...more }] });
-const flow = (more: object) => ({
-	...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
-	...more,
-});
-const generate = (more: object) => ({
-	...{ operation: 'generate', model: 'qwen-image', prompt: 'A boat' },
-	...more,
-});
-const edit = (bench: Bench, more: object) => ({
-	...{ prompt: 'A boat', images: urlRows(bench.pictureUrl) },
-	...more,
-});
-
-/** Controls of texts, each with the text of the item. */
-const CONTROLS: Record<string, (bench: Bench) => object> = {
-	Prompt: (bench) => edit(bench, { prompt: TEXT }),
-	'Prompt of a model that takes no image': () => generate({ prompt: TEXT }),
-	'Negative Prompt': () => generate({ additionalFields: { negative_prompt: TEXT } }),
-	Tag: ({ pictureUrl }) => ({
-		...{ prompt: 'A boat', model: 'runway-gen4-image' },
-		images: { values: [{ source: 'url', url: pictureUrl, tag: TEXT }] },
-	}),
-	'Prompt above a form': () => form({}, { modelPrompt: TEXT }),
-	'text of a form': () => form({ negative_prompt: TEXT }),
-	'Value of a model': () => model({ bodyMode: 'fields', bodyFields: rows({ value: TEXT }) }),
-	'JSON of a model': () =>
-		model({
-			bodyMode: 'fields',
-			bodyFields: rows({ type: 'json', jsonValue: '={{ [{ text: $json.text }] }}' }),
-		}),
-	'JSON Body as text': () =>
-		model({ bodyMode: 'json', bodyJson: '={{ JSON.stringify({ prompt: $json.text }) }}' }),
-	'JSON Body': () => model({ bodyMode: 'json', bodyJson: '={{ { a: [{ b: [$json.text] }] } }}' }),
-	'name in a JSON Body': () => model({ bodyMode: 'json', bodyJson: '={{ { [$json.text]: 1 } }}' }),
-	'Value of a PixelFlow': () => flow({ inputFields: rows({ value: TEXT }) }),
-	'JSON Inputs': () => flow({ inputMode: 'json', inputJson: '={{ { headline: $json.text } }}' }),
-	'File Name': (bench) => edit(bench, { options: { fileName: TEXT } }),
-	'Output Data Field Name': (bench) => edit(bench, { options: { outputBinaryPropertyName: TEXT } }),
-};
 
 const WRONG = [
 	'Style: [object Object]',
@@ -88,7 +27,7 @@ const FINE = [
 	'[Object]',
 ];
 
-it.each(Object.entries(CONTROLS))(
+it.each(Object.entries(TEXT_CONTROLS))(
 	'%s refuses them, and nothing is sent',
 	async (_name, control) => {
 		const bench = await openBench();
@@ -105,7 +44,7 @@ it.each(Object.entries(CONTROLS))(
 	},
 );
 
-it.each(Object.entries(CONTROLS))(
+it.each(Object.entries(TEXT_CONTROLS))(
 	'%s takes the same words in a sentence',
 	async (_name, control) => {
 		const bench = await openBench();

@@ -1,5 +1,8 @@
 import { completenessOf } from '../../../nodes/Segmind/files/completeness';
-import { sniffMedia } from '../../../nodes/Segmind/files/fileType';
+import { anyFileType } from '../../../nodes/Segmind/files/anyFileType';
+import { mimeTypeOf, sniffMedia } from '../../../nodes/Segmind/files/fileType';
+import { labelOf } from '../../../nodes/Segmind/models/formFields';
+import { slugIn } from '../../../nodes/Segmind/models/slug';
 import { readGeneric } from '../../../nodes/Segmind/results/generic';
 import { workflowOutputs } from '../../../nodes/Segmind/results/workflow';
 import { imagesIn } from '../../../nodes/Segmind/results/image';
@@ -34,6 +37,11 @@ const READERS: Record<string, (text: string) => unknown> = {
 	flowOutputs: (text) => workflowOutputs({ output: text }),
 	httpUrl,
 	fileNameFor: (text) => fileNameFor({ ...naming, wanted: text }, type),
+	anyFileType: (text) =>
+		anyFileType(Buffer.from('x'), { url: `https://a/${text}`, contentType: text }),
+	mimeTypeOf: (text) => mimeTypeOf(Buffer.from('x'), text),
+	slugIn,
+	labelOf: (text) => labelOf(text.slice(0, 1_000_000)),
 	sniffMedia: (text) => sniffMedia(Buffer.from(text)),
 	...Object.fromEntries(
 		['jpg', 'gif', 'mp4', 'avif', 'ogg', 'png', 'svg', 'pdf', 'zip'].map((extension) => [
