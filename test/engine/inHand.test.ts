@@ -228,6 +228,18 @@ describe('a file that is named by its ID', () => {
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
+	it('is refused where a path leads into the JSON of combined mode', async () => {
+		const bench = await openBench();
+		const file = await storedElsewhere(bench);
+		const { error } = await bench.run({
+			items: [{ json: { body: { file } } }],
+			parameters: upload('body.file'),
+			settings: { binaryMode: 'combined' },
+		});
+		expect(error?.message).toBe(`${INPUT_ERRORS.fileNotHeld.message} [item 0]`);
+		expect(bench.sandbox.requests).toEqual([]);
+	});
+
 	it('is taken where another item holds it, or a node that ran before', async () => {
 		const bench = await openBench();
 		const [first, second] = [await picture(1), await picture(2)];

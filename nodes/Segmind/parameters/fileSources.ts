@@ -74,6 +74,12 @@ function fileIn(ctx: IExecuteFunctions, itemIndex: number, field: string): IBina
 	}
 }
 
+/** @throws Problem for a file of n8n's storage that this execution does not hold, see `heldFile` */
+function refuseUnlessHeld(ctx: IExecuteFunctions, file: IBinaryData): void {
+	if (!file.id || heldFile(ctx, file.id)) return;
+	throw new Problem(INPUT_ERRORS.fileNotHeld, { detail: `Found: ${formatValue(file)}.` });
+}
+
 /** @param only whether it is the only one that its control names */
 function fileOfField(
 	ctx: IExecuteFunctions,
@@ -83,7 +89,10 @@ function fileOfField(
 ): FileSource {
 	if (looksLikeContent(name)) throw new Problem(INPUT_ERRORS.base64InsteadOfName);
 	const field = only ? fieldInstead(ctx, itemIndex, name) : name;
-	if (!fileIn(ctx, itemIndex, field)) throw missing(ctx, itemIndex, field);
+	const file = fileIn(ctx, itemIndex, field);
+	if (!file) throw missing(ctx, itemIndex, field);
+	// a path into the JSON, which n8n's combined mode takes for a file wherever it leads
+	if (!fieldsOf(ctx, itemIndex).includes(field)) refuseUnlessHeld(ctx, file);
 	return { kind: 'file', itemIndex, field };
 }
 

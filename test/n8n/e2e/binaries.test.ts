@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import type { BinaryMode } from '../lib/environment';
 import type { StoredBinary } from '../lib/workflowTypes';
-import { fetchFile, flow, node, segmind, start } from './flow';
+import { code, fetchFile, flow, node, segmind, start, type Edge } from './flow';
 import { startReceiver, type Receiver } from './receiver';
 import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
 
@@ -65,6 +66,9 @@ function handOn(field: string, target: string) {
 	]);
 }
 
+const upload = (name: string, binaryPropertyName: string) =>
+	segmind(name, { resource: 'file', operation: 'upload', binaryPropertyName });
+
 async function checkHandedOn(field: string, settings: Record<string, unknown> = {}) {
 	const target = path.join(stage.n8n.filesFolder, 'written.jpg');
 	const file = handOn(field, target);
@@ -111,6 +115,46 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 				expect(item?.binary).toBeUndefined();
 				const files = item?.json._files as Record<string, StoredBinary> | undefined;
 				expect(files?.data).toMatchObject({ fileName: 'handed-on.jpg' });
+			});
+		}
+
+		test('a file is taken as expressions give it, from the item and from a node before', async () => {
+			const given = ['$binary', 'Object.values($binary)', '$binary.data', '$input.item'];
+			const uploads = given.map((text, n) => upload(`Given ${n}`, `={{ ${text} }}`));
+			const later = upload('Later', "={{ $('Photo').first().binary.data }}");
+			const drop = code('Drop', 'return [{ json: {} }];');
+			const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
+			const execution = await stage.run(
+				flow(
+					'As given',
+					[start(), photo, drop, later, ...uploads],
+					[
+						['Start', 'Photo'],
+						['Photo', 'Drop'],
+						['Drop', 'Later'],
+						...uploads.map(({ name }): Edge => ['Photo', name]),
+					],
+				),
+			);
+			if (execution.status !== 'success') throw new Error(trouble(execution));
+			for (const { name } of [later, ...uploads]) {
+				expect(itemsOf(execution, name)[0]?.json.mimeType).toBe('image/png');
+			}
+		});
+
+		if (binaryMode !== 'default') {
+			test('a file of another execution is refused, whatever an item says', async () => {
+				const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
+				const first = await stage.run(flow('First', [start(), photo]));
+				const file = itemsOf(first, 'Photo')[0]?.binary?.data;
+				expect(file?.id).toBeTruthy();
+				const json = JSON.stringify({ file, _files: { data: file } });
+				const outside = code('Outside', `return [{ json: ${json} }];`);
+				const second = await stage.run(
+					flow('Second', [start(), outside, upload('Upload', '={{ $json.file }}')]),
+				);
+				expect(trouble(second)).toContain(INPUT_ERRORS.fileNotHeld.message);
+				expect(stage.sandbox.requests.filter(({ step }) => step === 'upload')).toEqual([]);
 			});
 		}
 
