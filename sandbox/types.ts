@@ -115,6 +115,8 @@ export interface FaultRule {
 	forMs?: number;
 	promptIncludes?: string;
 	slug?: string;
+	/** For downloads: number of the file among those of its job, from 1. */
+	file?: number;
 }
 
 export type JobState = 'QUEUED' | 'PROCESSING' | 'COMPLETED' | 'FAILED';

@@ -19,6 +19,7 @@ interface CountedRule {
 function matches(rule: FaultRule, step: Step, subject: Subject): boolean {
 	if (rule.step !== step) return false;
 	if (rule.slug !== undefined && rule.slug !== subject.slug) return false;
+	if (rule.file !== undefined && rule.file !== subject.file) return false;
 	return rule.promptIncludes === undefined || !!subject.prompt?.includes(rule.promptIncludes);
 }
 

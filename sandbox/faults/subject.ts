@@ -4,4 +4,6 @@ export interface Subject {
 	id?: string;
 	slug?: string;
 	prompt?: string;
+	/** Number of the file that is asked for, from 1. */
+	file?: number;
 }

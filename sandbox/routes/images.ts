@@ -42,8 +42,8 @@ const generations: Route = {
 	path: /^\/generations\/[\w.-]+$/,
 	step: 'download',
 	subject(exchange) {
-		const job = outputOf(exchange)?.job;
-		return { id: job?.id, slug: job?.slug, prompt: promptOf(job?.body) };
+		const { job, index = 0 } = outputOf(exchange) ?? {};
+		return { id: job?.id, slug: job?.slug, prompt: promptOf(job?.body), file: index + 1 };
 	},
 	async handle(exchange) {
 		const output = outputOf(exchange);

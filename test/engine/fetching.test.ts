@@ -1,39 +1,21 @@
-import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import type { ServerResponse } from 'node:http';
 import type { ErrorDefinition } from '../../nodes/Segmind/errors/problem';
-import { closeBenches, contentOf, openBench, type Job, type Outcome } from './support/bench';
-import { picture } from './support/pictures';
+import type { Outcome } from './support/bench';
+import {
+	anyModel,
+	closeStages,
+	expectImage,
+	image,
+	PNG,
+	refuseFiles,
+	stage,
+} from './support/oneJob';
 import { forRetry } from './support/retry';
-import { REQUEST_ID, StandIn, type Acts } from './support/standIn';
+import { REQUEST_ID, type Acts } from './support/standIn';
 
-let open: StandIn[] = [];
-
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await closeBenches();
-	for (const one of open) await one.close();
-	open = [];
-});
-
-const PNG = { 'content-type': 'image/png' };
-
-/** One edit against an API that the test acts out. */
-async function stage(acts: Acts) {
-	const standIn = await new StandIn(acts).start();
-	open.push(standIn);
-	const bench = await openBench();
-	const options = { delivery: 'queue' };
-	const images = { values: [{ source: 'url', url: 'https://example.com/in.png' }] };
-	const run = async (more: Record<string, unknown> = {}, job: Job = {}) =>
-		await bench.run({
-			baseUrl: standIn.base,
-			parameters: { prompt: 'Make it blue', images, options, ...more },
-			...job,
-		});
-	return { standIn, bench, run };
-}
+afterEach(closeStages);
 
 /** Request → Get, in actual time: the virtual clock can't see that something is being unpacked. */
 async function getPacked(acts: Acts) {
@@ -43,16 +25,6 @@ async function getPacked(acts: Acts) {
 	return { standIn, outcome: await run(requestId) };
 }
 
-/** Model: Run with the same API. */
-const anyModel = (delivery = 'queue') => ({
-	resource: 'model',
-	operation: 'run',
-	modelSlug: { mode: 'slug', value: 'some-model' },
-	bodyMode: 'fields',
-	bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
-	options: { delivery },
-});
-
 function expectRow({ error, output }: Outcome, row: ErrorDefinition, billed: string): string {
 	expect(output).toEqual([]);
 	expect(error?.message).toBe(`${row.message} [item 0]`);
@@ -60,14 +32,6 @@ function expectRow({ error, output }: Outcome, row: ErrorDefinition, billed: str
 	expect(error?.description).toContain(REQUEST_ID);
 	expect(error?.description).toContain(billed);
 	return error?.description ?? '';
-}
-
-const image = async () => (await picture(3)).content as Buffer;
-const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-
-async function expectImage(outcome: Outcome, wanted: Buffer): Promise<void> {
-	expect(outcome.error).toBeUndefined();
-	expect(sha(await contentOf(outcome.output[0]?.binary?.data))).toBe(sha(wanted));
 }
 
 describe('a download', () => {
@@ -248,27 +212,9 @@ describe('an address that an answer names', () => {
 });
 
 describe("n8n's own protection against internal addresses", () => {
-	const refuse = async () => {
-		const { OutboundHttp } = await import('@n8n/backend-network');
-		const refusal = Object.assign(new Error('The request was blocked'), {
-			name: 'SsrfBlockedIpError',
-		});
-		const { prototype } = OutboundHttp;
-		const requests = prototype.requests;
-		jest.spyOn(prototype, 'requests').mockImplementation(function (this: never, ...given) {
-			const client = requests.apply(this, given);
-			const request = client.request.bind(client);
-			return Object.assign(Object.create(client), {
-				request: async (options: { url: string }) => {
-					if (options.url.includes('/files/')) throw refusal;
-					return await request(options as never);
-				},
-			});
-		});
-	};
+	beforeEach(refuseFiles);
 
 	it('is told at once where it refuses a download', async () => {
-		await refuse();
 		const { bench, run } = await stage({});
 		const sinceMs = bench.clock?.now() ?? 0;
 		const told = expectRow(await run(), API_ERRORS.blockedByN8n, 'It has been billed.');

@@ -140,7 +140,11 @@ const POSTED: Array<[string, () => Promise<Record<string, SourceFile>>, Paramete
 
 describe.each([1, 2] as const)('files of a webhook or form, retried in n8n %i', (major) => {
 	it.each(POSTED)('%s: what is paid is not paid again', async (_name, files, parameters) => {
-		const bench = await openBench({ faults: [{ step: 'download', kind: '404' }] });
+		const bench = await openBench({
+			// a PixelFlow without a text, which would come out without its file
+			flowOutput: (urls) => [...urls],
+			faults: [{ step: 'download', kind: '404' }],
+		});
 		const job = { items: [{ json: { n: 0 }, files: await files() }], parameters };
 		const first = await bench.run(job);
 		expect(first.error?.message).toBe(`${API_ERRORS.fileGone.message} [item 0]`);

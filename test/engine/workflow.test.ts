@@ -255,6 +255,7 @@ describe('what can go wrong with a workflow', () => {
 
 	it('a retry fetches what was finished, and pays once', async () => {
 		const bench = await openBench({
+			flowOutput: (urls) => [...urls],
 			faults: [{ step: 'download', kind: '404', promptIncludes: 'Card 1.', times: 20 }],
 		});
 		const { output, error } = await run(
@@ -327,6 +328,7 @@ describe('where a run is looked at', () => {
 	] as const)('poll address %s: on the host of the credential', async (flowPollUrl, path) => {
 		const bench = await openBench({
 			flowPollUrl,
+			flowOutput: (urls) => [...urls],
 			faults: [{ step: 'download', kind: '404', times: 20 }],
 		});
 		const { output } = await run(

@@ -58,14 +58,16 @@ export const anyFault: fc.Arbitrary<FaultRule> = fc.constantFrom(...STEPS).chain
 			nth: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 12 })),
 			times: fc.constantFrom(1, 1, 2, 5, 30),
 			wish: fc.option(fc.integer({ min: 0, max: 9 })),
+			file: fc.constantFrom(null, null, 1, 2),
 		})
-		.map(({ kind, nth, times, wish }) => ({
+		.map(({ kind, nth, times, wish, file }) => ({
 			step,
 			kind,
 			nth: wish === null ? nth : 1 + (nth % 3),
 			times,
 			// an upload belongs to no job, so it can't be aimed at one
 			...(wish !== null && step !== 'upload' && { promptIncludes: `wish ${wish}.` }),
+			...(file !== null && step === 'download' && { file }),
 		})),
 );
 

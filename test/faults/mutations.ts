@@ -97,8 +97,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'pairedItem counts rows',
 		file: 'operations/runBatch.ts',
-		from: 'return outcome.value.map((one) => ({ ...one, pairedItem: { item } }));',
-		to: 'return outcome.value.map((one) => ({ ...one, pairedItem: { item: 0 } }));',
+		from: '...made.map((one) => ({ ...one, pairedItem: { item } })),',
+		to: '...made.map((one) => ({ ...one, pairedItem: { item: 0 } })),',
 	},
 	{
 		name: 'truncated files pass',
@@ -236,8 +236,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a download is given up after four tries',
 		file: 'files/download.ts',
-		from: `if (again === 'never') throw problem;`,
-		to: `if (again === 'never' || tries >= 3) throw problem;`,
+		from: 'if (waitMs === undefined) throw problem;',
+		to: 'if (waitMs === undefined || tries >= 3) throw problem;',
 	},
 	{
 		name: 'the length of a packed file is taken for that of the file',
@@ -248,7 +248,7 @@ export const MUTANTS: readonly Mutant[] = [
 		return { file: outcome };
 	}
 	if (!isRejected(outcome)) {
-		return { problem: problemWith(wanted, API_ERRORS.arrivedIncomplete), again: 'always' };
+		return { problem: new Problem(API_ERRORS.arrivedIncomplete, detailsWith(wanted)) };
 	}`,
 	},
 	{
@@ -256,6 +256,18 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'files/download.ts',
 		from: 'const LATE_FILE_MS = 60_000;',
 		to: 'const LATE_FILE_MS = 0;',
+	},
+	{
+		name: 'a file that is missing takes the others with it',
+		file: 'output/downloadAll.ts',
+		from: 'if (!(thrown instanceof FileMissing)) throw toError(thrown);',
+		to: 'throw toError(thrown);',
+	},
+	{
+		name: 'a file that broke off is missing',
+		file: 'output/downloadAll.ts',
+		from: 'if (!(thrown instanceof FileMissing)) throw toError(thrown);',
+		to: 'if (!(thrown instanceof Problem)) throw toError(thrown);',
 	},
 	{
 		name: 'a storage that fails is a connection that broke off',
@@ -274,7 +286,7 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'files/download.ts',
 		from: 'return await tryOnce(run, wanted);',
 		to: `let own = await tryOnce(run, wanted);
-			for (let at = 0; at < 12 && !('file' in own) && own.again === 'always'; at += 1) {
+			for (let at = 0; at < 12 && !('file' in own) && !(own.problem instanceof FileMissing); at += 1) {
 				await pause(backoffMs(at, 0), run.signal);
 				own = await tryOnce(run, wanted);
 			}

@@ -37,8 +37,8 @@ export const GUARANTEES: Guarantee[] = [
 		],
 		mutant: [
 			'job/runJob.ts',
-			'if (!entry) return await submitNew(',
-			'if (!entry || isQueued(entry)) return await submitNew(',
+			'if (!entry) return await submitAndWait(',
+			'if (!entry || isQueued(entry)) return await submitAndWait(',
 		],
 	},
 	{
@@ -153,6 +153,18 @@ export const GUARANTEES: Guarantee[] = [
 			'what is repeated and what never is a download that meets short-body is made again, and comes whole',
 		],
 		mutant: ['files/store.ts', 'if (!checker.isComplete()) throw new Incomplete();', ''],
+	},
+	{
+		says: 'A file that is missing for good takes no other file of its job with it.',
+		test: [
+			'engine/missingFiles.test.ts',
+			'one file of three that is missing leaves the others, and says where it lies: 404',
+		],
+		mutant: [
+			'output/downloadAll.ts',
+			'if (!(thrown instanceof FileMissing)) throw toError(thrown);',
+			'throw toError(thrown);',
+		],
 	},
 	{
 		says: 'Every message after a submit carries the request ID.',

@@ -12,7 +12,8 @@ import { Blocked, NetworkError } from '../http/networkError';
 import type { HttpResponse } from '../http/send';
 import {
 	contentProblem,
-	problemWith,
+	FileMissing,
+	detailsWith,
 	refusedFile,
 	type Tried,
 	type Wanted,
@@ -40,23 +41,22 @@ async function store(
 	const hint = { contentType, url };
 	const outcome = await storeStream(run.ctx, stream, naming, { rule, hint, moved });
 	if (!isRejected(outcome)) return { file: outcome };
-	const again = outcome.rejected === 'incomplete' ? 'always' : 'late';
-	return { problem: contentProblem(outcome, request.requestId, url), again };
+	return { problem: contentProblem(outcome, request.requestId, url) };
 }
 
-/** What was thrown on the way: final where a try more can't mend it. */
+/** What was thrown on the way. @throws Stopped; Problem where a try more can't mend it */
 function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tried {
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
-	if (thrown instanceof Problem) return { problem: thrown, again: 'never' };
+	if (thrown instanceof Problem) throw thrown;
 	if (thrown instanceof Blocked || thrown instanceof TooLarge) {
 		const { definition, details } = problemOfRefusal(wanted.request, thrown);
-		return { problem: problemWith(wanted, definition, details), again: 'never' };
+		throw new FileMissing(definition, detailsWith(wanted, details));
 	}
 	if (thrown instanceof NetworkError) {
 		const { definition, details } = problemOfNetwork(wanted.request, thrown);
-		return { problem: problemWith(wanted, definition, details), again: 'always' };
+		return { problem: new Problem(definition, detailsWith(wanted, details)) };
 	}
-	return { problem: problemWith(wanted, API_ERRORS.arrivedIncomplete), again: 'always' };
+	return { problem: new Problem(API_ERRORS.arrivedIncomplete, detailsWith(wanted)) };
 }
 
 /** Fetches a file once. Whatever it comes to, no connection is left open. */
@@ -83,42 +83,50 @@ async function tryOnce(run: FilesContext, wanted: Wanted): Promise<Tried> {
 	}
 }
 
+/** Until when the files of one job are tried, which all of them share. */
+export interface Patience extends Deadline {
+	/** From then on it is believed that a file is not there, as no file has come since one was not. */
+	lateUntilMs?: number;
+}
+
 /**
  * Fetches a finished image, or whatever `rule` takes, into n8n's storage, again until the deadline
  * where it breaks off. Each try holds a download slot; the wait between two holds none.
- * @param deadline moves by the time that the file waits for its first slot
- * @throws Problem, Stopped
+ * @param patience moves by the time that the file waits for its first slot
+ * @throws FileMissing, Problem, Stopped
  */
 export async function download(
 	run: FilesContext,
 	url: string,
 	naming: FileNaming,
-	deadline: Deadline,
+	patience: Patience,
 	rule: FileRule = IMAGE_FILES,
 ): Promise<StoredFile> {
 	const requestId = naming.requestId ?? undefined;
 	const request: RequestContext = {
 		step: 'download',
-		deadline,
+		deadline: patience,
 		...(requestId !== undefined && { requestId }),
 	};
 	const wanted: Wanted = { url, naming, request, rule };
 	const queuedAtMs = clock.now();
 	let waited = false;
 	let triedAtMs = 0;
-	let lateUntilMs: number | undefined;
 	for (let tries = 0; ; tries += 1) {
 		const tried = await run.semaphores.download(async () => {
 			triedAtMs = clock.now();
-			if (!waited) deadline.atMs += triedAtMs - queuedAtMs;
+			if (!waited) patience.atMs += triedAtMs - queuedAtMs;
 			waited = true;
 			return await tryOnce(run, wanted);
 		});
-		if ('file' in tried) return tried.file;
-		const { problem, again, askedMs = backoffMs(tries, Math.random()) } = tried;
-		if (again === 'never') throw problem;
-		if (again === 'late') lateUntilMs ??= clock.now() + LATE_FILE_MS;
-		const untilMs = again === 'late' ? (lateUntilMs ?? 0) : deadline.atMs;
+		if ('file' in tried) {
+			delete patience.lateUntilMs;
+			return tried.file;
+		}
+		const { problem, askedMs = backoffMs(tries, Math.random()) } = tried;
+		const isLate = problem instanceof FileMissing;
+		if (isLate) patience.lateUntilMs ??= clock.now() + LATE_FILE_MS;
+		const untilMs = (isLate && patience.lateUntilMs) || patience.atMs;
 		const waitMs = nextTryInMs(askedMs, triedAtMs, untilMs);
 		if (waitMs === undefined) throw problem;
 		await pause(waitMs, run.signal);

@@ -1,6 +1,6 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { apiTextOf } from '../errors/presentable';
-import { Problem, type ErrorDefinition } from '../errors/problem';
+import { Problem, type Details } from '../errors/problem';
 import { clock } from '../core/clock';
 import { problemOfResponse } from '../http/problems';
 import type { RequestContext } from '../http/requestContext';
@@ -11,6 +11,20 @@ import type { FileNaming } from './fileName';
 import type { FileRule } from './fileRule';
 import type { RejectedContent, StoredFile } from './store';
 
+/**
+ * A file that trying again doesn't bring: gone, something else in its place, too large, or at a URL
+ * that is not opened. The others of its job are handed out without it.
+ */
+export class FileMissing extends Problem {}
+
+/** The problem of a job of whose files none can be had. */
+export function noneOf(missing: readonly Problem[]): Problem {
+	const [first, ...others] = missing;
+	if (!first) return new Problem(API_ERRORS.noResult);
+	if (others.length === 0) return first;
+	return first.with({ detail: missing.map(({ details }) => details.detail ?? '').join(' ') });
+}
+
 /** One file that is to be fetched. */
 export interface Wanted {
 	readonly url: string;
@@ -19,29 +33,23 @@ export interface Wanted {
 	readonly rule: FileRule;
 }
 
-/** How one try ended: a file, or a problem and whether a retry may help. */
+/** How one try ended. */
 export type Tried =
 	| { readonly file: StoredFile }
 	| {
-			readonly problem: Problem;
-			/** `late` for a file that is not there yet, or a page instead of it. */
-			readonly again: 'always' | 'late' | 'never';
+			/** Where a file is missing: it, or another file in its place, may be late. */
+			readonly problem: Problem | FileMissing;
 			/** Time that the server asks to wait, in milliseconds. */
 			readonly askedMs?: number;
 	  };
 
-/** A problem of this file, with where it lies; it was paid. */
-export const problemWith = (
-	{ url, request }: Wanted,
-	definition: ErrorDefinition,
-	more: Problem['details'] = {},
-): Problem =>
-	new Problem(definition, {
-		billed: 'yes',
-		...(request.requestId !== undefined && { requestId: request.requestId }),
-		...more,
-		detail: [`URL: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
-	});
+/** What is known of a file, with where it lies; it was paid. */
+export const detailsWith = ({ url, request }: Wanted, more: Details = {}): Details => ({
+	billed: 'yes',
+	...(request.requestId !== undefined && { requestId: request.requestId }),
+	...more,
+	detail: [`URL: ${url}.`, ...(more.detail ? [more.detail] : [])].join(' '),
+});
 
 /** What a refusal of the server means for a file that was paid. */
 export function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
@@ -49,14 +57,13 @@ export function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
 	const read = readBody(answer);
 	const reason = retryReasonOf('download', status);
 	if (!reason) {
-		const apiText = apiTextOf(read.json, read.text);
-		const problem = problemWith(wanted, API_ERRORS.fileGone, { apiText, httpCode: status });
-		return { problem, again: 'late' };
+		const known = { apiText: apiTextOf(read.json, read.text), httpCode: status };
+		return { problem: new FileMissing(API_ERRORS.fileGone, detailsWith(wanted, known)) };
 	}
 	const askedMs = reason === 'rateLimited' ? statedWaitMs(headers, clock.date()) : undefined;
 	const { definition, details } = problemOfResponse(wanted.request, read);
-	const problem = problemWith(wanted, definition, details);
-	return { problem, again: 'always', ...(askedMs !== undefined && { askedMs }) };
+	const problem = new Problem(definition, detailsWith(wanted, details));
+	return { problem, ...(askedMs !== undefined && { askedMs }) };
 }
 
 const REJECTED_ERRORS = {
@@ -70,14 +77,22 @@ const REJECTED_ERRORS = {
 const NO_URL =
 	'Nothing can be downloaded again: the file came within the answer and has no URL. Look for the job in the Segmind console.';
 
-/** The problem of a file that can't be kept, with where it lies. */
-export const contentProblem = (
-	outcome: RejectedContent,
+/**
+ * The problem of a file that can't be kept, with where it lies. Only where the connection may have
+ * cut it short does another try help.
+ * @param url null for a file that came in the answer itself
+ */
+export function contentProblem(
+	{ rejected, head }: RejectedContent,
 	requestId: string | undefined,
 	url: string | null,
-): Problem =>
-	new Problem(REJECTED_ERRORS[outcome.rejected], {
+): Problem {
+	const details = {
 		...(url === null ? { next: NO_URL } : { detail: `URL: ${url}.` }),
-		...(outcome.head !== '' && { apiText: outcome.head }),
+		...(head !== '' && { apiText: head }),
 		...(requestId !== undefined && { requestId }),
-	});
+	};
+	return rejected === 'incomplete' && url !== null
+		? new Problem(REJECTED_ERRORS[rejected], details)
+		: new FileMissing(REJECTED_ERRORS[rejected], details);
+}

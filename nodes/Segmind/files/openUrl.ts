@@ -2,18 +2,18 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { mayFetch } from '../http/allowedHosts';
 import { send, type HttpRequest, type HttpResponse } from '../http/send';
 import type { FilesContext } from './context';
-import { problemWith, type Wanted } from './downloadProblems';
+import { detailsWith, FileMissing, type Wanted } from './downloadProblems';
 
 /** Time until the head of the answer is there. */
 export const CONNECT_TIMEOUT_MS = 60_000;
 
 const MOST_REDIRECTS = 5;
 
-/** @throws Problem for a URL of n8n's own network */
+/** @throws FileMissing for a URL of n8n's own network */
 function checkUrl(run: FilesContext, wanted: Wanted, url: string): void {
 	if (mayFetch(url, run.credential.base)) return;
 	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
-	throw problemWith(wanted, API_ERRORS.addressNotAllowed, led);
+	throw new FileMissing(API_ERRORS.addressNotAllowed, detailsWith(wanted, led));
 }
 
 /** Where a redirect leads, or undefined for an answer that is none. */

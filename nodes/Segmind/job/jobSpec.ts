@@ -72,6 +72,8 @@ export interface JobResult {
 	readonly files: readonly FileRef[];
 	/** Files that came in the answer and are stored already. */
 	readonly stored?: readonly StoredFile[];
+	/** Number of files that came in the answer and could not be kept. */
+	readonly lost?: number;
 	/** A text or JSON that is itself the result, or stands beside the files. */
 	readonly output?: unknown;
 }

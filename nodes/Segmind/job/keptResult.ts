@@ -19,7 +19,7 @@ const MAX_KEPT_FILES = 20;
 export function keepResult(
 	ledger: Ledger,
 	entry: JobEntry,
-	{ requestId, metrics, files, stored = [], output }: JobResult,
+	{ requestId, metrics, files, stored = [], lost, output }: JobResult,
 ): void {
 	const urls = files.flatMap((one) => (one.kind === 'url' ? [one.url] : []));
 	const described = stored.flatMap(({ binary }) => (binary.id ? [{ ...binary }] : []));
@@ -28,7 +28,7 @@ export function keepResult(
 	const isWhole = urls.length + described.length === count;
 	ledger.recordResult(entry, requestId, {
 		metrics,
-		...(isWhole && isSmall && { urls, files: described, output }),
+		...(isWhole && isSmall && { urls, files: described, ...(lost && { lost }), output }),
 	});
 }
 
@@ -53,7 +53,7 @@ export async function keptResult(
 ): Promise<JobResult | undefined> {
 	const { requestId = null, submittedAtMs, result } = entry;
 	if (!result?.urls) return undefined;
-	const { metrics, urls, files = [], output } = result;
+	const { metrics, urls, files = [], lost = 0, output } = result;
 	if (urls.length > 0 && clock.date() - submittedAtMs > FILE_LIFE_MS) return undefined;
 	try {
 		return {
@@ -62,6 +62,7 @@ export async function keptResult(
 			metrics,
 			files: urls.map((url) => ({ kind: 'url', url })),
 			stored: await Promise.all(files.map(async (file) => await storedFile(ctx, file))),
+			lost,
 			...(output !== undefined && { output }),
 		};
 	} catch {

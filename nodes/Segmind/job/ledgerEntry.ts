@@ -50,6 +50,8 @@ export interface KeptResult {
 	readonly urls?: readonly string[];
 	/** Files whose bytes came in the answer, as n8n described them when it had stored them. */
 	readonly files?: readonly IBinaryData[];
+	/** Number of files that could not be kept, and are told as missing. */
+	readonly lost?: number;
 	/** The text or JSON that is the result, or stands beside its files. */
 	readonly output?: unknown;
 }

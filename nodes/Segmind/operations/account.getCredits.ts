@@ -6,7 +6,7 @@ export const getCredits: Operation = {
 	prepare: async (session) => {
 		const read = async () => {
 			session.credits ??= fetchCredits(session);
-			return [{ json: { ...(await session.credits) } }];
+			return { items: [{ json: { ...(await session.credits) } }] };
 		};
 		return await Promise.resolve({ works: [read] });
 	},

@@ -24,15 +24,16 @@ export const uploadFile: Operation = {
 		const ifEmpty = INPUT_ERRORS.fileNameless;
 		const sources = sourcesIn(ctx, itemIndex, name, ifEmpty, 'fieldNames').map(fileOnly);
 		for (const source of sources) await checkFile(session, source, { inline: false });
-		const upload = async () =>
-			await Promise.all(
+		const upload = async () => ({
+			items: await Promise.all(
 				sources.map(async (source) => {
 					const { url, mimeType, bytes } = await uploadOf(session, source, deadlineIn(MAX_WAIT_MS));
 					const { fileName = null } = binaryOf(ctx, source);
 					const field = typeof source.field === 'string' ? source.field : null;
 					return { json: { url, fileName, mimeType, fileSize: bytes, field } };
 				}),
-			);
+			),
+		});
 		return { works: [upload] };
 	},
 };

@@ -1,9 +1,8 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { withDetail } from '../errors/withDetail';
 import { submitJob, runJob } from '../job/runJob';
 import type { JobSpec } from '../job/jobSpec';
 import { RECORD_LIFE_MS } from '../job/pollRequest';
-import { toItems } from '../output/toItems';
+import { toItems, type Produced } from '../output/toItems';
 import type { Operation, Work } from './operation';
 import type { Session } from './session';
 
@@ -23,17 +22,23 @@ export interface ItemJobs {
 /** Reads what an item wants, and says what jobs those are; no file is opened yet. @throws Problem */
 export type PrepareJobs = (session: Session, itemIndex: number) => Promise<ItemJobs>;
 
-type DoJob = (session: Session, spec: JobSpec) => Promise<INodeExecutionData[]>;
+type DoJob = (session: Session, spec: JobSpec) => Promise<Produced>;
 
-/** One of several jobs tells which of them it is: in its items, and in its error. */
+/** One of several jobs tells which of them it is: in its items, and in its errors. */
 const numbered =
 	(number: number, count: number, work: Work): Work =>
 	async () => {
+		const named = (thrown: unknown) =>
+			withDetail(`This is about variation ${number} of ${count}.`, thrown);
 		try {
-			const items = await work();
-			return items.map((item) => ({ ...item, json: { ...item.json, variation: number } }));
+			const { items, missing = [] } = await work();
+			const withNumber = items.map((item) => ({
+				...item,
+				json: { ...item.json, variation: number },
+			}));
+			return { items: withNumber, missing: missing.map(named) };
 		} catch (thrown) {
-			throw withDetail(`This is about variation ${number} of ${count}.`, thrown);
+			throw named(thrown);
 		}
 	};
 
@@ -53,7 +58,7 @@ const operation = (prepareJobs: PrepareJobs, doJob: DoJob): Operation => ({
 
 const timeOf = (ms: number): string => new Date(ms).toISOString();
 
-async function submitOnly(session: Session, spec: JobSpec): Promise<INodeExecutionData[]> {
+async function submitOnly(session: Session, spec: JobSpec): Promise<Produced> {
 	const { requestId, submittedAtMs } = await submitJob(session, spec);
 	const json = {
 		model: spec.model.slug,
@@ -62,7 +67,7 @@ async function submitOnly(session: Session, spec: JobSpec): Promise<INodeExecuti
 		submittedAt: timeOf(submittedAtMs),
 		expiresAt: timeOf(submittedAtMs + RECORD_LIFE_MS),
 	};
-	return [{ json }];
+	return { items: [{ json }] };
 }
 
 /** An operation that submits the jobs of each item and doesn't wait for them. */

@@ -1,8 +1,8 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { Produced } from '../output/toItems';
 import type { Session } from './session';
 
 /** Does one part of the work for an item. @throws Problem, Stopped */
-export type Work = () => Promise<INodeExecutionData[]>;
+export type Work = () => Promise<Produced>;
 
 /** What an item comes to: one part, or one for each of its variations, in their order. */
 export interface Prepared {

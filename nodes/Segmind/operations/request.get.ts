@@ -1,4 +1,3 @@
-import type { INodeExecutionData } from 'n8n-workflow';
 import { clock, deadlineIn } from '../core/clock';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
@@ -8,7 +7,7 @@ import { fetchResult, pollOnce, waitForResult } from '../job/poll';
 import type { Job } from '../job/pollRequest';
 import { toJobResult } from '../job/runJob';
 import { locatorValue } from '../models/slug';
-import { toItems } from '../output/toItems';
+import { toItems, type Produced } from '../output/toItems';
 import { readOptions, type Options } from '../parameters/options';
 import { ANY_RESULT } from '../results/readers';
 import { withKnown } from './batchErrors';
@@ -24,7 +23,7 @@ async function itemsOf(
 	wait: boolean,
 	itemIndex: number,
 	options: Options,
-): Promise<INodeExecutionData[]> {
+): Promise<Produced> {
 	const spec = { itemIndex, model: null, options, reader: ANY_RESULT };
 	const wanted = { fingerprint: `get ${requestId}`, model: { slug: '' } };
 	const known = session.ledger.find(itemIndex, wanted);
@@ -33,7 +32,7 @@ async function itemsOf(
 	const deadline = deadlineIn(options.maxWaitMs);
 	const job: Job = { slug: '', requestId, submittedAtMs: clock.now(), deadline, typicalMs: null };
 	const { done, status } = await pollOnce(session, { ...job, lateMs: LATE_MS });
-	if (!done && !wait) return [{ json: { requestId, status } }];
+	if (!done && !wait) return { items: [{ json: { requestId, status } }] };
 	// the status knows the job, so a result that is not found is late
 	const json = await (done ? fetchResult : waitForResult)(session, job);
 	const entry = known ?? session.ledger.recordIntent(itemIndex, wanted, 'get');

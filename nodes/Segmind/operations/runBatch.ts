@@ -6,6 +6,7 @@ import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { showSummary } from '../output/costSummary';
 import { showNotes } from '../output/itemNotes';
+import type { Produced } from '../output/toItems';
 import { checkLimits, readParallelJobs } from '../parameters/options';
 import {
 	errorItem,
@@ -60,7 +61,7 @@ function unitsOf(outcome: Outcome<Prepared>): Unit[] {
 async function performAll(
 	session: Session,
 	units: readonly Unit[],
-): Promise<Array<Outcome<INodeExecutionData[]>>> {
+): Promise<Array<Outcome<Produced>>> {
 	const { ctx, signal } = session;
 	const goOn = ctx.continueOnFail();
 	const done = await mapSettled(units.length, readParallelJobs(ctx), async (at) => {
@@ -87,7 +88,12 @@ async function itemsOf(session: Session): Promise<INodeExecutionData[]> {
 	const items = done.flatMap((outcome) => {
 		const { item } = outcome;
 		if (!outcome.ok) return [errorItem(session, outcome.reason, item)];
-		return outcome.value.map((one) => ({ ...one, pairedItem: { item } }));
+		const { items: made, missing = [] } = outcome.value;
+		// first what arrived: n8n's Retry On Fail takes an error in the first item for the node's failure
+		return [
+			...made.map((one) => ({ ...one, pairedItem: { item } })),
+			...missing.map((problem) => errorItem(session, problem, item)),
+		];
 	});
 	ledger.confirmExpiryReported();
 	showSummary(ctx, items);

@@ -1,8 +1,8 @@
-import { API_ERRORS } from '../errors/apiErrors';
-import { Problem } from '../errors/problem';
-import { deadlineIn, type Deadline } from '../core/clock';
-import { download } from '../files/download';
-import { contentProblem } from '../files/downloadProblems';
+import type { Problem } from '../errors/problem';
+import { toError } from '../errors/toError';
+import { deadlineIn } from '../core/clock';
+import { download, type Patience } from '../files/download';
+import { contentProblem, FileMissing } from '../files/downloadProblems';
 import type { FileNaming } from '../files/fileName';
 import type { FileRule } from '../files/fileRule';
 import { isRejected, storeBuffer, type StoredFile } from '../files/store';
@@ -12,52 +12,78 @@ import { namingOf, type JobResult, type ResultSpec } from '../job/jobSpec';
 import type { FileRef } from '../results/image';
 import { NO_METRICS, type OutputFile } from './outputFile';
 
+/** What came of the files of a job. */
+interface Downloaded {
+	readonly files: readonly OutputFile[];
+	/** Those that trying again doesn't bring. */
+	readonly missing: readonly Problem[];
+}
+
+interface Found {
+	readonly file: StoredFile;
+	readonly url: string | null;
+}
+
 async function fileOf(
 	session: JobContext,
 	ref: FileRef,
 	naming: FileNaming,
-	deadline: Deadline,
+	patience: Patience,
 	rule: FileRule,
-): Promise<StoredFile> {
-	if (ref.kind === 'url') return await download(session, ref.url, naming, deadline, rule);
+): Promise<Found> {
+	if (ref.kind === 'url') {
+		const { url } = ref;
+		return { file: await download(session, url, naming, patience, rule), url };
+	}
 	const content = Buffer.from(ref.text, 'base64');
 	const outcome = await storeBuffer(session.ctx, content, naming, rule);
 	if (isRejected(outcome)) throw contentProblem(outcome, naming.requestId ?? undefined, null);
-	return outcome;
+	return { file: outcome, url: null };
+}
+
+/** One of several files says which of them it is. */
+function numbered(missing: FileMissing, position: number, count: number): Problem {
+	if (count === 1) return missing;
+	const { detail = '' } = missing.details;
+	return missing.with({ detail: `This is about file ${position + 1} of ${count}. ${detail}`.trim() });
 }
 
 /**
  * The files of a job that is done: those that are stored already, and the others, which are
  * downloaded one after the other.
- * @throws Problem with the request ID, Stopped
+ * @throws Problem with the request ID where another try may bring what failed; Stopped
  */
 export async function downloadAll(
 	session: JobContext,
 	result: JobResult,
 	spec: ResultSpec,
-): Promise<OutputFile[]> {
-	const { entry, requestId, metrics, files, stored = [] } = result;
-	const deadline = deadlineIn(spec.options.maxWaitMs);
-	const found: Array<{ file: StoredFile; url: string | null }> = stored.map((file) => ({
-		file,
-		url: null,
-	}));
+): Promise<Downloaded> {
+	const { entry, requestId, metrics, files, stored = [], lost = 0 } = result;
+	const { refused } = spec.reader.files;
+	const before = contentProblem({ rejected: refused, head: '' }, requestId ?? undefined, null);
+	const patience = deadlineIn(spec.options.maxWaitMs);
+	const found: Found[] = stored.map((file) => ({ file, url: null }));
+	const missing = Array<Problem>(lost).fill(before);
 	for (const [position, ref] of files.entries()) {
 		const naming = namingOf(spec, requestId, position);
-		const file = await fileOf(session, ref, naming, deadline, spec.reader.files);
-		found.push({ file, url: ref.kind === 'url' ? ref.url : null });
+		try {
+			found.push(await fileOf(session, ref, naming, patience, spec.reader.files));
+		} catch (thrown) {
+			if (!(thrown instanceof FileMissing)) throw toError(thrown);
+			missing.push(numbered(thrown, position, files.length));
+		}
 	}
-	if (found.length === 0) throw new Problem(API_ERRORS.noResult);
-	if (entry && !entry.result?.urls) {
+	if (entry && found.length > 0 && !entry.result?.urls) {
 		// what came in the answer itself is had from n8n's storage from now on
 		const all = found.map(({ file }) => file);
-		keepResult(session.ledger, entry, { ...result, files: [], stored: all });
+		keepResult(session.ledger, entry, { ...result, files: [], stored: all, lost: missing.length });
 	}
 	const model = spec.model?.slug ?? null;
-	return found.map((one, position) => ({
+	const outputs = found.map((one, position) => ({
 		...one,
 		model,
 		requestId,
 		metrics: position === 0 ? metrics : NO_METRICS,
 	}));
+	return { files: outputs, missing };
 }

@@ -1,11 +1,14 @@
-import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { deadlineIn } from '../core/clock';
 import { ANY_FILES } from '../files/anyFileType';
+import { toError } from '../errors/toError';
 import { download } from '../files/download';
+import { FileMissing, noneOf } from '../files/downloadProblems';
 import type { WorkflowOutput } from '../results/workflow';
 import type { JobContext } from '../job/context';
 import { deliver } from '../job/keptResult';
 import type { JobResult, ResultSpec } from '../job/jobSpec';
+import type { Produced } from './toItems';
 
 /** In characters. */
 const LONGEST_NAME = 64;
@@ -45,31 +48,41 @@ function wantedOf(outputs: readonly WorkflowOutput[]): Wanted[] {
 
 /**
  * The item of a workflow: its outputs by name, and the files among them, which are downloaded one
- * after the other. URLs stay in the JSON: an agent sees nothing else.
- * @throws Problem with the request ID, Stopped
+ * after the other. URLs stay in the JSON: an agent sees nothing else. A file that is missing for good
+ * is listed with its error.
+ * @throws Problem where nothing of it can be had, or another try may bring what is missing; Stopped
  */
 export async function toWorkflowItems(
 	session: JobContext,
 	result: JobResult,
 	{ itemIndex, model, options }: ResultSpec,
-): Promise<INodeExecutionData[]> {
+): Promise<Produced> {
 	const { requestId, metrics } = result;
 	const made = result.output as WorkflowOutput[];
-	const deadline = deadlineIn(options.maxWaitMs);
+	const patience = deadlineIn(options.maxWaitMs);
 	const binary: IBinaryKeyData = {};
 	const files: IDataObject[] = [];
+	const missing: FileMissing[] = [];
 	return await deliver(session.ledger, result, async () => {
 		for (const { output, field, url } of wantedOf(made)) {
 			const naming = { wanted: '', slug: field, requestId, itemIndex, position: 0 };
-			const file = await download(session, url, naming, deadline, ANY_FILES);
-			const { fileName, mimeType, bytes: fileSize } = file;
-			binary[field] = file.binary;
-			files.push({ output, field, url, fileName, mimeType, fileSize });
+			try {
+				const file = await download(session, url, naming, patience, ANY_FILES);
+				const { fileName, mimeType, bytes: fileSize } = file;
+				binary[field] = file.binary;
+				files.push({ output, field, url, fileName, mimeType, fileSize });
+			} catch (thrown) {
+				if (!(thrown instanceof FileMissing)) throw toError(thrown);
+				missing.push(thrown);
+				files.push({ output, url, error: thrown.message });
+			}
 		}
+		const isAllMissing = missing.length > 0 && made.every(({ urls }) => urls.length > 0);
+		if (isAllMissing && missing.length === files.length) throw noneOf(missing);
 		const { cost, remainingCredits } = metrics;
 		const outputs = Object.fromEntries(made.map(({ name, value }) => [name, value])) as IDataObject;
 		const workflow = model?.displayName;
 		const json = { workflow, requestId, cost, remainingCredits, outputs, files };
-		return [{ json, ...(files.length > 0 && { binary }) }];
+		return { items: [{ json, ...(missing.length < files.length && { binary }) }] };
 	});
 }

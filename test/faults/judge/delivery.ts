@@ -32,11 +32,20 @@ function allowed({ history }: Books): readonly string[] {
 	return REASONS.filter((reason) => !never.includes(reason));
 }
 
+/** Why a file can be missing while others of its job are handed out. */
+const MISSING = [API_ERRORS.fileGone.message, API_ERRORS.notAnImage.message] as readonly string[];
+
+/** All files of the job are there, or stand there as missing for good. */
+const isPartial = (images: number, errors: readonly Row[], outputs: number): boolean =>
+	images > 0 &&
+	images + errors.length === outputs &&
+	errors.map(textOf).every((text) => MISSING.some((reason) => text.startsWith(reason)));
+
 function judgeItem(books: Books, item: number, rows: readonly Row[]): string[] {
 	const { outputs } = books.history.plan;
 	const images = rows.filter(({ hash }) => hash !== undefined).length;
 	const errors = rows.filter(isError);
-	if (errors.length === 0 && images === outputs) return [];
+	if (isPartial(images, errors, outputs)) return [];
 	if (errors.length !== 1 || images > 0) {
 		return [`item ${item}: ${images} images and ${errors.length} rows that say why not`];
 	}

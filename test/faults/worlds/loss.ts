@@ -20,6 +20,30 @@ export const LOSS: readonly World[] = [
 			{ step: 'download', kind: '403', forMs: 25_000, promptIncludes: 'wish 1.' },
 		],
 	}),
+	...(['404', '403', 'html-200', 'empty-body'] as const).flatMap((kind) =>
+		(['queue', 'sync'] as const).map((delivery) =>
+			world(
+				`a file of two that is missing: ${kind}, ${delivery}`,
+				{
+					...{ items: [0, 1, 2], outputs: 2, delivery, answer: 'json-images' },
+					onError: 'stopWorkflow',
+					faults: [
+						{ step: 'download', kind, file: 1, promptIncludes: 'wish 0.' },
+						{ step: 'download', kind, file: 2, promptIncludes: 'wish 2.' },
+					],
+				},
+				all(allInOne, says(/This is about file [12] of 2\. URL: /)),
+			),
+		),
+	),
+	world(
+		'a file of two that breaks off until a retry',
+		{
+			...{ items: [0, 1], outputs: 2, maxWaitSeconds: 30, onError: 'stopWorkflow' },
+			faults: [{ step: 'download', kind: '503', file: 2, promptIncludes: 'wish 1.' }],
+		},
+		all(paidIsDelivered, neverSays(/This is about file/)),
+	),
 	world('a download that breaks off seven times', {
 		maxWaitSeconds: 600,
 		faults: [{ step: 'download', kind: 'truncated-body', nth: 1, times: 7 }],

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { closeBenches, contentOf, openBench, type Job, type Outcome } from './bench';
+import { picture } from './pictures';
+import { StandIn, type Acts } from './standIn';
+
+let open: StandIn[] = [];
+
+/** For `afterEach`. */
+export async function closeStages(): Promise<void> {
+	jest.restoreAllMocks();
+	await closeBenches();
+	for (const one of open) await one.close();
+	open = [];
+}
+
+export const PNG = { 'content-type': 'image/png' };
+
+/** One edit against an API that the test acts out. */
+export async function stage(acts: Acts) {
+	const standIn = await new StandIn(acts).start();
+	open.push(standIn);
+	const bench = await openBench();
+	const options = { delivery: 'queue' };
+	const images = { values: [{ source: 'url', url: 'https://example.com/in.png' }] };
+	const run = async (more: Record<string, unknown> = {}, job: Job = {}) =>
+		await bench.run({
+			baseUrl: standIn.base,
+			parameters: { prompt: 'Make it blue', images, options, ...more },
+			...job,
+		});
+	return { standIn, bench, run };
+}
+
+/** Model: Run with the same API. */
+export const anyModel = (delivery = 'queue') => ({
+	resource: 'model',
+	operation: 'run',
+	modelSlug: { mode: 'slug', value: 'some-model' },
+	bodyMode: 'fields',
+	bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
+	options: { delivery },
+});
+
+/** An image, as a server of files sends it. */
+export const image = async () => (await picture(3)).content as Buffer;
+
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** The first item holds this image. */
+export async function expectImage(outcome: Outcome, wanted: Buffer): Promise<void> {
+	expect(outcome.error).toBeUndefined();
+	expect(sha(await contentOf(outcome.output[0]?.binary?.data))).toBe(sha(wanted));
+}
+
+/** n8n's protection against internal addresses refuses every download. */
+export async function refuseFiles(): Promise<void> {
+	const { OutboundHttp } = await import('@n8n/backend-network');
+	const refusal = Object.assign(new Error('The request was blocked'), {
+		name: 'SsrfBlockedIpError',
+	});
+	const { prototype } = OutboundHttp;
+	const requests = prototype.requests;
+	jest.spyOn(prototype, 'requests').mockImplementation(function (this: never, ...given) {
+		const client = requests.apply(this, given);
+		const request = client.request.bind(client);
+		return Object.assign(Object.create(client), {
+			request: async (options: { url: string }) => {
+				if (options.url.includes('/files/')) throw refusal;
+				return await request(options as never);
+			},
+		});
+	});
+}
