@@ -91,6 +91,10 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 		items: [{ files: { data: textFile('hello') } }],
 		parameters: { images: fileRows('data') },
 	}),
+	base64InFile: () => ({
+		items: [{ files: { data: textFile(`data:image/png;base64,${'iVBORw0KGgo'.repeat(20)}`) } }],
+		parameters: { images: fileRows('data') },
+	}),
 	emptyFile: () => ({
 		items: [{ files: { data: textFile('') } }],
 		parameters: { images: fileRows('data') },

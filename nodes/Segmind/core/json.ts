@@ -77,7 +77,7 @@ function isTooDeep(text: string): boolean {
 export function parseJson(text: string): unknown {
 	if (isTooDeep(text)) return undefined;
 	try {
-		return cutDeep(JSON.parse(text) as unknown);
+		return cutDeep(JSON.parse(text.replace(/^\ufeff/, '')) as unknown);
 	} catch {
 		return undefined;
 	}

@@ -11,18 +11,21 @@ export const asBuffer = (chunk: Uint8Array | string): Buffer =>
 /**
  * Reads the beginning of a stream.
  * @param count bytes that are wanted; more may come, less only from a shorter stream
+ * @param moved called for every chunk that is read for it
  * @returns the beginning, and everything with the beginning put back. Whoever doesn't read all of it
  * to the end has to destroy the stream.
  */
 export async function peek(
 	stream: Chunks,
 	count: number,
+	moved?: () => void,
 ): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
 	const chunks = stream[Symbol.asyncIterator]();
 	const taken: Buffer[] = [];
 	for (let length = 0; length < count; length += taken.at(-1)?.length ?? 0) {
 		const next = await chunks.next();
 		if (next.done) break;
+		moved?.();
 		taken.push(asBuffer(next.value));
 	}
 	async function* all(): AsyncGenerator<Buffer> {

@@ -74,12 +74,12 @@ export const INPUT_ERRORS = {
 		"Enter the name of the field only, often 'data'. To turn base64 text into a file first, use the Convert to File node.",
 	),
 	notAnImageFile: row(
-		"The file in 'Input Data Field Name' is not an image",
-		'The first bytes of the file are those of no image format. Check what the node before this one delivers.',
+		"The file in 'Input Data Field Name' is no image of a type that this node takes",
+		'It takes PNG, JPEG, WebP, GIF, AVIF, HEIC, HEIF, BMP, TIFF and SVG. Check what the node before this one delivers, or convert the image first.',
 	),
 	notAnImageAtUrl: row(
-		"The URL in 'URL' does not lead to an image",
-		'The first bytes of what lies there are those of no image format. Open the URL in a browser to see what it is.',
+		"The URL in 'URL' does not lead to an image of a type that this node takes",
+		'It takes PNG, JPEG, WebP, GIF, AVIF, HEIC, HEIF, BMP, TIFF and SVG. Open the URL in a browser to see what lies there.',
 	),
 	urlUnreachable: row(
 		"The URL in 'URL' can't be opened",
@@ -96,6 +96,10 @@ export const INPUT_ERRORS = {
 	fileTooLarge: row(
 		"The file in 'Image' is too large for this model",
 		'This model takes the image within the request, and that is limited to 50 MB here. Make the image smaller first, with the Edit Image node for example.',
+	),
+	base64InFile: row(
+		"The file in 'Input Data Field Name' holds base64 text in place of the file itself",
+		"Turn the text into a file first: with the Convert to File node (Move Base64 String to File), or in a Code node with Buffer.from(text, 'base64'), without the part that ends in 'base64,'.",
 	),
 	emptyFile: row(
 		"The file in 'Input Data Field Name' is empty",
@@ -199,8 +203,8 @@ export const INPUT_ERRORS = {
 		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
 	notAMediaFile: row(
-		"The file in 'Input Data Field Name' is no image, video or audio",
-		'Its first bytes are those of no format that is uploaded. Check what the node before this one delivers, or give the model a URL.',
+		"The file in 'Input Data Field Name' is no image, video or audio of a type that this node takes",
+		'Check what the node before this one delivers, convert the file first, or give the model a URL.',
 	),
 	requestIdInvalid: row(
 		"'Request ID' is empty or is none",

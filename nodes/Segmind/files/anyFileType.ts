@@ -1,5 +1,6 @@
-import { type FileType, MEDIA_EXTENSIONS, sniffMedia } from './fileType';
+import { type FileType, latin1Of, MEDIA_EXTENSIONS, sniffMedia } from './fileType';
 import type { ContentHint, FileRule } from './fileRule';
+import { isJson, isPage } from './markup';
 
 /** Extensions of types that bytes don't tell; others keep the extension of their URL, or get `bin`. */
 const EXTENSION_OF: Readonly<Record<string, string>> = {
@@ -23,9 +24,6 @@ const EXTENSION_OF: Readonly<Record<string, string>> = {
 /** Types that say nothing. */
 const VAGUE = /^(application|binary)\/(octet-stream|x-binary|download)$|^$/;
 
-/** An HTML page or JSON, which gateways send with status 200 instead of a file. */
-const PAGE = /^(\xef\xbb\xbf)?\s*(<!doctype html|<html|<head|<body|\{|\[)/i;
-
 const bare = (contentType = ''): string => (contentType.split(';')[0] ?? '').trim().toLowerCase();
 
 function extensionIn(url = ''): string {
@@ -48,8 +46,8 @@ export function anyFileType(head: Uint8Array, hint: ContentHint): FileType | und
 	const contentType = bare(hint.contentType);
 	const ending = extensionIn(hint.url);
 	const announced = isMedia(contentType) || MEDIA_EXTENSIONS.has(ending);
-	const start = Buffer.from(head.subarray(0, 64)).toString('latin1');
-	if (announced && PAGE.test(start)) return undefined;
+	const text = latin1Of(head);
+	if (announced && (isPage(text) || isJson(text))) return undefined;
 	const mimeType =
 		VAGUE.test(contentType) || !contentType.includes('/')
 			? 'application/octet-stream'

@@ -82,7 +82,7 @@ const READERS: Readonly<Record<string, () => PartReader>> = {
 	...{ wav: stated(4, 0), avi: stated(4, 0), aiff: stated(4, 0) },
 	...{ ogg: () => oggPage, ogv: () => oggPage },
 	png: marked(/(IEND\xaeB`\x82)|IDAT/g),
-	svg: marked(/(<\/svg\s*>|<svg[^<>]*\/>)/gi),
+	svg: marked(/(<\0?\/\0?s\0?v\0?g[\0\s:svg]*>|<\0?s\0?v\0?g[^<>]*\/\0?>)/gi),
 	pdf: marked(/(%%EOF)| obj/g),
 	zip: marked(/(PK\cE\cF.{18})|PK\cA\cB|PK\cC\cD/gs),
 };

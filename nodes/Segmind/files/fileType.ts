@@ -1,11 +1,16 @@
+import { isSvg } from './markup';
+
 /** What the first bytes of a file say that it is. */
 export interface FileType {
 	readonly mimeType: string;
 	readonly extension: string;
 }
 
-/** Bytes that must be at hand to tell all of the formats below apart. */
-export const SNIFF_BYTES = 512;
+/**
+ * Bytes that must be at hand to tell all of the formats below apart: much may stand before the first
+ * element of an SVG, and before the sound behind an ID3 tag.
+ */
+export const SNIFF_BYTES = 64 * 1024;
 
 /**
  * How a type of file begins, as Latin-1 text; in a table the first that fits counts. n8n's lint
@@ -30,7 +35,7 @@ const IMAGES: readonly Signature[] = [
 
 /** Files that are no images and that their first bytes tell beyond doubt. */
 const CERTAIN: readonly Signature[] = [
-	['%PDF-', 'application/pdf', 'pdf'],
+	[/^(?:\xef\xbb\xbf)?\s*%PDF-/, 'application/pdf', 'pdf'],
 	[/^.{4}ftypqt {2}/s, 'video/quicktime', 'mov'],
 	[/^.{4}ftypM4[AB] /s, 'audio/mp4', 'm4a'],
 	[/^.{4}ftyp(?:iso\w|mp4[12]|avc1|M4V |dash|mmp4)/s, 'video/mp4', 'mp4'],
@@ -42,7 +47,6 @@ const CERTAIN: readonly Signature[] = [
 	['fLaC', 'audio/flac', 'flac'],
 	[/^OggS.{20,60}\x80theora/s, 'video/ogg', 'ogv'],
 	[/^OggS.{20,60}(?:\cAvorbis|OpusHead)/s, 'audio/ogg', 'ogg'],
-	[/^ID3[\cB-\cD]/, 'audio/mpeg', 'mp3'],
 	[/^\xff[\xfa\xfb\xf2\xf3]/, 'audio/mpeg', 'mp3'],
 ];
 
@@ -64,7 +68,7 @@ const FURTHER: readonly Signature[] = [
 	['\x1f\x8b\x08', 'application/gzip', 'gz'],
 	[/^glTF[\cA\cB]\0{3}/, 'model/gltf-binary', 'glb'],
 	[/^ply\r?\n(format|comment)/, 'model/ply', 'ply'],
-	[/^WEBVTT\s/, 'text/vtt', 'vtt'],
+	[/^(?:\xef\xbb\xbf)?WEBVTT\s/, 'text/vtt', 'vtt'],
 ];
 
 /** Extensions of what is told by its bytes, so that a page under such a name shows as one. */
@@ -73,7 +77,8 @@ export const MEDIA_EXTENSIONS: ReadonlySet<string> = new Set([
 	...['jpeg', 'tiff', 'svg'],
 ]);
 
-const textOf = (head: Uint8Array): string =>
+/** The beginning of a file, read as Latin-1. */
+export const latin1Of = (head: Uint8Array): string =>
 	Buffer.from(head.subarray(0, SNIFF_BYTES)).toString('latin1');
 
 function typeIn(signatures: readonly Signature[], text: string): FileType | undefined {
@@ -84,31 +89,15 @@ function typeIn(signatures: readonly Signature[], text: string): FileType | unde
 	return mimeType === undefined || extension === undefined ? undefined : { mimeType, extension };
 }
 
-/** SVG has no signature: an XML text whose first element is `svg`. */
-function isSvg(head: string): boolean {
-	const start = head
-		.replace(/^\ufeff|^\xef\xbb\xbf/, '')
-		.replace(/<\?xml[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(\[[\s\S]*?\]\s*)?>/gi, '')
-		.trimStart();
-	return /^<svg[\s>]/i.test(start);
-}
-
 /**
  * The image format of a file, or undefined when it is no image.
  * @param head the first bytes, `SNIFF_BYTES` of them where there are as many
  */
 export function sniffImage(head: Uint8Array): FileType | undefined {
-	const text = textOf(head);
+	const text = latin1Of(head);
 	const svg = { mimeType: 'image/svg+xml', extension: 'svg' };
 	return typeIn(IMAGES, text) ?? (isSvg(text) ? svg : undefined);
 }
-
-/**
- * What a file is by its first bytes, or undefined where they don't tell beyond doubt.
- * @param head the first bytes, `SNIFF_BYTES` of them where there are as many
- */
-export const sniffFile = (head: Uint8Array): FileType | undefined =>
-	sniffImage(head) ?? typeIn(CERTAIN, textOf(head));
 
 /**
  * MP3 and AAC without tags begin with a frame: eleven set bits, then fields of which some values
@@ -123,13 +112,31 @@ function sniffFrame(head: Uint8Array): FileType | undefined {
 	return used && isLayer3 ? { mimeType: 'audio/mpeg', extension: 'mp3' } : undefined;
 }
 
+/** What stands behind an ID3 tag: MP3 where that is longer than the head, as with a cover. */
+function sniffTagged(head: Uint8Array): FileType {
+	const [a = 0, b = 0, c = 0, d = 0] = head.subarray(6, 10);
+	const sound = head.subarray(10 + ((a * 128 + b) * 128 + c) * 128 + d);
+	if (latin1Of(sound).startsWith('fLaC')) return { mimeType: 'audio/flac', extension: 'flac' };
+	return sniffFrame(sound) ?? { mimeType: 'audio/mpeg', extension: 'mp3' };
+}
+
+/**
+ * What a file is by its first bytes, or undefined where they don't tell beyond doubt.
+ * @param head the first bytes, `SNIFF_BYTES` of them where there are as many
+ */
+export function sniffFile(head: Uint8Array): FileType | undefined {
+	const text = latin1Of(head);
+	const isTagged = /^ID3[\cB-\cD]/.test(text);
+	return sniffImage(head) ?? (isTagged ? sniffTagged(head) : typeIn(CERTAIN, text));
+}
+
 /**
  * The format of any file that a model makes or takes: images first, then video, audio, documents,
  * archives and 3D. Undefined when the bytes tell nothing.
  * @param head the first bytes, `SNIFF_BYTES` of them where there are as many
  */
 export const sniffMedia = (head: Uint8Array): FileType | undefined =>
-	sniffFile(head) ?? typeIn(FURTHER, textOf(head)) ?? sniffFrame(head);
+	sniffFile(head) ?? typeIn(FURTHER, latin1Of(head)) ?? sniffFrame(head);
 
 /** What a mime type without parameters may be: it goes into a data URL, so nothing else passes. */
 const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+$/;

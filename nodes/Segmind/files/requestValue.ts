@@ -13,7 +13,9 @@ import { clock, pause, Stopped, type Deadline } from '../core/clock';
 import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError } from '../http/networkError';
 import { send, type HttpRequest } from '../http/send';
-import { sniffImage, SNIFF_BYTES } from './fileType';
+import { latin1Of, sniffImage } from './fileType';
+import { sentenceOnType } from './foreignType';
+import { isPage } from './markup';
 import type { FileSource, ImageSource } from './sources';
 import { urlOf } from './upload';
 
@@ -102,11 +104,7 @@ async function fetched(
 /** How the reason begins where a server was reached. */
 const ANSWERED = 'It answered with';
 
-/** A page instead of a file, which many servers send with status 200. */
-const PAGE = /^(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body)\b/i;
-
-const isFile = (bytes: Buffer): boolean =>
-	bytes.length > 0 && !PAGE.test(bytes.toString('latin1', 0, SNIFF_BYTES));
+const isFile = (bytes: Buffer): boolean => bytes.length > 0 && !isPage(latin1Of(bytes));
 
 const isTool = ({ ctx }: FilesContext): boolean => isToolType(ctx.getNode().type);
 
@@ -125,8 +123,8 @@ async function contentAt(
 	const noFile = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
 	const answered = Buffer.isBuffer(found) || found.startsWith(ANSWERED);
 	const definition = answered ? noFile : INPUT_ERRORS.urlUnreachable;
-	const detail = [`URL: ${shownUrl(url)}.`, ...(Buffer.isBuffer(found) ? [] : [found])].join(' ');
-	throw new Problem(definition, { detail });
+	const why = Buffer.isBuffer(found) ? sentenceOnType(found) : found;
+	throw new Problem(definition, { detail: `URL: ${shownUrl(url)}. ${why}`.trim() });
 }
 
 const bufferOf = async (run: FilesContext, { itemIndex, field }: FileSource): Promise<Buffer> =>

@@ -118,7 +118,7 @@ export async function storeStream(
 	naming: FileNaming,
 	{ rule = IMAGE_FILES, hint = {}, limitBytes = LARGEST_FILE_BYTES, moved }: StoreOptions = {},
 ): Promise<StoredFile | RejectedContent> {
-	const { head, all } = await peek(stream, SNIFF_BYTES);
+	const { head, all } = await peek(stream, SNIFF_BYTES, moved);
 	const type = rule.typeOf(head, hint);
 	if (!type) {
 		stream.destroy();

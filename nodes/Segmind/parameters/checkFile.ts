@@ -2,6 +2,7 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
 import type { FilesContext } from '../files/context';
 import { SNIFF_BYTES } from '../files/fileType';
+import { holdsBase64, sentenceOnType } from '../files/foreignType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';
 import { fieldDetail, headOf, identityOf, openFile, type ImageSource } from '../files/sources';
 import type { ResolvedField } from './fileFields';
@@ -44,7 +45,9 @@ export async function checkFile(
 	const origin = typeof source.field === 'string' ? `'${source.field}'` : 'an expression';
 	const detail = name === undefined ? fieldDetail(source) : `Field: '${name}', from ${origin}.`;
 	if (head.length === 0) throw new Problem(INPUT_ERRORS.emptyFile, { detail });
-	if (fits && !fits(head)) throw new Problem(invalid, { detail });
+	if (holdsBase64(head)) throw new Problem(INPUT_ERRORS.base64InFile, { detail });
+	if (!fits || fits(head)) return;
+	throw new Problem(invalid, { detail: `${detail} ${sentenceOnType(head)}`.trim() });
 }
 
 /**

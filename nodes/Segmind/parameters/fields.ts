@@ -66,7 +66,7 @@ function fieldsOfJson(given: unknown, label: string): Map<string, unknown> {
 	let value = given;
 	if (typeof given === 'string') {
 		try {
-			value = given.trim() === '' ? {} : (JSON.parse(given) as unknown);
+			value = given.trim() === '' ? {} : (JSON.parse(given.trim()) as unknown);
 		} catch (thrown) {
 			throw notJson(`'${label}'`, thrown);
 		}

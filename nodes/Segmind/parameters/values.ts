@@ -47,7 +47,7 @@ export function jsonIn(name: string, value: unknown): unknown {
 	if (value === undefined) throw wrongType(name, 'JSON', value);
 	if (typeof value !== 'string') return value;
 	try {
-		return JSON.parse(value) as unknown;
+		return JSON.parse(value.trim()) as unknown;
 	} catch (thrown) {
 		throw notJson(`The value of '${name}'`, thrown);
 	}
@@ -57,7 +57,7 @@ export function jsonIn(name: string, value: unknown): unknown {
 function anyIn(_name: string, value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
 	try {
-		return JSON.parse(value) as unknown;
+		return JSON.parse(value.trim()) as unknown;
 	} catch {
 		return value;
 	}

@@ -42,6 +42,11 @@ describe('the type of a file', () => {
 		['{"error":"not found"}', 'application/json', 'a.mp3'],
 		['[]', 'image/png', 'a'],
 		[' <HTML>', 'text/html', 'a.glb'],
+		[`${' '.repeat(900)}<html>`, 'video/mp4', 'a'],
+		['\xef\xbb\xbf\n{"error":"not found"}', 'image/png', 'a'],
+		['<!-- edge 7 --><!DOCTYPE html><html>', 'audio/mpeg', 'a'],
+		['<?xml version="1.0"?>\n<html xmlns="x">', '', 'a.webm'],
+		['\xff\xfe<\0h\0t\0m\0l\0>\0', '', 'a.png'],
 		['', '', 'a.bin'],
 	])('is none for a page in the place of a file: %j, %s, %s', (text, contentType, name) => {
 		expect(anyFileType(bytes(text), { contentType, url: at(name) })).toBeUndefined();

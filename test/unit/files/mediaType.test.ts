@@ -4,6 +4,12 @@ import { picture } from '../support/pictures';
 
 const bytes = (text: string) => Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(20)]);
 
+/** An ID3 tag with so many bytes in it, each byte of whose length has seven bits. */
+const tag = (bytes: number): string => {
+	const length = [21, 14, 7, 0].map((bits) => (bytes >> bits) & 0x7f);
+	return `ID3\x04\0\0${String.fromCharCode(...length)}${'x'.repeat(bytes)}`;
+};
+
 it.each([
 	['\0\0\0\x18ftypmp42', 'video/mp4', 'mp4'],
 	['\0\0\0\x18ftypMSNV', 'video/mp4', 'mp4'],
@@ -17,6 +23,14 @@ it.each([
 	['RF64\xff\xff\xff\xffWAVEds64', 'audio/wav', 'wav'],
 	['OggS\0\x02', 'audio/ogg', 'ogg'],
 	['ID3\x03\0', 'audio/mpeg', 'mp3'],
+	[`${tag(9000)}\xff\xfb\x90\xc4`, 'audio/mpeg', 'mp3'],
+	[`${tag(300)}\xff\xf1\x50\x80`, 'audio/aac', 'aac'],
+	[`${tag(3)}fLaC\0\0\0\x22`, 'audio/flac', 'flac'],
+	[`${tag(100)}${tag(50)}\xff\xfb\x90\xc4`, 'audio/mpeg', 'mp3'],
+	[tag(900_000).slice(0, 70_000), 'audio/mpeg', 'mp3'],
+	['\n\n%PDF-1.4', 'application/pdf', 'pdf'],
+	['\xef\xbb\xbf%PDF-1.4', 'application/pdf', 'pdf'],
+	['\xef\xbb\xbfWEBVTT\n\n', 'text/vtt', 'vtt'],
 	['\xff\xfb\x90\xc4', 'audio/mpeg', 'mp3'],
 	['\xff\xe3\x18\xc4', 'audio/mpeg', 'mp3'],
 	['\xff\xf1\x50\x80', 'audio/aac', 'aac'],

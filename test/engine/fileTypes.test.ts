@@ -1,0 +1,175 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
+import { closeBenches, contentOf, fileRows, openBench, urlRows, type Job } from './support/bench';
+import { picture, textFile } from './support/pictures';
+import { REQUEST_ID, StandIn } from './support/standIn';
+
+const open: StandIn[] = [];
+
+afterEach(async () => {
+	for (const one of open.splice(0)) await one.close();
+	await closeBenches();
+});
+
+const prompt = 'Make it blue';
+const DRAWING =
+	'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>';
+const SVG_DOCTYPE =
+	'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">';
+const ENTITIES = Array.from(
+	{ length: 30 },
+	(_, n) => `<!ENTITY ns_${n} "http://ns.adobe.com/${n}/">`,
+);
+
+/** Drawings as programs write them: what stands before the element is what matters. */
+const DRAWINGS: Readonly<Record<string, Buffer>> = {
+	'937 bytes of remarks and a DOCTYPE': Buffer.from(
+		`<?xml version="1.0"?>\n<!-- ${'Generator: a drawing program. '.repeat(25)}-->\n${SVG_DOCTYPE}\n${DRAWING}`,
+	),
+	'a DOCTYPE with entities': Buffer.from(
+		`<?xml version="1.0"?>\n<!DOCTYPE svg [\n${ENTITIES.join('\n')}\n]>\n${DRAWING}`,
+	),
+	'a licence': Buffer.from(`<!--\n${'Permission is hereby granted. '.repeat(800)}\n-->${DRAWING}`),
+	'a byte order mark and blanks': Buffer.from(`\ufeff${'\n'.repeat(700)}${DRAWING}`),
+	'a prefix': Buffer.from(
+		DRAWING.replace('<svg xmlns', '<svg:svg xmlns:svg').replace('</svg', '</svg:svg'),
+	),
+	'a byte order mark of UTF-16': Buffer.from(`\ufeff<?xml version="1.0"?>${DRAWING}`, 'utf16le'),
+	'a style sheet': Buffer.from(
+		`<?xml-stylesheet href="a.css"?><!-- 1 --><?b c?><!-- 2 -->${DRAWING}`,
+	),
+};
+
+describe.each(Object.entries(DRAWINGS))('an SVG that begins with %s', (_what, content) => {
+	it('is taken as an image', async () => {
+		const bench = await openBench();
+		const file = { content, fileName: 'a.svg', mimeType: 'text/plain' };
+		await bench.run({
+			items: [{ files: { data: file } }],
+			parameters: { prompt, images: fileRows('data') },
+		});
+		expect(JSON.stringify(bench.calls('upload')[0]?.body)).toContain('image/svg+xml');
+		expect(bench.calls('submit')).toHaveLength(1);
+	});
+
+	it.each(['URL', 'base64', 'text', 'direct answer'])(
+		'is delivered as a result: %s',
+		async (way) => {
+			// UTF-16 can't stand in JSON as it is
+			if (way === 'text' && content[0] === 0xff) return;
+			const standIn = await new StandIn({
+				file: (response) => void response.writeHead(200).end(content),
+				output: (base) =>
+					({
+						URL: `${base}/files/a`,
+						base64: content.toString('base64'),
+						text: content.toString(),
+					})[way],
+				sync: (response) =>
+					void response.writeHead(200, { 'content-type': 'text/xml' }).end(content),
+			}).start();
+			open.push(standIn);
+			const bench = await openBench();
+			const delivery = way === 'direct answer' ? 'sync' : 'queue';
+			for (const model of [{}, { resource: 'model', operation: 'run', bodyMode: 'fields' }]) {
+				const { output, error } = await bench.run({
+					baseUrl: standIn.base,
+					parameters: {
+						...{ prompt, images: urlRows('https://example.com/a.png'), options: { delivery } },
+						...{ modelSlug: { mode: 'slug', value: 'some-model' }, ...model },
+					},
+				});
+				expect(error).toBeUndefined();
+				expect(output[0]?.binary?.data?.mimeType).toBe('image/svg+xml');
+				expect(await contentOf(output[0]?.binary?.data)).toEqual(content);
+			}
+		},
+	);
+});
+
+describe('a file that can not be sent as it is', () => {
+	/** What a Code node writes: the text where n8n keeps base64, or a file that holds the text. */
+	const filled = async (): Promise<Array<Job['items']>> => {
+		const base64 = Buffer.from((await picture()).content).toString('base64');
+		const dataUrl = `data:image/png;base64,${base64}`;
+		const inField = (data: string): IBinaryData => ({ data, mimeType: 'image/png' });
+		return [
+			...[dataUrl, Buffer.from(base64).toString('base64')].map((data) => [
+				{ stored: { data: inField(data) } },
+			]),
+			...[dataUrl, base64, `"${dataUrl}"`].map((text) => [{ files: { data: textFile(text) } }]),
+		];
+	};
+
+	it.each([
+		['Edit', { prompt, images: fileRows('data') }],
+		['Upload', { resource: 'file', operation: 'upload', binaryPropertyName: 'data' }],
+		[
+			'Model → Run',
+			{
+				...{ resource: 'model', operation: 'run', bodyMode: 'fields' },
+				modelSlug: { mode: 'slug', value: 'some-model' },
+				imageFields: { values: [{ name: 'still', source: 'binary', sendAs: 'url' }] },
+			},
+		],
+	])('is told as base64 text, before anything is sent: %s', async (_operation, parameters) => {
+		const bench = await openBench();
+		for (const items of await filled()) {
+			const { error } = await bench.run({ ...(items && { items }), parameters });
+			expect(error?.message).toBe(`${INPUT_ERRORS.base64InFile.message} [item 0]`);
+			expect(error?.description).toContain('Convert to File');
+			expect(error?.description).toContain('Nothing was billed');
+		}
+		expect(bench.sandbox.requests.filter(({ step }) => step !== 'credits')).toEqual([]);
+	});
+
+	it.each([
+		['8BPS\0\x01', 'This is a Photoshop file (PSD).'],
+		['\0\0\x01\0\x01\0', 'This is an icon (ICO).'],
+		['\0\0\0\x18ftyphevc\0\0\0\0', 'This is a sequence of HEIC images.'],
+		['%PDF-1.7', 'This is a file of the type PDF.'],
+		['\n<!DOCTYPE html><html>', 'This is a web page.'],
+	])('is named: %j', async (start, says) => {
+		const bench = await openBench();
+		const content = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(300)]);
+		const file = { content, fileName: 'a.png', mimeType: 'image/png' };
+		const { error } = await bench.run({
+			items: [{ files: { data: file } }],
+			parameters: { prompt, images: fileRows('data') },
+		});
+		expect(error?.message).toBe(`${INPUT_ERRORS.notAnImageFile.message} [item 0]`);
+		expect(error?.description).toContain(says);
+		expect(error?.description).toContain('It takes PNG, JPEG, WebP, GIF');
+	});
+});
+
+it('JSON is read behind a byte order mark, as input and as an answer', async () => {
+	const bodies: string[] = [];
+	const standIn = await new StandIn({
+		submit: (response, _tries, request) => {
+			request.on('data', (chunk: Buffer) => bodies.push(chunk.toString()));
+			response.end(`\ufeff{"request_id":"${REQUEST_ID}"}`);
+		},
+		result: (response) => void response.end('\ufeff\n{"status":"COMPLETED","output":"done"}'),
+	}).start();
+	open.push(standIn);
+	const bench = await openBench();
+	const run = {
+		resource: 'model',
+		operation: 'run',
+		modelSlug: { mode: 'slug', value: 'a-model' },
+	};
+	const list = { name: 'a', type: 'json', jsonValue: '\ufeff[1]' };
+	for (const parameters of [
+		{ bodyMode: 'json', bodyJson: '\ufeff {"a":[1]}' },
+		{ bodyMode: 'fields', bodyFields: { values: [list] } },
+	]) {
+		const { output, error } = await bench.run({
+			baseUrl: standIn.base,
+			parameters: { ...run, ...parameters, options: { delivery: 'queue' } },
+		});
+		expect(error).toBeUndefined();
+		expect(output[0]?.json.output).toBe('done');
+	}
+	expect(bodies).toEqual(['{"a":[1]}', '{"a":[1]}']);
+});
