@@ -236,6 +236,28 @@ describe('a mask that does not match the first image', () => {
 		});
 		expect([white.output.length, hintsOf(white)]).toEqual([1, []]);
 	});
+
+	it.each([5, 6, 7, 8])(
+		'may have the size in which a photo is shown, or is stored, which is told: EXIF %i',
+		async (orientation) => {
+			const bench = await openBench();
+			const shown = (await maskPicture()).content;
+			const stored = await sharp(Buffer.from(shown)).rotate(90).png().toBuffer();
+			// 48 × 32 as it is shown
+			const photo = await sharp(stored).flatten().withMetadata({ orientation }).jpeg().toBuffer();
+			const fileOf = (content: typeof shown) => ({ content, fileName: 'a', mimeType: 'image/png' });
+			const outcome = await bench.run({
+				items: [shown, stored].map((mask) => ({
+					files: { data: fileOf(photo), mask: fileOf(mask) },
+				})),
+				parameters: masked({ options: { requireMatchingMask: true } }),
+			});
+			expect(outcome.output).toHaveLength(2);
+			expect(hintsOf(outcome)).toMatchObject([
+				{ message: expect.stringMatching(/^Item 1: .*matches only the stored size/) },
+			]);
+		},
+	);
 });
 
 describe('getting images out', () => {

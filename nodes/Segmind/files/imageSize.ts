@@ -4,8 +4,10 @@ import { sniffImage } from './fileType';
 export interface ImageHeader {
 	/** For instance `PNG`; undefined for a file that is no image. */
 	readonly format: string | undefined;
-	/** In pixels, as stored: a JPEG that is to be shown turned has them the other way round. */
+	/** In pixels, as stored. */
 	readonly size?: readonly [width: number, height: number];
+	/** The size in which it is to be shown, where its metadata turn it on its side. */
+	readonly turnedSize?: readonly [width: number, height: number];
 	/** False for a PNG that can't have transparent parts; not known of other formats. */
 	readonly transparency?: boolean;
 }
@@ -57,6 +59,31 @@ function webpSize(bytes: Buffer): ImageHeader['size'] {
 	}
 }
 
+/** How JPEG, PNG and WebP introduce their EXIF data, which are a small TIFF. */
+const EXIF = /(?:Exif\0\0|eXIf|EXIF.{4})(?=(II\*\0|MM\0\*).{4})/s;
+const ORIENTATION_TAG = 0x0112;
+
+/** Whether EXIF says that width and height are to be swapped: orientations 5 to 8 do. */
+function isOnItsSide(bytes: Buffer): boolean {
+	const found = EXIF.exec(bytes.toString('latin1'));
+	if (!found) return false;
+	const exif = bytes.subarray(found.index + found[0].length);
+	const order = found[1] === 'II*\0' ? 'LE' : 'BE';
+	const start = exif[`readUInt32${order}`](4);
+	if (start + 2 > exif.length) return false;
+	const end = Math.min(exif.length, start + 2 + 12 * exif[`readUInt16${order}`](start));
+	for (let at = start + 2; at + 12 <= end; at += 12) {
+		const isOrientation = exif[`readUInt16${order}`](at) === ORIENTATION_TAG;
+		if (isOrientation) return exif[`readUInt16${order}`](at + 8) >= 5;
+	}
+	return false;
+}
+
+const SIZES: Readonly<Record<string, (bytes: Buffer) => ImageHeader['size']>> = {
+	jpg: jpegSize,
+	webp: webpSize,
+};
+
 const NAMES: Readonly<Record<string, string>> = { jpg: 'JPEG', webp: 'WebP', tif: 'TIFF' };
 
 /**
@@ -66,8 +93,8 @@ const NAMES: Readonly<Record<string, string>> = { jpg: 'JPEG', webp: 'WebP', tif
 export function imageHeader(bytes: Buffer): ImageHeader {
 	const extension = sniffImage(bytes)?.extension;
 	const format = extension && (NAMES[extension] ?? extension.toUpperCase());
-	if (extension === 'png') return { format, ...pngHeader(bytes) };
-	const size =
-		extension === 'jpg' ? jpegSize(bytes) : extension === 'webp' ? webpSize(bytes) : undefined;
-	return { format, ...(size && { size }) };
+	const sized = { format, ...(extension === 'png' && pngHeader(bytes)) };
+	const size = sized.size ?? SIZES[extension ?? '']?.(bytes);
+	if (!size) return sized;
+	return { ...sized, size, ...(isOnItsSide(bytes) && { turnedSize: [size[1], size[0]] }) };
 }

@@ -18,17 +18,28 @@ const ADVICE: Readonly<Record<MaskRule, string>> = {
 const HOW_TO_REFUSE =
 	"To refuse such an item before it is submitted, turn on 'Require Matching Mask' under 'Options'.";
 
-function described({ format = 'unknown format', size, transparency }: ImageHeader): string {
+const pixels = (size: ImageHeader['size']): string => (size ? `${size.join(' × ')} pixels` : '');
+
+function described(header: ImageHeader): string {
+	const { format = 'unknown format', size, turnedSize, transparency } = header;
 	const opaque = transparency === false ? ' without transparency' : '';
-	return `${format}${opaque}${size ? `, ${size[0]} × ${size[1]} pixels` : ''}`;
+	const turned = turnedSize ? `shown turned as ${pixels(turnedSize)}` : '';
+	return [format + opaque, pixels(size), turned].filter((part) => part !== '').join(', ');
 }
 
-/** What is not known is not held against a mask. */
+const isSame = (a: ImageHeader['size'], b: ImageHeader['size']): boolean => pixels(a) === pixels(b);
+
+/** In the size that is stored, or in the one that is shown. What is not known is not held against a mask. */
 function fits(image: ImageHeader, mask: ImageHeader, rule: MaskRule): boolean {
-	const known = image.size && mask.size;
-	if (known && image.size.join() !== mask.size.join()) return false;
+	const sizes = [mask.size, mask.turnedSize ?? mask.size];
+	const own = [image.size, image.turnedSize ?? image.size];
+	const isKnown = image.size && mask.size;
+	if (isKnown && !own.some((size) => sizes.some((other) => isSame(size, other)))) return false;
 	return rule === 'sameSize' || (mask.format === 'PNG' && mask.transparency !== false);
 }
+
+const bothNamed = (image: ImageHeader, mask: ImageHeader, says: string): string =>
+	`The mask (${described(mask)}) ${says} the first image (${described({ ...image, transparency: undefined })}).`;
 
 /**
  * A sentence that names both, where a mask doesn't fit the first image.
@@ -40,8 +51,18 @@ export function maskMismatch(
 	rule: MaskRule,
 ): string | undefined {
 	if (fits(image, mask, rule)) return undefined;
-	const both = `The mask (${described(mask)}) does not match the first image (${described({ ...image, transparency: undefined })}).`;
-	return `${both} ${ADVICE[rule]}`;
+	return `${bothNamed(image, mask, 'does not match')} ${ADVICE[rule]}`;
+}
+
+/**
+ * A sentence on a mask that fits as long as nobody turns the image as its metadata say: phones store
+ * photos on their side.
+ */
+export function turnedNote(image: ImageHeader, mask: ImageHeader): string | undefined {
+	const shown = [image.turnedSize ?? image.size, mask.turnedSize ?? mask.size] as const;
+	if (!shown[0] || !shown[1] || isSame(...shown)) return undefined;
+	const both = bothNamed(image, mask, 'matches only the stored size of');
+	return `${both} If the model turns the image as it is shown, the mask no longer fits.`;
 }
 
 const headerOf = async (
@@ -49,15 +70,14 @@ const headerOf = async (
 	source: Extract<ImageSource, { kind: 'file' }>,
 ): Promise<ImageHeader> => imageHeader(await headOf(await openFile(ctx, source), HEADER_BYTES));
 
-/** The same for the files of an item; undefined where one of the two is a URL or missing. */
-async function compareFiles(
+/** Image and mask where both are files of the item; undefined where one of the two is a URL or missing. */
+async function headersOf(
 	ctx: IExecuteFunctions,
 	image: ImageSource | undefined,
 	mask: ImageSource | null,
-	rule: MaskRule,
-): Promise<string | undefined> {
+): Promise<readonly [ImageHeader, ImageHeader] | undefined> {
 	if (image?.kind !== 'file' || mask?.kind !== 'file') return undefined;
-	return maskMismatch(await headerOf(ctx, image), await headerOf(ctx, mask), rule);
+	return [await headerOf(ctx, image), await headerOf(ctx, mask)];
 }
 
 /**
@@ -73,11 +93,13 @@ export async function checkMask(
 ): Promise<string | undefined> {
 	// an expression may yield text
 	const refuse = String(ctx.getNodeParameter('options.requireMatchingMask', itemIndex, false));
-	const mismatch = await compareFiles(ctx, images[0], mask, rule).catch((thrown: unknown) => {
+	const headers = await headersOf(ctx, images[0], mask).catch((thrown: unknown) => {
 		// n8n has deleted a file that was uploaded before
 		if (refuse === 'true') throw toError(thrown);
 	});
-	if (mismatch === undefined) return undefined;
+	if (!headers) return undefined;
+	const mismatch = maskMismatch(...headers, rule);
+	if (mismatch === undefined) return turnedNote(...headers);
 	if (refuse === 'true') throw new Problem(INPUT_ERRORS.maskMismatch, { detail: mismatch });
 	return `${mismatch} ${HOW_TO_REFUSE}`;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { imageHeader } from '../../../nodes/Segmind/files/imageSize';
 import { picture } from '../support/pictures';
+import { withSegment } from '../support/wholeFiles';
 
 const noisy = (width: number, height: number, channels: 3 | 4) =>
 	sharp(Buffer.from(Array.from({ length: width * height * channels }, (_, i) => (i * 37) % 256)), {
@@ -56,6 +57,34 @@ describe('the header of an image', () => {
 		expect(imageHeader(await make())).toEqual({ format: 'PNG', size: [8, 8], transparency });
 	});
 
+	it.each(['jpeg', 'png', 'webp'] as const)(
+		'states the size in which a %s is shown that is stored on its side',
+		async (format) => {
+			for (let orientation = 1; orientation <= 8; orientation += 1) {
+				const header = imageHeader(
+					await noisy(64, 48, 3).toFormat(format).withMetadata({ orientation }).toBuffer(),
+				);
+				expect(header.size).toEqual([64, 48]);
+				expect(header.turnedSize).toEqual(orientation >= 5 ? [48, 64] : undefined);
+			}
+		},
+	);
+
+	it('reads the orientation in either byte order, behind other metadata, and among other tags', async () => {
+		const plain = await noisy(64, 48, 3).jpeg().toBuffer();
+		const xmp = Buffer.from('http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>');
+		const little =
+			'Exif\0\0II*\0\x08\0\0\0\x02\0' +
+			'\x0f\x01\x02\0\x04\0\0\0abc\0' +
+			'\x12\x01\x03\0\x01\0\0\0\x06\0\0\0';
+		const big = 'Exif\0\0MM\0*\0\0\0\x08\0\x01' + '\x01\x12\0\x03\0\0\0\x01\0\x08\0\0';
+		for (const exif of [little, big]) {
+			const withExif = withSegment(plain, 0xe1, Buffer.from(exif, 'latin1'));
+			expect(imageHeader(withSegment(withExif, 0xe1, xmp)).turnedSize).toEqual([48, 64]);
+			expect(imageHeader(withExif.subarray(0, 26))).toEqual({ format: 'JPEG' });
+		}
+	});
+
 	it('leaves the size out where it is not read', async () => {
 		expect(imageHeader(await picture('gif'))).toEqual({ format: 'GIF' });
 		expect(imageHeader(Buffer.from('a text'))).toEqual({ format: undefined });
@@ -70,6 +99,8 @@ describe('the header of an image', () => {
 			'\xff\xd8\xff',
 			'RIFF0000WEBPVP8 ',
 			'RIFF0000WEBPVP8L',
+			'\xff\xd8\xff\xc0\0\x11\x08\0\x10\0\x10Exif\0\0II*\0',
+			'\xff\xd8\xff\xc0\0\x11\x08\0\x10\0\x10Exif\0\0MM\0*',
 			'',
 		);
 		fc.assert(

@@ -1,4 +1,4 @@
-import { maskMismatch } from '../../../nodes/Segmind/parameters/maskMatch';
+import { maskMismatch, turnedNote } from '../../../nodes/Segmind/parameters/maskMatch';
 
 const JPEG = { format: 'JPEG', size: [800, 600] } as const;
 const PNG = { format: 'PNG', size: [800, 600], transparency: true } as const;
@@ -38,4 +38,32 @@ it('names a size only where it is known', () => {
 	expect(maskMismatch({ format: 'GIF' }, { format: 'WebP' }, 'transparentPng')).toContain(
 		'The mask (WebP) does not match the first image (GIF).',
 	);
+});
+
+/** A phone's photo, held upright and stored on its side. */
+const PHOTO = { format: 'JPEG', size: [4032, 3024], turnedSize: [3024, 4032] } as const;
+const mask = (width: number, height: number) => ({ ...PNG, size: [width, height] }) as const;
+const onItsSide = { ...mask(4032, 3024), turnedSize: [3024, 4032] } as const;
+
+it.each([
+	['the size that is shown', PHOTO, mask(3024, 4032), false],
+	['the stored size only', PHOTO, mask(4032, 3024), true],
+	['both sizes, turned as the image is', PHOTO, onItsSide, false],
+	[
+		'the stored size of an image that is not turned',
+		{ ...PHOTO, turnedSize: undefined },
+		onItsSide,
+		true,
+	],
+	['the shown size of a mask that is turned', { ...JPEG, size: [3024, 4032] }, onItsSide, false],
+] as const)('takes a mask of %s', (_name, image, given, isTold) => {
+	expect(maskMismatch(image, given, 'transparentPng')).toBeUndefined();
+	const told = turnedNote(image, given);
+	if (isTold) expect(told).toContain('matches only the stored size');
+	else expect(told).toBeUndefined();
+});
+
+it('names both sizes of an image that is turned, where a mask has neither', () => {
+	const said = maskMismatch(PHOTO, mask(3024, 3024), 'sameSize');
+	expect(said).toContain('(JPEG, 4032 × 3024 pixels, shown turned as 3024 × 4032 pixels)');
 });
