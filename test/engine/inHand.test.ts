@@ -157,13 +157,15 @@ async function tried(
 	return { words: await Promise.all(found), bench };
 }
 
-/** Upload takes no URLs. */
-const expected = (name: string, [expression, named]: Value): Value =>
-	name === 'Upload' && /[AB]/.test(named.join(''))
-		? [expression, ['urlNotUploaded']]
-		: [expression, named];
+/** Some take files alone, or URLs alone. */
+function expected({ urlsOnly, filesOnly }: FileControl, [expression, named]: Value): Value {
+	const isUrl = (word: string) => word === 'A' || word === 'B';
+	const isFile = (word: string) => word === 'front' || word === 'back';
+	if (filesOnly && named.some(isUrl)) return [expression, [filesOnly]];
+	return urlsOnly && named.some(isFile) ? [expression, [urlsOnly]] : [expression, named];
+}
 
-describe.each([...FILE_CONTROLS])('%s', (name, control) => {
+describe.each([...FILE_CONTROLS])('%s', (_name, control) => {
 	const values = [...(control.several ? SEVERAL : []), ...ONE];
 
 	it.each<BinaryMode>(['filesystem', 'default'])(
@@ -179,7 +181,7 @@ describe.each([...FILE_CONTROLS])('%s', (name, control) => {
 				[SENTENCE, [control.wrongText]],
 			];
 			const { words } = await tried(control, all, { binaryMode });
-			expect(words).toEqual(all.map((value) => expected(name, value)));
+			expect(words).toEqual(all.map((value) => expected(control, value)));
 		},
 	);
 

@@ -57,6 +57,9 @@ const startsEmpty = (controls: INodeProperties[]) => (p: ParameterFacts) =>
 function valuesOf(parameter: ParameterFacts): Array<Scalar | string[]> {
 	if (parameter.allowed) return [...parameter.allowed];
 	if (parameter.type === 'boolean') return [true, false];
+	if (parameter.name.endsWith('images')) {
+		return [['https://a.example/1'], ['https://a.example/1', 'https://a.example/2']];
+	}
 	if (parameter.type === 'list') return [['a'], ['a', '1984']];
 	if (parameter.type === 'string') return ['some text', '1984'];
 	return [parameter.minimum ?? 1, parameter.maximum ?? 73];

@@ -6,9 +6,13 @@ import type { JobSpec } from '../job/jobSpec';
 import { withNewName } from '../models/documentation/inRun';
 import { bodyInUrls, bodyWith, type Body } from '../parameters/body';
 import { fingerprintOf } from '../parameters/fingerprint';
-import { checkImageFiles, readImageRequest, type ImageRequest } from '../parameters/imageRequest';
+import {
+	checkImageFiles,
+	readImageRequest,
+	variationOf,
+	type ImageRequest,
+} from '../parameters/imageRequest';
 import { readImagesPerItem } from '../parameters/options';
-import { variationOf } from '../parameters/variation';
 import { IMAGE_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';
 import type { Session } from './session';

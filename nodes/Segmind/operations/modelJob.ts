@@ -1,7 +1,7 @@
 import { submitDeadline } from '../core/clock';
 import { withSentUrls } from '../errors/sentUrls';
 import { withNewName } from '../models/documentation/inRun';
-import { customBodyInUrls, makeCustomBody } from '../parameters/customBody';
+import { customBodyInUrls, makeCustomBody } from '../parameters/body';
 import { checkMediaFiles, readCustomRequest } from '../parameters/customModel';
 import { customFingerprintOf } from '../parameters/fingerprint';
 import { ANY_RESULT } from '../results/readers';

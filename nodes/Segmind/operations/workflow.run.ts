@@ -5,7 +5,7 @@ import { workflowEndpoints } from '../http/jobEndpoints';
 import { unknownModel } from '../job/jobSpec';
 import { toWorkflowItems } from '../output/workflowItems';
 import { checkFileFields } from '../parameters/checkFile';
-import { customBodyInUrls, makeCustomBody } from '../parameters/customBody';
+import { customBodyInUrls, makeCustomBody } from '../parameters/body';
 import { customFingerprintOf } from '../parameters/fingerprint';
 import { readWorkflow } from '../parameters/workflow';
 import { ANY_RESULT, type ResultReader } from '../results/readers';

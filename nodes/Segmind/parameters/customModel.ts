@@ -13,13 +13,12 @@ import { isRenamed, renamed } from '../models/documentation/source';
 import { locatorValue, slugIn } from '../models/slug';
 import { checkFileFields } from './checkFile';
 import { checkForm, checkRequired } from './checkForm';
-import type { CustomParts } from './customBody';
+import type { CustomParts } from './body';
 import { readBodyFields } from './fields';
-import { readFileFields } from './fileFields';
+import { readFileFields, resolveFiles } from './fileFields';
 import { readForm, storedFields } from './modelForm';
 import { fieldsOf } from './fileSources';
 import { readOptions, type Options } from './options';
-import { resolveFiles } from './sendAs';
 
 /** What one item wants of any model. */
 interface CustomRequest extends CustomParts {

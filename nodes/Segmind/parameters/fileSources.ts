@@ -187,3 +187,31 @@ export function sourcesIn(
 		}
 	});
 }
+
+const UPLOAD_FIRST = "Upload the file first, with 'File' and 'Upload', and give its URL here.";
+
+/**
+ * The same for a setting that takes URLs alone; it may name none.
+ * @throws Problem, also for a file
+ */
+export function urlsIn(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	value: unknown,
+	setting: string,
+): string[] {
+	if (namedIn(value).length === 0) return [];
+	try {
+		return sourcesIn(ctx, itemIndex, value, INPUT_ERRORS.imagesMissing, 'mistakes').map(
+			(source) => {
+				if (source.kind === 'url') return source.url;
+				throw new Problem(INPUT_ERRORS.urlInvalid, {
+					detail: 'Given: a file.',
+					next: UPLOAD_FIRST,
+				});
+			},
+		);
+	} catch (thrown) {
+		throw withDetail(`This is about '${setting}'.`, thrown);
+	}
+}

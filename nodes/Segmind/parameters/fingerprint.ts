@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { shortHash } from '../core/hash';
 import { identityOf } from '../files/sources';
-import { bodyWith } from './body';
-import { customBodyWith, type CustomParts } from './customBody';
+import { bodyWith, customBodyWith, type CustomParts } from './body';
 import type { ImageRequest } from './imageRequest';
 
 /*

@@ -92,7 +92,8 @@ function inRecord(value: Record<string, unknown>, depth: number): Named[] {
 	);
 	const within =
 		wrapper !== undefined && others.length === 0 ? namedIn(value[wrapper], depth + 1) : [];
-	return within.length > 0 ? within : [{ kind: 'other', value }];
+	const found = within.some(({ kind }) => kind === 'url' || kind === 'file');
+	return found ? within : [{ kind: 'other', value }];
 }
 
 /**

@@ -2,13 +2,23 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { ModelFacts, ParameterFacts, Scalar } from '../models/facts';
+import { urlsIn } from './fileSources';
 import { checkValue, READERS, textIn } from './values';
 
 /** Values by the names that Segmind documents. */
 export type Settings = Record<string, Scalar | string[]>;
 
+/** Images that have no control but one for their URLs. */
+const takesImages = ({ name }: ParameterFacts): boolean => /(?:images|urls)$/.test(name);
+
 /** Texts of a list: rows of the control, or what an expression yields. Empty rows are no entries. */
-function asList(parameter: ParameterFacts, value: unknown): string[] {
+function asList(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	parameter: ParameterFacts,
+	value: unknown,
+): string[] {
+	if (takesImages(parameter)) return urlsIn(ctx, itemIndex, value, parameter.name);
 	const rows = Array.isArray(value) ? (value as unknown[]) : [value];
 	return rows.map((row) => textIn(parameter.name, row).trim()).filter((row) => row !== '');
 }
@@ -53,7 +63,7 @@ export function readSettings(
 		const value =
 			place === 'additional' ? added[control] : ctx.getNodeParameter(control, itemIndex);
 		if (parameter.type === 'list') {
-			const list = asList(parameter, value);
+			const list = asList(ctx, itemIndex, parameter, value);
 			if (list.length > 0 || parameter.required) settings[name] = list;
 		} else if (!isLeftEmpty(parameter, value)) settings[name] = toTyped(parameter, value);
 	}

@@ -3,11 +3,10 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { isNothing, isSlug, httpUrl } from '../http/endpoints';
 import { locatorValue } from '../models/slug';
-import type { CustomParts } from './customBody';
+import type { CustomParts } from './body';
 import { readBodyFields, type FieldControls } from './fields';
-import { readFileFields } from './fileFields';
+import { readFileFields, resolveFiles } from './fileFields';
 import { readOptions, type Options } from './options';
-import { resolveFiles } from './sendAs';
 
 /** A PixelFlow as the user named it. */
 interface WorkflowName {

@@ -4,6 +4,9 @@ export interface FileControl {
 	readonly wrongText: 'fieldMissing' | 'urlInvalid' | 'formUrlInvalid';
 	/** Whether it takes several. */
 	readonly several: boolean;
+	/** What is said of a file, or of a URL, where only the other one is taken. */
+	readonly urlsOnly?: 'urlInvalid';
+	readonly filesOnly?: 'urlNotUploaded';
 	/** Shown only where the node is a tool. */
 	readonly ofTool?: boolean;
 	/** @param value of the control, as a text or an expression @param url of another image */
@@ -98,12 +101,25 @@ export const FILE_CONTROLS: ReadonlyArray<readonly [string, FileControl]> = [
 			return [`${name}, ${source}`, { wrongText, several, parameters }] as const;
 		}),
 	),
-	['Upload', { wrongText: 'fieldMissing', several: true, parameters: upload }],
+	[
+		'Upload',
+		{ wrongText: 'fieldMissing', several: true, filesOnly: 'urlNotUploaded', parameters: upload },
+	],
 	[
 		'Image URLs of a tool',
 		{
 			...{ wrongText: 'urlInvalid', several: true, ofTool: true },
 			parameters: (imageUrls) => edit({ imageUrls }),
+		},
+	],
+	[
+		'Style Reference Image URLs',
+		{
+			...{ wrongText: 'urlInvalid', several: true, urlsOnly: 'urlInvalid' },
+			parameters: (value, url) => ({
+				...{ operation: 'expand', model: 'ideogram-3-reframe', images: rowOf('url', url) },
+				additionalFields: { style_reference_images: value },
+			}),
 		},
 	],
 	[

@@ -115,6 +115,7 @@ describe('what a value names', () => {
 		['a photo of Telegram', [{ file_id: 'A', width: 1 }], ['other']],
 		['a URL without a host', { url: '/uploads/a.png', formats: { small: { url: A } } }, ['other']],
 		['two files of one object', { file: { url: A }, image: { url: B } }, ['other']],
+		['a buffer as JSON', { type: 'Buffer', data: [137, 80] }, ['other']],
 		['a missing entry', [A, undefined, B], [A, 'hole', B]],
 		['an entry that is null', [null, A], ['hole', A]],
 		['an entry that is empty', [A, ' '], [A, 'hole']],
