@@ -16,8 +16,8 @@ import type { JobEntry } from './ledgerEntry';
 /** A job that is about to be submitted. */
 export interface ReadyJob {
 	readonly spec: JobSpec;
-	/** By Segmind's names, ready to be written as JSON. */
-	readonly body: Readonly<Record<string, unknown>>;
+	/** JSON, by Segmind's names. */
+	readonly body: string;
 	readonly reservation: Reservation;
 }
 
@@ -69,7 +69,7 @@ export class Submission {
 	): Promise<T> {
 		const makeRequest = (): HttpRequest => ({
 			method: 'POST',
-			body: JSON.stringify(this.job.body),
+			body: this.job.body,
 			headers: { 'content-type': 'application/json' },
 			withKey: true,
 			...target,

@@ -29,7 +29,8 @@ export async function submitNew<T>(
 	const reservation = session.budget.reserve(spec.model);
 	const makeAndSend = async () => {
 		if (session.signal?.aborted) throw new Stopped();
-		return await work(session, { spec, body: await spec.makeBody(), reservation });
+		const body = JSON.stringify(await spec.makeBody());
+		return await work(session, { spec, body, reservation });
 	};
 	try {
 		return await (spec.holdsFiles ? session.semaphores.body(makeAndSend) : makeAndSend());

@@ -52,7 +52,7 @@ it.each(['image/png', 'application/json'])(
 			reader: IMAGE_RESULT,
 			makeBody: async () => await Promise.resolve({}),
 		};
-		const ready = { spec, body: {}, reservation: { estimateUsd: 0.1 } };
+		const ready = { spec, body: '{}', reservation: { estimateUsd: 0.1 } };
 		const submitted = submitSync(session, ready);
 		await expect(submitted).rejects.toMatchObject({
 			definition: API_ERRORS.directAnswerLost,
