@@ -146,7 +146,7 @@ it('an empty input gives an empty output', async () => {
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
-it('works on twenty items at once and no more, unless told otherwise', async () => {
+it('works on twenty items at first and no more, unless told otherwise', async () => {
 	for (const [concurrency, expected] of [
 		[undefined, 20],
 		[3, 3],

@@ -144,7 +144,7 @@ export const plansWith = (fault: fc.Arbitrary<FaultRule>): fc.Arbitrary<Plan> =>
 			answer: fc.constantFrom(...ANSWERS),
 			outputs: fc.constantFrom(1 as const, 1 as const, 2 as const),
 			memory: seldom,
-			concurrency: fc.constantFrom(20, 1, 2, 5, 40),
+			concurrency: fc.constantFrom(0, 1, 2, 5, 40),
 			onError: fc.constantFrom(...ON_ERROR),
 			tries: fc.constantFrom(1, 1, 2, 3),
 			maxImages: fc.option(fc.integer({ min: 0, max: 20 }), { freq: 3 }),

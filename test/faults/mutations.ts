@@ -294,9 +294,9 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'the end of a run wakes nobody who waits for a 429',
-		file: 'http/rateLimiter.ts',
-		from: 'await pause(ms, signal, undefined, this.closing);',
-		to: 'await pause(ms, signal);',
+		file: 'http/admission.ts',
+		from: 'await pause(heldMs > 0 ? heldMs : leftMs, signal, news, this.closing);',
+		to: 'await pause(heldMs > 0 ? heldMs : leftMs, signal, news);',
 	},
 	{
 		name: 'an answer that trickles in is read to its end',

@@ -47,6 +47,7 @@ export interface Plan {
 	readonly outputs: 1 | 2;
 	/** n8n keeps files inside the items. */
 	readonly memory: boolean;
+	/** Parallel Jobs; 0 leaves it to the node. */
 	readonly concurrency: number;
 	readonly onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	/** Tries of Retry On Fail; 1 is off. */

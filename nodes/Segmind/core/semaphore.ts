@@ -6,34 +6,35 @@ export type Semaphore = <T>(task: () => Promise<T>) => Promise<T>;
 /**
  * At most `limit` at once, the others in line.
  * n8n 1.x doesn't ship p-limit, hence this one.
+ * @param limit a function where it changes; it is asked whenever somebody comes or leaves
  * @param closing once closed, nobody enters any more: those in line get its reason
  */
-export function semaphore(limit: number, closing?: Closing): Semaphore {
-	let free = limit;
+export function semaphore(limit: number | (() => number), closing?: Closing): Semaphore {
+	let inside = 0;
 	const waiting: Array<() => void> = [];
-	const leave = () => {
-		const next = waiting.shift();
-		if (next) next();
-		else free += 1;
+	const admit = () => {
+		const places = typeof limit === 'number' ? limit : limit();
+		for (; inside < places && waiting.length > 0; inside += 1) waiting.shift()?.();
 	};
 	const turn = async (): Promise<void> => {
 		let unsubscribe: (() => void) | undefined;
 		await new Promise<void>((enter) => {
 			waiting.push(enter);
 			unsubscribe = closing?.onClose(enter);
+			admit();
 		});
 		unsubscribe?.();
 	};
 	return async (task) => {
 		closing?.throwIfClosed();
-		if (free > 0) free -= 1;
-		else await turn();
-		// nobody enters after the end, so no slot is lost
+		await turn();
+		// nobody enters after the end, so no place is lost
 		closing?.throwIfClosed();
 		try {
 			return await task();
 		} finally {
-			leave();
+			inside -= 1;
+			admit();
 		}
 	};
 }
@@ -41,16 +42,16 @@ export function semaphore(limit: number, closing?: Closing): Semaphore {
 export type Settled<T> = { ok: true; value: T } | { ok: false; reason: unknown };
 
 /**
- * Does `work` for 0 … count-1, at most `limit` at once, each started in order.
+ * Does `work` for 0 … count-1, each started in order.
  * Never rejects: one that throws stops no other.
+ * @param run lets so many of them work at once
  * @returns outcomes by index
  */
 export async function mapSettled<T>(
 	count: number,
-	limit: number,
+	run: Semaphore,
 	work: (index: number) => Promise<T>,
 ): Promise<Array<Settled<T>>> {
-	const run = semaphore(limit);
 	return await Promise.all(
 		Array.from({ length: count }, async (_, index) => {
 			try {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Closing } from '../core/clock';
+import type { Admission } from './admission';
 import type { Credential } from './credential';
-import type { RateLimiter } from './rateLimiter';
 
 /** What the requests of one run of the node share. */
 export interface HttpContext {
@@ -9,7 +9,7 @@ export interface HttpContext {
 	readonly credential: Credential;
 	/** The Stop of the execution. */
 	readonly signal: AbortSignal | undefined;
-	readonly rateLimiter: RateLimiter;
+	readonly admission: Admission;
 	/** Closed when nothing new is to be submitted: wakes all that wait for their turn. */
 	readonly closing: Closing;
 }

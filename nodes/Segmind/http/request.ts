@@ -28,9 +28,11 @@ interface Outcome<T> {
 	problem?: () => Problem;
 }
 
+type ResponseHead = Pick<HttpResponse, 'status' | 'headers'>;
+
 type Reader<T> = (answer: HttpResponse) => Promise<T> | T;
 
-async function attempt<T extends Pick<HttpResponse, 'status' | 'headers'>>(
+async function attempt<T extends ResponseHead>(
 	context: HttpContext,
 	request: RequestContext,
 	makeCall: () => HttpRequest | Promise<HttpRequest>,
@@ -57,44 +59,38 @@ async function attempt<T extends Pick<HttpResponse, 'status' | 'headers'>>(
 	}
 }
 
-/** The moment until which a 429 asks to wait, if it says so. */
-function statedUntil(
-	outcome: Outcome<Pick<HttpResponse, 'status' | 'headers'>>,
-): number | undefined {
-	if (!outcome.answer || outcome.reason !== 'rateLimited') return undefined;
-	const waitMs = statedWaitMs(outcome.answer.headers, clock.date());
-	return waitMs === undefined ? undefined : clock.now() + waitMs;
+/** How long a 429 asks to wait, in milliseconds, if it says so. */
+function statedMs({ answer, reason }: Outcome<ResponseHead>): number | undefined {
+	if (!answer || reason !== 'rateLimited') return undefined;
+	return statedWaitMs(answer.headers, clock.date());
 }
 
 /**
- * One try of a submit in a slot of the rate limiter, which learns from its outcome.
+ * One try of a submit when its turn has come; the others wait for what becomes of it.
  * @param again true for a submit that was refused before: its time in the queue counts
- * @returns nothing when the slot came, or would come, after the deadline
+ * @returns nothing when its turn came, or would come, after the deadline
  */
-async function inSlot<T extends Pick<HttpResponse, 'status' | 'headers'>>(
-	context: HttpContext,
+async function inTurn<T extends ResponseHead>(
+	{ admission, signal }: HttpContext,
 	{ step, deadline }: RequestContext,
 	again: boolean,
 	tryOnce: () => Promise<Outcome<T>>,
 ): Promise<Outcome<T> | undefined> {
 	const queuedAtMs = clock.now();
-	const { rateLimiter, signal } = context;
-	const untilMs = again ? deadline.atMs : Infinity;
-	const slot = await rateLimiter.acquire(signal, step === 'sync', untilMs);
-	if (!slot) return undefined;
+	const turn = await admission.turn(signal, step === 'sync', again ? deadline.atMs : Infinity);
+	if (!turn) return undefined;
 	if (!again) deadline.atMs += clock.now() - queuedAtMs;
 	if (clock.now() >= deadline.atMs) {
-		rateLimiter.release(slot);
+		turn('unused');
 		return undefined;
 	}
 	try {
 		const outcome = await tryOnce();
-		if (outcome.reason === 'rateLimited') rateLimiter.rateLimited(slot, statedUntil(outcome));
-		else if (outcome.reason) rateLimiter.release(slot);
-		else rateLimiter.accepted(slot);
+		if (outcome.reason === 'rateLimited') turn('refused', statedMs(outcome));
+		else turn(outcome.answer ? 'answered' : 'unused');
 		return outcome;
 	} catch (thrown) {
-		rateLimiter.release(slot);
+		turn('unused');
 		throw toError(thrown);
 	}
 }
@@ -144,7 +140,7 @@ async function inSemaphore<T>(
  * @returns the first answer that is final, whatever its status, or the last one
  * @throws Problem when the policy or the deadline ends the tries without an answer; Stopped
  */
-export async function requestWithRetry<T extends Pick<HttpResponse, 'status' | 'headers'>>(
+export async function requestWithRetry<T extends ResponseHead>(
 	context: HttpContext,
 	request: RequestContext,
 	makeCall: () => HttpRequest | Promise<HttpRequest>,
@@ -157,7 +153,7 @@ export async function requestWithRetry<T extends Pick<HttpResponse, 'status' | '
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
 		const next = request.rateLimited
-			? await inSlot(context, request, tries > 0, tryOnce)
+			? await inTurn(context, request, tries > 0, tryOnce)
 			: await tryOnce();
 		const outcome = next ?? last;
 		last = outcome;
@@ -165,13 +161,13 @@ export async function requestWithRetry<T extends Pick<HttpResponse, 'status' | '
 		if (answer && !reason) return answer;
 		const kind = reason ?? 'silence';
 		repeats.set(kind, (repeats.get(kind) ?? 0) + 1);
-		const until = statedUntil(outcome) ?? clock.now() + backoffMs(tries, Math.random());
-		const waitMs = repeatInMs(request, until - clock.now(), triedAtMs);
+		const wantedMs = statedMs(outcome) ?? backoffMs(tries, Math.random());
+		const waitMs = repeatInMs(request, wantedMs, triedAtMs);
 		if (!next || waitMs === undefined || !isAllowed(request.step, repeats, kind)) {
 			if (answer) return answer;
 			throw problem?.() ?? new Problem(API_ERRORS.notSentInTime);
 		}
-		// the rate limiter decides when a submit that came too early goes out again
+		// the admission decides when a submit that came too early goes out again
 		if (!(request.rateLimited && kind === 'rateLimited')) {
 			// an upload is of no use once nothing more is submitted
 			const closing = request.step === 'upload' ? context.closing : undefined;

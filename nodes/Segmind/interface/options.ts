@@ -43,9 +43,10 @@ const parallelJobs: INodeProperties = {
 	displayName: 'Parallel Jobs',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
-	default: 20,
-	description: 'How many jobs are worked on at the same time',
+	typeOptions: { minValue: 0, maxValue: 300, numberPrecision: 0 },
+	default: 0,
+	description:
+		'How many jobs run at the same time. 0 begins with 20 and doubles that, up to 300, as long as jobs wait less in the queue than they take. So many jobs can still be running, and are billed, after a Stop or when an item fails.',
 };
 
 const processingMode: INodeProperties = {

@@ -4,13 +4,16 @@ import type { Budget } from './budget';
 import type { Credits } from './credits';
 import type { DurationHistory } from './durationHistory';
 import type { Ledger } from './ledger';
+import type { PollBudget } from './pollBudget';
 
 /** What the jobs of one run of the node share. */
 export interface JobContext extends FilesContext {
 	readonly ledger: Ledger;
 	readonly durations: DurationHistory;
 	readonly budget: Budget;
+	readonly polls: PollBudget;
 	readonly semaphores: FilesContext['semaphores'] & {
+		readonly result: Semaphore;
 		readonly sync: Semaphore;
 		/** Bodies that hold files, from reading those to the end of the submit. */
 		readonly body: Semaphore;

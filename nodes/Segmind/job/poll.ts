@@ -26,7 +26,7 @@ async function pollUntilDone(
 			await pause(Math.min(ms, leftMs), session.signal, schedule.news());
 		}
 		const isLast = clock.now() >= job.deadline.atMs;
-		const answer = await requestJob(session, job, 'status');
+		const answer = await requestJob(session, job, 'status', () => schedule.distanceMs());
 		schedule.polled();
 		if (stateFor(job, answer) !== 'running') return answer;
 		if (isLast) throw tooLong(job, answer);

@@ -9,7 +9,7 @@ import { problemOfResponse } from '../http/problems';
 import { readBody, type ReadResponse } from '../http/response';
 import { requestWithRetry } from '../http/request';
 import type { RequestContext } from '../http/requestContext';
-import type { HttpContext } from '../http/context';
+import type { JobContext } from './context';
 import { stateOf, type JobState } from './jobStatus';
 
 /** A job that was submitted. */
@@ -57,17 +57,28 @@ function boundsOf({ deadline, url }: Job, step: 'status' | 'result') {
 	};
 }
 
+/** @param distanceMs how far the job is from its expected end: of polls that are due, the nearest goes first */
 export async function requestJob(
-	session: HttpContext,
+	session: JobContext,
 	job: Job,
 	step: 'status' | 'result',
+	distanceMs = () => 0,
 ): Promise<ReadResponse> {
-	const context: RequestContext = { step, deadline: job.deadline, requestId: job.requestId };
-	const url = job.url ?? endpoints[step](session.credential.base, job.requestId);
+	const { polls, semaphores, signal, credential } = session;
+	const context: RequestContext = {
+		step,
+		deadline: job.deadline,
+		requestId: job.requestId,
+		...(step === 'result' && { semaphore: semaphores.result }),
+	};
+	const url = job.url ?? endpoints[step](credential.base, job.requestId);
 	return await requestWithRetry(
 		session,
 		context,
-		() => ({ method: 'GET', url, withKey: true, answer: 'bytes', ...boundsOf(job, step) }),
+		async () => {
+			if (step === 'status') await polls.turn(signal, distanceMs);
+			return { method: 'GET', url, withKey: true, answer: 'bytes', ...boundsOf(job, step) };
+		},
 		readBody,
 	);
 }

@@ -7,12 +7,12 @@ const DEFAULT_DURATION_MS = 20_000;
 /** Bounds of a gap. The lower one grows with the time that a job is running already. */
 export const MIN_GAP_MS = 100;
 export const MAX_GAP_MS = 10_000;
-const MIN_GAP_SHARE = 0.15;
+const MIN_GAP_SHARE = 0.05;
 const MAX_MIN_GAP_MS = 1000;
 
 /** The first poll, and how much longer than the elapsed time each next gap may be: quick jobs are noticed at once. */
-const FIRST_POLL_MS = 500;
-const GROWTH = 1.5;
+const FIRST_POLL_MS = 550;
+const GROWTH = 0.6;
 
 /** Up to this share of the expected time, each gap is a share of what is left until then. */
 const APPROACH_UNTIL = 0.85;
@@ -26,7 +26,7 @@ const TAIL_FROM = 1.1;
 const TAIL = 0.12;
 
 /** Part of a gap that chance adds or takes away, so that the jobs of a batch aren't polled all at once. */
-const JITTER = 0.3;
+const JITTER = 0.2;
 
 /**
  * Time until the next poll, in milliseconds: wide gaps while a job can hardly be done, short ones
@@ -67,9 +67,18 @@ export class PollSchedule {
 
 	/** Time until the next poll, in milliseconds. */
 	dueInMs(): number {
-		const expectedMs = this.durations.medianMs() ?? this.documentedMs ?? DEFAULT_DURATION_MS;
-		const dueMs = this.lastMs + nextPollMs(this.lastMs, expectedMs, this.random);
+		const dueMs = this.lastMs + nextPollMs(this.lastMs, this.expectedMs(), this.random);
 		return Math.max(0, this.submittedAtMs + dueMs - clock.now());
+	}
+
+	/** How far the job is from its expected end, before or after, in milliseconds; far is far. */
+	distanceMs(): number {
+		const distanceMs = this.submittedAtMs + this.expectedMs() - clock.now();
+		return Math.min(MAX_GAP_MS, Math.abs(distanceMs));
+	}
+
+	private expectedMs(): number {
+		return this.durations.medianMs() ?? this.documentedMs ?? DEFAULT_DURATION_MS;
 	}
 
 	/** Resolves when something was learned that may bring the next poll forward. */

@@ -29,7 +29,7 @@ async function awaitResult(
 	entry: ConfirmedEntry,
 	{ model, options, reader, endpoints }: JobSpec,
 ): Promise<JobResult> {
-	const { ledger, budget, credential } = session;
+	const { ledger, budget, credential, admission } = session;
 	const { requestId } = entry;
 	const { slug, typicalSeconds } = model;
 	try {
@@ -44,6 +44,7 @@ async function awaitResult(
 		const result = { entry, ...toJobResult(requestId, json, reader) };
 		keepResult(ledger, entry, result);
 		budget.settle(model, result);
+		admission.completed(result.metrics);
 		return result;
 	} catch (thrown) {
 		if (thrown instanceof JobFailed) ledger.markFailed(entry);

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Stopped } from '../core/clock';
-import { mapSettled } from '../core/semaphore';
+import { mapSettled, semaphore } from '../core/semaphore';
 import { toError } from '../errors/toError';
 import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { showSummary } from '../output/costSummary';
 import { showNotes } from '../output/itemNotes';
 import type { Produced } from '../output/toItems';
-import { checkLimits, readParallelJobs } from '../parameters/options';
+import { checkLimits } from '../parameters/options';
 import {
 	errorItem,
 	isOverBudget,
@@ -36,7 +36,8 @@ interface Unit {
 async function prepareAll(session: Session): Promise<Array<Outcome<Prepared>>> {
 	const { ctx, credential, signal } = session;
 	const operation = operationOf(ctx);
-	const prepared = await mapSettled(ctx.getInputData().length, PARALLEL_CHECKS, async (item) => {
+	const checks = semaphore(PARALLEL_CHECKS);
+	const prepared = await mapSettled(ctx.getInputData().length, checks, async (item) => {
 		if (signal?.aborted) throw new Stopped();
 		try {
 			checkCredential(credential);
@@ -57,14 +58,14 @@ function unitsOf(outcome: Outcome<Prepared>): Unit[] {
 	return [{ item, variation: 0, work }];
 }
 
-/** Works on all side by side; each waits only for its turn. */
+/** Works on all side by side; each waits only for its place. */
 async function performAll(
 	session: Session,
 	units: readonly Unit[],
 ): Promise<Array<Outcome<Produced>>> {
-	const { ctx, signal } = session;
+	const { ctx, signal, admission } = session;
 	const goOn = ctx.continueOnFail();
-	const done = await mapSettled(units.length, readParallelJobs(ctx), async (at) => {
+	const done = await mapSettled(units.length, admission.places, async (at) => {
 		const unit = units[at] as Unit;
 		if (signal?.aborted) throw new Stopped();
 		try {

@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readLimits } from '../parameters/options';
+import { readLimits, readParallelJobs } from '../parameters/options';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
-import { RateLimiter } from '../http/rateLimiter';
+import { Admission } from '../http/admission';
 import type { JobContext } from '../job/context';
 import { sharedHistory } from '../job/durationHistory';
 import { Budget } from '../job/budget';
+import { PollBudget } from '../job/pollBudget';
 import { openCredential } from '../http/credential';
 import { openLedger } from '../job/openLedger';
 import { Closing } from '../core/clock';
@@ -16,6 +17,7 @@ export type Session = JobContext;
 
 const PARALLEL_UPLOADS = 3;
 const PARALLEL_DOWNLOADS = 2;
+const PARALLEL_RESULTS = 3;
 const PARALLEL_SYNC_CALLS = 5;
 
 /** Each holds files as text, of which axios makes bytes: some 200 MB for a file of 50 MB. */
@@ -32,14 +34,16 @@ export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
 		credential,
 		signal: ctx.getExecutionCancelSignal(),
 		ledger,
-		rateLimiter: new RateLimiter(closing),
+		admission: new Admission(readParallelJobs(ctx), closing),
 		durations: sharedHistory,
+		polls: new PollBudget(),
 		budget: new Budget(limits.maxCostUsd, ledger),
 		minBalanceUsd: limits.minBalanceUsd,
 		uploads: new Map(),
 		semaphores: {
 			upload: semaphore(PARALLEL_UPLOADS, closing),
 			download: semaphore(PARALLEL_DOWNLOADS),
+			result: semaphore(PARALLEL_RESULTS),
 			sync: semaphore(PARALLEL_SYNC_CALLS, closing),
 			body: semaphore(PARALLEL_BODIES, closing),
 		},

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { JobOptions, ProcessingMode } from '../job/jobSpec';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
+import { MAX_PARALLEL_JOBS } from '../http/admission';
 import { formatValue } from '../core/format';
 import { isRecord } from '../core/json';
 import { checkText } from './sentTexts';
@@ -56,22 +57,18 @@ export function readImagesPerItem(ctx: IExecuteFunctions, itemIndex: number): nu
 	throw invalid('Images per Item', given);
 }
 
-const PARALLEL_JOBS = 20;
-const MOST_PARALLEL_JOBS = 100;
-
 /**
- * How many jobs are worked on at once. One number for the whole run: that of its first item. Where
- * it can't be read the others go on; the first item itself fails for it.
+ * How many jobs may be in flight: the user's number, or undefined to leave it to the node. One number
+ * for the whole run: that of its first item. Where it can't be read the others go on; the first item
+ * itself fails for it.
  */
-export function readParallelJobs(ctx: IExecuteFunctions): number {
-	let given: number;
+export function readParallelJobs(ctx: IExecuteFunctions): number | undefined {
 	try {
-		given = Number(ctx.getNodeParameter('options.concurrency', 0, PARALLEL_JOBS));
+		const given = Math.floor(Number(ctx.getNodeParameter('options.concurrency', 0, 0)));
+		return given >= 1 ? Math.min(MAX_PARALLEL_JOBS, given) : undefined;
 	} catch {
-		return PARALLEL_JOBS;
+		return undefined;
 	}
-	if (!Number.isFinite(given)) return PARALLEL_JOBS;
-	return Math.min(MOST_PARALLEL_JOBS, Math.max(1, Math.floor(given)));
 }
 
 /** What one run may spend, in USD. Undefined where the user set no limit. */

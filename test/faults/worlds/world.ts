@@ -18,7 +18,7 @@ const CALM: Plan = {
 	answer: 'image',
 	outputs: 1,
 	memory: false,
-	concurrency: 20,
+	concurrency: 0,
 	onError: 'continueRegularOutput',
 	tries: 1,
 	minBalance: false,

@@ -9,6 +9,8 @@ export interface Task {
 	input: 'url' | 'file' | 'same file';
 	/** n8n's setting of the nodes that submit. */
 	retryOnFail?: boolean;
+	/** What is entered in Parallel Jobs of this node. */
+	parallelJobs?: number;
 	/** Removes backgrounds, which takes a model less than a second. */
 	fast?: boolean;
 	/** What the prompts begin with. */
@@ -73,16 +75,20 @@ const settings = ({ retryOnFail }: Task): Partial<WorkflowNode> =>
 
 const thisNode: Competitor = {
 	name: 'this node',
-	parallel: 20,
+	parallel: Number.POSITIVE_INFINITY,
 	last: 'Edit',
 	can: () => true,
 	make: (task, stage) => {
 		const images =
 			task.input === 'url' ? { images: { values: [{ source: 'url', url: photoUrl(stage) }] } } : {};
 		const model = task.text === WARM_UP ? WARM_UP_MODEL : MODEL;
-		// without it, a submission that was never confirmed ends every further try
-		const options = task.retryOnFail ? { options: { repeatUnconfirmed: true } } : {};
-		const parameters = { model, prompt: promptOf(task), ...images, ...options };
+		const { retryOnFail, parallelJobs: concurrency } = task;
+		const options = {
+			// without it, a submission that was never confirmed ends every further try
+			...(retryOnFail && { repeatUnconfirmed: true }),
+			...(concurrency !== undefined && { concurrency }),
+		};
+		const parameters = { model, prompt: promptOf(task), ...images, options };
 		const fast = { ...images, operation: 'removeBackground', model: FAST_MODEL };
 		const edit = segmind('Edit', task.fast ? fast : parameters, settings(task));
 		return flow('this node', [hook('this'), ...source(task, stage, task.input !== 'url'), edit]);

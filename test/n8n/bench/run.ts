@@ -5,7 +5,7 @@ import { COMPETITORS, WARM_UP, type Competitor, type Task } from './competitors'
 import { writePictures } from './files';
 import { addWorkflow, runOnce, type Measured } from './measure';
 import { collectWaste, NODE_OPTIONS, PRELOAD } from './memory';
-import { boundMs, type Scenario } from './scenarios';
+import { boundMs, type Goal, type Scenario } from './scenarios';
 
 /** One line of the result. */
 export interface Line extends Measured {
@@ -21,6 +21,7 @@ export interface Line extends Measured {
 	extras?: number[];
 	/** What `extraBytes` should not exceed for this node. */
 	goalBytes?: number;
+	goal?: Goal;
 }
 
 type Tell = (line: Line) => void;
@@ -86,7 +87,8 @@ const lineOf = (scenario: Scenario, competitor: Competitor, measured: Measured):
 	competitor: competitor.name,
 	images: scenario.task.images,
 	kind: scenario.kind,
-	boundMs: boundMs(scenario, competitor.parallel),
+	boundMs: boundMs(scenario, Math.min(competitor.parallel, scenario.task.parallelJobs ?? Infinity)),
+	...(scenario.goal && { goal: scenario.goal }),
 	...(scenario.goalBytes !== undefined && { goalBytes: scenario.goalBytes }),
 });
 

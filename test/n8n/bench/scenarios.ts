@@ -1,6 +1,15 @@
 import type { FaultKind, SandboxOptions } from '../../../sandbox/index';
 import type { Task } from './competitors';
 
+/** A bound on the time of this node, of one kind. */
+export interface Goal {
+	seconds?: number;
+	/** Times the minimum. */
+	ofMinimum?: number;
+	/** Times the time of the HTTP Request node. */
+	ofHttpRequest?: number;
+}
+
 /** One line-up of competitors for one task. */
 export interface Scenario {
 	name: string;
@@ -18,6 +27,8 @@ export interface Scenario {
 	without?: Record<string, string>;
 	/** For memory: how much more than for one tiny image is wanted of this node, in bytes. */
 	goalBytes?: number;
+	/** For time: what this node is to keep to. Where nothing is said, 1.6 times the minimum. */
+	goal?: Goal;
 	/** Competitors that `--quick` measures; without it the scenario is left out there. */
 	quick?: string[];
 }
@@ -46,12 +57,18 @@ const PACED = { 'HTTP Request, batches of 5': 'as the other, and slower' };
 
 const QUICK = ['this node', 'HTTP Request', 'OpenAI node', 'hand-built loop'];
 
-const throughput = (images: number, jobSeconds: number, quick?: string[]): Scenario => ({
+const throughput = (
+	images: number,
+	jobSeconds: number,
+	goal: Goal,
+	quick?: string[],
+): Scenario => ({
 	name: `${images} images, jobs of ${jobSeconds} s`,
 	kind: 'time',
 	task: { images, input: 'url' },
 	jobSeconds,
 	sandbox: tiny,
+	goal,
 	...(quick && { quick }),
 	without: {
 		...(images > 20 && { 'HTTP Request, batches of 5': 'five at a time: drawn on from 20 images' }),
@@ -59,12 +76,14 @@ const throughput = (images: number, jobSeconds: number, quick?: string[]): Scena
 	},
 });
 
+/** Of a job that is done at once, what n8n itself takes is the larger part. */
 const backgrounds = (images: number): Scenario => ({
 	name: `${images} background ${images === 1 ? 'removal' : 'removals'}, jobs of 0.6 s`,
 	kind: 'time',
 	task: { images, input: 'url', fast: true },
 	jobSeconds: 0.6,
 	sandbox: tiny,
+	goal: { ofHttpRequest: images === 1 ? 1.4 : 1.25 },
 	without: {
 		'HTTP Request, batches of 5': 'as the other, and slower',
 		'OpenAI node': 'removes no backgrounds',
@@ -75,19 +94,33 @@ const backgrounds = (images: number): Scenario => ({
 export const SCENARIOS: Scenario[] = [
 	backgrounds(1),
 	backgrounds(20),
-	throughput(20, 2, QUICK),
-	throughput(20, 10),
-	throughput(100, 2),
-	throughput(100, 10),
-	throughput(500, 2),
-	throughput(500, 10),
+	// the page of the model says 58 s
+	throughput(20, 2, { ofHttpRequest: 1.08 }, QUICK),
+	throughput(20, 10, { ofHttpRequest: 1.08 }),
+	throughput(100, 2, { seconds: 9 }),
+	throughput(100, 10, { seconds: 35 }),
+	throughput(500, 2, { seconds: 30 }),
+	throughput(500, 10, { seconds: 75 }),
 	{
 		name: '40 images, rate limit of 10 submissions per 5 s',
 		kind: 'time',
 		task: { images: 40, input: 'url' },
 		jobSeconds: 2,
 		sandbox: { ...tiny, rateLimit: RATE },
+		goal: { ofMinimum: 1.25 },
 		quick: ['this node', 'HTTP Request'],
+	},
+	{
+		name: '120 images, rate limit of 60 submissions per 10 s, Parallel Jobs 100',
+		kind: 'time',
+		task: { images: 120, input: 'url', parallelJobs: 100 },
+		jobSeconds: 10,
+		sandbox: { ...tiny, rateLimit: { submits: 60, windowMs: 10_000, header: 'none' } },
+		goal: { ofMinimum: 1.25 },
+		without: {
+			'HTTP Request, batches of 5': 'five at a time',
+			'OpenAI node': 'one at a time',
+		},
 	},
 	{
 		name: '50 images, 5 % faults',

@@ -27,7 +27,7 @@ function workshop() {
 
 it('starts in order, as many as there are places', async () => {
 	const { work, end, started } = workshop();
-	const all = mapSettled(5, 2, work);
+	const all = mapSettled(5, semaphore(2), work);
 	await settle();
 	expect(started).toEqual([0, 1]);
 	await end(1);
@@ -41,7 +41,7 @@ it('starts in order, as many as there are places', async () => {
 });
 
 it('is held up by nobody who throws, also not at once', async () => {
-	const outcomes = await mapSettled(4, 1, async (index) => {
+	const outcomes = await mapSettled(4, semaphore(1), async (index) => {
 		if (index % 2 === 0) throw new Error(`reason ${index}`);
 		return index;
 	});
@@ -54,7 +54,7 @@ it('is held up by nobody who throws, also not at once', async () => {
 });
 
 it('does nothing for nobody', async () => {
-	expect(await mapSettled(0, 3, async () => 1)).toEqual([]);
+	expect(await mapSettled(0, semaphore(3), async () => 1)).toEqual([]);
 });
 
 it('keeps the bound and the order of the outcomes, whoever ends first and however', async () => {
@@ -67,7 +67,7 @@ it('keeps the bound and the order of the outcomes, whoever ends first and howeve
 	await fc.assert(
 		fc.asyncProperty(plan, async ({ count, places, picks, fails }) => {
 			const { work, end, open, started, most } = workshop();
-			const all = mapSettled(count, places, work);
+			const all = mapSettled(count, semaphore(places), work);
 			await settle();
 			for (let turn = 0; turn < count; turn += 1) {
 				// nobody waits while there is room

@@ -7,6 +7,7 @@ import { readOptions } from '../../../nodes/Segmind/parameters/options';
 import { IMAGE_RESULT } from '../../../nodes/Segmind/results/readers';
 import { itemContext } from '../support/itemContext';
 import { clock } from '../../../nodes/Segmind/core/clock';
+import { Admission } from '../../../nodes/Segmind/http/admission';
 import { semaphore } from '../../../nodes/Segmind/core/semaphore';
 
 const actual = { ...clock };
@@ -31,10 +32,7 @@ it.each(['image/png', 'application/json'])(
 				getExecutionCancelSignal: () => undefined,
 			},
 			credential: { base: 'https://api.segmind.com', decrypted: {} },
-			rateLimiter: {
-				acquire: async () => await Promise.resolve({ sentAtMs: 0 }),
-				accepted: () => {},
-			},
+			admission: new Admission(),
 			ledger: {
 				recordIntent: () => ({ fingerprint: 'f', submittedAtMs: 0 }),
 				recordResult: () => {},

@@ -32,7 +32,7 @@ it('are the documented ones when nothing was added', () => {
 it('are the same when all were added and left as they were', () => {
 	const untouched = Object.fromEntries(fields.map((one) => [one.name, one.default]));
 	expect(read(untouched)).toEqual(read({}));
-	expect(readParallelJobs(itemContext({ parameters: { options: untouched } }))).toBe(20);
+	expect(readParallelJobs(itemContext({ parameters: { options: untouched } }))).toBeUndefined();
 });
 
 it.each([
@@ -91,17 +91,20 @@ it.each([
 });
 
 it.each([
-	[undefined, 20],
+	[undefined, undefined],
+	[0, undefined],
+	['', undefined],
+	[null, undefined],
+	[-5, undefined],
+	['many', undefined],
+	[NaN, undefined],
 	[1, 1],
 	['7', 7],
 	[3.9, 3],
-	[0, 1],
-	[-5, 1],
-	[100, 100],
-	[5000, 100],
-	['many', 20],
-	[NaN, 20],
-])('takes %j parallel jobs for %i', (concurrency, places) => {
+	[20, 20],
+	[300, 300],
+	[5000, 300],
+])('takes %j parallel jobs for %j', (concurrency, places) => {
 	const options = concurrency === undefined ? {} : { concurrency };
 	expect(readParallelJobs(itemContext({ parameters: { options } }))).toBe(places);
 });
