@@ -92,6 +92,11 @@ const FAULT_VARIATIONS = [
 	'slow',
 	'nested',
 	'numeric-request-id',
+	'no-output',
+	'null-output',
+	'blank-output',
+	'list-output',
+	'object-output',
 ] as const;
 
 export const FAULT_KINDS = [...BASIC_FAULT_KINDS, ...FAULT_VARIATIONS] as const;

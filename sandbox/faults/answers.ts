@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { INVALID_KEY, MISSING_KEY, unauthorized } from '../auth';
 import { bytesReply, errorReply, htmlReply, jsonReply, type Exchange, type Reply } from '../http';
 import { rateLimitHeaders } from '../limits';
-import type { FaultKind } from '../types';
+import type { FaultKind, JsonObject } from '../types';
 
 /** More than any text of the API has. */
 const TOO_LONG_BYTES = 1_100_000;
@@ -114,11 +114,31 @@ function packed(reply: Reply): Reply {
 const nested = (): string =>
 	`{"status":"COMPLETED","output":${'{"url":'.repeat(NESTED)}1${'}'.repeat(NESTED)}}`;
 
+/** What a finished job names where its result should stand. */
+const NOTHING: Partial<Record<FaultKind, JsonObject>> = {
+	'no-output': {},
+	'null-output': { output: null },
+	'blank-output': { output: '' },
+	'list-output': { output: [], images: [] },
+	'object-output': { output: {} },
+};
+
+/** Without its result; whatever is no answer of a finished job stays as it is. */
+function emptied(reply: Reply, nothing: JsonObject): Reply {
+	const text = Buffer.concat(reply.pieces).toString();
+	if (!text.startsWith('{')) return reply;
+	const { output: _output, images: _images, ...rest } = JSON.parse(text) as JsonObject;
+	const isDone = rest.status === undefined || rest.status === 'COMPLETED';
+	return isDone ? jsonReply(reply.status, { ...rest, ...nothing }) : reply;
+}
+
 /** The whole-reply part of a fault of the `spoil` manner; the rest is done while writing. */
 export function spoil(kind: FaultKind, reply: Reply, exchange: Exchange): Reply {
 	const { status, headers, pieces } = reply;
 	const { hugeBytes } = exchange.world.settings;
 	if (/^\d{3}-started/.test(kind)) return byStatus(kind, exchange);
+	const nothing = NOTHING[kind];
+	if (nothing) return emptied(reply, nothing);
 	switch (kind) {
 		case 'html-200':
 			return htmlReply(200, 'Welcome');

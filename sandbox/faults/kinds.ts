@@ -104,4 +104,9 @@ export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 	trickle: DAMAGE,
 	slow: DAMAGE,
 	nested: DAMAGE,
+	'no-output': DAMAGE,
+	'null-output': DAMAGE,
+	'blank-output': DAMAGE,
+	'list-output': DAMAGE,
+	'object-output': DAMAGE,
 };

@@ -9,6 +9,7 @@ const LOST: FaultKind[] = ['reset-after', 'reset-after', 'reset-after', 'reset-b
 const SPOILT: FaultKind[] = ['truncated-body', 'html-200', 'empty-body', 'wrong-content-type'];
 const REFUSED: FaultKind[] = ['400', '401-invalid', '402', '406-credits', '406-parameter'];
 const FATES: FaultKind[] = ['failed', 'failed-policy', 'expired', 'unknown-state'];
+const EMPTY: FaultKind[] = ['no-output', 'null-output', 'blank-output', 'list-output'];
 const FILES: FaultKind[] = ['short-body', 'json-200-instead-of-image'];
 
 /**
@@ -37,7 +38,14 @@ const KINDS: Readonly<Record<Step, readonly FaultKind[]>> = {
 		...(['failed', 'failed-policy', 'redirect-foreign'] as const),
 	],
 	status: [...LIMITS, ...TROUBLE, ...SPOILT, ...FATES, '404', 'redirect-foreign', 'slow-body'],
-	result: [...LIMITS, ...TROUBLE, ...SPOILT, ...FATES, '404', 'redirect-foreign', 'slow-body'],
+	result: [
+		...LIMITS,
+		...TROUBLE,
+		...SPOILT,
+		...FATES,
+		...EMPTY,
+		...(['404', 'redirect-foreign', 'slow-body'] as const),
+	],
 	documentation: ['404', '503', 'html-200', 'too-long', 'slow-body'],
 	download: [...TROUBLE, ...SPOILT, ...FILES, '403', '404', 'redirect-foreign', 'slow-body'],
 };

@@ -73,8 +73,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'an expired job is submitted again at once',
 		file: 'job/runJob.ts',
-		from: 'if (!(thrown instanceof JobFailed)) throw toError(thrown);',
-		to: 'if (!(thrown instanceof JobFailed || thrown instanceof JobExpired)) throw toError(thrown);',
+		from: 'if (thrown instanceof JobFailed) return undefined;',
+		to: 'if (thrown instanceof JobFailed || thrown instanceof JobExpired) return undefined;',
 	},
 	{
 		name: 'an expired job is submitted again by Retry On Fail',
@@ -256,6 +256,18 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'files/download.ts',
 		from: 'const LATE_FILE_MS = 60_000;',
 		to: 'const LATE_FILE_MS = 0;',
+	},
+	{
+		name: 'an empty result is believed at once',
+		file: 'job/poll.ts',
+		from: 'const BLANK_RESULT_MS = 15_000;',
+		to: 'const BLANK_RESULT_MS = 0;',
+	},
+	{
+		name: 'a job without a result is submitted again by the next try',
+		file: 'job/ledger.ts',
+		from: 'return emptyIn !== undefined && emptyIn !== this.run.executionId;',
+		to: 'return emptyIn !== undefined;',
 	},
 	{
 		name: 'a file that is missing takes the others with it',

@@ -95,11 +95,15 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images a job that failed after its run had ended is submitted again by a retry',
 		],
-		mutant: [
-			'job/runJob.ts',
-			'if (!(thrown instanceof JobFailed)) throw toError(thrown);',
-			'throw toError(thrown);',
+		mutant: ['job/runJob.ts', 'if (thrown instanceof JobFailed) return undefined;', ''],
+	},
+	{
+		says: 'A job that completed without a result is submitted again only by a later execution that finds it so still, and only if _Repeat Unconfirmed_ is on.',
+		test: [
+			'engine/emptyResults.test.ts',
+			'a job without a result in a batch is submitted again once by each execution, however often it tries',
 		],
+		mutant: ['job/ledger.ts', 'emptyIn !== this.run.executionId', 'true'],
 	},
 	{
 		says: 'Two equal items are two jobs, and the next round of a loop gets images of its own.',

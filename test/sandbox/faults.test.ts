@@ -305,6 +305,6 @@ describe('rules', () => {
 		]);
 		expect(() => parseFaults('submit:boom')).toThrow(/Unknown fault "boom"/);
 		expect(() => parseFaults('buy:500')).toThrow(/Unknown step "buy"/);
-		expect(FAULT_KINDS).toHaveLength(72);
+		expect(FAULT_KINDS).toHaveLength(77);
 	});
 });

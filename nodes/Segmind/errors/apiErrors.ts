@@ -1,14 +1,7 @@
 import { FILE_ERRORS } from './fileErrors';
+import { JOB_IS_EMPTY, JOB_IS_KEPT, WITHOUT_THIS } from './howToGoOn';
 import { WORKFLOW_ERRORS } from './workflowErrors';
 import { defineError } from './problem';
-
-/**
- * How to go on with a job that was submitted. A new run, such as "Execute step" in the editor, has no
- * record of it and submits another one, so nobody is told to run the item again. The node's own
- * execution is meant: a retry of the parent of a sub-workflow starts the sub-workflow again.
- */
-export const JOB_IS_KEPT =
-	"A retry of this node's failed execution waits for the same job. The result of a model can also be fetched by its request ID within the hour.";
 
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
 export const API_ERRORS = {
@@ -134,7 +127,7 @@ export const API_ERRORS = {
 	),
 	unconfirmedBefore: defineError(
 		'An earlier submission of this item was never confirmed',
-		"It was not submitted again. Check the Segmind console. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. To get the other items without this one, set On Error in the settings of the node to Continue.",
+		`It was not submitted again. Check the Segmind console. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. ${WITHOUT_THIS}`,
 		'maybe',
 	),
 	notSentInTime: defineError(
@@ -197,11 +190,7 @@ export const API_ERRORS = {
 		'Check in the Segmind console whether the job finished before you run this item again.',
 		'maybe',
 	),
-	noResult: defineError(
-		'The job completed without a result',
-		'Look up the request ID in the Segmind console. A PixelFlow must have an output.',
-		'yes',
-	),
+	noResult: defineError('The job completed without a result', JOB_IS_EMPTY, 'yes'),
 	redirected: defineError(
 		"The URL in the credential redirects to another one. Check 'Base URL' and 'Upload URL'",
 		'The redirect was not followed: the API key is sent to the hosts of the credential only.',

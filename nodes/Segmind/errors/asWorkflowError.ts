@@ -11,6 +11,7 @@ const FOR_WORKFLOW = new Map<ErrorDefinition, ErrorDefinition>([
 	[API_ERRORS.jobFailed, API_ERRORS.workflowFailed],
 	[API_ERRORS.fileFailed, API_ERRORS.workflowFailed],
 	[API_ERRORS.contentRefused, API_ERRORS.workflowFailed],
+	[API_ERRORS.noResult, API_ERRORS.workflowNoResult],
 ]);
 
 /**

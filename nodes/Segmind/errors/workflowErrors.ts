@@ -1,3 +1,4 @@
+import { JOB_IS_EMPTY } from './howToGoOn';
 import { defineError } from './problem';
 
 /** What can come of a PixelFlow and asks for other steps than the same of a model. */
@@ -19,6 +20,11 @@ export const WORKFLOW_ERRORS = {
 		'Names must be those of the inputs of the PixelFlow, as its page at Segmind shows them.',
 		'no',
 		'configuration-invalid',
+	),
+	workflowNoResult: defineError(
+		'The PixelFlow completed without an output',
+		`It must have an output. ${JOB_IS_EMPTY}`,
+		'yes',
 	),
 	workflowFailed: defineError(
 		'Segmind could not finish the PixelFlow. Check its inputs',

@@ -1,4 +1,5 @@
 import { API_ERRORS } from '../errors/apiErrors';
+import { WITHOUT_THIS } from '../errors/howToGoOn';
 import { apiTextOf } from '../errors/presentable';
 import { Problem, type Details } from '../errors/problem';
 import { clock } from '../core/clock';
@@ -19,10 +20,13 @@ export class FileMissing extends Problem {}
 
 /** The problem of a job of whose files none can be had. */
 export function noneOf(missing: readonly Problem[]): Problem {
-	const [first, ...others] = missing;
+	const [first] = missing;
 	if (!first) return new Problem(API_ERRORS.noResult);
-	if (others.length === 0) return first;
-	return first.with({ detail: missing.map(({ details }) => details.detail ?? '').join(' ') });
+	const { definition, details } = first;
+	return first.with({
+		detail: missing.map((one) => one.details.detail ?? '').join(' '),
+		next: `${details.next ?? definition.next} ${WITHOUT_THIS}`,
+	});
 }
 
 /** One file that is to be fetched. */

@@ -1,4 +1,5 @@
-import { API_ERRORS, JOB_IS_KEPT } from '../errors/apiErrors';
+import { API_ERRORS } from '../errors/apiErrors';
+import { JOB_IS_KEPT } from '../errors/howToGoOn';
 import { apiTextOf } from '../errors/presentable';
 import { errorFor, type Step } from '../errors/classify';
 import { Problem, type Billed, type ErrorDefinition } from '../errors/problem';

@@ -81,7 +81,7 @@ const repeatUnconfirmed: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to submit again where an earlier submission was sent but never confirmed. It may then be billed twice.',
+		'Whether to submit again where an earlier submission was sent but never confirmed; in a retry of the failed execution also where the job completed without a result. It may then be billed twice.',
 };
 
 const requireMatchingMask: INodeProperties = {

@@ -169,6 +169,16 @@ export class Ledger implements UploadStore {
 		this.expired.push(entry);
 	}
 
+	/** Segmind says that a job is done, and it has no result. */
+	markEmpty(entry: JobEntry): void {
+		entry.emptyIn ??= this.run.executionId;
+	}
+
+	/** Whether an earlier execution found a job without a result, and told so. */
+	wasEmpty({ emptyIn }: JobEntry): boolean {
+		return emptyIn !== undefined && emptyIn !== this.run.executionId;
+	}
+
 	/** What this call found gone now stands in its error or its output. */
 	confirmExpiryReported(): void {
 		for (const entry of this.expired) entry.expiryReportedBy = this.run.executionId;

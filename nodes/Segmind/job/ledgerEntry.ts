@@ -34,6 +34,11 @@ export interface JobEntry {
 	failed?: true;
 	/** Set when it was submitted again without being confirmed: it counts, and is never taken up. */
 	superseded?: true;
+	/**
+	 * ID of the execution that first found it done and without a result. Only a later one may submit it
+	 * again, for the same reason as after `expiryReportedBy`.
+	 */
+	emptyIn?: string;
 	/** Set when the result was handed to the next node. */
 	delivered?: true;
 	/**

@@ -30,6 +30,9 @@ export interface Job {
 /** Segmind reported the job as failed. Not billed, so it may be submitted again. */
 export class JobFailed extends Problem {}
 
+/** The job is done, and holds nothing that could be handed out. */
+export class NoResult extends Problem {}
+
 /** The record of the job is no longer kept. */
 export class JobExpired extends Problem {}
 
@@ -99,7 +102,7 @@ export function problemFor(job: Job, step: 'status' | 'result', answer: ReadResp
 	const details = { apiText: words, httpCode: answer.status, requestId };
 	// the status said COMPLETED before, and what is completed is billed
 	if (state === 'failed' && step === 'result') {
-		return new Problem(API_ERRORS.noResult, { ...details, billed: 'maybe' });
+		return new NoResult(API_ERRORS.noResult, { ...details, billed: 'maybe' });
 	}
 	if (state === 'failed') return new JobFailed(failedJobError(words), { ...details, billed: 'no' });
 	if (state === 'gone') {

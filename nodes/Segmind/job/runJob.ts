@@ -1,28 +1,15 @@
-import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
 import { deadlineIn, momentOf } from '../core/clock';
-import { metricsOf } from '../results/image';
-import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
 import { keepResult, keptResult } from './keptResult';
 import type { JobResult, JobSpec } from './jobSpec';
 import { isConfirmed, isQueued, type ConfirmedEntry } from './ledgerEntry';
 import { waitForResult } from './poll';
-import { JobExpired, JobFailed } from './pollRequest';
+import { JobExpired, JobFailed, NoResult } from './pollRequest';
 import type { ReadyJob } from './submission';
 import { NoQueue, submit } from './submit';
 import { checkUnconfirmed, submitNew } from './submitNew';
 import { submitSync } from './sync';
-
-/** What the answer with the result of a job holds. @throws Problem when it holds nothing */
-export function toJobResult(requestId: string, json: unknown, reader: ResultReader): JobResult {
-	const reading = reader.read(json);
-	if (reading.files.length === 0 && reading.output === undefined) {
-		throw new Problem(API_ERRORS.noResult, { requestId, apiText: JSON.stringify(json) });
-	}
-	return { requestId, metrics: metricsOf(json), ...reading };
-}
 
 async function awaitResult(
 	session: JobContext,
@@ -30,18 +17,17 @@ async function awaitResult(
 	{ model, options, reader, endpoints }: JobSpec,
 ): Promise<JobResult> {
 	const { ledger, budget, credential, admission } = session;
-	const { requestId } = entry;
 	const { slug, typicalSeconds } = model;
 	try {
-		const json = await waitForResult(session, {
+		const job = {
 			slug,
-			requestId,
+			requestId: entry.requestId,
 			submittedAtMs: momentOf(entry.submittedAtMs),
 			deadline: deadlineIn(options.maxWaitMs),
 			typicalMs: typicalSeconds === null ? null : typicalSeconds * 1000,
 			...(endpoints && { url: endpoints.pollUrl(credential.base, entry) }),
-		});
-		const result = { entry, ...toJobResult(requestId, json, reader) };
+		};
+		const result = { entry, ...(await waitForResult(session, job, reader)) };
 		keepResult(ledger, entry, result);
 		budget.settle(model, result);
 		admission.completed(result.metrics);
@@ -49,6 +35,7 @@ async function awaitResult(
 	} catch (thrown) {
 		if (thrown instanceof JobFailed) ledger.markFailed(entry);
 		if (thrown instanceof JobExpired) ledger.markExpired(entry);
+		if (thrown instanceof NoResult) ledger.markEmpty(entry);
 		ledger.unclaim(entry);
 		throw toError(thrown);
 	}
@@ -75,6 +62,28 @@ async function submitAndWait(session: JobContext, spec: JobSpec): Promise<JobRes
 	return 'files' in submitted ? submitted : await awaitResult(session, submitted, spec);
 }
 
+/**
+ * The result of a job that an earlier run of the node submitted.
+ * @returns undefined where the job is to be submitted again: it failed, or was empty in an earlier
+ * execution already, is so still, and may be repeated
+ */
+async function earlierResult(
+	session: JobContext,
+	entry: ConfirmedEntry,
+	spec: JobSpec,
+): Promise<JobResult | undefined> {
+	const wasEmpty = session.ledger.wasEmpty(entry);
+	try {
+		return await awaitResult(session, entry, spec);
+	} catch (thrown) {
+		if (thrown instanceof JobFailed) return undefined;
+		const isOver = thrown instanceof NoResult || thrown instanceof JobExpired;
+		if (!isOver || !wasEmpty || !spec.options.repeatUnconfirmed) throw toError(thrown);
+		session.ledger.supersede(entry);
+		return undefined;
+	}
+}
+
 /** Applies the job's own words to whatever ends it. */
 async function explained<T>({ errorOf = toError }: JobSpec, work: () => Promise<T>): Promise<T> {
 	try {
@@ -94,14 +103,9 @@ export async function runJob(session: JobContext, spec: JobSpec): Promise<JobRes
 		if (!entry) return await submitAndWait(session, spec);
 		const kept = await keptResult(session, entry);
 		if (kept) return kept;
-		if (isQueued(entry)) {
-			try {
-				return await awaitResult(session, entry, spec);
-			} catch (thrown) {
-				if (!(thrown instanceof JobFailed)) throw toError(thrown);
-			}
-		} else checkUnconfirmed(session, entry, spec);
-		return await submitAndWait(session, spec);
+		if (!isQueued(entry)) checkUnconfirmed(session, entry, spec);
+		const earlier = isQueued(entry) ? await earlierResult(session, entry, spec) : undefined;
+		return earlier ?? (await submitAndWait(session, spec));
 	});
 }
 

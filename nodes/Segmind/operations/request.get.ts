@@ -4,8 +4,7 @@ import { Problem } from '../errors/problem';
 import { requestIdIn } from '../http/endpoints';
 import { keepResult, keptResult } from '../job/keptResult';
 import { fetchResult, pollOnce, waitForResult } from '../job/poll';
-import type { Job } from '../job/pollRequest';
-import { toJobResult } from '../job/runJob';
+import { NoResult, type Job } from '../job/pollRequest';
 import { locatorValue } from '../models/slug';
 import { toItems, type Produced } from '../output/toItems';
 import { readOptions, type Options } from '../parameters/options';
@@ -16,6 +15,9 @@ import type { Session } from './session';
 
 /** So long a request that can't be found may have been submitted a moment ago. */
 const LATE_MS = 15_000;
+
+/** A job that is only read can't be submitted again here. */
+const ONLY_READ = 'Look up the request ID in the Segmind console.';
 
 async function itemsOf(
 	session: Session,
@@ -34,9 +36,9 @@ async function itemsOf(
 	const { done, status } = await pollOnce(session, { ...job, lateMs: LATE_MS });
 	if (!done && !wait) return { items: [{ json: { requestId, status } }] };
 	// the status knows the job, so a result that is not found is late
-	const json = await (done ? fetchResult : waitForResult)(session, job);
+	const read = await (done ? fetchResult : waitForResult)(session, job, spec.reader);
 	const entry = known ?? session.ledger.recordIntent(itemIndex, wanted, 'get');
-	const result = { entry, ...toJobResult(requestId, json, spec.reader) };
+	const result = { entry, ...read };
 	keepResult(session.ledger, entry, result);
 	return await toItems(session, result, spec);
 }
@@ -54,6 +56,7 @@ export const getRequest: Operation = {
 			try {
 				return await itemsOf(session, requestId, wait, itemIndex, options);
 			} catch (thrown) {
+				if (thrown instanceof NoResult) throw thrown.with({ next: ONLY_READ });
 				throw withKnown(thrown, { requestId });
 			}
 		};

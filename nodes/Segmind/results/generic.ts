@@ -32,16 +32,17 @@ const isEmpty = (value: unknown): boolean =>
 const unpacked = (value: unknown): unknown =>
 	typeof value === 'string' ? (parsedText(value) ?? value) : value;
 
-/** The result of an answer that names no file. */
+/** The result of an answer that names no file; an empty list, object or text is one as well. */
 function outputOf(answer: unknown): unknown {
-	if (!isRecord(answer)) return unpacked(answer);
-	if (!isEmpty(answer.output)) return unpacked(answer.output);
+	if (!isRecord(answer) || isEmpty(answer)) return unpacked(answer);
+	const output = unpacked(answer.output);
+	if (!isEmpty(output)) return output;
 	// what an answer holds besides an error explains it, and is no result
 	if (!isEmpty(answer.error)) return undefined;
 	const rest = Object.entries(answer).filter(
 		([key, value]) => !ENVELOPE.has(key) && !isEmpty(value),
 	);
-	return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+	return rest.length > 0 ? Object.fromEntries(rest) : output;
 }
 
 /** What an object holds besides its files, such as the text of a spoken answer. */
@@ -60,8 +61,8 @@ function besides(answer: unknown): unknown {
  * @param text the answer as it came; the page of a gateway is none
  */
 export function readGeneric(json: unknown, text?: string): ReadResult {
-	const answer = json === undefined && !isPage(text) ? text : json;
+	const answer = json === undefined && !isPage(text) && text?.trim() ? text : json;
 	const files = filesOf(answer);
 	const output = files.length > 0 ? besides(answer) : outputOf(answer);
-	return { files, ...(!isEmpty(output) && { output }) };
+	return { files, ...(output !== undefined && output !== null && { output }) };
 }

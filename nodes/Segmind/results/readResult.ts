@@ -6,3 +6,7 @@ export interface ReadResult {
 	/** Absent where the result is files and nothing else. */
 	readonly output?: unknown;
 }
+
+/** Nothing, or an empty text: the job may be done a moment before its result can be read. */
+export const isBlank = ({ files, output = '' }: ReadResult): boolean =>
+	files.length === 0 && typeof output === 'string' && output.trim() === '';

@@ -40,6 +40,13 @@ export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 		httpCode: '400',
 		billed: NO,
 	},
+	workflowNoResult: {
+		row: API_ERRORS.workflowNoResult,
+		...flow(),
+		sandbox: { flowOutput: () => '' },
+		withRequestId: true,
+		billed: YES,
+	},
 	workflowFailed: {
 		row: API_ERRORS.workflowFailed,
 		...flow({ inputJson: { headline: 'Sale' } }),
@@ -79,12 +86,5 @@ export const SHARED_FLOW_CASES: Record<string, Case> = {
 		httpCode: '404',
 		withRequestId: true,
 		billed: MAYBE,
-	},
-	noResult: {
-		row: API_ERRORS.noResult,
-		...flow(),
-		sandbox: { flowOutput: () => '' },
-		withRequestId: true,
-		billed: YES,
 	},
 };

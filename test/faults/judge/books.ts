@@ -65,6 +65,24 @@ export function isUnconfirmed(books: Books, job: SandboxJob): boolean {
 	return !job.named && (!job.answered || job.version === 'v1');
 }
 
+/**
+ * An execution before this one told that the job is done and has no result, so a person who wants that
+ * may submit it again.
+ */
+export const mayReplaceEmpty = (
+	{ history, reports }: Books,
+	{ id }: SandboxJob,
+	round: number,
+): boolean =>
+	history.plan.repeatUnconfirmed &&
+	reports
+		.slice(0, round)
+		.some((text) =>
+			text
+				.split('\n')
+				.some((line) => line.includes(id) && line.includes('completed without a result')),
+		);
+
 /** Billed jobs by what they were submitted for. */
 export function billedByWish({ billed }: Books): Map<string, SandboxJob[]> {
 	const found = new Map<string, SandboxJob[]>();

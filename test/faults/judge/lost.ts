@@ -1,5 +1,14 @@
 import type { SandboxJob } from '../../../sandbox';
-import { billedByWish, isKnown, itemsFor, named, RECORD_MS, roundOf, type Books } from './books';
+import {
+	billedByWish,
+	isKnown,
+	itemsFor,
+	mayReplaceEmpty,
+	named,
+	RECORD_MS,
+	roundOf,
+	type Books,
+} from './books';
 
 /** Room for the audit itself, in milliseconds. */
 const AUDIT_MS = 600_000;
@@ -38,7 +47,11 @@ export function nothingLost(books: Books): string[] {
 		const missing =
 			itemsFor(books.history, wish).length - jobs.filter((job) => books.delivered.has(job)).length;
 		const left = jobs.filter(
-			(job) => !books.delivered.has(job) && isKnown(books, job) && canBeHad(books, job),
+			(job) =>
+				!books.delivered.has(job) &&
+				!mayReplaceEmpty(books, job, books.reports.length) &&
+				isKnown(books, job) &&
+				canBeHad(books, job),
 		);
 		return missing > 0
 			? left.map((job) => `${named(job)} could be had, and was not delivered`)

@@ -7,6 +7,7 @@ import {
 	isReported,
 	isUnconfirmed,
 	itemsFor,
+	mayReplaceEmpty,
 	named,
 	RECORD_MS,
 	roundOf,
@@ -67,6 +68,8 @@ export function everyJob(books: Books): string[] {
 function mayBeRepeated(books: Books, job: SandboxJob, others: readonly SandboxJob[]): boolean {
 	if (books.delivered.has(job)) return false;
 	if (isDenied(job)) return true;
+	const lastRound = Math.max(...others.map((other) => roundOf(books, other)));
+	if (mayReplaceEmpty(books, job, lastRound)) return true;
 	if (books.history.plan.repeatUnconfirmed && isUnconfirmed(books, job)) return true;
 	const laterMs = Math.max(...others.map(({ submittedAtMs }) => submittedAtMs));
 	if (laterMs - job.submittedAtMs < RECORD_MS - SLACK_MS) return false;

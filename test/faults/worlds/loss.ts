@@ -44,6 +44,20 @@ export const LOSS: readonly World[] = [
 		},
 		all(paidIsDelivered, neverSays(/This is about file/)),
 	),
+	world(
+		'results that are empty for ten seconds',
+		{
+			items: [0, 1, 2, 3],
+			onError: 'stopWorkflow',
+			faults: (['no-output', 'null-output', 'blank-output', 'list-output'] as const).map(
+				(kind, wish) => ({
+					...{ step: 'result' as const, kind, forMs: 10_000 },
+					promptIncludes: `wish ${wish}.`,
+				}),
+			),
+		},
+		allInOne,
+	),
 	world('a download that breaks off seven times', {
 		maxWaitSeconds: 600,
 		faults: [{ step: 'download', kind: 'truncated-body', nth: 1, times: 7 }],

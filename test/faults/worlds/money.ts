@@ -1,5 +1,5 @@
 import type { FaultKind, FaultRule } from '../../../sandbox';
-import { allInOne, all, jobs, paidIsDelivered, uploads } from './expect';
+import { allInOne, all, jobs, named, paidIsDelivered, says, uploads } from './expect';
 import { eachOnce, ROUND, world, type World } from './world';
 
 /** A gateway gave up, or an answer says nothing of whether the job runs: silence. */
@@ -187,6 +187,27 @@ export const MONEY: readonly World[] = [
 			},
 			all(jobs(3), paidIsDelivered),
 		),
+	),
+	world(
+		'results that are empty, for people who repeat those',
+		{
+			...stop,
+			items: [0, 1, 2],
+			tries: 3,
+			repeatUnconfirmed: true,
+			faults: [{ step: 'result', kind: 'no-output', promptIncludes: 'wish 1.' }],
+		},
+		all(jobs(4), named, says(/completed without a result/)),
+	),
+	world(
+		'results that are empty, for people who do not',
+		{
+			...stop,
+			items: [0, 1, 2],
+			tries: 3,
+			faults: [{ step: 'result', kind: 'list-output', promptIncludes: 'wish 1.' }],
+		},
+		all(jobs(3), paidIsDelivered),
 	),
 	world('a request ID that is a number', eachOnce('submit', ['numeric-request-id']), allInOne),
 ];

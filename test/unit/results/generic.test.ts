@@ -96,6 +96,10 @@ describe('a text or JSON', () => {
 			{ label: 'cat' },
 		],
 		['text that is no JSON', { output: '{a: 1}' }, '{a: 1}'],
+		['a list without anything', { ...JOB, output: [] }, []],
+		['an object without anything', { ...JOB, output: '{}' }, {}],
+		['an empty text', { ...JOB, output: '' }, ''],
+		['an empty answer', {}, {}],
 	])('%s', (_name, json, output) => {
 		expect(readGeneric(json)).toEqual({ files: [], output });
 	});
@@ -115,12 +119,10 @@ describe('a text or JSON', () => {
 it.each([
 	[undefined],
 	[null],
-	[{}],
 	[JOB],
 	[{ ...JOB, output: null, images: [] }],
-	[{ output: [] }],
+	[{ ...JOB, error: 'Out of memory', output: [] }],
 	[{ error: 'Out of credits', message: 'Top up', balance: 0 }],
-	[''],
 ])('is nothing: %j', (json) => {
 	expect(readGeneric(json)).toEqual({ files: [] });
 });
