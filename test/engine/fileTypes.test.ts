@@ -173,3 +173,21 @@ it('JSON is read behind a byte order mark, as input and as an answer', async () 
 	}
 	expect(bodies).toEqual(['{"a":[1]}', '{"a":[1]}']);
 });
+
+it.each([
+	['8BPS\0\x01', 'This is a Photoshop file (PSD).'],
+	[`data:image/png;base64,${'iVBORw0KGgo'.repeat(20)}`, 'This is base64 text'],
+	['<!-- edge --><html>', 'This is a web page.'],
+])('what lies at a URL that n8n opens itself is named: %j', async (start, says) => {
+	const content = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(300)]);
+	const standIn = await new StandIn({
+		file: (response) => void response.writeHead(200).end(content),
+	}).start();
+	open.push(standIn);
+	const bench = await openBench();
+	const url = `${standIn.base}/files/a`;
+	const mask = { operation: 'createMask', model: 'automatic-mask-generator', images: urlRows(url) };
+	const { error } = await bench.run({ parameters: { prompt, ...mask } });
+	expect(error?.message).toBe(`${INPUT_ERRORS.notAnImageAtUrl.message} [item 0]`);
+	expect(error?.description).toContain(says);
+});

@@ -27,24 +27,6 @@ const FOREIGN: ReadonlyArray<readonly [start: string | RegExp, words: string]> =
 	['Rar!', 'an archive (RAR)'],
 ];
 
-function wordsFor(head: Uint8Array): string | undefined {
-	const text = latin1Of(head);
-	const [, words] =
-		FOREIGN.find(([start]) =>
-			typeof start === 'string' ? text.startsWith(start) : start.test(text),
-		) ?? [];
-	if (words !== undefined) return words;
-	const known = sniffMedia(head)?.extension.toUpperCase();
-	if (known !== undefined) return `a file of the type ${known}`;
-	return isPage(text) ? 'a web page' : isJson(text) ? 'JSON' : undefined;
-}
-
-/** Says what a file is that is not taken; empty where its bytes don't tell. */
-export function sentenceOnType(head: Uint8Array): string {
-	const words = wordsFor(head);
-	return words === undefined ? '' : `This is ${words}.`;
-}
-
 /** Letters of base64 that show which type of file they stand for. */
 const TELLING_LETTERS = 4096;
 
@@ -59,4 +41,23 @@ export function holdsBase64(head: Buffer): boolean {
 	const letters = text.slice(0, TELLING_LETTERS).replace(/["'\s]+$/, '');
 	if (letters.length < 64 || !/^[\w+/=\s-]+$/.test(letters)) return false;
 	return sniffMedia(Buffer.from(letters, 'base64')) !== undefined;
+}
+
+function wordsFor(head: Buffer): string | undefined {
+	const text = latin1Of(head);
+	const [, words] =
+		FOREIGN.find(([start]) =>
+			typeof start === 'string' ? text.startsWith(start) : start.test(text),
+		) ?? [];
+	if (words !== undefined) return words;
+	const known = sniffMedia(head)?.extension.toUpperCase();
+	if (known !== undefined) return `a file of the type ${known}`;
+	if (holdsBase64(head)) return 'base64 text in place of the file itself';
+	return isPage(text) ? 'a web page' : isJson(text) ? 'JSON' : undefined;
+}
+
+/** Says what a file is that is not taken; empty where its bytes don't tell. */
+export function sentenceOnType(head: Buffer): string {
+	const words = wordsFor(head);
+	return words === undefined ? '' : `This is ${words}.`;
 }

@@ -14,7 +14,7 @@ import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError } from '../http/networkError';
 import { send, type HttpRequest } from '../http/send';
 import { latin1Of, sniffImage } from './fileType';
-import { sentenceOnType } from './foreignType';
+import { holdsBase64, sentenceOnType } from './foreignType';
 import { isPage } from './markup';
 import type { FileSource, ImageSource } from './sources';
 import { urlOf } from './upload';
@@ -104,7 +104,8 @@ async function fetched(
 /** How the reason begins where a server was reached. */
 const ANSWERED = 'It answered with';
 
-const isFile = (bytes: Buffer): boolean => bytes.length > 0 && !isPage(latin1Of(bytes));
+const isFile = (bytes: Buffer): boolean =>
+	bytes.length > 0 && !isPage(latin1Of(bytes)) && !holdsBase64(bytes);
 
 const isTool = ({ ctx }: FilesContext): boolean => isToolType(ctx.getNode().type);
 

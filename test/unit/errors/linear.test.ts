@@ -1,6 +1,9 @@
 import { completenessOf } from '../../../nodes/Segmind/files/completeness';
 import { anyFileType } from '../../../nodes/Segmind/files/anyFileType';
 import { mimeTypeOf, sniffMedia } from '../../../nodes/Segmind/files/fileType';
+import { sentenceOnType } from '../../../nodes/Segmind/files/foreignType';
+import { imageHeader } from '../../../nodes/Segmind/files/imageSize';
+import { isJson, isPage, isSvg } from '../../../nodes/Segmind/files/markup';
 import { labelOf } from '../../../nodes/Segmind/models/formFields';
 import { slugIn } from '../../../nodes/Segmind/models/slug';
 import { readGeneric } from '../../../nodes/Segmind/results/generic';
@@ -20,6 +23,7 @@ const SLOW_MACHINE_MS = 1000;
 
 const NASTY = [
 	...['<', '<script', '<style><', 'A', ' ', '\n', 'A\n', '=', '{', '[', '"', '\\'],
+	...['<!--', '<!---->', '<?', '<?a?>', '<!doctype svg [', '<!doctype svg>', 'Exif\0\0II*\0'],
 	...['data:', 'https://a.', '_', '%53', 'SG_0123456789abcde', '\ud83d'],
 ];
 
@@ -43,6 +47,10 @@ const READERS: Record<string, (text: string) => unknown> = {
 	slugIn,
 	labelOf: (text) => labelOf(text.slice(0, 1_000_000)),
 	sniffMedia: (text) => sniffMedia(Buffer.from(text)),
+	markup: (text) => [isSvg(text), isPage(text), isJson(text)],
+	sentenceOnType: (text) => sentenceOnType(Buffer.from(text)),
+	imageHeader: (text) =>
+		imageHeader(Buffer.from(`\xff\xd8\xff${text}`, 'latin1').subarray(0, 262_144)),
 	...Object.fromEntries(
 		['jpg', 'gif', 'mp4', 'avif', 'ogg', 'png', 'svg', 'pdf', 'zip'].map((extension) => [
 			`endOf ${extension}`,
