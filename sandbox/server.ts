@@ -76,7 +76,7 @@ async function execute(
 ) {
 	const { record, world } = exchange;
 	const fault = record.fault;
-	const manner = fault && FAULTS[fault].manner;
+	const manner = fault && FAULTS.get(fault)?.manner;
 	if (fault === 'reset-before') {
 		response.destroy();
 		return undefined;
@@ -109,7 +109,7 @@ function send(exchange: Exchange, response: ServerResponse, reply: Reply, fault?
 		job.named = reply.headers['x-request-id'] !== undefined;
 	}
 	const sent = (bytes: number) => (record.sentBytes += bytes);
-	const damaged = fault && (FAULTS[fault].manner === 'spoil' || fault.endsWith('-broken'));
+	const damaged = fault && (FAULTS.get(fault)?.manner === 'spoil' || fault.endsWith('-broken'));
 	if (damaged) writeWithFault(response, reply, fault, world, sent);
 	else write(response, reply, exchange.method === 'HEAD', sent);
 }

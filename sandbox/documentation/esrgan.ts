@@ -1,30 +1,19 @@
-import type { DocumentedModel } from './types';
+import { choice, documented, integer, picture } from './table';
 
-export const model: DocumentedModel = {
+export const model = documented({
 	slug: 'esrgan',
 	title: 'ESRGAN',
-	source: { page: 'https://www.segmind.com/models/esrgan/api', read: '2026-11' },
-	endpointPath: '/v1/esrgan',
-	queue: true,
-	returns: 'Image',
 	// No figures on the page: these are the averages of the directory.
 	seconds: 4.93,
 	priceUsd: 0.0047,
 	parameters: {
-		image: { type: 'string (uri)', required: true, carries: 'picture' },
-		output_format: {
-			type: 'string',
-			required: false,
-			default: 'jpeg',
-			allowed: ['jpeg', 'png', 'webp'],
-		},
-		quality: { type: 'integer', required: false, default: 95, minimum: 10, maximum: 100 },
+		image: picture(),
+		output_format: choice('jpeg, png, webp', 'jpeg'),
+		quality: integer({ default: 95, range: [10, 100] }),
 		// An integer by the table; the sample of the page sends "2".
-		scale: { type: 'integer', required: false, default: 2, allowed: [2, 4, 8] },
+		scale: integer({ default: 2, allowed: [2, 4, 8] }),
 	},
-	formatParameter: 'output_format',
 	format: 'jpeg',
-	compressionParameter: 'quality',
-	scaleParameter: 'scale',
 	makes: 'upscale',
-};
+	settings: { format: 'output_format', compression: 'quality', scale: 'scale' },
+});

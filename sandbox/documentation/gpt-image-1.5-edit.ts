@@ -1,51 +1,23 @@
-import type { DocumentedModel } from './types';
+import { choice, documented, integer, mask, pictures, prompt } from './table';
 
-export const model: DocumentedModel = {
+export const model = documented({
 	slug: 'gpt-image-1.5-edit',
 	title: 'GPT Image 1.5 Edit',
-	source: { page: 'https://www.segmind.com/models/gpt-image-1.5-edit/api', read: '2026-11' },
-	endpointPath: '/v1/gpt-image-1.5-edit',
-	queue: true,
-	returns: 'Image',
 	seconds: 56.95,
 	priceUsd: 0.24,
 	parameters: {
-		image_urls: { type: 'string[]', required: true, carries: 'picture' },
+		image_urls: pictures(),
 		// Labelled required, and null in the page's own sample.
-		mask: { type: 'string (uri)', required: true, nullable: true, carries: 'mask' },
-		prompt: { type: 'string', required: true, default: '', carries: 'prompt' },
-		background: {
-			type: 'string',
-			required: false,
-			default: 'opaque',
-			allowed: ['transparent', 'opaque'],
-		},
-		moderation: { type: 'string', required: false, default: 'auto', allowed: ['low', 'auto'] },
+		mask: mask({ nullable: true }),
+		prompt: prompt({ default: '' }),
+		background: choice('transparent, opaque', 'opaque'),
+		moderation: choice('low, auto', 'auto'),
 		// No bounds on this page; its sample sends 100.
-		output_compression: { type: 'integer', required: false, default: 95 },
-		output_format: {
-			type: 'string',
-			required: false,
-			default: 'png',
-			allowed: ['png', 'jpeg', 'webp'],
-		},
-		quality: {
-			type: 'string',
-			required: false,
-			default: 'high',
-			allowed: ['low', 'medium', 'high', 'auto'],
-		},
-		size: {
-			type: 'string',
-			required: false,
-			default: 'auto',
-			allowed: ['1024x1024', '1536x1024', '1024x1536', 'auto'],
-		},
+		output_compression: integer({ default: 95 }),
+		output_format: choice('png, jpeg, webp', 'png'),
+		quality: choice('low, medium, high, auto', 'high'),
+		size: choice('1024x1024, 1536x1024, 1024x1536, auto', 'auto'),
 	},
-	formatParameter: 'output_format',
-	format: 'png',
-	compressionParameter: 'output_compression',
-	sizeParameter: 'size',
-	makes: 'edit',
 	maskMeans: 'transparent',
-};
+	settings: { format: 'output_format', compression: 'output_compression', size: 'size' },
+});

@@ -1,33 +1,18 @@
-import type { DocumentedModel } from './types';
+import { choice, documented, optional, pictures, prompt } from './table';
 
-export const model: DocumentedModel = {
+export const model = documented({
 	slug: 'nano-banana',
 	title: 'Nano Banana',
-	source: { page: 'https://www.segmind.com/models/nano-banana/api', read: '2026-11' },
-	endpointPath: '/v1/nano-banana',
-	queue: true,
 	returns: 'Text/JSON',
 	seconds: 14.28,
 	priceUsd: 0.04,
 	parameters: {
 		// The page's default is demo text, so an absent prompt is refused all the same.
-		prompt: { type: 'string', required: true, default: 'Dancing Banana', carries: 'prompt' },
-		aspect_ratio: {
-			type: 'string',
-			required: false,
-			default: '1:1',
-			allowed: ['1:1', '2:3', '3:2', '4:3', '3:4', '4:5', '5:4', '16:9', '9:16', '21:9'],
-		},
-		image_urls: { type: 'string[]', required: false, carries: 'picture' },
-		response_modalities: {
-			type: 'string',
-			required: false,
-			default: 'TEXT_AND_IMAGE',
-			allowed: ['TEXT_AND_IMAGE', 'IMAGE'],
-		},
+		prompt: prompt({ default: 'Dancing Banana' }),
+		aspect_ratio: choice('1:1, 2:3, 3:2, 4:3, 3:4, 4:5, 5:4, 16:9, 9:16, 21:9', '1:1'),
+		image_urls: optional(pictures()),
+		response_modalities: choice('TEXT_AND_IMAGE, IMAGE', 'TEXT_AND_IMAGE'),
 	},
-	// The page names no format; this one is the sandbox's choice.
-	format: 'png',
-	sizeParameter: 'aspect_ratio',
-	makes: 'edit',
-};
+	// The page names no format: PNG is the sandbox's choice.
+	settings: { size: 'aspect_ratio' },
+});

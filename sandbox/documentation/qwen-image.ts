@@ -1,39 +1,21 @@
-import type { DocumentedModel } from './types';
+import { choice, documented, flag, integer, number, prompt, required, text } from './table';
 
-export const model: DocumentedModel = {
+export const model = documented({
 	slug: 'qwen-image',
 	title: 'Qwen Image',
-	source: { page: 'https://www.segmind.com/models/qwen-image/api', read: '2026-11' },
-	endpointPath: '/v1/qwen-image',
-	queue: true,
-	returns: 'Image',
 	seconds: 28.4,
 	priceUsd: 0.121,
 	parameters: {
-		prompt: { type: 'string', required: true, carries: 'prompt' },
-		steps: { type: 'integer', required: true, default: 30, minimum: 1, maximum: 50 },
-		aspect_ratio: {
-			type: 'string',
-			required: false,
-			default: '16:9',
-			allowed: ['1:1', '16:9', '9:16', '4:3', '3:4', '3:2', '2:3'],
-		},
-		base64: { type: 'boolean', required: false, default: false },
-		guidance: { type: 'number', required: false, default: 3.5, minimum: 1, maximum: 20 },
-		image_format: {
-			type: 'string',
-			required: false,
-			default: 'png',
-			allowed: ['png', 'jpeg', 'webp'],
-		},
-		negative_prompt: { type: 'string', required: false, default: 'blurry, cartoonish' },
+		prompt: prompt(),
+		steps: required(integer({ default: 30, range: [1, 50] })),
+		aspect_ratio: choice('1:1, 16:9, 9:16, 4:3, 3:4, 3:2, 2:3', '16:9'),
+		base64: flag(false),
+		guidance: number({ default: 3.5, range: [1, 20] }),
+		image_format: choice('png, jpeg, webp', 'png'),
+		negative_prompt: text({ default: 'blurry, cartoonish' }),
 		// The known text of the page breaks off here: names and types are those of its sample.
-		quality: { type: 'integer', required: false },
-		seed: { type: 'integer', required: false },
+		quality: integer(),
+		seed: integer(),
 	},
-	formatParameter: 'image_format',
-	format: 'png',
-	compressionParameter: 'quality',
-	sizeParameter: 'aspect_ratio',
-	makes: 'edit',
-};
+	settings: { format: 'image_format', compression: 'quality', size: 'aspect_ratio' },
+});

@@ -1,16 +1,12 @@
-import type { DocumentedModel } from './types';
+import { choice, documented, prompt } from './table';
 
-export const model: DocumentedModel = {
+export const model = documented({
 	slug: 'runway-gen4-image',
 	title: 'Runway Gen 4 Image',
-	source: { page: 'https://www.segmind.com/models/runway-gen4-image/api', read: '2026-11' },
-	endpointPath: '/v1/runway-gen4-image',
-	queue: true,
-	returns: 'Image',
 	seconds: 30.64,
 	priceUsd: 0.1,
 	parameters: {
-		promptText: { type: 'string', required: true, carries: 'prompt' },
+		promptText: prompt(),
 		referenceImages: {
 			type: 'object[]',
 			required: true,
@@ -20,24 +16,11 @@ export const model: DocumentedModel = {
 				tag: { type: 'string', required: true },
 			},
 		},
-		ratio: {
-			type: 'string',
-			required: false,
-			default: '1280:720',
-			allowed: [
-				'1280:720',
-				'720:1280',
-				'1104:832',
-				'832:1104',
-				'960:960',
-				'1584:672',
-				'1920:1080',
-				'1080:1920',
-			],
-		},
+		ratio: choice(
+			'1280:720, 720:1280, 1104:832, 832:1104, 960:960, 1584:672, 1920:1080, 1080:1920',
+			'1280:720',
+		),
 	},
-	// The page names no format; this one is the sandbox's choice.
-	format: 'png',
-	sizeParameter: 'ratio',
-	makes: 'edit',
-};
+	// The page names no format: PNG is the sandbox's choice.
+	settings: { size: 'ratio' },
+});

@@ -1,42 +1,16 @@
-import type { DocumentedModel } from './types';
+import { choice, documented, picture, required } from './table';
 
-export const model: DocumentedModel = {
+export const model = documented({
 	slug: 'segmind-relighting',
 	title: 'Segmind Relighting',
-	source: { page: 'https://www.segmind.com/models/segmind-relighting/api', read: '2026-11' },
-	endpointPath: '/v1/segmind-relighting',
-	queue: true,
-	returns: 'Image',
 	seconds: 10.34,
 	priceUsd: 0.05,
 	parameters: {
-		image: { type: 'string (uri)', required: true, carries: 'picture' },
+		image: picture(),
 		// Labelled required, each with a default.
-		light_direction: {
-			type: 'string',
-			required: true,
-			default: 'top',
-			allowed: ['left', 'right', 'top', 'back'],
-		},
-		light_intensity: {
-			type: 'string',
-			required: true,
-			default: 'medium',
-			allowed: ['mood', 'bright', 'medium', 'strong'],
-		},
-		light_temperature: {
-			type: 'string',
-			required: true,
-			default: 'neutral',
-			allowed: ['warm', 'cool', 'neutral', 'sunset'],
-		},
-		light_type: {
-			type: 'string',
-			required: true,
-			default: 'ambient',
-			allowed: ['softbox', 'sunlight', 'spotlight', 'ambient'],
-		},
+		light_direction: required(choice('left, right, top, back', 'top')),
+		light_intensity: required(choice('mood, bright, medium, strong', 'medium')),
+		light_temperature: required(choice('warm, cool, neutral, sunset', 'neutral')),
+		light_type: required(choice('softbox, sunlight, spotlight, ambient', 'ambient')),
 	},
-	format: 'png',
-	makes: 'edit',
-};
+});

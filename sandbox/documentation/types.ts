@@ -52,15 +52,13 @@ export interface DocumentedModel {
 	/** As the directory and `llms.txt` name it; each in its own spelling, as on the real site. */
 	category?: string;
 	parameters: Readonly<Record<string, DocumentedParameter>>;
-	/** The parameter that chooses the file format, and the format where there is none. */
-	formatParameter?: string;
+	/** The file format, where no parameter chooses it. */
 	format: Format;
-	/** The parameter that sets the compression or encoder quality (0-100). */
-	compressionParameter?: string;
-	/** The parameter that sets the dimensions or their ratio. */
-	sizeParameter?: string;
-	/** The parameter that says how many times as large the picture becomes. */
-	scaleParameter?: string;
+	/**
+	 * The parameters that choose the file format, the compression or the encoder's quality (0-100), the
+	 * dimensions or their ratio, and how many times as large the picture becomes.
+	 */
+	settings?: { format?: string; compression?: string; size?: string; scale?: string };
 	/** The kind of picture that the sandbox draws for it, or what else it makes. */
 	makes:
 		| 'edit'

@@ -1,4 +1,9 @@
-import type { FaultKind, Step } from '../types';
+/** The steps of a client's work at which a fault can be placed; the last is `llms.txt`. */
+export const STEPS = [
+	...(['upload', 'submit', 'sync', 'status', 'result', 'download', 'credits'] as const),
+	'documentation' as const,
+];
+export type Step = (typeof STEPS)[number];
 
 /**
  * How a fault is acted out.
@@ -8,105 +13,62 @@ import type { FaultKind, Step } from '../types';
  * - `spoil`: the request is executed and its answer is damaged on the way, or another one sent.
  * - `job`: the handler acts it out on the job.
  */
-export type Manner = 'instead' | 'silence' | 'spoil' | 'job';
+type Manner = 'instead' | 'silence' | 'spoil' | 'job';
 
-const ALL: readonly Step[] = [
-	'upload',
-	'submit',
-	'sync',
-	'status',
-	'result',
-	'download',
-	'credits',
-];
-const API: readonly Step[] = ['upload', 'submit', 'sync', 'status', 'result', 'credits'];
-const PAID: readonly Step[] = ['submit', 'sync'];
+interface Fault {
+	manner: Manner;
+	/** At which `randomFaults` uses it by itself; with none, only rules ask for it, never chance. */
+	steps: readonly Step[];
+}
 
-type Fault = { manner: Manner; steps: readonly Step[] };
+const kinds =
+	(manner: Manner, ...steps: readonly Step[]) =>
+	<K extends string>(...names: K[]) =>
+		names.map((name): [K, Fault] => [name, { manner, steps }]);
 
-/** Kinds that only rules ask for, never chance. */
-const REFUSAL: Fault = { manner: 'instead', steps: [] };
-const DAMAGE: Fault = { manner: 'spoil', steps: [] };
+const API = ['upload', 'submit', 'sync', 'status', 'result', 'credits'] as const;
 
-/** Each kind: its manner, and the steps at which `randomFaults` uses it by itself. */
-export const FAULTS: Readonly<Record<FaultKind, Fault>> = {
-	'rate-limit': { manner: 'instead', steps: API },
-	'rate-limit-reset-header': { manner: 'instead', steps: API },
-	'rate-limit-retry-after': { manner: 'instead', steps: API },
-	'500': { manner: 'instead', steps: ALL },
-	'502': { manner: 'instead', steps: ALL },
-	// not drawn by chance, so that a seed keeps its meaning
-	'504': { manner: 'instead', steps: ALL },
-	'400': { manner: 'instead', steps: PAID },
-	'401-missing': { manner: 'instead', steps: [] },
-	'401-invalid': { manner: 'instead', steps: [] },
-	'402': { manner: 'instead', steps: PAID },
-	'403': { manner: 'instead', steps: PAID },
-	'404': { manner: 'instead', steps: [] },
-	'405-html': { manner: 'instead', steps: [] },
-	'406-credits': { manner: 'instead', steps: PAID },
-	'406-content-type': { manner: 'instead', steps: [] },
-	'406-parameter': { manner: 'instead', steps: PAID },
-	'406-spend-limit': { manner: 'instead', steps: PAID },
-	'410': { manner: 'instead', steps: [] },
-	'reset-before': { manner: 'silence', steps: ALL },
-	'reset-after': { manner: 'silence', steps: ALL },
-	hang: { manner: 'silence', steps: [] },
-	'slow-body': { manner: 'spoil', steps: ['result', 'download'] },
-	'truncated-body': { manner: 'spoil', steps: ['result', 'download', 'sync'] },
-	'short-body': { manner: 'spoil', steps: ['download', 'sync'] },
-	'html-200': { manner: 'spoil', steps: ['status', 'result', 'download'] },
-	'json-200-instead-of-image': { manner: 'spoil', steps: ['download', 'sync'] },
-	'wrong-content-type': { manner: 'spoil', steps: ['download', 'sync'] },
-	'empty-body': { manner: 'spoil', steps: ['status', 'result', 'download', 'sync'] },
-	'too-long': { manner: 'spoil', steps: [] },
-	'redirect-foreign': { manner: 'instead', steps: [] },
+/** Those that differ in what a client learns from them. A seed goes by their order. */
+const BASIC = [
+	...kinds('instead', ...API)('rate-limit', 'rate-limit-reset-header', 'rate-limit-retry-after'),
+	...kinds('instead', ...API, 'download')('500', '502', '504'),
+	...kinds('instead', 'submit', 'sync')('400', '402', '403'),
+	...kinds('instead', 'submit', 'sync')('406-credits', '406-parameter', '406-spend-limit'),
+	...kinds('instead')('401-missing', '401-invalid', '404', '405-html', '406-content-type', '410'),
+	...kinds('instead')('503', 'redirect-foreign'),
+	...kinds('silence', ...API, 'download')('reset-before', 'reset-after'),
+	...kinds('silence')('hang'),
+	...kinds('spoil', 'result', 'download')('slow-body'),
+	...kinds('spoil', 'result', 'download', 'sync')('truncated-body'),
+	...kinds('spoil', 'download', 'sync')('short-body'),
+	...kinds('spoil', 'status', 'result', 'download')('html-200'),
+	...kinds('spoil', 'download', 'sync')('json-200-instead-of-image', 'wrong-content-type'),
+	...kinds('spoil', 'status', 'result', 'download', 'sync')('empty-body'),
+	...kinds('spoil')('too-long'),
 	// what becomes of a job is drawn once, however often it is polled
-	failed: { manner: 'job', steps: ['submit'] },
-	'failed-policy': { manner: 'job', steps: ['submit'] },
-	never: { manner: 'job', steps: ['submit'] },
-	expired: { manner: 'job', steps: ['submit'] },
-	'unknown-state': { manner: 'job', steps: ['submit', 'status'] },
-	'no-request-id': { manner: 'job', steps: ['submit'] },
-	'numeric-request-id': { manner: 'job', steps: [] },
-	'503': REFUSAL,
-	'408': REFUSAL,
-	'409': REFUSAL,
-	'418': REFUSAL,
-	'425': REFUSAL,
-	'499': REFUSAL,
-	'520': REFUSAL,
-	'521': REFUSAL,
-	'522': REFUSAL,
-	'524': REFUSAL,
-	'404-broken': REFUSAL,
-	'502-broken': REFUSAL,
-	'504-broken': REFUSAL,
-	'rate-limit-long': REFUSAL,
-	'500-started': DAMAGE,
-	'502-started': DAMAGE,
-	'503-started': DAMAGE,
-	'504-started': DAMAGE,
-	'408-started': DAMAGE,
-	'409-started': DAMAGE,
-	'418-started': DAMAGE,
-	'425-started': DAMAGE,
-	'499-started': DAMAGE,
-	'520-started': DAMAGE,
-	'522-started': DAMAGE,
-	'524-started': DAMAGE,
-	'500-started-broken': DAMAGE,
-	'502-started-broken': DAMAGE,
-	'504-started-broken': DAMAGE,
-	gzip: DAMAGE,
-	huge: DAMAGE,
-	'gzip-bomb': DAMAGE,
-	trickle: DAMAGE,
-	slow: DAMAGE,
-	nested: DAMAGE,
-	'no-output': DAMAGE,
-	'null-output': DAMAGE,
-	'blank-output': DAMAGE,
-	'list-output': DAMAGE,
-	'object-output': DAMAGE,
-};
+	...kinds('job', 'submit')('failed', 'failed-policy', 'never', 'expired'),
+	...kinds('job', 'submit', 'status')('unknown-state'),
+	...kinds('job', 'submit')('no-request-id'),
+];
+
+/** The same by other gateways, by size, or with a request that was executed all the same. */
+const VARIATIONS = [
+	...kinds('instead')('408', '409', '418', '425', '499', '520', '521', '522', '524'),
+	...kinds('instead')('404-broken', '502-broken', '504-broken', 'rate-limit-long'),
+	...kinds('spoil')('500-started', '502-started', '503-started', '504-started'),
+	...kinds('spoil')('408-started', '409-started', '418-started', '425-started', '499-started'),
+	...kinds('spoil')('520-started', '522-started', '524-started'),
+	...kinds('spoil')('500-started-broken', '502-started-broken', '504-started-broken'),
+	...kinds('spoil')('gzip', 'huge', 'gzip-bomb', 'trickle', 'slow', 'nested'),
+	...kinds('job')('numeric-request-id'),
+	...kinds('spoil')('no-output', 'null-output', 'blank-output', 'list-output', 'object-output'),
+];
+
+const ALL = [...BASIC, ...VARIATIONS];
+
+/** What can go wrong. */
+export type FaultKind = (typeof ALL)[number][0];
+
+export const BASIC_FAULT_KINDS: readonly FaultKind[] = BASIC.map(([kind]) => kind);
+export const FAULT_KINDS: readonly FaultKind[] = ALL.map(([kind]) => kind);
+export const FAULTS: ReadonlyMap<FaultKind, Fault> = new Map(ALL);

@@ -1,15 +1,5 @@
-import { FAULT_KINDS, type FaultKind, type FaultRule, type Step } from '../types';
-
-const STEPS: readonly Step[] = [
-	'upload',
-	'submit',
-	'sync',
-	'status',
-	'result',
-	'download',
-	'credits',
-	'documentation',
-];
+import type { FaultRule } from '../types';
+import { FAULT_KINDS, STEPS, type FaultKind, type Step } from './kinds';
 
 /**
  * Rules from a command line: `step:kind`, `step:kind:nth` or `step:kind:nth:times`, separated by

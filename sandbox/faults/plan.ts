@@ -1,12 +1,6 @@
 import { randomOf, type Random } from '../random';
-import {
-	FAULT_KINDS,
-	type FaultKind,
-	type FaultRule,
-	type SandboxOptions,
-	type Step,
-} from '../types';
-import { FAULTS } from './kinds';
+import type { FaultRule, SandboxOptions } from '../types';
+import { FAULT_KINDS, FAULTS, type FaultKind, type Step } from './kinds';
 import type { Subject } from './subject';
 
 interface CountedRule {
@@ -79,7 +73,7 @@ export class FaultPlan {
 		// Both numbers are drawn each time, so that the rate doesn't shift the kinds.
 		const [hit, choice] = [chance() < this.random.rate, chance()];
 		const kinds = this.random.kinds ?? FAULT_KINDS;
-		const suiting = kinds.filter((kind) => FAULTS[kind].steps.includes(step));
+		const suiting = kinds.filter((kind) => FAULTS.get(kind)?.steps.includes(step));
 		return hit ? suiting[Math.floor(choice * suiting.length)] : undefined;
 	}
 }

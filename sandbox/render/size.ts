@@ -34,12 +34,12 @@ async function sizeOfImage(bytes: Buffer): Promise<Size> {
  * large as the first image, or a word that means "like the first image".
  */
 export async function sizeOf(
-	{ parameters, sizeParameter = '', scaleParameter = '', makes }: DocumentedModel,
+	{ parameters, settings = {}, makes }: DocumentedModel,
 	body: JsonObject,
 	first: Buffer | undefined,
 ): Promise<Size> {
-	const setting = (name: string) => body[name] ?? parameters[name]?.default;
-	const asked = setting(sizeParameter);
+	const setting = (name = '') => body[name] ?? parameters[name]?.default;
+	const asked = setting(settings.size);
 	const [, a, separator, b] = /^(?:RESOLUTION_)?(\d+)([x:_])(\d+)$/.exec(String(asked)) ?? [];
 	if (a !== undefined && b !== undefined) {
 		const size = { width: Number(a), height: Number(b) };
@@ -53,7 +53,7 @@ export async function sizeOf(
 	if (makes !== 'upscale') {
 		return asked === 'original' && longer <= MAX_ENLARGED_SIDE_PX ? like : inRatio(like);
 	}
-	const wanted = Number(setting(scaleParameter) ?? 2);
+	const wanted = Number(setting(settings.scale) ?? 2);
 	const scale = Math.max(1, Math.min(wanted, MAX_ENLARGED_SIDE_PX / longer));
 	return { width: Math.round(like.width * scale), height: Math.round(like.height * scale) };
 }

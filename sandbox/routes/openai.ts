@@ -1,4 +1,4 @@
-import { DOCUMENTED_MODELS } from '../documentation';
+import { DOCUMENTED_MODELS } from '../models';
 import { jsonReply, type Exchange, type Reply, type Route } from '../http';
 import { uuid } from '../random';
 import { acceptJob } from '../submit';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DOCUMENTED_MODELS } from '../../sandbox/documentation';
+import { DOCUMENTED_MODELS } from '../../sandbox/models';
 import type { DocumentedModel, DocumentedParameter } from '../../sandbox/documentation/types';
 import { closeAll, open, type Client } from './client';
 

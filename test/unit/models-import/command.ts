@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { DOCUMENTED_MODELS } from '../../../sandbox/documentation';
+import { DOCUMENTED_MODELS } from '../../../sandbox/models';
 import { directoryText } from '../../../sandbox/llms/directory';
 import { modelText, templateOf } from '../../../sandbox/llms/model';
 import type { Terminal } from '../../../scripts/models/terminal';

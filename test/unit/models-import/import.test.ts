@@ -1,7 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { DOCUMENTED_MODELS } from '../../../sandbox/documentation';
+import { DOCUMENTED_MODELS } from '../../../sandbox/models';
 import type { DocumentedModel } from '../../../sandbox/documentation/types';
 import { modelText } from '../../../sandbox/llms/model';
 import { problemsOf, type ModelFile } from '../../../scripts/generate/modelFile';

@@ -1,4 +1,4 @@
-import { DOCUMENTED_MODELS } from '../../../sandbox/documentation';
+import { DOCUMENTED_MODELS } from '../../../sandbox/models';
 import type { DocumentedModel, DocumentedParameter } from '../../../sandbox/documentation/types';
 import type { ModelFile, ModelParameter } from '../../../scripts/generate/modelFile';
 import { realModels } from '../support/models';

@@ -1,0 +1,69 @@
+import type { Json } from '../types';
+import type { DocumentedModel, DocumentedParameter } from './types';
+
+/** What a row states beside its type. */
+type Row = Pick<DocumentedParameter, 'nullable' | 'default' | 'description' | 'examples'> & {
+	/** The values as they are printed, `png, jpeg`; a list that is cut ends with `more`. */
+	allowed?: string | readonly number[];
+	range?: readonly [minimum?: number, maximum?: number];
+};
+
+function valuesOf(allowed: Row['allowed']): Partial<DocumentedParameter> {
+	if (typeof allowed !== 'string') return allowed ? { allowed } : {};
+	const values = allowed.split(', ');
+	return values.at(-1) === 'more'
+		? { allowed: values.slice(0, -1), open: true }
+		: { allowed: values };
+}
+
+const row =
+	(type: DocumentedParameter['type'], preset: Partial<DocumentedParameter> = {}) =>
+	({ allowed, range = [], ...facts }: Row = {}): DocumentedParameter => ({
+		...{ type, required: false, ...preset, ...facts, ...valuesOf(allowed) },
+		...(range[0] !== undefined && { minimum: range[0] }),
+		...(range[1] !== undefined && { maximum: range[1] }),
+	});
+
+/** A row of a table, by its type; those that carry something are required as a rule. */
+export const text = row('string');
+export const integer = row('integer');
+export const number = row('number');
+export const list = row('string[]');
+export const object = row('object');
+export const file = row('string (uri)');
+export const prompt = row('string', { required: true, carries: 'prompt' });
+export const picture = row('string (uri)', { required: true, carries: 'picture' });
+export const pictures = row('string[]', { required: true, carries: 'picture' });
+export const mask = row('string (uri)', { required: true, carries: 'mask' });
+export const base64 = row('string (base64)', { required: true, carries: 'picture' });
+
+export const choice = (allowed: string, preset: Json, facts: Row = {}) =>
+	text({ ...facts, allowed, default: preset });
+
+export const flag = (preset: boolean, facts: Row = {}) =>
+	row('boolean')({ ...facts, default: preset });
+
+export const required = (parameter: DocumentedParameter): DocumentedParameter => ({
+	...parameter,
+	required: true,
+});
+
+export const optional = (parameter: DocumentedParameter): DocumentedParameter => ({
+	...parameter,
+	required: false,
+});
+
+type Stated = 'slug' | 'title' | 'seconds' | 'priceUsd' | 'parameters';
+
+/** A model by what its page states; what is left out is as on most pages. */
+export const documented = (
+	model: Pick<DocumentedModel, Stated> & Partial<DocumentedModel>,
+): DocumentedModel => ({
+	source: { page: `https://www.segmind.com/models/${model.slug}/api`, read: '2026-11' },
+	endpointPath: `/v1/${model.slug}`,
+	queue: true,
+	returns: 'Image',
+	format: 'png',
+	makes: 'edit',
+	...model,
+});
