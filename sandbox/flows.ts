@@ -49,7 +49,7 @@ export function flowAt(path: string): DemoFlow | undefined {
 }
 
 export const flowOf = (job: Job): DemoFlow | undefined =>
-	FLOWS.find(({ inputs }) => inputs === job.plan.model);
+	FLOWS.find(({ inputs }) => inputs === job.model);
 
 /** The outputs as the sample of the documentation has them: names with values that have a type. */
 export function outputsOf(job: Job, { text }: DemoFlow): Json {

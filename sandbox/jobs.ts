@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentedModel } from './documentation/types';
 import type { Inputs } from './inputs';
-import type { JobOutput, JobState, JsonObject, SandboxJob } from './types';
+import type { FaultKind, JobOutput, JobState, JsonObject, SandboxJob } from './types';
 
 /** An output's bytes as pieces, so that padding is shared between outputs and never copied. */
 export interface RenderedFile {
@@ -64,6 +64,9 @@ export const FATE_TEXT: Record<'failed' | 'failed-policy', string> = {
 		'content_policy_violation: the request was rejected by the safety system of the model.',
 };
 
+/** With all that its plan states. */
+export interface Job extends JobPlan {}
+
 /** A job. Its state is a function of the clock; nothing in it runs on a timer. */
 export class Job implements SandboxJob {
 	answered = false;
@@ -90,34 +93,12 @@ export class Job implements SandboxJob {
 	/** Makes the files of `outputs` or sets `refusal`; the same promise each time, never rejects. */
 	render: () => Promise<void> = async () => {};
 
-	constructor(readonly plan: JobPlan) {}
-
-	get id() {
-		return this.plan.id;
+	constructor(plan: JobPlan) {
+		Object.assign(this, plan);
 	}
 
 	get slug() {
-		return this.plan.model.slug;
-	}
-
-	get body() {
-		return this.plan.body;
-	}
-
-	get version() {
-		return this.plan.version;
-	}
-
-	get submittedAtMs() {
-		return this.plan.submittedAtMs;
-	}
-
-	get finishesAtMs() {
-		return this.plan.finishesAtMs;
-	}
-
-	get priceUsd() {
-		return this.plan.priceUsd;
+		return this.model.slug;
 	}
 
 	get error(): string | undefined {
@@ -126,29 +107,44 @@ export class Job implements SandboxJob {
 	}
 
 	get state(): JobState {
-		const now = this.plan.now();
-		if (now < this.plan.startsAtMs) return 'QUEUED';
+		const now = this.now();
+		if (now < this.startsAtMs) return 'QUEUED';
 		const unread = this.inputs === undefined && this.refusal === undefined;
-		if (now < this.plan.finishesAtMs || unread || this.fate === 'never') return 'PROCESSING';
+		if (now < this.finishesAtMs || unread || this.fate === 'never') return 'PROCESSING';
 		return this.error === undefined ? 'COMPLETED' : 'FAILED';
 	}
 
 	get billedUsd(): number {
-		return this.state === 'COMPLETED' ? this.plan.priceUsd : 0;
+		return this.state === 'COMPLETED' ? this.priceUsd : 0;
 	}
 
 	get downloads(): number {
 		return this.outputs.reduce((sum, output) => sum + output.downloads, 0);
 	}
 
+	/** Takes a fault that sticks, as the real service would not change its mind either. */
+	meet(fault: FaultKind | undefined): void {
+		if (fault === 'failed' || fault === 'failed-policy' || fault === 'never') this.fate = fault;
+		if (fault === 'expired') this.expired = true;
+	}
+
 	/** Seconds as the API reports them. */
 	timings() {
-		const { submittedAtMs, startsAtMs, finishesAtMs } = this.plan;
+		const { submittedAtMs, startsAtMs, finishesAtMs } = this;
 		const seconds = (ms: number) => Math.round(ms / 10) / 100;
 		return {
 			inference_time: seconds(finishesAtMs - startsAtMs),
 			queue_time: seconds(startsAtMs - submittedAtMs),
 			total_time: seconds(finishesAtMs - submittedAtMs),
 		};
+	}
+
+	/** What a model that answers in words says, in the shape that the job asked for. */
+	get words(): unknown {
+		const prompt = this.inputs?.prompt ?? '';
+		const words = `Sandbox job ${this.id} heard: ${prompt}`;
+		const answer = { words, length: prompt.length };
+		if (this.body.answer === 'object') return answer;
+		return this.body.answer === 'json-text' ? JSON.stringify(answer) : words;
 	}
 }

@@ -1,6 +1,6 @@
 import type { DocumentedModel } from './documentation/types';
 import { readInputs } from './inputs';
-import { Job, Output, type Fate, type JobPlan } from './jobs';
+import { Job, Output, type JobPlan } from './jobs';
 import { priceOf } from './pricing';
 import { logNormal, randomOf, uuid } from './random';
 import { formatOf, renderJob } from './render';
@@ -30,7 +30,7 @@ function planOf(
 	body: JsonObject,
 	version: 'v1' | 'v2',
 	fault: FaultKind | undefined,
-) {
+): JobPlan {
 	const { jobSeconds, now, outputsPerJob, seed, timeScale, virtualClock } = world.settings;
 	const index = world.jobs.length;
 	const drawn = logNormal(randomOf(seed, `latency/${index}`), model.seconds, LATENCY_SIGMA);
@@ -41,7 +41,7 @@ function planOf(
 	// Time can't pass during a synchronous call when the clock belongs to the caller.
 	const durationMs = virtualClock && version === 'v1' ? 0 : seconds * 1000 * timeScale;
 	const submittedAtMs = now();
-	const plan: JobPlan = {
+	return {
 		id: idOf(world, fault),
 		index,
 		model,
@@ -53,12 +53,11 @@ function planOf(
 		priceUsd: priceOf(model, body, outputsPerJob),
 		now,
 	};
-	return plan;
 }
 
 /** Reads the images and sets `inputs` or `refusal`; never rejects. */
 async function prepare(world: World, job: Job): Promise<void> {
-	const { model, body } = job.plan;
+	const { model, body } = job;
 	const own = (url: string) => world.ownFile(url);
 	const complaint = checkBody(model, body);
 	try {
@@ -70,8 +69,8 @@ async function prepare(world: World, job: Job): Promise<void> {
 }
 
 function addOutputs(world: World, job: Job): void {
-	if (job.plan.model.makes === 'text') return;
-	const format = formatOf(job.plan.model, job.body);
+	if (job.model.makes === 'text') return;
+	const format = formatOf(job.model, job.body);
 	for (let index = 0; index < world.settings.outputsPerJob; index++) {
 		const extension = format === 'jpeg' ? 'jpg' : format;
 		const url = `${world.urls.images}/generations/${uuid(world.ids)}.${extension}`;
@@ -91,13 +90,6 @@ function addOutputs(world: World, job: Job): void {
 	job.render = () => (rendering ??= world.track(draw()));
 }
 
-function applyFault(job: Job, fault: FaultKind | undefined): void {
-	const fates: readonly FaultKind[] = ['failed', 'failed-policy', 'never'];
-	if (fault && fates.includes(fault)) job.fate = fault as Fate;
-	if (fault === 'expired') job.expired = true;
-	if (fault === 'unknown-state') job.unknownState = true;
-}
-
 /**
  * Accepts a job: from here on it runs by the clock and is billed when it completes. Resolves as
  * soon as its images have been read, which takes time only for servers other than the sandbox's.
@@ -113,7 +105,8 @@ export async function acceptJob(
 	world.jobs.push(job);
 	world.jobsById.set(job.id, job);
 	addOutputs(world, job);
-	applyFault(job, fault);
+	job.meet(fault);
+	job.unknownState = fault === 'unknown-state';
 	const prepared = prepare(world, job).then(() => {
 		// Started early, so that a finished job seldom waits for its pictures.
 		if (job.inputs) void job.render();

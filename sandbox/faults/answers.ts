@@ -1,6 +1,15 @@
 import { gzipSync } from 'node:zlib';
-import { INVALID_KEY, MISSING_KEY, unauthorized } from '../auth';
-import { bytesReply, errorReply, htmlReply, jsonReply, type Exchange, type Reply } from '../http';
+import {
+	INVALID_KEY,
+	MISSING_KEY,
+	unauthorized,
+	bytesReply,
+	errorReply,
+	htmlReply,
+	jsonReply,
+	type Exchange,
+	type Reply,
+} from '../http';
 import { rateLimitHeaders } from '../limits';
 import type { FaultKind, JsonObject } from '../types';
 

@@ -1,7 +1,16 @@
 import { randomOf, type Random } from '../random';
 import type { FaultRule, SandboxOptions } from '../types';
 import { FAULT_KINDS, FAULTS, type FaultKind, type Step } from './kinds';
-import type { Subject } from './subject';
+
+/** What a request is about. */
+export interface Subject {
+	/** ID of the job, where there is one already. */
+	id?: string;
+	slug?: string;
+	prompt?: string;
+	/** Number of the file that is asked for, from 1. */
+	file?: number;
+}
 
 interface CountedRule {
 	rule: FaultRule;

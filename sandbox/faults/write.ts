@@ -23,18 +23,23 @@ export function write(
 	response.end();
 }
 
+/** Announces the whole length; the body, to be sent in parts. */
+function begin(response: ServerResponse, { status, headers, pieces, delivered }: Reply): Buffer {
+	const whole = Buffer.concat(pieces);
+	response.writeHead(status, { ...headers, 'content-length': String(whole.length) });
+	response.once('finish', () => delivered?.());
+	return whole;
+}
+
 /** Announces the whole length, sends half and cuts the connection. */
 function truncate(response: ServerResponse, reply: Reply): void {
-	const whole = Buffer.concat(reply.pieces);
-	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(whole.length) });
+	const whole = begin(response, reply);
 	// Destroyed only once the half has left, so that the client does see it.
 	response.write(whole.subarray(0, whole.length >> 1), () => response.destroy());
 }
 
 function trickle(response: ServerResponse, reply: Reply, durationMs: number): void {
-	const whole = Buffer.concat(reply.pieces);
-	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(whole.length) });
-	response.once('finish', () => reply.delivered?.());
+	const whole = begin(response, reply);
 	let step = 0;
 	const timer = setInterval(() => {
 		const from = Math.floor((whole.length * step) / SLOW_STEPS);
@@ -49,9 +54,7 @@ function trickle(response: ServerResponse, reply: Reply, durationMs: number): vo
 
 /** A byte a second. */
 async function drip(response: ServerResponse, reply: Reply, world: World): Promise<void> {
-	const whole = Buffer.concat(reply.pieces);
-	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(whole.length) });
-	response.once('finish', () => reply.delivered?.());
+	const whole = begin(response, reply);
 	for (const byte of whole) {
 		await world.hold(1000, response);
 		if (response.destroyed) return;

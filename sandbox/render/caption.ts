@@ -9,10 +9,10 @@ const FONT_FOLDER = dirname(require.resolve('dejavu-fonts-ttf/package.json'));
 const FONT_FILE = join(FONT_FOLDER, 'ttf/DejaVuSans-Bold.ttf');
 
 /** Settings as `name value`, in the order of the documentation, so that each can be checked. */
-function settingsOf({ plan, body }: Job, imageCount: number, size: Size): string[] {
+function settingsOf({ model, body }: Job, imageCount: number, size: Size): string[] {
 	const images = `${imageCount} image${imageCount === 1 ? '' : 's'}`;
 	const labels = [`${size.width}×${size.height}`, images];
-	for (const [name, parameter] of Object.entries(plan.model.parameters)) {
+	for (const [name, parameter] of Object.entries(model.parameters)) {
 		const value = body[name];
 		if (parameter.carries === 'mask' && value) labels.push('mask');
 		if (parameter.carries || value === undefined || value === null) continue;
@@ -48,7 +48,7 @@ export async function caption(size: Size, job: Job, imageCount: number, prompt: 
 	const words = textOf(prompt, Math.max(20, Math.floor((2.2 * inner) / unit)));
 	const settings = settingsOf(job, imageCount, size).map(chip).join(' ');
 	const text = [
-		`<span alpha="70%">${textOf(job.plan.model.title, 60)} · ${request}</span>`,
+		`<span alpha="70%">${textOf(job.model.title, 60)} · ${request}</span>`,
 		...(words ? [`<span size="155%">${words}</span>`] : []),
 		`<span size="92%">${settings}</span>`,
 	].join('\n');

@@ -10,18 +10,18 @@ import { encode, open, over, svg, toRaster, withAlpha, type Raster } from './ras
 import { sizeOf, type Size } from './size';
 
 /** The job's pictures, the one to be edited first: of a face swap, the target is second in its table. */
-function picturesOf({ inputs, plan }: Job): Buffer[] {
+function picturesOf({ inputs, model }: Job): Buffer[] {
 	const pictures = (inputs?.pictures ?? []).map(({ bytes }) => bytes);
-	return plan.model.makes === 'swap' ? pictures.reverse() : pictures;
+	return model.makes === 'swap' ? pictures.reverse() : pictures;
 }
 
 /** What the caption and the other pictures are drawn on; without a picture it is an SVG. */
 async function baseOf(job: Job, size: Size, index: number): Promise<Raster | string> {
-	const { makes } = job.plan.model;
+	const { makes } = job.model;
 	const [first] = picturesOf(job);
 	if (!first) {
 		const prompt = job.inputs?.prompt ?? '';
-		return landscape(size, prompt, randomOf(job.plan.index, `${prompt}/${index}`));
+		return landscape(size, prompt, randomOf(job.index, `${prompt}/${index}`));
 	}
 	if (makes !== 'upscale' && makes !== 'reframe') return await edited(first, size, job);
 	// all of the picture within the new shape
@@ -34,13 +34,13 @@ const CUTOUT_LIMIT_PX = 2048;
 
 /** The object of the first picture without its background, or a mask of it. */
 async function drawCutout(job: Job, format: ImageFormat): Promise<Buffer> {
-	const { body, plan } = job;
+	const { body, model } = job;
 	const limits = { fit: 'inside', withoutEnlargement: true } as const;
 	const upright = sharp(picturesOf(job)[0]).rotate();
 	const picture = await toRaster(upright.resize(CUTOUT_LIMIT_PX, CUTOUT_LIMIT_PX, limits));
 	const alpha = await objectAlpha(picture);
 	const kind = typeof body.type === 'string' ? body.type : 'transparent';
-	if (plan.model.makes === 'mask' ? body.return_alpha !== true : /mask$/.test(kind)) {
+	if (model.makes === 'mask' ? body.return_alpha !== true : /mask$/.test(kind)) {
 		const { width, height } = picture;
 		const mask = sharp(alpha, { raw: { width, height, channels: 1 } }).toColourspace('srgb');
 		const inverted = body.invert_mask === true || kind === 'inverted mask';
@@ -62,7 +62,7 @@ async function drawCutout(job: Job, format: ImageFormat): Promise<Buffer> {
  */
 export async function draw(job: Job, format: ImageFormat, index: number): Promise<Buffer> {
 	const { body, inputs } = job;
-	const { model } = job.plan;
+	const { model } = job;
 	if (model.makes === 'cutout' || model.makes === 'mask') return await drawCutout(job, format);
 	const [first, ...others] = picturesOf(job);
 	const size = await sizeOf(model, body, first);

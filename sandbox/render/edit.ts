@@ -57,7 +57,7 @@ const STRIPES =
 
 /** The picture graded by the words of the prompt; with a mask only its area, or that erased. */
 export async function edited(bytes: Buffer, size: Size, job: Job): Promise<Raster> {
-	const { makes, maskMeans = 'transparent' } = job.plan.model;
+	const { makes, maskMeans = 'transparent' } = job.model;
 	const picture = await toRaster(read(bytes, size));
 	const { mask, prompt = '' } = job.inputs ?? {};
 	const look = lookOf(prompt);

@@ -27,7 +27,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
  * run does not collect them.
  */
 export async function renderJob(job: Job, settings: Settings): Promise<void> {
-	const format = formatOf(job.plan.model, job.body);
+	const format = formatOf(job.model, job.body);
 	const { outputBytes } = settings;
 	const size = typeof outputBytes === 'function' ? outputBytes(job) : outputBytes;
 	const drawn = settings.render === 'full' && isImage(format);

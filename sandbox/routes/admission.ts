@@ -1,7 +1,6 @@
-import { refuseKey } from '../auth';
 import type { DocumentedModel } from '../documentation/types';
-import type { Subject } from '../faults/subject';
-import { errorReply, type Exchange, type Reply } from '../http';
+import type { Subject } from '../faults/plan';
+import { refuseKey, errorReply, type Exchange, type Reply } from '../http';
 import { MODELS } from '../models';
 import { priceOf } from '../pricing';
 import type { JsonObject } from '../types';

@@ -1,11 +1,9 @@
-import { refuseKey } from '../auth';
 import { flowAt, flowOf, outputsOf } from '../flows';
-import { errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
+import { refuseKey, errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
 import type { Job } from '../jobs';
 import { acceptJob } from '../submit';
 import { isObject } from '../validate';
 import { admit } from './admission';
-import { applyFault } from './requests';
 
 /** Where the answer says that the run is to be looked at; a client must not follow it everywhere. */
 function pollUrlOf({ world }: Exchange, { id }: Job): string | undefined {
@@ -87,8 +85,7 @@ const poll: Route = {
 		const { fault, world } = exchange;
 		const refused = refuseKey(exchange);
 		if (refused) return refused;
-		const known = world.findJob(id);
-		if (known) applyFault(known, fault);
+		world.findJob(id)?.meet(fault);
 		const job = world.findJob(id);
 		const right = (folder === 'polls') === (world.settings.flowPollUrl === 'other-path');
 		return job && right

@@ -1,7 +1,5 @@
 import type { Route } from '../http';
-import { creditsRoute } from './credits';
-import { directoryRoute } from './directory';
-import { documentationRoutes } from './documentation';
+import { factRoutes } from './facts';
 import { flowRoutes } from './flows';
 import { imageRoutes } from './images';
 import { openaiRoutes } from './openai';
@@ -12,9 +10,7 @@ import { uploadRoute } from './upload';
 
 /** The first route that fits is taken. */
 export const ROUTES: readonly Route[] = [
-	creditsRoute,
-	directoryRoute,
-	...documentationRoutes,
+	...factRoutes,
 	...requestRoutes,
 	submitRoute,
 	syncRoute,

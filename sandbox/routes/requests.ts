@@ -1,22 +1,12 @@
-import { answerOf } from '../answerText';
-import { refuseKey } from '../auth';
 import { flowOf } from '../flows';
-import { errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
-import type { Fate, Job, Output } from '../jobs';
-import type { FaultKind } from '../types';
+import { refuseKey, errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
+import type { Job, Output } from '../jobs';
 import { promptOf } from './admission';
 import { addressesOf } from './submit';
 
 function subject({ world }: Exchange, [id = '']: string[]) {
 	const job = world.jobsById.get(id);
 	return { id, slug: job?.slug, prompt: promptOf(job?.body) };
-}
-
-/** A fault on a poll sticks to the job, as the real service would not change its mind either. */
-export function applyFault(job: Job, fault: FaultKind | undefined): void {
-	const fates: readonly FaultKind[] = ['failed', 'failed-policy', 'never'];
-	if (fault && fates.includes(fault)) job.fate = fault as Fate;
-	if (fault === 'expired') job.expired = true;
 }
 
 function running({ fault, world }: Exchange, job: Job): Reply {
@@ -42,9 +32,9 @@ async function completed({ world }: Exchange, job: Job): Promise<Reply> {
 	if (job.error !== undefined) return failed(job);
 	const urls = job.outputs.map(({ url }) => url);
 	const shape = world.settings.resultShape;
-	const isText = job.plan.model.makes === 'text';
+	const isText = job.model.makes === 'text';
 	const output = isText
-		? answerOf(job)
+		? job.words
 		: shape === 'output-list'
 			? urls
 			: shape === 'output-json-string'
@@ -82,8 +72,7 @@ function route(path: RegExp, step: 'status' | 'result', light: boolean): Route {
 		async handle(exchange, [id = '']) {
 			const refused = refuseKey(exchange);
 			if (refused) return refused;
-			const known = exchange.world.findJob(id);
-			if (known) applyFault(known, exchange.fault);
+			exchange.world.findJob(id)?.meet(exchange.fault);
 			const job = exchange.world.findJob(id);
 			// runs of flows have an address of their own
 			if (!job || flowOf(job)) return errorReply(404, `Request ${id} not found`);

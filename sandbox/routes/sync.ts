@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { answerOf as wordsOf } from '../answerText';
 import { bytesReply, errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
 import type { Job } from '../jobs';
 import { acceptJob } from '../submit';
@@ -24,7 +23,7 @@ export async function jobOver(world: World, job: Job, response?: ServerResponse)
 
 /** What the page promises, unless the option asks for one of the shapes met in the wild. */
 function answerOf({ settings }: World, job: Job): SyncAnswer {
-	const returns = job.plan.model.returns === 'Text/JSON' ? 'json-output' : 'image';
+	const returns = job.model.returns === 'Text/JSON' ? 'json-output' : 'image';
 	return settings.syncAnswer ?? (job.body.base64 === true ? 'json-base64' : returns);
 }
 
@@ -39,8 +38,8 @@ function headersOf(world: World, job: Job): Record<string, string> {
 
 function succeed(world: World, job: Job): Reply {
 	const headers = headersOf(world, job);
-	if (job.plan.model.makes === 'text') {
-		const words = wordsOf(job);
+	if (job.model.makes === 'text') {
+		const { words } = job;
 		return typeof words === 'string'
 			? bytesReply(200, 'text/plain; charset=utf-8', [Buffer.from(words)], headers)
 			: jsonReply(200, { output: words }, headers);

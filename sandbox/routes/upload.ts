@@ -1,5 +1,4 @@
-import { refuseKey } from '../auth';
-import { errorReply, jsonReply, type Reply, type Route } from '../http';
+import { refuseKey, errorReply, jsonReply, type Reply, type Route } from '../http';
 import { uuid } from '../random';
 import { imageTypeOf } from '../sniff';
 import { isObject } from '../validate';

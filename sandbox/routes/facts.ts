@@ -1,0 +1,84 @@
+import {
+	bytesReply,
+	errorReply,
+	htmlReply,
+	jsonReply,
+	refuseKey,
+	type Reply,
+	type Route,
+} from '../http';
+import { directoryText } from '../llms/directory';
+import { modelText, templateOf } from '../llms/model';
+import { MODELS } from '../models';
+
+const creditsRoute: Route = {
+	server: 'api',
+	method: 'GET',
+	path: /^\/v1\/get-user-credits$/,
+	step: 'credits',
+	async handle(exchange) {
+		const refused = refuseKey(exchange);
+		if (refused) return refused;
+		const { world } = exchange;
+		// Seen with keys that work, so a client must not take it for a wrong key.
+		if (world.settings.creditsAnswer === 'not-found') {
+			return errorReply(404, 'No credits found for the user');
+		}
+		const { credits, free } = world.balance();
+		return jsonReply(200, { credits, 'free-credits': free });
+	},
+};
+
+/** A model that is being withdrawn: it stands in the directory, and lists should leave it out. */
+const WITHDRAWN = { title: 'Sandbox Withdrawn', slug: 'sandbox-withdrawn', is_depreciated: true };
+
+/** The model directory. On the real service it has a host of its own, and asks for no key either. */
+const directoryRoute: Route = {
+	server: 'api',
+	method: 'GET',
+	path: /^\/inference-model-information\/list$/,
+	async handle() {
+		const served = [...MODELS.values()].map(({ slug, title }) => ({
+			title,
+			slug,
+			is_depreciated: false,
+		}));
+		const list = [...served, WITHDRAWN].map((one) => ({
+			type: 'imageTOImage',
+			description: 'Served by the sandbox',
+			parameters: {},
+			...one,
+		}));
+		return jsonReply(200, { 'Inference Segmind Model Information List With Details': list });
+	},
+};
+
+const textReply = (text: string): Reply =>
+	bytesReply(200, 'text/plain; charset=utf-8', [Buffer.from(text)]);
+
+/** The real site has these texts on a host of its own, and asks for no key either. */
+const documentationRoutes: readonly Route[] = [
+	{
+		server: 'api',
+		method: 'GET',
+		path: /^\/models\/([\w.-]+)\/llms\.txt$/,
+		step: 'documentation',
+		subject: (_, [slug = '']) => ({ slug }),
+		async handle({ world }, [slug = '']) {
+			const model = MODELS.get(slug);
+			if (!model) return htmlReply(404, 'Not Found');
+			const template = world.settings.documentationTemplate ?? templateOf(model);
+			return textReply(modelText(model, template));
+		},
+	},
+	{
+		server: 'api',
+		method: 'GET',
+		path: /^\/llms\.txt$/,
+		step: 'documentation',
+		handle: async () => textReply(directoryText([...MODELS.values()])),
+	},
+];
+
+/** Balance, lists of models and their documentation. */
+export const factRoutes: readonly Route[] = [creditsRoute, directoryRoute, ...documentationRoutes];
