@@ -34,22 +34,22 @@ const STEPS = [
 	npm('lint and tests', ['start']),
 	node('lint and tests', 'what npm start wrote', ['.ci/checks/output.mjs']),
 	node('lint and tests', 'what npm pack packs', ['.ci/checks/pack.mjs']),
-	node('lint and tests', 'release workflow', ['--import=tsx', 'scripts/releaseDryRun.ts']),
-	npm('lint and tests', ['run', 'guarantees'], '.cache/test-results/guarantees.json'),
+	npm('lint and tests', ['test', '--', '--release']),
+	npm('lint and tests', ['test', '--', '--guarantees'], '.cache/test-results/guarantees.json'),
 	// a change is judged by the same runs twice; other seeds have a workflow of their own
 	npm(
 		'faults',
 		['run', 'test:faults', '--', '--seed', '33', '--runs', '200'],
 		'.cache/test-results/faults.json',
 	),
-	npm('n8n hosts', ['run', 'e2e:install']),
+	npm('n8n hosts', ['run', 'e2e', '--', '--install']),
 	npm('end to end', ['run', 'e2e'], '.cache/test-results/e2e.json'),
 	npm(
 		'end to end',
-		['run', 'test:faults:n8n', '--', '--runs', '20'],
+		['run', 'e2e', '--', '--faults', '--runs', '20'],
 		'.cache/test-results/faults-n8n.json',
 	),
-	npm('queue mode', ['run', 'e2e:queue'], '.cache/test-results/e2e-queue.json'),
+	npm('queue mode', ['run', 'e2e', '--', '--queue'], '.cache/test-results/e2e-queue.json'),
 	npm('quick bench', ['run', 'bench', '--', '--quick'], '.cache/test-results/bench.json'),
 ];
 

@@ -1,5 +1,5 @@
 /**
- * `npm run guarantees`: every sentence between the marks of docs/money.md has a test of that name which
+ * `npm test -- --guarantees`: every sentence between the marks of docs/money.md has a test of that name which
  * passes, and fails once the mistake that belongs to it is made in the code.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const PROJECT = path.resolve(__dirname, '..');
 const COUNTS = path.join(PROJECT, '.cache/test-results/guarantees.json');
 const SIDE_BY_SIDE = 2;
 
-/** `npm run guarantees -- Stop`: only sentences with that text. */
+/** `npm test -- --guarantees Stop`: only sentences with that text. */
 const WANTED = process.argv[2] ?? '';
 
 /** What is wrong with one sentence, or undefined. */

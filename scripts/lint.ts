@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ESLint } from 'eslint';
@@ -60,7 +61,12 @@ function unfinishedModels(): number {
 	return unfinished.length;
 }
 
+/** With `--fix`, Prettier writes its format first. */
 async function main(): Promise<void> {
+	if (process.argv.includes('--fix')) {
+		const prettier = require.resolve('prettier/bin/prettier.cjs');
+		execFileSync(process.execPath, [prettier, '--write', '.'], { cwd: ROOT, stdio: 'inherit' });
+	}
 	let found = unfinishedModels();
 	for (const run of RUNS) found += await lint(run);
 	if (found > 0) process.exitCode = 1;

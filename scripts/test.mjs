@@ -1,26 +1,30 @@
 /**
  * `npm test`: installs, builds, checks and tests. Stops at the first step that fails, with its
- * code. Further arguments go to jest, e.g. `npm test -- --selectProjects unit`.
+ * code. Further arguments go to jest, e.g. `npm test -- --selectProjects unit`. `-- --guarantees`
+ * proves the sentences of docs/money.md instead, `-- --release` tries the release workflow.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
-import { CommandFailed, node, PROJECT, tool } from './setup/run.mjs';
+import { CommandFailed, jest, node, tool, tsx } from './setup/run.mjs';
 import { bold, dim, duration, green, red } from './setup/words.js';
-
-/** Jest's own counts, for whoever wants to add them up. */
-const COUNTS = path.join(PROJECT, '.cache/test-results/npm-test.json');
 
 /** A busy machine is no failure: the budget of the whole run is the limit. */
 const BUSY = '--testTimeout=90000';
 
-const tsx = (...args) => node([tool('tsx/dist/cli.mjs'), ...args]);
+const [first, ...rest] = process.argv.slice(2);
 
-const STEPS = [
+const prepare = [
 	['Install', ensureInstalled],
 	['Build', ensureBuilt],
+];
+
+const STEPS = {
+	'--guarantees': [...prepare, ['Guarantees', () => tsx('scripts/guarantees.ts', ...rest)]],
+	'--release': [...prepare, ['Release workflow', () => tsx('scripts/releaseDryRun.ts', ...rest)]],
+}[first] ?? [
+	...prepare,
 	["Lint: n8n's verification scan and house rules", () => tsx('scripts/lint.ts')],
 	['Layers: who imports whom, and no cycles', layers],
 	['Generated files', () => tsx('scripts/generate.ts', '--check')],
@@ -34,33 +38,25 @@ async function layers() {
 	await node([tool('dependency-cruiser/bin/dependency-cruise.mjs'), ...folders]);
 }
 
+/** @returns what jest counted, as words */
 async function test() {
-	mkdirSync(path.dirname(COUNTS), { recursive: true });
-	const counted = ['--json', `--outputFile=${path.relative(PROJECT, COUNTS)}`];
-	const args = ['--coverage', BUSY, ...counted, ...process.argv.slice(2)];
-	await node([tool('jest/bin/jest.js'), ...args]);
-}
-
-function countsOf(file) {
-	const { numPassedTests, numFailedTests, numTotalTestSuites } = JSON.parse(
-		readFileSync(file, 'utf8'),
-	);
-	return `${numPassedTests} tests in ${numTotalTestSuites} files passed, ${numFailedTests} failed`;
+	const counts = await jest('npm-test', ['--coverage', BUSY, ...process.argv.slice(2)]);
+	const { numPassedTests, numTotalTestSuites } = JSON.parse(readFileSync(counts, 'utf8'));
+	return `, ${numPassedTests} tests in ${numTotalTestSuites} files passed`;
 }
 
 const startedMs = Date.now();
-let current = '';
-rmSync(COUNTS, { force: true });
+let [current, counted] = ['', ''];
 try {
 	for (const [index, [title, run]] of STEPS.entries()) {
 		current = title;
 		console.log(`\n${bold(`${index + 1}/${STEPS.length} ${title}`)}`);
 		const stepStartedMs = Date.now();
-		await run();
+		counted = (await run()) ?? '';
 		console.log(`${green('✓')} ${dim(duration(Date.now() - stepStartedMs))}`);
 	}
 	const time = duration(Date.now() - startedMs);
-	console.log(`\n${green('✓')} ${STEPS.length} steps, ${countsOf(COUNTS)} (${time})`);
+	console.log(`\n${green('✓')} ${STEPS.length} steps${counted} (${time})`);
 } catch (error) {
 	process.exitCode = error instanceof CommandFailed ? error.code : 1;
 	const shown = error instanceof CommandFailed ? error.output : String(error.message ?? error);

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { red } from './words.js';
 
 /** Folder of the project. */
 export const PROJECT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -62,3 +63,37 @@ export function npmProgram() {
 
 /** A file of an installed package, by its path under `node_modules`. */
 export const tool = (file) => path.join(PROJECT, 'node_modules', ...file.split('/'));
+
+/** Runs a TypeScript program of the project. @param {...string} args its file first */
+export const tsx = async (...args) => void (await node([tool('tsx/dist/cli.mjs'), ...args]));
+
+/**
+ * Runs jest, which writes its counts for whoever adds them up.
+ * @param {string} name of the file of counts, e.g. `e2e`
+ * @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<string>} that file
+ */
+export async function jest(name, args, env) {
+	const counts = path.join(PROJECT, `.cache/test-results/${name}.json`);
+	mkdirSync(path.dirname(counts), { recursive: true });
+	rmSync(counts, { force: true });
+	const counted = ['--json', `--outputFile=${path.relative(PROJECT, counts)}`];
+	await node([tool('jest/bin/jest.js'), ...counted, ...args], { env });
+	return counts;
+}
+
+/**
+ * What a command of package.json does. Where it fails, its output is shown, or its one sentence.
+ * @param {string} name @param {() => Promise<void>} work
+ */
+export async function command(name, work) {
+	// Ctrl+C reaches the child as well, which then ends what it started in order
+	process.on('SIGINT', () => undefined);
+	try {
+		await work();
+	} catch (error) {
+		process.exitCode = error instanceof CommandFailed ? error.code : 1;
+		const shown = error instanceof CommandFailed ? error.output : String(error.message ?? error);
+		console.error(`${red('✗')} ${name} failed${shown ? `\n${shown.trimEnd()}` : ''}`);
+	}
+}

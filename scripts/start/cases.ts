@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { SourceFile, SourceItem } from '../engine/nodeTypes';
-import type { OwnPictures } from '../setup/startArguments.js';
+import type { readArguments } from '../setup/startArguments.js';
 
 export const PROJECT = join(__dirname, '../..');
 
@@ -82,7 +82,7 @@ const stemOf = (file: string): string =>
 	basename(file, extname(file)).replace(/[^\p{L}\p{N}._-]+/gu, '-');
 
 /** The items of a run: those of the example, or one with the person's own pictures. */
-export function casesFor(own: OwnPictures | undefined): readonly Case[] {
+export function casesFor(own: ReturnType<typeof readArguments>): readonly Case[] {
 	if (!own) return EXAMPLE;
 	const images = own.pictures.map((file, index) =>
 		picture(`photo${index + 1}`, basename(file), file),

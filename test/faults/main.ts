@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { INVARIANTS } from './judge';
 import { add, MUST_OCCUR, type Tally } from './tally';
 import type { Mix } from './mixes';
+import { noticesMutants } from './mutants';
 import { FIRST, GO_ON, OF_THE_RUN, WORLDS_HOLD, type Message } from './worker';
 
 const COUNTS = path.resolve(__dirname, '../../.cache/test-results/faults.json');
@@ -134,7 +135,7 @@ function whole(text: string): number {
 	return value;
 }
 
-const { seed, runs, workers, shrink, goOn, first, only, name } = new Command(
+const { seed, runs, workers, shrink, goOn, first, only, name, mutants } = new Command(
 	'npm run test:faults --',
 )
 	.description(
@@ -148,6 +149,10 @@ const { seed, runs, workers, shrink, goOn, first, only, name } = new Command(
 	.option('--first', 'end with the first directed plan that fails')
 	.option('--only <what>', 'worlds, all, late or gateways')
 	.option('--name <text>', 'only directed plans whose name holds this text', '')
+	.option(
+		'--mutants [text]',
+		'break a copy of the node in known ways, and see that each is noticed',
+	)
 	.parse()
 	.opts<{
 		seed: number;
@@ -158,9 +163,13 @@ const { seed, runs, workers, shrink, goOn, first, only, name } = new Command(
 		first?: boolean;
 		only?: Mix | 'worlds';
 		name: string;
+		mutants?: string | true;
 	}>();
 
-main(seed, runs, workers).then(
+const work = async () =>
+	mutants ? noticesMutants(mutants === true ? '' : mutants) : await main(seed, runs, workers);
+
+work().then(
 	(passed) => (process.exitCode = passed ? 0 : 1),
 	(thrown: unknown) => {
 		console.error(thrown);

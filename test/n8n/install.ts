@@ -1,4 +1,4 @@
-/** `npm run e2e:install`: installs the n8n hosts and says where; nothing to do the second time. */
+/** `npm run e2e -- --install`: installs the n8n hosts and says where; nothing to do the second time. */
 import { ensureHost } from './lib/host';
 import { HOSTS } from './lib/paths';
 

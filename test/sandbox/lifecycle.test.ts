@@ -122,7 +122,7 @@ describe('a sandbox', () => {
 	});
 });
 
-describe('npm run sandbox', () => {
+describe('npm run dev -- --sandbox', () => {
 	it('prints what to enter and ends cleanly', async () => {
 		const main = join(__dirname, '../../sandbox/main.ts');
 		const args = ['--import', 'tsx', main, '--port', '0', '--time-scale', '0.01', '--quiet'];

@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots`: takes the pictures of the README and of the examples in the real n8n, so
+ * `npm run e2e -- --screenshots`: takes the pictures of the README and of the examples in the real n8n, so
  * that they show what is there. `docs/images` for the editor and for the form of a model, light and
- * dark; `examples/images` for the canvas of each example. `-- form` takes those of that name only.
+ * dark; `examples/images` for the canvas of each example. `form` behind it takes those of that name only.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults:n8n`: kills the real n8n with -9 while executions stand at chosen steps,
+ * `npm run e2e -- --faults`: kills the real n8n with -9 while executions stand at chosen steps,
  * starts it again, does what a person does, and holds all of it against the sandbox's ledger.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -71,7 +71,7 @@ async function main(options: Options): Promise<boolean> {
 	return good === count;
 }
 
-const program = new Command('npm run test:faults:n8n --')
+const program = new Command('npm run e2e -- --faults')
 	.option('--runs <number>', 'number of killed executions, both versions together', '200')
 	.option('--seed <number>', 'everything random follows from it', String(Date.now() % 1_000_000))
 	.option('--update', 'write docs/measurements/money.json and the tables of docs/money.md')

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { node } from '../../../scripts/setup/run.mjs';
 import { installWithApt } from '../lib/apt.mjs';
 
 const POSTGRES_HOME = '/usr/lib/postgresql';
@@ -33,7 +32,3 @@ export function ensureServers() {
 	if (!postgres || !redis) throw new Error(`Still missing: ${missing().join(', ')}`);
 	return { postgres, redis };
 }
-
-/** Installs n8n 2 unless it is there. */
-export const ensureN8n = async () =>
-	await node([path.join('node_modules', 'tsx', 'dist', 'cli.mjs'), 'test/n8n/install.ts', '2']);

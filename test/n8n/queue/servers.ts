@@ -22,7 +22,7 @@ const isRoot = process.getuid?.() === 0;
 
 const setting = (name: string): string => {
 	const value = process.env[name];
-	if (!value) throw new Error(`${name} is not set: start this with "npm run e2e:queue"`);
+	if (!value) throw new Error(`${name} is not set: start this with "npm run e2e -- --queue"`);
 	return value;
 };
 

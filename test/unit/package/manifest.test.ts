@@ -60,18 +60,9 @@ it('runs nothing when it is installed, packed or published', () => {
 	];
 	const scripts = Object.keys(manifest.scripts as object);
 	expect(scripts.filter((name) => lifecycle.includes(name))).toEqual([]);
-	expect(scripts).toEqual(
-		expect.arrayContaining([
-			'start',
-			'test',
-			'build',
-			'lint',
-			'format',
-			'generate',
-			'generate:check',
-			'sandbox',
-		]),
-	);
+	expect(scripts).toEqual(expect.arrayContaining(['start', 'test', 'build', 'lint', 'dev']));
+	// as many as a person can remember: the rest are options of these
+	expect(scripts.length).toBeLessThanOrEqual(14);
 });
 
 it('names nobody who does not exist', () => {
