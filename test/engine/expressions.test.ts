@@ -93,6 +93,7 @@ it.each(BROKEN)('an expression with %s is told as n8n tells it', async (_, expre
 	expect(error?.message).toMatch(words);
 	expect(error?.message).not.toContain('[item');
 	expect(error?.description).toContain(`${NOTHING} (item 0)`);
+	expect(error).toHaveProperty('context.itemIndex', expect.any(Number));
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
@@ -109,7 +110,7 @@ describe.each(FIELDS)('in %s', (_name, parametersOf) => {
 			context: {
 				...{ itemIndex: 0, nodeCause: 'Gone', descriptionKey: 'nodeNotFound' },
 				parameter: expect.stringMatching(/./) as string,
-				messageTemplate: `Referenced node doesn't exist ${NOTHING}`,
+				messageTemplate: `Referenced node doesn't exist. ${NOTHING}`,
 			},
 		});
 		expect(bench.sandbox.requests).toEqual([]);

@@ -93,13 +93,14 @@ function completed(
 	description: string,
 ): Error {
 	const context = (error.context ??= {});
-	const { descriptionKey, descriptionTemplate, messageTemplate = error.message } = context;
+	const { descriptionKey, descriptionTemplate } = context;
+	const words = String(context.messageTemplate ?? error.message).replace(/[^.!?]$/, '$&.');
 	const money = moneyOf(problem);
 	context.itemIndex ??= itemIndex;
 	if (descriptionTemplate) context.descriptionTemplate = `${String(descriptionTemplate)} ${money}`;
 	// without a parameter to put into it the editor leaves a template out
 	if (descriptionKey && context.parameter) {
-		context.messageTemplate = `${String(messageTemplate)} ${money}`;
+		context.messageTemplate = `${words} ${money}`;
 	}
 	error.description = description;
 	return error;

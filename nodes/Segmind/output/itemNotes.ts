@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { presentable } from '../errors/presentable';
 
 /** So many notes are shown; the items of the others are counted. */
 const MOST_NOTES = 3;
@@ -21,7 +22,8 @@ export function notesToShow(notes: ReadonlyArray<string | undefined>): string[] 
 	for (const [item, note] of notes.entries()) {
 		if (note !== undefined) itemsOf.set(note, [...(itemsOf.get(note) ?? []), item]);
 	}
-	const all = [...itemsOf].map(([note, items]) => `${named(items)}: ${note}`);
+	// the editor shows them as HTML, and names of files and fields come from outside
+	const all = [...itemsOf].map(([note, items]) => `${named(items)}: ${presentable(note)}`);
 	const left = [...itemsOf.values()].slice(MOST_NOTES).flat().length;
 	return left === 0 ? all : [...all.slice(0, MOST_NOTES), `The same kind of note for ${left} more.`];
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 
-import { fetchFile, flow, fromUrl, node, segmind, start } from '../e2e/flow';
+import { code, fetchFile, flow, fromUrl, node, segmind, start } from '../e2e/flow';
 import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
 import { readExample } from '../lib/examples';
 import type { WorkflowFile } from '../lib/workflowTypes';
@@ -282,6 +282,37 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		expect(message).toContain('credits');
 		expect(description).toContain('Nothing was billed');
 	});
+
+	inEditor(
+		"an expression that can't be resolved is told in n8n's words, with its cost",
+		async () => {
+			const rows = code('Rows', 'return [{ json: { x: 1 } }, { json: { x: 2 } }];');
+			const lost = code(
+				'Lost',
+				'return [...$input.all(), ...$input.all()].map(({ json }) => ({ json }));',
+			);
+			for (const [expression, words, explained] of [
+				["$('Rows').item.json.x", /Paired item data .* unavailable.*Nothing was billed/, /./],
+				["$('Gone').first().json.x", /Referenced node doesn't exist.*Nothing was billed/, /./],
+				['$json.x +', /^invalid syntax/, /Nothing was billed/],
+				// a plain error in the engine of n8n 2
+				['$max', /function/, /Nothing was billed/],
+			] as const) {
+				const edit = segmind(EDIT, {
+					...fromUrl('https://x.org/a.png'),
+					prompt: `={{ ${expression} }}`,
+				});
+				const file = flow('Unresolved', [start(), rows, lost, edit]);
+				file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
+				await editor.openWorkflow(await stage.add(file));
+				await editor.openNode(EDIT);
+				expect(await editor.execute()).toBe('danger');
+				expect(await editor.part('node-error-message').innerText()).toMatch(words);
+				expect(await editor.part('node-error-description').innerText()).toMatch(explained);
+			}
+			expect(stage.sandbox.requests).toEqual([]);
+		},
+	);
 
 	inEditor('the node is a tool under an AI Agent', async () => {
 		const file = await readExample('6-ai-agent-edits-images.json');

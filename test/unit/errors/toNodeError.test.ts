@@ -1,4 +1,11 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import {
+	ExpressionError,
+	NodeApiError,
+	NodeOperationError,
+	UserError,
+	type INode,
+	type JsonObject,
+} from 'n8n-workflow';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import {
@@ -141,6 +148,20 @@ it('turns what was never foreseen into a message that does not repeat it', () =>
 	expect(shown.description).toContain("TypeError: Can't read 'x' of undefined");
 	expect(shown.description).toContain('It may have been billed.');
 	expect(toNodeError(NODE, 'a text', 2).description).toContain('a text');
+});
+
+it("hands n8n's own error on, also a plain one of its expression engine", () => {
+	const plain = Object.defineProperty(new Error('could not be cloned'), 'cause', {
+		value: { value: '={{ $max }}' },
+	});
+	for (const own of [plain, new UserError('invalid syntax'), new ExpressionError('No node')]) {
+		const { message } = own;
+		const shown = toNodeError(NODE, asProblem(own).with({ billed: 'no' }), 3);
+		expect(shown).toBe(own);
+		expect(shown.message).toBe(message);
+		expect(shown.description).toBe('Nothing was billed. (item 3)');
+		expect(shown.context?.itemIndex).toBe(3);
+	}
 });
 
 it('leaves a problem that is one already as it is', () => {

@@ -19,3 +19,8 @@ it('counts what is too much to be named', () => {
 		'The same kind of note for 3 more.',
 	]);
 });
+
+it('shows no markup of names that come from outside', () => {
+	const notes = ["The file '<a href=\"https://x.org\">data</a>' was not sent."];
+	expect(notesToShow(notes)).toEqual(["Item 0: The file ' data ' was not sent."]);
+});
