@@ -290,8 +290,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'answers are walked however deep they are',
 		file: 'core/json.ts',
-		from: 'const DEEPEST = 100;',
-		to: 'const DEEPEST = Infinity;',
+		from: 'const MAX_LEVELS = 100;',
+		to: 'const MAX_LEVELS = Infinity;',
 	},
 	{
 		name: 'a place among the downloads is held while waiting',
@@ -325,7 +325,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an answer is unpacked without end',
-		file: 'http/receive.ts',
+		file: 'http/response.ts',
 		from: "if (length > limitBytes) return { bytes: soFar(), end: 'tooLarge' };",
 		to: '',
 	},

@@ -8,7 +8,7 @@ export function numberOrNull(value: unknown): number | null {
 }
 
 /** No answer is nested so deep; walking one that is would overflow the stack, here or in n8n. */
-const DEEPEST = 100;
+const MAX_LEVELS = 100;
 
 /** Replaces everything below. */
 const TOO_DEEP = '…';
@@ -25,7 +25,7 @@ function cutDeep(root: unknown): unknown {
 			for (const key of Object.keys(parent)) {
 				const child = parent[key];
 				if (!isObject(child)) continue;
-				if (depth >= DEEPEST) parent[key] = TOO_DEEP;
+				if (depth >= MAX_LEVELS) parent[key] = TOO_DEEP;
 				else next.push(child);
 			}
 		}
@@ -34,48 +34,24 @@ function cutDeep(root: unknown): unknown {
 	return root;
 }
 
-/** Nested so deep, a text takes the parser seconds and gigabytes. */
-const DEEPEST_TEXT = 100_000;
+/** A text with more of them is no answer: nested, they take the parser seconds and gigabytes. */
+const MAX_OPENING_BRACKETS = 100_000;
 
-const [QUOTE, BACKSLASH, OPENING, CLOSING] = ['"', '\\', '[{', ']}'] as const;
-
-/** Where a text in quotes ends. @param from behind its first quote */
-function endOfQuoted(text: string, from: number): number {
-	for (let end = text.indexOf(QUOTE, from); end >= 0; end = text.indexOf(QUOTE, end + 1)) {
-		let before = end;
-		while (before > from && text[before - 1] === BACKSLASH) before -= 1;
-		if ((end - before) % 2 === 0) return end;
-	}
-	return text.length;
-}
-
-/** Whether a text can be nested too deep by this bracket; most hold few, and are not scanned. */
-function hasMany(text: string, bracket: string): boolean {
-	let at = -1;
-	for (let count = 0; count <= DEEPEST_TEXT / 2; count += 1) {
-		at = text.indexOf(bracket, at + 1);
-		if (at < 0) return false;
-	}
-	return true;
-}
-
-/** Counts brackets outside quotes; what is quoted, such as base64, is skipped. */
-function isTooDeep(text: string): boolean {
-	if (!hasMany(text, '[') && !hasMany(text, '{')) return false;
-	let depth = 0;
-	for (let at = 0; at < text.length; at += 1) {
-		const letter = text[at] ?? '';
-		if (letter === QUOTE) at = endOfQuoted(text, at + 1);
-		else if (OPENING.includes(letter)) depth += 1;
-		else if (CLOSING.includes(letter)) depth -= 1;
-		if (depth > DEEPEST_TEXT) return true;
+/** Counts outside quotes; what is quoted, such as base64, is passed over. */
+function hasTooManyBrackets(text: string): boolean {
+	let count = 0;
+	let isQuoted = false;
+	for (const [mark] of text.matchAll(/\\.|["[{]/gs)) {
+		if (mark === '"') isQuoted = !isQuoted;
+		else if (!isQuoted && mark.length === 1) count += 1;
+		if (count > MAX_OPENING_BRACKETS) return true;
 	}
 	return false;
 }
 
 /** The value of a JSON text, at most a hundred levels of it; undefined where it is no JSON. */
 export function parseJson(text: string): unknown {
-	if (isTooDeep(text)) return undefined;
+	if (hasTooManyBrackets(text)) return undefined;
 	try {
 		return cutDeep(JSON.parse(text.replace(/^\ufeff/, '')) as unknown);
 	} catch {

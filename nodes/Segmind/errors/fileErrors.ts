@@ -8,8 +8,8 @@ export const FILE_ERRORS = {
 		'yes',
 	),
 	addressNotAllowed: defineError(
-		'The URL of the file is inside a private network and was not opened',
-		"Files are fetched from public hosts and from the host of 'Base URL' in the credential only.",
+		'The URL of the file names no public host and was not opened',
+		"Files are fetched from hosts with a public name, and from the host of 'Base URL' in the credential; not from an IP, and not from a network of your own.",
 		'yes',
 	),
 	blockedByN8n: defineError(

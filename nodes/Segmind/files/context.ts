@@ -1,5 +1,5 @@
 import type { Semaphore } from '../core/semaphore';
-import type { HttpContext } from '../http/context';
+import type { HttpContext } from '../http/request';
 
 /** A file at Segmind. */
 export interface Upload {

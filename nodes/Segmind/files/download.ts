@@ -5,11 +5,10 @@ import type { FilesContext } from './context';
 import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import type { ByteStream } from '../core/streams';
 import { problemOfRefusal, problemOfNetwork } from '../http/problems';
-import type { RequestContext } from '../http/requestContext';
+import type { RequestContext } from '../http/request';
 import { backoffMs } from '../http/retryPolicy';
-import { TooLarge, guardAgainstStall } from '../http/receive';
+import { guardAgainstStall, TooLarge, type HttpResponse } from '../http/response';
 import { Blocked, NetworkError } from '../http/networkError';
-import type { HttpResponse } from '../http/send';
 import {
 	contentProblem,
 	FileMissing,

@@ -1,6 +1,7 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { mayFetch } from '../http/allowedHosts';
-import { send, type HttpRequest, type HttpResponse } from '../http/send';
+import type { HttpResponse } from '../http/response';
+import { send, type HttpRequest } from '../http/send';
 import type { FilesContext } from './context';
 import { detailsWith, FileMissing, type Wanted } from './downloadProblems';
 

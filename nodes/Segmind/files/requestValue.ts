@@ -4,8 +4,7 @@ import { shownUrl } from '../errors/sentUrls';
 import { toError } from '../errors/toError';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { guardAgainstStall } from '../http/receive';
-import { readBeginning } from '../http/openBody';
+import { guardAgainstStall, receive } from '../http/response';
 import type { ParameterFacts } from '../models/facts';
 import type { FilesContext } from './context';
 import { mayFetch } from '../http/allowedHosts';
@@ -74,7 +73,9 @@ async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 		}
 		guard = guardAgainstStall(run, stall, 0, clock.now() + READ_TIMEOUT_MS);
 		// one byte more shows that it is too large
-		return await readBeginning(body, LARGEST_INLINE_BYTES + 1, guard.moved);
+		const { bytes, end, cause } = await receive(body, LARGEST_INLINE_BYTES + 1, guard.moved);
+		if (end === 'brokeOff') throw toError(cause);
+		return bytes;
 	} catch (thrown) {
 		return thrownOnTheWay(run, url, thrown);
 	} finally {

@@ -5,7 +5,7 @@ import { Problem } from '../errors/problem';
 import { peek, streamLike } from '../core/streams';
 import { SNIFF_BYTES, sniffMedia } from './fileType';
 import { completenessOf } from './completeness';
-import { LARGEST_FILE_BYTES, TooLarge } from '../http/receive';
+import { MAX_FILE_BYTES, TooLarge } from '../http/response';
 import type { ByteStream } from '../core/streams';
 import { codeOf } from '../http/networkError';
 import { fileNameFor, type FileNaming } from './fileName';
@@ -116,7 +116,7 @@ export async function storeStream(
 	ctx: IExecuteFunctions,
 	stream: ByteStream,
 	naming: FileNaming,
-	{ rule = IMAGE_FILES, hint = {}, limitBytes = LARGEST_FILE_BYTES, moved }: StoreOptions = {},
+	{ rule = IMAGE_FILES, hint = {}, limitBytes = MAX_FILE_BYTES, moved }: StoreOptions = {},
 ): Promise<StoredFile | RejectedContent> {
 	const { head, all } = await peek(stream, SNIFF_BYTES, moved);
 	const type = rule.typeOf(head, hint);

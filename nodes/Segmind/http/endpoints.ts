@@ -34,11 +34,11 @@ export const endpoints = {
 };
 
 /** No server takes a longer URL, in characters. */
-const LONGEST_URL = 16_384;
+const MAX_URL_LENGTH = 16_384;
 
 /** An http(s) URL, or undefined. */
 export function httpUrl(text: unknown): string | undefined {
-	if (typeof text !== 'string' || text.length > LONGEST_URL) return undefined;
+	if (typeof text !== 'string' || text.length > MAX_URL_LENGTH) return undefined;
 	if (!/^https?:\/\//i.test(text.trim())) return undefined;
 	try {
 		return new URL(text.trim()).toString();

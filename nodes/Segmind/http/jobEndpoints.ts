@@ -17,7 +17,7 @@ export interface JobEndpoints {
 }
 
 /** Entries of the ledger must stay short. */
-const LONGEST_PATH = 150;
+const MAX_PATH_LENGTH = 150;
 
 /** `/` and no second one: appended to a host it can't become part of it. */
 const isPath = (text: string): boolean => /^\/(?!\/)/.test(text);
@@ -31,7 +31,7 @@ export function pathOnHost(base: string, url: unknown): string | undefined {
 	try {
 		const { origin, pathname, search } = new URL(url);
 		const path = pathname + search;
-		if (origin !== new URL(base).origin || path.length > LONGEST_PATH) return undefined;
+		if (origin !== new URL(base).origin || path.length > MAX_PATH_LENGTH) return undefined;
 		return isPath(path) ? path : undefined;
 	} catch {
 		return undefined;

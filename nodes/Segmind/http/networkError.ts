@@ -11,28 +11,20 @@ export class NetworkError extends Error {
 	}
 }
 
-/** Codes of attempts that ended before a request could leave: no DNS record, no route, no trusted certificate. */
+/** Codes of attempts that ended before a request could leave: no DNS record, no trusted certificate. */
+const NEVER_SENT_PREFIX = /^(?:CERT_|(?:DEPTH_ZERO_)?SELF_SIGNED_|EAI_|ERR_TLS_|UNABLE_TO_)/;
+
+/** The same: no address, no route, no URL, another name in the certificate. */
 const NEVER_SENT = new Set([
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'CERT_REVOKED',
-	'CERT_UNTRUSTED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'EADDRNOTAVAIL',
-	'EAI_AGAIN',
 	'ECONNREFUSED',
 	'EHOSTUNREACH',
 	'ENETUNREACH',
 	'ENOTFOUND',
 	'ERR_INVALID_URL',
 	'ERR_SSL_WRONG_VERSION_NUMBER',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'ERR_UNESCAPED_CHARACTERS',
 	'HOSTNAME_MISMATCH',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
 /** What Node was doing when a connection could not be made; `ETIMEDOUT` alone doesn't tell. */
@@ -83,6 +75,7 @@ export function toNoAnswer(
 	if (matches(thrown, 'name', BLOCKED)) return new Blocked();
 	const code = codeOf(thrown);
 	const neverSent =
+		NEVER_SENT_PREFIX.test(code) ||
 		NEVER_SENT.has(code) ||
 		BEFORE_CONNECTED.has(textOf(thrown, ['syscall'])) ||
 		matches(thrown, 'message', NOT_ENCRYPTED);

@@ -3,11 +3,15 @@ import { JOB_IS_KEPT } from '../errors/howToGoOn';
 import { apiTextOf } from '../errors/presentable';
 import { errorFor, type Step } from '../errors/classify';
 import { Problem, type Billed, type ErrorDefinition } from '../errors/problem';
-import type { RequestContext } from './requestContext';
-import type { ReadResponse } from './response';
+import { TooLarge, type ReadResponse } from './response';
 import { certaintyOf, isPurchase, retryReasonOf } from './retryPolicy';
 import type { Blocked, NetworkError } from './networkError';
-import { TooLarge } from './receive';
+
+/** What a problem says of the request that met it. */
+export interface RequestSubject {
+	readonly step: Step;
+	readonly requestId?: string;
+}
 
 const NO_RESPONSE: Record<Step, ErrorDefinition> = {
 	credits: API_ERRORS.unavailable,
@@ -20,7 +24,7 @@ const NO_RESPONSE: Record<Step, ErrorDefinition> = {
 };
 
 /** Once the job is submitted, a request that fails says nothing about the bill. */
-function billedAfter(request: RequestContext, definition: ErrorDefinition): Billed {
+function billedAfter(request: RequestSubject, definition: ErrorDefinition): Billed {
 	if (request.step === 'download') return 'yes';
 	if (request.requestId !== undefined && definition.billed === 'no') return 'maybe';
 	return definition.billed;
@@ -33,13 +37,13 @@ const TO_RUN_AGAIN: readonly ErrorDefinition[] = [
 	API_ERRORS.unreachable,
 ];
 
-const nextAfter = (request: RequestContext, definition: ErrorDefinition) =>
+const nextAfter = (request: RequestSubject, definition: ErrorDefinition) =>
 	request.requestId !== undefined && TO_RUN_AGAIN.includes(definition) ? { next: JOB_IS_KEPT } : {};
 
 const HINT_500 = 'HTTP 500 often means that a setting does not suit the model.';
 
 /** The problem of a response that is no success, with Segmind's own words. */
-export function problemOfResponse(request: RequestContext, answer: ReadResponse): Problem {
+export function problemOfResponse(request: RequestSubject, answer: ReadResponse): Problem {
 	const words = apiTextOf(answer.json, answer.text);
 	const reason = retryReasonOf(request.step, answer.status);
 	const purchase = isPurchase(request.step);
@@ -59,7 +63,7 @@ export function problemOfResponse(request: RequestContext, answer: ReadResponse)
 }
 
 /** The problem of a request that got no response. */
-export function problemOfNetwork(request: RequestContext, fault: NetworkError): Problem {
+export function problemOfNetwork(request: RequestSubject, fault: NetworkError): Problem {
 	const definition =
 		fault.kind === 'unreachable' ? API_ERRORS.unreachable : NO_RESPONSE[request.step];
 	return new Problem(definition, {
@@ -71,7 +75,7 @@ export function problemOfNetwork(request: RequestContext, fault: NetworkError): 
 }
 
 /** The problem of a call that n8n refused, or of an answer that is too large to be read. */
-export function problemOfRefusal(request: RequestContext, fault: Blocked | TooLarge): Problem {
+export function problemOfRefusal(request: RequestSubject, fault: Blocked | TooLarge): Problem {
 	const tooLarge = fault instanceof TooLarge;
 	const definition = tooLarge ? API_ERRORS.answerTooLarge : API_ERRORS.blockedByN8n;
 	return new Problem(definition, {

@@ -1,11 +1,13 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { API_ERRORS } from '../errors/apiErrors';
 import type { Step } from '../errors/classify';
 import { Problem } from '../errors/problem';
 import { toError } from '../errors/toError';
-import { clock, nextTryInMs, pause, Stopped } from '../core/clock';
-import type { HttpContext } from './context';
-import { problemOfNetwork, problemOfRefusal } from './problems';
-import type { RequestContext } from './requestContext';
+import { clock, nextTryInMs, pause, Stopped, type Closing, type Deadline } from '../core/clock';
+import type { Semaphore } from '../core/semaphore';
+import type { Admission } from './admission';
+import type { Credential } from './credential';
+import { problemOfNetwork, problemOfRefusal, type RequestSubject } from './problems';
 import {
 	backoffMs,
 	certaintyOf,
@@ -15,11 +17,34 @@ import {
 	RETRY_POLICY,
 	retryReasonOf,
 	statedWaitMs,
+	type Certainty,
 	type RetryReason,
 } from './retryPolicy';
 import { Blocked, NetworkError } from './networkError';
-import { TooLarge } from './receive';
-import { send, type HttpResponse, type HttpRequest } from './send';
+import { TooLarge, type HttpResponse } from './response';
+import { send, type HttpRequest } from './send';
+
+/** What the requests of one run of the node share. */
+export interface HttpContext {
+	readonly ctx: IExecuteFunctions;
+	readonly credential: Credential;
+	/** The Stop of the execution. */
+	readonly signal: AbortSignal | undefined;
+	readonly admission: Admission;
+	/** Closed when nothing new is to be submitted: wakes all that wait for their turn. */
+	readonly closing: Closing;
+}
+
+/** How long a request is tried, and what happens around each try. */
+export interface RequestContext extends RequestSubject {
+	readonly deadline: Deadline;
+	/** Held by each try, and by no wait between two. */
+	readonly semaphore?: Semaphore;
+	/** Done before every try, when its turn has come. */
+	readonly beforeTry?: () => void;
+	/** Done when a try has ended, with what is known of the job then. */
+	readonly afterTry?: (certainty: Certainty) => void;
+}
 
 /** How one try ended. */
 interface Outcome<T> {
@@ -152,7 +177,7 @@ export async function requestWithRetry<T extends ResponseHead>(
 	let last: Outcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
-		const next = request.rateLimited
+		const next = isPurchase(request.step)
 			? await inTurn(context, request, tries > 0, tryOnce)
 			: await tryOnce();
 		const outcome = next ?? last;
@@ -168,7 +193,7 @@ export async function requestWithRetry<T extends ResponseHead>(
 			throw problem?.() ?? new Problem(API_ERRORS.notSentInTime);
 		}
 		// the admission decides when a submit that came too early goes out again
-		if (!(request.rateLimited && kind === 'rateLimited')) {
+		if (!(isPurchase(request.step) && kind === 'rateLimited')) {
 			// an upload is of no use once nothing more is submitted
 			const closing = request.step === 'upload' ? context.closing : undefined;
 			await pause(waitMs, context.signal, undefined, closing);

@@ -1,17 +1,176 @@
+import { clock } from '../core/clock';
 import { parseJson } from '../core/json';
-import type { HttpResponse } from './send';
+import { asBuffer, type ByteStream } from '../core/streams';
+import { toError } from '../errors/toError';
+
+export interface HttpResponse {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, unknown>>;
+	readonly body: Buffer | ByteStream;
+}
+
+/** What tells of a job, an upload or the account, in bytes. */
+export const MAX_ANSWER_BYTES = 1_000_000;
+
+/** Base64 text in an answer may be as long as an image. Counted unpacked, in bytes. */
+export const MAX_RESULT_BYTES = 100_000_000;
+
+/** The largest file that is fetched, in bytes. */
+export const MAX_FILE_BYTES = 2_000_000_000;
+
+/** An answer that sends nothing for so long has stalled. */
+const STALL_MS = 30_000;
+
+/** An answer is longer than such an answer may be. */
+export class TooLarge extends Error {
+	/** @param limitBytes what it may have */
+	constructor(readonly limitBytes: number) {
+		super('too large');
+	}
+}
+
+/** How often what is being read is read: no timers are available here. */
+const CHECK_MS = 1000;
+
+/** Checks all reads of one execution: a sleep for each answer would outlive most of them. */
+class Watchman {
+	private readonly checks = new Set<(nowMs: number) => void>();
+
+	private awake = false;
+
+	/** @param stop ends all checks: what is being read listens to it itself */
+	constructor(private readonly stop: AbortSignal | undefined) {}
+
+	/** @returns ends the checks */
+	add(check: (nowMs: number) => void): () => void {
+		this.checks.add(check);
+		if (!this.awake) void this.walk();
+		return () => void this.checks.delete(check);
+	}
+
+	private async walk(): Promise<void> {
+		this.awake = true;
+		while (this.checks.size > 0 && !this.stop?.aborted) {
+			await clock.sleep(CHECK_MS);
+			for (const check of this.checks) check(clock.now());
+		}
+		this.awake = false;
+	}
+}
+
+const watchmen = new WeakMap<AbortSignal, Watchman>();
+
+function watchmanOf(signal: AbortSignal | undefined): Watchman {
+	const known = signal && watchmen.get(signal);
+	const watchman = known ?? new Watchman(signal);
+	if (signal && !known) watchmen.set(signal, watchman);
+	return watchman;
+}
+
+/**
+ * Ends a read that stalls.
+ * @param stall aborted then, and when the execution is stopped
+ * @param notBeforeMs moment before which nothing is ended
+ * @param untilMs moment at which it is ended, moving or not
+ */
+export function guardAgainstStall(
+	{ signal }: { readonly signal: AbortSignal | undefined },
+	stall: { abort(): void },
+	notBeforeMs = 0,
+	untilMs = Infinity,
+): { moved: () => void; end: () => void } {
+	let movedAtMs = clock.now();
+	const abort = () => stall.abort();
+	if (signal?.aborted) abort();
+	signal?.addEventListener('abort', abort, { once: true });
+	const leave = watchmanOf(signal).add((nowMs) => {
+		const stalled = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
+		if (!stalled && nowMs < untilMs) return;
+		end();
+		abort();
+	});
+	const end = () => {
+		leave();
+		signal?.removeEventListener('abort', abort);
+	};
+	return { moved: () => (movedAtMs = clock.now()), end };
+}
+
+/** What came of a body. `cause` is what ended it early. */
+export interface Received {
+	readonly bytes: Buffer;
+	readonly end: 'complete' | 'tooLarge' | 'brokeOff';
+	readonly cause?: unknown;
+}
+
+/**
+ * Reads a body as far as it comes and may come; never rejects.
+ * @param limitBytes more is neither read nor kept
+ * @param moved called for every chunk, so that a stall is noticed
+ */
+export async function receive(
+	stream: ByteStream,
+	limitBytes: number,
+	moved?: () => void,
+): Promise<Received> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	const soFar = () => Buffer.concat(chunks);
+	try {
+		for await (const chunk of stream) {
+			moved?.();
+			const bytes = asBuffer(chunk);
+			const room = limitBytes - length;
+			chunks.push(bytes.length > room ? bytes.subarray(0, room) : bytes);
+			length += bytes.length;
+			if (length > limitBytes) return { bytes: soFar(), end: 'tooLarge' };
+		}
+		return { bytes: soFar(), end: 'complete' };
+	} catch (cause) {
+		return { bytes: soFar(), end: 'brokeOff', cause };
+	}
+}
+
+/**
+ * A body as one chunk.
+ * @throws TooLarge, or what the stream throws when it breaks off
+ */
+export async function receiveWhole(
+	stream: ByteStream,
+	limitBytes: number,
+	moved?: () => void,
+): Promise<Buffer> {
+	const { bytes, end, cause } = await receive(stream, limitBytes, moved);
+	if (end === 'tooLarge') throw new TooLarge(limitBytes);
+	if (end === 'brokeOff') throw toError(cause);
+	return bytes;
+}
 
 /** An answer that was read to its end. */
-export interface ReadResponse {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, unknown>>;
+export interface ReadResponse extends Omit<HttpResponse, 'body'> {
 	readonly text: string;
 	/** The body as JSON, or undefined when it is none. */
 	readonly json: unknown;
 }
 
-export function readBody(answer: HttpResponse): ReadResponse {
-	const text = Buffer.isBuffer(answer.body) ? answer.body.toString('utf8') : '';
-	const json = text === '' ? undefined : parseJson(text);
-	return { status: answer.status, headers: answer.headers, text, json };
+export function readBody({ status, headers, body }: HttpResponse): ReadResponse {
+	const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
+	return { status, headers, text, json: text === '' ? undefined : parseJson(text) };
+}
+
+/** An answer whose body, when it is a success, is still to be read. */
+export interface OpenResponse extends Omit<HttpResponse, 'body'> {
+	readonly stream?: ByteStream;
+	readonly refusal?: ReadResponse;
+}
+
+/** Leaves the body of a success to be streamed; that of a refusal was read already. */
+export function openBody(answer: HttpResponse): OpenResponse {
+	const { status, headers, body } = answer;
+	return {
+		status,
+		headers,
+		...(Buffer.isBuffer(body) ? { refusal: readBody(answer) } : { stream: body }),
+	};
 }

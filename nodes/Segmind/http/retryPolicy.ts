@@ -82,7 +82,7 @@ export function certaintyOf(
 }
 
 const FIRST_BACKOFF_MS = 1000;
-const LONGEST_BACKOFF_MS = 10_000;
+const MAX_BACKOFF_MS = 10_000;
 
 /**
  * Time before a repeat: doubles from one second to ten, less up to a half by chance.
@@ -90,12 +90,12 @@ const LONGEST_BACKOFF_MS = 10_000;
  * @param random from 0 to 1
  */
 export function backoffMs(attempt: number, random: number): number {
-	const full = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempt, 10));
+	const full = Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempt, 10));
 	return Math.round(full * (1 - random / 2));
 }
 
 /** Longest time that a stated reset is believed; a value beyond it was misread. */
-const LONGEST_RESET_MS = 15 * 60 * 1000;
+const MAX_RESET_MS = 15 * 60 * 1000;
 
 /** Seconds or milliseconds since 1970, or a date as text; the documentation doesn't say which. */
 function resetAtMs(value: string, nowMs: number): number | undefined {
@@ -124,7 +124,7 @@ export function statedWaitMs(
 		const value = headers[name];
 		if (typeof value !== 'string') continue;
 		const at = resetAtMs(value, nowMs);
-		if (at !== undefined && at > nowMs && at - nowMs <= LONGEST_RESET_MS) return at - nowMs;
+		if (at !== undefined && at > nowMs && at - nowMs <= MAX_RESET_MS) return at - nowMs;
 	}
 	return undefined;
 }

@@ -5,7 +5,14 @@ import { bytesWithoutKey, withoutKey } from '../errors/withoutKey';
 import { clock, Stopped } from '../core/clock';
 import type { Credential } from './credential';
 import { toNoAnswer } from './networkError';
-import { receive, SMALL_ANSWER_BYTES, TooLarge, guardAgainstStall, type Received } from './receive';
+import {
+	guardAgainstStall,
+	receive,
+	MAX_ANSWER_BYTES,
+	TooLarge,
+	type HttpResponse,
+	type Received,
+} from './response';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST';
@@ -27,15 +34,8 @@ export interface HttpRequest {
 	readonly signal?: AbortSignal;
 }
 
-export interface HttpResponse {
-	readonly status: number;
-	/** Names in lower case. */
-	readonly headers: Readonly<Record<string, unknown>>;
-	readonly body: Buffer | ByteStream;
-}
-
 /** Node's timers can't be longer, and end at once when they are set to more. */
-const LONGEST_TIMEOUT_MS = 2_147_483_647;
+const MAX_TIMER_MS = 2_147_483_647;
 
 function optionsFor(call: HttpRequest): IHttpRequestOptions {
 	return {
@@ -49,7 +49,7 @@ function optionsFor(call: HttpRequest): IHttpRequestOptions {
 		ignoreHttpStatusErrors: true,
 		// core keeps x-api-key on redirects to other hosts
 		disableFollowRedirect: call.withKey || call.staysHere === true,
-		timeout: Math.min(LONGEST_TIMEOUT_MS, Math.max(1, Math.ceil(call.timeoutMs))),
+		timeout: Math.min(MAX_TIMER_MS, Math.max(1, Math.ceil(call.timeoutMs))),
 		...(call.signal && { abortSignal: call.signal }),
 	};
 }
@@ -115,7 +115,7 @@ export async function send(
 		if (Buffer.isBuffer(body) || (call.answer === 'stream' && status < 300)) {
 			return { status, headers, body };
 		}
-		const limit = status < 300 ? (call.limitBytes ?? SMALL_ANSWER_BYTES) : SMALL_ANSWER_BYTES;
+		const limit = status < 300 ? (call.limitBytes ?? MAX_ANSWER_BYTES) : MAX_ANSWER_BYTES;
 		const received = await readBounded(body, limit, stop, untilMs);
 		if (stop?.aborted) throw new Stopped();
 		const bytes = bodyOf(status, received, limit);

@@ -1,11 +1,10 @@
 import { numberOrNull } from '../core/json';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
-import { requestWithRetry } from '../http/request';
+import { requestWithRetry, type HttpContext } from '../http/request';
 import { problemOfResponse } from '../http/problems';
 import { readBody } from '../http/response';
 import { endpoints } from '../http/endpoints';
-import type { HttpContext } from '../http/context';
 import { deadlineIn } from '../core/clock';
 
 /** Balance of the account behind the credential, in USD. */

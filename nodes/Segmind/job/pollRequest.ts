@@ -4,11 +4,9 @@ import { failedJobError } from '../errors/classify';
 import { apiTextOf } from '../errors/presentable';
 import { Problem } from '../errors/problem';
 import { endpoints } from '../http/endpoints';
-import { LARGEST_RESULT_BYTES, SMALL_ANSWER_BYTES } from '../http/receive';
 import { problemOfResponse } from '../http/problems';
-import { readBody, type ReadResponse } from '../http/response';
-import { requestWithRetry } from '../http/request';
-import type { RequestContext } from '../http/requestContext';
+import { MAX_RESULT_BYTES, readBody, MAX_ANSWER_BYTES, type ReadResponse } from '../http/response';
+import { requestWithRetry, type RequestContext } from '../http/request';
 import type { JobContext } from './context';
 import { stateOf, type JobState } from './jobStatus';
 
@@ -56,7 +54,7 @@ function boundsOf({ deadline, url }: Job, step: 'status' | 'result') {
 	const leftMs = Math.max(LAST_POLL_MS, deadline.atMs - clock.now());
 	return {
 		timeoutMs: Math.min(withResult ? RESULT_TIMEOUT_MS : READ_TIMEOUT_MS, leftMs),
-		limitBytes: withResult ? LARGEST_RESULT_BYTES : SMALL_ANSWER_BYTES,
+		limitBytes: withResult ? MAX_RESULT_BYTES : MAX_ANSWER_BYTES,
 	};
 }
 
@@ -111,7 +109,7 @@ export function problemFor(job: Job, step: 'status' | 'result', answer: ReadResp
 			details,
 		);
 	}
-	return problemOfResponse({ step, deadline: job.deadline, requestId }, answer);
+	return problemOfResponse({ step, requestId }, answer);
 }
 
 export function tooLong({ requestId }: Job, { status }: ReadResponse): Problem {

@@ -3,11 +3,10 @@ import { toError } from '../errors/toError';
 import { Problem, type Details } from '../errors/problem';
 import { clock, submitDeadline } from '../core/clock';
 import { problemOfResponse } from '../http/problems';
-import { requestWithRetry } from '../http/request';
-import type { ReadResponse } from '../http/response';
-import type { RequestContext } from '../http/requestContext';
+import { requestWithRetry, type RequestContext } from '../http/request';
+import type { HttpResponse, ReadResponse } from '../http/response';
 import type { Certainty } from '../http/retryPolicy';
-import type { HttpRequest, HttpResponse } from '../http/send';
+import type { HttpRequest } from '../http/send';
 import type { Reservation } from './budget';
 import type { JobContext } from './context';
 import type { JobSpec } from './jobSpec';
@@ -56,7 +55,6 @@ export class Submission {
 		this.context = {
 			step: mode ?? 'submit',
 			deadline: submitDeadline(job.spec.options.maxWaitMs),
-			rateLimited: true,
 			beforeTry: this.beforeTry,
 			afterTry: this.afterTry,
 		};

@@ -1,5 +1,5 @@
 import { toError } from '../errors/toError';
-import { openBody } from '../http/openBody';
+import { openBody } from '../http/response';
 import { endpoints } from '../http/endpoints';
 import { metricsOfHeaders } from '../results/image';
 import type { JobContext } from './context';

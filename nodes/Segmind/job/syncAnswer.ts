@@ -4,11 +4,16 @@ import { Problem } from '../errors/problem';
 import { bytesWithoutKey } from '../errors/withoutKey';
 import { clock, Stopped } from '../core/clock';
 import type { ByteStream } from '../core/streams';
-import { guardAgainstStall, LARGEST_RESULT_BYTES, receiveWhole, TooLarge } from '../http/receive';
 import { problemOfRefusal } from '../http/problems';
-import { readBody } from '../http/response';
+import {
+	guardAgainstStall,
+	MAX_RESULT_BYTES,
+	readBody,
+	receiveWhole,
+	TooLarge,
+	type OpenResponse,
+} from '../http/response';
 import { contentProblem } from '../files/downloadProblems';
-import type { OpenResponse } from '../http/openBody';
 import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
 import { isRejected, storeBuffer, storeStream } from '../files/store';
 import { metricsOf, metricsOfHeaders, type JobMetrics } from '../results/image';
@@ -61,7 +66,7 @@ async function readAnswer(
 		const options = { rule, hint: { contentType }, moved };
 		return stored(await storeStream(ctx, stream, naming, options));
 	}
-	const received = await receiveWhole(stream, LARGEST_RESULT_BYTES, moved);
+	const received = await receiveWhole(stream, MAX_RESULT_BYTES, moved);
 	const body = bytesWithoutKey(received, credential.key);
 	if (isFileAsText(body, spec.reader)) return stored(await storeBuffer(ctx, body, naming, rule));
 	const { json, text } = readBody({ status, headers, body });
@@ -73,12 +78,10 @@ async function readAnswer(
 }
 
 /** The answer had begun, so the image was made: its rest is lost with the connection. */
-function brokeOff(thrown: unknown, { headers }: OpenResponse, atMs: number): Problem {
+function brokeOff(thrown: unknown, { headers }: OpenResponse): Problem {
 	const requestId = requestIdOf(headers);
 	const named = requestId !== null && { requestId };
-	if (thrown instanceof TooLarge) {
-		return problemOfRefusal({ step: 'sync', deadline: { atMs }, ...named }, thrown);
-	}
+	if (thrown instanceof TooLarge) return problemOfRefusal({ step: 'sync', ...named }, thrown);
 	const detail = thrown instanceof Error ? `Cause: ${thrown.message}.` : '';
 	return new Problem(API_ERRORS.directAnswerLost, { detail, ...named });
 }
@@ -104,7 +107,7 @@ export async function readInTime(
 		return await readAnswer(session, answer, spec, moved);
 	} catch (thrown) {
 		if (thrown instanceof Problem || thrown instanceof Stopped) throw toError(thrown);
-		throw brokeOff(thrown, answer, deadlineMs);
+		throw brokeOff(thrown, answer);
 	} finally {
 		end();
 	}

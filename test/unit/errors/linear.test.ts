@@ -12,6 +12,7 @@ import { imagesIn } from '../../../nodes/Segmind/results/image';
 import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
 import { errorFor } from '../../../nodes/Segmind/errors/classify';
 import { apiTextOf, presentable } from '../../../nodes/Segmind/errors/presentable';
+import { parseJson } from '../../../nodes/Segmind/core/json';
 import { readBody } from '../../../nodes/Segmind/http/response';
 import { httpUrl } from '../../../nodes/Segmind/http/endpoints';
 import { processorMs } from '../support/processorMs';
@@ -89,7 +90,7 @@ describe('brackets nested 50,000 deep', () => {
 	const data = '{"data":'.repeat(50_000) + '1' + '}'.repeat(50_000);
 
 	it.each([square, curly, urls, data])('are read without harm', (deep) => {
-		const body = Buffer.from(`{"status":"COMPLETED","output":${deep},"error":${deep}}`);
+		const body = Buffer.from(`{"status":"COMPLETED","output":${deep}}`);
 		const { json, text } = readBody({ status: 200, headers: {}, body });
 		expect(json).toMatchObject({ status: 'COMPLETED' });
 		expect(() => JSON.stringify(json)).not.toThrow();
@@ -102,6 +103,21 @@ describe('brackets nested 50,000 deep', () => {
 		}
 	});
 });
+
+it.each([
+	['square', '['.repeat(100_001), false],
+	['curly', '{"a":'.repeat(100_001), false],
+	['both, none in another', `[${'[],{},'.repeat(50_001)}0]`, false],
+	['behind a quoted quote', `["\\"",${'[],'.repeat(100_000)}0]`, false],
+	['as many as may be', `[${'[],'.repeat(99_999)}0]`, true],
+	['in quotes', JSON.stringify('['.repeat(200_000)), true],
+	['in quotes, behind backslashes', JSON.stringify('\\"[{'.repeat(100_000)), true],
+])(
+	'a text with more than 100,000 opening brackets outside quotes is no answer: %s',
+	(_name, text, isRead) => {
+		expect(parseJson(text) !== undefined).toBe(isRead);
+	},
+);
 
 it('finds the outputs of a workflow of a hundred thousand equal names in no time', () => {
 	const output = Array.from({ length: 100_000 }, () => ({ keyname: 'a', value: 1 }));

@@ -6,52 +6,37 @@ it.each([
 	'https://images.segmind.com/a.png',
 	'http://cdn.example.com:8080/a',
 	'https://segmind-sd-models.s3.amazonaws.com/x',
-	'https://1.1.1.1/a.png',
-	'https://172.32.0.1/a.png',
-	'https://100.128.0.1/',
-	'https://[2606:4700::1111]/a.png',
-	'https://[64:ff9b::101:101]/a.png',
-	'https://[::ffff:1.1.1.1]/a.png',
+	'https://1.1.1.1.example.com/a.png',
+	'https://a.b-c.co.uk/a.png',
+	'https://xn--bcher-kva.example/a.png',
+	'https://user:pass@images.segmind.com/a.png',
+	'HTTPS://IMAGES.SEGMIND.COM/a.png',
 	'https://localhost.example.com/a.png',
 	'https://local.example.com/a.png',
 	'https://images.segmind.com./a.png',
-])('a public address may be fetched: %s', (url) => {
+])('a public name may be fetched from: %s', (url) => {
 	expect(mayFetch(url, BASE)).toBe(true);
 });
 
 it.each([
+	// addresses, public ones as well, however they are spelled
+	'https://1.1.1.1/a.png',
+	'https://172.32.0.1/a.png',
+	'https://[2606:4700::1111]/a.png',
 	'http://127.0.0.1/',
-	'http://127.9.9.9:5678/rest',
-	'http://0.0.0.0/',
 	'http://0/',
 	'http://2130706433/',
 	'http://0x7f.0.0.1/',
 	'http://0177.0.0.1/',
 	'http://127.1/',
 	'http://127.0.0.1./',
-	'http://10.1.2.3/',
-	'http://172.16.0.1/',
-	'http://172.31.255.255/',
-	'http://192.168.1.1/',
-	'http://100.64.0.1/',
 	'http://169.254.169.254/latest/meta-data',
-	'http://198.18.0.1/',
-	'http://224.0.0.1/',
 	'http://255.255.255.255/',
 	'http://[::1]/',
-	'http://[::]/',
 	'http://[::ffff:127.0.0.1]/',
-	'http://[::ffff:a00:1]/',
-	'http://[::127.0.0.1]/',
-	'http://[fe80::1]/',
-	'http://[fc00::1]/',
 	'http://[fd12:3456::1]/',
-	'http://[ff02::1]/',
 	'http://[64:ff9b::7f00:1]/',
-	'http://[64:ff9b:1::7f00:1]/',
 	'http://[2002:7f00:1::]/',
-	'http://[2001:0:1::1]/',
-	'http://[2001:db8::1]/',
 	'http://localhost/',
 	'http://LOCALHOST:80/',
 	'http://localhost./',
@@ -70,7 +55,7 @@ it.each([
 	'http://',
 	'',
 	'no address',
-])('an address of an own network is not: %s', (url) => {
+])('a host of an own network, or no name, may not: %s', (url) => {
 	expect(mayFetch(url, BASE)).toBe(false);
 });
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Credential } from '../../../nodes/Segmind/http/credential';
 import { clock, Stopped } from '../../../nodes/Segmind/core/clock';
-import { TooLarge } from '../../../nodes/Segmind/http/receive';
+import { TooLarge } from '../../../nodes/Segmind/http/response';
 import { Blocked, NetworkError } from '../../../nodes/Segmind/http/networkError';
 import { send, type HttpRequest } from '../../../nodes/Segmind/http/send';
 import { useVirtualTime } from '../support/virtualTime';
@@ -94,12 +94,27 @@ const thrower = (value: unknown) => () => {
 it.each([
 	'ECONNREFUSED',
 	'ENOTFOUND',
-	'EAI_AGAIN',
+	'EADDRNOTAVAIL',
 	'EHOSTUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ENETUNREACH',
 	'ERR_INVALID_URL',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_UNESCAPED_CHARACTERS',
+	'HOSTNAME_MISMATCH',
+	'EAI_AGAIN',
+	'EAI_NODATA',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_REVOKED',
+	'CERT_SIGNATURE_FAILURE',
+	'CERT_UNTRUSTED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'ERR_TLS_HANDSHAKE_TIMEOUT',
+	'UNABLE_TO_GET_CRL',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])('knows that nothing was sent: %s', async (code) => {
 	for (const value of [
 		{ code },
@@ -113,14 +128,14 @@ it.each([
 	}
 });
 
-it.each(['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'ERR_CANCELED', ''])(
-	'does not know whether something was sent: %j',
-	async (code) => {
-		const thrown = await thrownBy(thrower(Object.assign(new Error('x'), code && { code })));
-		expect(thrown).toBeInstanceOf(NetworkError);
-		expect(thrown).toMatchObject({ kind: 'silence', code });
-	},
-);
+it.each([
+	...['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'EPROTO', 'ERR_CANCELED', ''],
+	...['ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED', 'XCERT_', 'ERR_SSL_BAD_RECORD'],
+])('does not know whether something was sent: %j', async (code) => {
+	const thrown = await thrownBy(thrower(Object.assign(new Error('x'), code && { code })));
+	expect(thrown).toBeInstanceOf(NetworkError);
+	expect(thrown).toMatchObject({ kind: 'silence', code });
+});
 
 it('takes whatever comes of a stopped execution for the stop', async () => {
 	const stop = new AbortController();

@@ -1,28 +1,14 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import type { Step } from '../../../nodes/Segmind/errors/classify';
-import { problemOfResponse } from '../../../nodes/Segmind/http/problems';
+import { problemOfResponse, type RequestSubject } from '../../../nodes/Segmind/http/problems';
 import { readBody } from '../../../nodes/Segmind/http/response';
-import { type RequestContext } from '../../../nodes/Segmind/http/requestContext';
 
 const answer = (status: number, body: string) =>
 	readBody({ status, headers: {}, body: Buffer.from(body) });
 
-const errand = (step: Step, requestId?: string): RequestContext => ({
+const errand = (step: Step, requestId?: string): RequestSubject => ({
 	step,
-	deadline: { atMs: 0 },
 	...(requestId !== undefined && { requestId }),
-});
-
-describe('the body of an answer', () => {
-	it.each([
-		['JSON', '{"a":"ü"}', { a: 'ü' }],
-		['a page', '<html>405</html>', undefined],
-		['nothing', '', undefined],
-		['cut JSON', '{"a":', undefined],
-		['bare JSON', '"x"', 'x'],
-	])('%s', (_name, text, json) => {
-		expect(answer(200, text)).toEqual({ status: 200, headers: {}, text, json });
-	});
 });
 
 describe('the problem of an answer', () => {
