@@ -81,7 +81,7 @@ const READERS: Readonly<Record<string, () => PartReader>> = {
 	// not 8 more: some programs count the header in, or a last byte that they don't write
 	...{ wav: stated(4, 0), avi: stated(4, 0), aiff: stated(4, 0) },
 	...{ ogg: () => oggPage, ogv: () => oggPage },
-	png: marked(/(IEND\xaeB`\x82)|IDAT/g),
+	png: marked(/(IEND.{4})|IDAT/gs),
 	svg: marked(/(<\0?\/\0?s\0?v\0?g[\0\s:svg]*>|<\0?s\0?v\0?g[^<>]*\/\0?>)/gi),
 	pdf: marked(/(%%EOF)| obj/g),
 	zip: marked(/(PK\cE\cF.{18})|PK\cA\cB|PK\cC\cD/gs),
