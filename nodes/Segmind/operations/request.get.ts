@@ -1,4 +1,5 @@
 import { clock, deadlineIn } from '../core/clock';
+import { WITHOUT_THIS } from '../errors/howToGoOn';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { requestIdIn } from '../http/endpoints';
@@ -17,7 +18,7 @@ import type { Session } from './session';
 const LATE_MS = 15_000;
 
 /** A job that is only read can't be submitted again here. */
-const ONLY_READ = 'Look up the request ID in the Segmind console.';
+const ONLY_READ = `Look up the request ID in the Segmind console. ${WITHOUT_THIS}`;
 
 async function itemsOf(
 	session: Session,
