@@ -276,10 +276,10 @@ export const MUTANTS: readonly Mutant[] = [
 		to: 'throw toError(thrown);',
 	},
 	{
-		name: 'a file that broke off is missing',
-		file: 'output/downloadAll.ts',
-		from: 'if (!(thrown instanceof FileMissing)) throw toError(thrown);',
-		to: 'if (!(thrown instanceof Problem)) throw toError(thrown);',
+		name: 'a file whose host is not available is missing',
+		file: 'files/downloadProblems.ts',
+		from: 'const problem = new Problem(definition, detailsWith(wanted, details));',
+		to: 'const problem = new FileMissing(definition, detailsWith(wanted, details));',
 	},
 	{
 		name: 'a storage that fails is a connection that broke off',
