@@ -8,7 +8,7 @@ import type { ModelFile } from '../generate/modelFile';
 import { differences } from './compare';
 import { FOLDER, modelSlugs, readModel } from './files';
 import { readPage } from './page';
-import { fetchDirectory, fetchLlms, SITE } from './site';
+import { fetchDirectory, fetchLlms, SITE, type ReadText } from './site';
 import { readLlms } from './stated';
 import { runHere, type Terminal } from './terminal';
 
@@ -44,10 +44,12 @@ function checkPage(folder: string, name: string, models: string): Finding {
 	}
 }
 
-async function checkModel(
+/** Compares one model with its `llms.txt` and its row. Never throws. */
+export async function checkModel(
 	held: ModelFile,
 	site: string,
 	directory: ReadonlyMap<string, DirectoryEntry>,
+	read?: ReadText,
 ): Promise<Finding> {
 	const { slug, status } = held;
 	const row = directory.get(slug);
@@ -55,7 +57,7 @@ async function checkModel(
 	const missing = !row && !status ? ['is in the file, not in the directory'] : [];
 	const lines = [...listed, ...missing];
 	try {
-		const stated = readLlms(await fetchLlms(slug, site), row, slug);
+		const stated = readLlms(await fetchLlms(slug, site, read), row, slug);
 		return { slug, lines: [...lines, ...differences(held, stated)] };
 	} catch (error) {
 		// the file says why there may be none

@@ -16,18 +16,20 @@ const TIME_SCALE = 0.06;
 /** Seconds before scaling: a little different for each image, and the same in every run. */
 const JOB_SECONDS = [51, 57, 46, 54, 43, 49];
 
+/** Segmind with the key and, where they are set, the addresses of the environment. */
+export const segmindIn = (env: NodeJS.ProcessEnv): SegmindCredential => ({
+	apiKey: env.SEGMIND_API_KEY ?? '',
+	baseUrl: env.SEGMIND_BASE_URL ?? 'https://api.segmind.com',
+	uploadUrl: env.SEGMIND_UPLOAD_URL ?? 'https://workflows-api.segmind.com',
+});
+
 /**
  * The real Segmind when `SEGMIND_API_KEY` is set (`SEGMIND_BASE_URL` and `SEGMIND_UPLOAD_URL`
  * change its addresses), else a sandbox on this machine.
  */
 export async function openService(env: NodeJS.ProcessEnv): Promise<Service> {
 	if (env.SEGMIND_API_KEY) {
-		const credential = {
-			apiKey: env.SEGMIND_API_KEY,
-			baseUrl: env.SEGMIND_BASE_URL ?? 'https://api.segmind.com',
-			uploadUrl: env.SEGMIND_UPLOAD_URL ?? 'https://workflows-api.segmind.com',
-		};
-		return { kind: 'segmind', credential, close: async () => {} };
+		return { kind: 'segmind', credential: segmindIn(env), close: async () => {} };
 	}
 	const sandbox = await startSandbox({
 		timeScale: TIME_SCALE,
