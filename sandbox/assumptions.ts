@@ -59,7 +59,7 @@ async function balance({ api, ask, note }: Visit): Promise<number | undefined> {
 async function refusals({ ask, note }: Visit): Promise<void> {
 	const missing = await ask(CREDITS, undefined, '');
 	note('No key: 401, x-api-key is named', missing, isError(missing, [401], /x-api-key/i));
-	const wrong = await ask(CREDITS, undefined, 'SG_0000000000000000');
+	const wrong = await ask(CREDITS, undefined, `SG_${'0'.repeat(16)}`);
 	note('A wrong key: 401, "Unauthorized"', wrong, isError(wrong, [401], /unauthorized/i));
 	const unknown = await ask('/v2/requests/00000000-0000-4000-8000-000000000000/status');
 	note('An unknown request ID: 404 with an error', unknown, isError(unknown, [404]));

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DOCUMENTED_MODELS } from '../../sandbox/documentation';
+import { MODELS } from '../../sandbox/models';
 import type { Sandbox, SandboxOptions } from '../../sandbox';
 import type { Surroundings } from '../../scripts/models/terminal';
 import { verify } from '../../scripts/verify';
@@ -129,7 +129,7 @@ it('takes an account without a balance, as one that works', async () => {
 
 it('submits nothing where the model has become dear', async () => {
 	const { sandbox } = await open();
-	const model = DOCUMENTED_MODELS.get('bg-removal-v2');
+	const model = MODELS.get('bg-removal-v2');
 	if (model) jest.replaceProperty(model, 'priceUsd', 0.02);
 	const { code, different } = await run(sandbox);
 	expect(different).toEqual([
@@ -170,9 +170,11 @@ describe("where a person can't go on", () => {
 
 	it('stops at a wrong key, which it does not show', async () => {
 		const { sandbox } = await open();
-		const { code, text } = await run(sandbox, { env: { SEGMIND_API_KEY: 'SG_fedcba9876543210' } });
+		const { code, text } = await run(sandbox, {
+			env: { SEGMIND_API_KEY: `SG_${'fedc'.repeat(4)}` },
+		});
 		expect(text).toMatch(/The API refuses the key\.$/);
-		expect(text).not.toContain('fedcba');
+		expect(text).not.toContain('fedc');
 		expect(code).toBe(2);
 		expect(sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
 	});
