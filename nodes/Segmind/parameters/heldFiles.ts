@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../core/json';
 
-/** Output of a node that ran before this one; undefined where there is none. */
+/** Output of a node that ran; undefined where there is none. */
 function outputOf(
 	ctx: IExecuteFunctions,
 	name: string,
@@ -39,14 +39,16 @@ const known = new WeakMap<IExecuteFunctions, ReadonlyMap<string, IBinaryData>>()
 function findAll(ctx: IExecuteFunctions): ReadonlyMap<string, IBinaryData> {
 	const combined = ctx.getWorkflowSettings().binaryMode === 'combined';
 	const before = ctx.getParentNodes(ctx.getNode().name);
-	const outputs = before.flatMap(({ name }) => [...outputsOf(ctx, name)]);
+	const beside = before.flatMap(({ name }) => ctx.getChildNodes(name));
+	const names = new Set([...before, ...beside].map(({ name }) => name));
+	const outputs = [...names].flatMap((name) => [...outputsOf(ctx, name)]);
 	const files = [ctx.getInputData(), ...outputs].flat().flatMap((item) => filesOf(item, combined));
 	return new Map(files.flatMap((file) => (file.id ? [[file.id, file] as const] : [])));
 }
 
 /**
- * The file of an input item, or of a node that ran before in this execution, by its ID in n8n's
- * storage. An ID alone proves nothing: it may come out of JSON from outside, and every file of this
+ * The file of an input item, or of a node that ran before in this execution, on whichever branch, by
+ * its ID in n8n's storage. An ID alone proves nothing: it may come out of JSON from outside, and every file of this
  * n8n has one.
  */
 export function heldFile(ctx: IExecuteFunctions, id: string): IBinaryData | undefined {

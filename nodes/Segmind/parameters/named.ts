@@ -24,7 +24,7 @@ export type Named =
 const URL_KEYS = [
 	...['downloadurl', 'microsoftgraphdownloadurl', 'downloadlink', 'webcontentlink'],
 	...['secureurl', 'sourceurl', 'publicurl', 'signedurl', 'contenturl', 'fileurl', 'imageurl'],
-	...['url', 'src', 'href', 'link'],
+	...['mediaurl', 'asseturl', 'attachmenturl', 'url', 'src', 'href', 'link'],
 ];
 
 /** Keys of what is wrapped around an attachment: Notion's, Strapi's, Contentful's, Shopify's. */
@@ -53,8 +53,12 @@ export function urlOfAttachment(value: Record<string, unknown>): string | undefi
 	return URL_KEYS.map((key) => httpUrl(byKey.get(key))).find((url) => url !== undefined);
 }
 
+/** What a language model writes as code. */
+const withoutFence = (text: string): string =>
+	text.startsWith('```') && text.endsWith('```') ? text.slice(3, -3).replace(/^json\b/i, '') : text;
+
 function inText(text: string, depth: number): Named[] {
-	const trimmed = text.trim();
+	const trimmed = withoutFence(text.trim()).trim();
 	if (trimmed === '') return [];
 	if (holdsObject(trimmed)) return [{ kind: 'text', text: trimmed }];
 	const json = /^[[{"]/.test(trimmed) ? parseJson(trimmed) : undefined;

@@ -122,22 +122,25 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 			const given = ['$binary', 'Object.values($binary)', '$binary.data', '$input.item'];
 			const uploads = given.map((text, n) => upload(`Given ${n}`, `={{ ${text} }}`));
 			const later = upload('Later', "={{ $('Photo').first().binary.data }}");
+			const beside = upload('Beside', "={{ $('Photo').first().binary.data }}");
 			const drop = code('Drop', 'return [{ json: {} }];');
 			const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
 			const execution = await stage.run(
 				flow(
 					'As given',
-					[start(), photo, drop, later, ...uploads],
+					[start(), photo, drop, later, beside, ...uploads],
 					[
 						['Start', 'Photo'],
 						['Photo', 'Drop'],
 						['Drop', 'Later'],
 						...uploads.map(({ name }): Edge => ['Photo', name]),
+						// another branch, which runs when the first one is done
+						['Start', 'Beside'],
 					],
 				),
 			);
 			if (execution.status !== 'success') throw new Error(trouble(execution));
-			for (const { name } of [later, ...uploads]) {
+			for (const { name } of [later, beside, ...uploads]) {
 				expect(itemsOf(execution, name)[0]?.json.mimeType).toBe('image/png');
 			}
 		});

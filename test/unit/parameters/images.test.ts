@@ -66,6 +66,7 @@ describe('what a value names', () => {
 		['a list of lists', [[A], B], [A, B]],
 		['a list as JSON text', JSON.stringify([A, B]), [A, B]],
 		['a list as Python prints it', `['${A}', '${B}']`, [A, B]],
+		['code of a language model', `\`\`\`json\n${JSON.stringify({ url: A })}\n\`\`\``, [A]],
 		['a text in quotes', `"${A}"`, [A]],
 		['an image of Markdown', `![a (small) one](${A})`, [A]],
 		['links of Markdown', `[a](${A}), [b](${B})`, [A, B]],
