@@ -8,7 +8,7 @@ import { guardAgainstStall, receive } from '../http/response';
 import type { ParameterFacts } from '../models/facts';
 import type { FilesContext } from './context';
 import { mayFetch } from '../http/allowedHosts';
-import { clock, pause, Stopped, type Deadline } from '../core/clock';
+import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError } from '../http/networkError';
 import { send, type HttpRequest } from '../http/send';
@@ -92,12 +92,12 @@ async function fetched(
 	const untilMs = Math.min(deadline.atMs, clock.now() + PATIENCE_MS);
 	let unreachable = 0;
 	for (let tries = 0; ; tries += 1) {
+		const triedAtMs = clock.now();
 		const tried = await run.semaphores.upload(async () => await tryOnce(run, url));
 		if (Buffer.isBuffer(tried)) return tried;
 		if (tried.again === 'soon') unreachable += 1;
-		const waitMs = backoffMs(tries, Math.random());
-		const over = !tried.again || unreachable > 1 || clock.now() + waitMs > untilMs;
-		if (over) return tried.why;
+		const waitMs = nextTryInMs(backoffMs(tries, Math.random()), triedAtMs, untilMs);
+		if (!tried.again || unreachable > 1 || waitMs === undefined) return tried.why;
 		await pause(waitMs, run.signal);
 	}
 }

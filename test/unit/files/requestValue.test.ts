@@ -1,28 +1,25 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestValueOf } from '../../../nodes/Segmind/files/requestValue';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import type { Session } from '../../../nodes/Segmind/operations/session';
 import { clock, deadlineIn, Stopped } from '../../../nodes/Segmind/core/clock';
 import { semaphore } from '../../../nodes/Segmind/core/semaphore';
+import { picture } from '../support/pictures';
 
 const actual = { ...clock };
 afterEach(() => void Object.assign(clock, actual));
 
-/** A server that begins its answer and then stands still. */
-function standstill() {
+type Server = (options: IHttpRequestOptions) => object;
+
+/** Fetches what goes into a request from a server that the test acts out. */
+function fetching(server: Server) {
 	const stop = new AbortController();
-	const body = new PassThrough();
-	body.write('\x89PNG');
-	const httpRequest = async ({ abortSignal }: IHttpRequestOptions) => {
-		(abortSignal as AbortSignal | undefined)?.addEventListener('abort', () =>
-			body.destroy(new Error('canceled')),
-		);
-		return await Promise.resolve({ statusCode: 200, headers: {}, body });
-	};
 	const run = {
 		ctx: {
-			helpers: { httpRequest },
+			helpers: {
+				httpRequest: async (options: IHttpRequestOptions) => await Promise.resolve(server(options)),
+			},
 			getExecutionCancelSignal: () => stop.signal,
 			getNode: () => ({ type: 'n8n-nodes-segmind.segmind' }),
 		},
@@ -33,7 +30,20 @@ function standstill() {
 	const source = { kind: 'url' as const, url: 'https://example.com/a.png' };
 	const place = async () =>
 		await requestValueOf(run, source, { base64: true }, deadlineIn(600_000));
-	return { body, place, stop };
+	return { place, stop };
+}
+
+/** A server that begins its answer and then stands still. */
+function standstill() {
+	const body = new PassThrough();
+	body.write('\x89PNG');
+	const server: Server = ({ abortSignal }) => {
+		(abortSignal as AbortSignal | undefined)?.addEventListener('abort', () =>
+			body.destroy(new Error('canceled')),
+		);
+		return { statusCode: 200, headers: {}, body };
+	};
+	return { body, ...fetching(server) };
 }
 
 it("n8n's Stop ends the fetching of what goes into the request", async () => {
@@ -56,4 +66,20 @@ it('does not wait for a server that stands still', async () => {
 	await expect(place()).rejects.toMatchObject({ definition: INPUT_ERRORS.urlUnreachable });
 	expect(nowMs).toBeLessThan(60_000);
 	expect(body.destroyed).toBe(true);
+});
+
+it('looks once more when its minute is over', async () => {
+	let nowMs = 0;
+	clock.now = () => nowMs;
+	clock.sleep = async (ms) => {
+		nowMs += ms;
+		await Promise.resolve();
+	};
+	const content = await picture('png', 3, 2);
+	const { place } = fetching(() =>
+		nowMs < 59_900
+			? { statusCode: 503, headers: {}, body: Buffer.from('') }
+			: { statusCode: 200, headers: {}, body: Readable.from([content]) },
+	);
+	expect(await place()).toBe(content.toString('base64'));
 });
