@@ -122,7 +122,11 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 			const given = ['$binary', 'Object.values($binary)', '$binary.data', '$input.item'];
 			const uploads = given.map((text, n) => upload(`Given ${n}`, `={{ ${text} }}`));
 			const later = upload('Later', "={{ $('Photo').first().binary.data }}");
-			const beside = upload('Beside', "={{ $('Photo').first().binary.data }}");
+			// further down on the canvas, so that its branch runs when the other one is done
+			const beside = {
+				...upload('Beside', "={{ $('Photo').first().binary.data }}"),
+				position: [0, 500] as [number, number],
+			};
 			const drop = code('Drop', 'return [{ json: {} }];');
 			const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
 			const execution = await stage.run(
@@ -134,7 +138,6 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 						['Photo', 'Drop'],
 						['Drop', 'Later'],
 						...uploads.map(({ name }): Edge => ['Photo', name]),
-						// another branch, which runs when the first one is done
 						['Start', 'Beside'],
 					],
 				),
