@@ -1,0 +1,175 @@
+import type { BinaryMode } from '../lib/environment';
+import type { Execution, WorkflowFile, WorkflowNode } from '../lib/workflowTypes';
+import { fileOf, imagesOf, sampleFile, submitForm, succeeded } from './examples/support';
+import { flow, node, segmind } from './flow';
+import { itemsOf, openStage, testedMajors, type Stage } from './stage';
+
+/** Where n8n keeps files: its default and the others. Database IDs are never changed. */
+const MODES: Array<[1 | 2, BinaryMode]> = [
+	[2, 'filesystem'],
+	[2, 'database'],
+	[1, 'filesystem'],
+	[1, 'default'],
+];
+
+type Kind = 'original' | 'saved';
+
+let stage: Stage;
+
+/** Files by the names of their fields, as a browser posts them. */
+async function posted(files: Record<string, string>, texts: Record<string, string> = {}) {
+	const form = new FormData();
+	for (const [field, name] of Object.entries(files)) {
+		form.append(field, await sampleFile(stage, name), name);
+	}
+	for (const [field, text] of Object.entries(texts)) form.append(field, text);
+	return form;
+}
+
+const webhook = (path: string) =>
+	node('In', 'webhook', 2, { path, httpMethod: 'POST', options: {} }, { webhookId: path });
+
+async function postTwo(path: string): Promise<void> {
+	const body = await posted({ data: 'product.png', back: 'scene.jpg' });
+	const answer = await fetch(`${stage.n8n.url}/webhook/${path}`, { method: 'POST', body });
+	expect(answer.status).toBe(200);
+}
+
+const form = (path: string) => {
+	const file = (fieldLabel: string) => ({ fieldLabel, fieldType: 'file', multipleFiles: false });
+	const values = [file('Product Photo'), file('Mask')];
+	const parameters = { formTitle: 'Photos', formFields: { values }, options: {} };
+	return node('In', 'formTrigger', 2.2, parameters, { webhookId: path });
+};
+
+const chat = (path: string) => {
+	const parameters = { public: true, options: { allowFileUploads: true } };
+	const type = '@n8n/n8n-nodes-langchain.chatTrigger';
+	return node('In', type, 1.1, parameters, { webhookId: path });
+};
+
+/** All files of an item, whatever their fields are called. */
+const FILES = '={{ Object.keys($binary).join(",") }}';
+
+function rows(...names: string[]) {
+	return { values: names.map((name) => ({ source: 'binary', binaryPropertyName: name })) };
+}
+
+const WEBHOOK = 'a webhook with two images';
+
+/** The ways in which people hand files to a workflow, and what is set in the node then. */
+const WAYS: Array<
+	[
+		string,
+		Kind,
+		(path: string) => WorkflowNode,
+		(path: string) => Promise<void>,
+		Record<string, unknown>,
+	]
+> = [
+	[WEBHOOK, 'original', webhook, postTwo, { images: rows('data', 'back') }],
+	[
+		'a form with a photo and a mask',
+		'saved',
+		form,
+		async (path) => {
+			const files = { 'field-0': 'product.png', 'field-1': 'scene.jpg' };
+			await submitForm(`${stage.n8n.url}/form/${path}`, await posted(files));
+		},
+		{ images: rows('Product_Photo'), maskSource: 'binary', maskBinaryPropertyName: 'Mask' },
+	],
+	[
+		'a chat with two files',
+		'original',
+		chat,
+		async (path) => {
+			const texts = { action: 'sendMessage', sessionId: path, chatInput: 'Make it autumn' };
+			const body = await posted({ files: 'product.png' }, texts);
+			body.append('files', await sampleFile(stage, 'scene.jpg'), 'scene.jpg');
+			await fetch(`${stage.n8n.url}/webhook/${path}/chat`, { method: 'POST', body });
+		},
+		{ images: { values: [{ source: 'binary', binaryPropertyName: FILES }] } },
+	],
+];
+
+/** Runs a workflow that fails, and retries it from the list of executions. */
+async function failedAndRetried(
+	file: WorkflowFile,
+	start: () => Promise<void>,
+	kind: Kind,
+): Promise<[Execution, Execution]> {
+	const { rest } = stage.n8n;
+	const id = await stage.add(file);
+	await rest.activate(id);
+	try {
+		await start();
+		const failed = await rest.finished(await rest.nextExecution(id, []));
+		expect(failed.status).toBe('error');
+		stage.sandbox.setFaults([]);
+		await rest.retryExecution(failed.id, kind);
+		return [failed, await rest.finished(await rest.nextExecution(id, [failed.id]))];
+	} finally {
+		await rest.deactivate(id);
+	}
+}
+
+const uploads = () => stage.sandbox.requests.filter(({ step }) => step === 'upload').length;
+
+describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
+	'retries in n8n %s, files in %s mode',
+	(major, binaryMode) => {
+		beforeAll(async () => {
+			stage = await openStage({ version: String(major), binaryMode });
+		});
+		afterAll(async () => await stage?.close());
+		beforeEach(() => {
+			stage.sandbox.setFaults([]);
+			stage.sandbox.reset();
+		});
+
+		test.each(WAYS)(
+			'of %s submit and upload nothing again (%s workflow)',
+			async (way, kind, trigger, start, parameters) => {
+				stage.sandbox.setFaults([{ step: 'download', kind: '502' }]);
+				const edit = segmind('Edit', { ...parameters, options: { maxWaitSeconds: 3 } });
+				const file = flow('Files', [trigger('files'), edit]);
+				const [failed, retried] = await failedAndRetried(file, () => start('files'), kind);
+				const files = itemsOf(failed, 'In')[0]?.binary ?? {};
+				expect(Object.keys(files)).toHaveLength(2);
+				if (major === 1 && binaryMode === 'filesystem' && way === WEBHOOK) {
+					// n8n 1 keeps the first item's `data`, and deletes what came with it
+					await expect(
+						stage.n8n.rest.download(fileOf(itemsOf(failed, 'In')[0], 'back')),
+					).rejects.toThrow('404');
+				}
+				const images = await imagesOf(stage, itemsOf(succeeded(retried), 'Edit'));
+				expect(images).toEqual([expect.objectContaining({ whole: true })]);
+				expect(stage.sandbox.jobs).toHaveLength(1);
+				expect(uploads()).toBe(2);
+			},
+		);
+
+		// the bytes of a direct answer lie in n8n's storage alone, and n8n renames no IDs in the ledger
+		test('a retry hands out the bytes of a direct call again, or says that they were not kept', async () => {
+			stage.sandbox.setFaults([{ step: 'sync', kind: '400', nth: 2, times: 1 }]);
+			const options = { delivery: 'sync', imagesPerItem: 2, concurrency: 1 };
+			const edit = segmind('Edit', { images: rows('data', 'back'), options });
+			const file = flow('Direct', [webhook('direct'), edit]);
+			const work = async () => await postTwo('direct');
+			const [failed, retried] = await failedAndRetried(file, work, 'original');
+			expect(failed.status).toBe('error');
+			if (binaryMode === 'default') {
+				expect(retried.error?.message).toContain('was never confirmed');
+				expect(stage.sandbox.jobs).toHaveLength(1);
+				return;
+			}
+			const items = await imagesOf(stage, itemsOf(succeeded(retried), 'Edit'));
+			expect(items).toEqual(Array(2).fill(expect.objectContaining({ whole: true })));
+			expect(stage.sandbox.jobs).toHaveLength(2);
+		});
+
+		test('nothing left the machine', async () => {
+			expect(await stage.n8n.leaks()).toEqual([]);
+		});
+	},
+);
