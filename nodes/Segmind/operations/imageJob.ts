@@ -63,6 +63,6 @@ export const imageJob =
 		const rule = kind === 'edit' ? 'transparentPng' : 'sameSize';
 		return {
 			specs,
-			checkFiles: async () => await checkImageFiles(session, itemIndex, request, rule),
+			check: async () => await checkImageFiles(session, itemIndex, request, rule),
 		};
 	};

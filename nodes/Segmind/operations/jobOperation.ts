@@ -10,11 +10,11 @@ import type { Session } from './session';
 export interface ItemJobs {
 	readonly specs: readonly JobSpec[];
 	/**
-	 * Opens and checks the files of the item, which all its jobs share.
+	 * Checks what a job that was submitted needs no more: above all the files, which all jobs share.
 	 * @returns what is told after the run of files that were taken as they are
 	 * @throws Problem
 	 */
-	checkFiles(): Promise<string | void>;
+	check(): Promise<string | void>;
 	/** What is told after the run about an item that was taken as it is. */
 	readonly note?: string;
 }
@@ -44,10 +44,10 @@ const numbered =
 
 const operation = (prepareJobs: PrepareJobs, doJob: DoJob): Operation => ({
 	async prepare(session, itemIndex) {
-		const { specs, checkFiles, note } = await prepareJobs(session, itemIndex);
+		const { specs, check, note } = await prepareJobs(session, itemIndex);
 		// what was submitted was checked then, and n8n may have deleted its files since
 		const isKnown = specs.some((spec) => session.ledger.wasSubmitted(itemIndex, spec));
-		const told = (!isKnown && (await checkFiles())) || note;
+		const told = (!isKnown && (await check())) || note;
 		const works = specs.map((spec, at): Work => {
 			const work = async () => await doJob(session, spec);
 			return specs.length === 1 ? work : numbered(at + 1, specs.length, work);

@@ -2,7 +2,7 @@ import { submitDeadline } from '../core/clock';
 import { withSentUrls } from '../errors/sentUrls';
 import { withNewName } from '../models/documentation/inRun';
 import { customBodyInUrls, makeCustomBody } from '../parameters/body';
-import { checkMediaFiles, readCustomRequest } from '../parameters/customModel';
+import { checkCustomRequest, readCustomRequest } from '../parameters/customModel';
 import { customFingerprintOf } from '../parameters/fingerprint';
 import { ANY_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';
@@ -25,7 +25,7 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	};
 	return {
 		specs: [spec],
-		checkFiles: async () => await checkMediaFiles(session, request),
+		check: async () => await checkCustomRequest(session, request),
 		...(note !== undefined && { note }),
 	};
 };

@@ -39,7 +39,7 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 		errorOf: (thrown) => withSentUrls(sent, asWorkflowError(thrown)),
 	};
-	return { specs: [spec], checkFiles: async () => await checkFileFields(session, files) };
+	return { specs: [spec], check: async () => await checkFileFields(session, files) };
 };
 
 /** Runs a PixelFlow and waits for its outputs; files among them come as binary data. */

@@ -24,6 +24,8 @@ import { readOptions, type Options } from './options';
 interface CustomRequest extends CustomParts {
 	readonly model: JobModel;
 	readonly options: Options;
+	/** @throws Problem where the documentation, which may have changed, allows no such fields */
+	checkFields(): void;
 	readonly note?: string;
 }
 
@@ -52,7 +54,7 @@ function noteOnUnsentFile(
 	return `The file '${file}' was not sent to the model. To send it, add it under 'Files', as ${names}.`;
 }
 
-/** Fields and files; those of the form are checked against the documentation where it can be read. */
+/** Fields and files; those of the form can be checked against the documentation if that can be read. */
 async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
 	const isForm = ctx.getNodeParameter('bodyMode', itemIndex, 'form') === 'form';
 	const { fields, files: ofForm } = isForm
@@ -63,23 +65,23 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	const found = isNeeded ? await documentationInRun(ctx, slug) : undefined;
 	const documentation = isRenamed(found) ? undefined : found;
 	const stored = isForm ? storedFields(ctx) : [];
-	if (isForm) {
+	const checkFields = () => {
 		const names = files.map(({ name }) => name);
-		checkRequired(stored, fields, names);
-		if (documentation) checkForm(documentation, fields, names);
-	}
+		if (isForm) checkRequired(stored, fields, names);
+		if (isForm && documentation) checkForm(documentation, fields, names);
+	};
 	const parts = { fields, files: resolveFiles(files, documentation?.parameters ?? stored) };
 	const media = isForm ? mediaParameters(documentation?.parameters ?? []) : [];
 	// Segmind may take the old name all the same, so the job is submitted
 	const note = isRenamed(found)
 		? renamed(slug, found.newName)
 		: noteOnUnsentFile(ctx, itemIndex, media, parts);
-	return { parts, note };
+	return { parts, checkFields, note };
 }
 
 /**
- * Reads what one item wants of any model. Its files are not checked yet, and nothing is uploaded or
- * submitted.
+ * Reads what one item wants of any model. Nothing is checked yet that a paid job needs no more, and
+ * nothing is uploaded or submitted.
  * @throws Problem
  */
 export async function readCustomRequest(
@@ -87,17 +89,21 @@ export async function readCustomRequest(
 	itemIndex: number,
 ): Promise<CustomRequest> {
 	const slug = readSlug(ctx, itemIndex);
-	const { parts, note } = await readParts(ctx, itemIndex, slug);
+	const { parts, checkFields, note } = await readParts(ctx, itemIndex, slug);
 	const model = findModel(slug) ?? unknownModel(slug, slug, `/v1/${slug}`);
-	return { model, ...parts, options: readOptions(ctx, itemIndex), ...(note && { note }) };
+	const options = readOptions(ctx, itemIndex);
+	return { model, ...parts, options, checkFields, ...(note && { note }) };
 }
 
 /** A file must be one that a model could take before it goes anywhere. */
 const isMedia = (head: Buffer): boolean =>
 	/^(image|video|audio|model)\//.test(sniffMedia(head)?.mimeType ?? '');
 
-/** Opens and checks the files of such a request. @throws Problem */
-export const checkMediaFiles = async (
+/** Checks the fields of such a request, then opens and checks its files. @throws Problem */
+export async function checkCustomRequest(
 	session: FilesContext,
-	{ files }: CustomParts,
-): Promise<void> => await checkFileFields(session, files, isMedia);
+	{ checkFields, files }: CustomRequest,
+): Promise<void> {
+	checkFields();
+	await checkFileFields(session, files, isMedia);
+}

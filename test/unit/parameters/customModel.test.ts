@@ -1,4 +1,4 @@
-import { checkMediaFiles, readCustomRequest } from '../../../nodes/Segmind/parameters/customModel';
+import { checkCustomRequest, readCustomRequest } from '../../../nodes/Segmind/parameters/customModel';
 import { readBodyFields } from '../../../nodes/Segmind/parameters/fields';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
@@ -115,7 +115,7 @@ async function request(
 	const given = { modelSlug, bodyMode: 'fields', ...parameters };
 	const ctx = itemContext({ parameters: given, ...(items && { items }) });
 	const read = await readCustomRequest(ctx, 0);
-	await checkMediaFiles(filesContext(ctx), read);
+	await checkCustomRequest(filesContext(ctx), read);
 	return read;
 }
 
