@@ -381,32 +381,6 @@ describe('where the documentation is down', () => {
 		expect(second.error).toBeUndefined();
 		expect(bench.sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0)).toHaveLength(2);
 	});
-
-	it.each<[string, Record<string, DocumentedParameter>]>([
-		['allows less', { steps: { type: 'integer', required: false, default: 5, maximum: 10 } }],
-		['takes others', { steps: { type: 'integer', required: false, default: 1, allowed: [1, 2] } }],
-		['asks for more', { zoom: { type: 'integer', required: true } }],
-	])('a paid job is handed out also where the documentation %s by then', async (_name, change) => {
-		const bench = await openBench({ faults: [{ step: 'download', kind: '404' }] });
-		const values = { sampler: 'plain', steps: 20 };
-		const job = await filledIn(bench, 'sandbox-form', values, { modelPrompt: 'A boat' });
-		const first = await bench.run(job);
-		expect(bench.sandbox.jobs).toHaveLength(1);
-		bench.sandbox.setFaults([]);
-		const model = MODELS.get('sandbox-form') as { parameters: DocumentedModel['parameters'] };
-		const { parameters } = model;
-		model.parameters = { ...parameters, ...change };
-		try {
-			// another spelling of the address, of which nothing is cached
-			const later = { ...job, baseUrl: bench.sandbox.baseUrl.toUpperCase() };
-			const second = await bench.run({ ...later, earlier: forRetry(first), executionId: '2' });
-			expect(second.output).toHaveLength(1);
-			expect((await bench.run(later)).error?.description).toContain('Nothing was billed.');
-			expect(bench.sandbox.jobs).toHaveLength(1);
-		} finally {
-			model.parameters = parameters;
-		}
-	});
 });
 
 it('as a tool of an agent, parameters are filled one by one', async () => {

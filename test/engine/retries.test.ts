@@ -1,83 +1,22 @@
-import type { IRunExecutionData } from 'n8n-workflow';
-import { clock } from '../../nodes/Segmind/core/clock';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import type { SandboxOptions } from '../../sandbox';
 import type { SourceFile } from '../../scripts/engine/nodeTypes';
+import { closeBenches, fileRows, openBench, type Job } from './support/bench';
+import { maskPicture, picture } from './support/pictures';
 import {
-	closeBenches,
-	contentOf,
-	fileRows,
-	openBench,
-	urlRows,
-	type Bench,
-	type Job,
-	type Outcome,
-} from './support/bench';
-import { maskPicture, picture, sha256 } from './support/pictures';
-import { afterWebhook, forRetry, storage } from './support/retry';
-import { REQUEST_ID, StandIn } from './support/standIn';
+	afterWebhook,
+	edit,
+	forRetry,
+	model,
+	retry,
+	workflow,
+	type Parameters,
+} from './support/retry';
 
-let standIn: StandIn | undefined;
-
-afterEach(async () => {
-	await closeBenches();
-	await standIn?.close();
-	standIn = undefined;
-});
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-const ledgerOf = (data: IRunExecutionData): string =>
-	JSON.stringify(data.executionData?.contextData);
-
-let retries = 0;
-
-/** Retries as a person does, after a change of the node's options if any; n8n gives it a new ID. */
-async function retry(
-	bench: Bench,
-	job: Job,
-	data: IRunExecutionData,
-	options?: Parameters,
-): Promise<Outcome> {
-	bench.sandbox.setFaults([]);
-	const parameters = data.executionData?.nodeExecutionStack[0]?.node.parameters;
-	if (options) Object.assign(parameters ?? {}, { options });
-	retries += 1;
-	return await bench.run({ ...job, earlier: data, executionId: `retry-${retries}` });
-}
-
-type Parameters = Record<string, unknown>;
+afterEach(closeBenches);
 
 const file = (name: string, field: string, sendAs = 'url') => ({
 	...{ name, source: 'binary', binaryPropertyName: field, sendAs },
-});
-
-const model = (slug: string, more: Parameters = {}): Parameters => ({
-	resource: 'model',
-	operation: 'run',
-	modelSlug: { mode: 'slug', value: slug },
-	bodyMode: 'fields',
-	bodyFields: {
-		values: [{ name: 'prompt', type: 'string', value: '={{ "item " + $json.n + "." }}' }],
-	},
-	...more,
-});
-
-const workflow = (more: Parameters = {}): Parameters => ({
-	resource: 'workflow',
-	operation: 'run',
-	workflowId: 'product-card',
-	inputFields: {
-		values: [{ name: 'headline', type: 'string', value: '={{ "item " + $json.n + "." }}' }],
-	},
-	...more,
-});
-
-const edit = (more: Parameters = {}): Parameters => ({
-	prompt: '={{ "item " + $json.n + "." }}',
-	...more,
 });
 
 const twoFiles = async (): Promise<Record<string, SourceFile>> => ({
@@ -215,160 +154,4 @@ describe.each([1, 2] as const)('files of a webhook or form, retried in n8n %i', 
 		});
 		expect(bench.calls('upload')).toHaveLength(refused + 1);
 	});
-});
-
-/** Runs two items of which the second one can't be submitted, so that n8n outputs nothing at all. */
-async function halfARun(
-	options: SandboxOptions,
-	parametersOf: (bench: Bench) => Parameters,
-	more: Job = {},
-) {
-	const bench = await openBench(options);
-	bench.sandbox.setFaults([
-		{ step: 'submit', kind: '400', promptIncludes: 'item 1.' },
-		{ step: 'sync', kind: '400', promptIncludes: 'item 1.' },
-		{ step: 'download', kind: '404' },
-	]);
-	const parameters = { ...parametersOf(bench) };
-	parameters.options = { ...(parameters.options as Parameters), concurrency: 1 };
-	const job = { items: [{ json: { n: 0 } }, { json: { n: 1 } }], parameters, ...more };
-	const first = await bench.run(job);
-	expect(first.error).toBeDefined();
-	expect(bench.sandbox.jobs).toHaveLength(1);
-	return { bench, job, first };
-}
-
-const byUrl = (bench: Bench, more: Parameters = {}) =>
-	edit({ images: urlRows(bench.pictureUrl), ...more });
-
-const direct = { options: { delivery: 'sync' } };
-
-describe('a run that failed at 3 in the morning costs nothing at 9', () => {
-	it.each<[string, SandboxOptions, (bench: Bench) => Parameters]>([
-		['an image', {}, (bench) => byUrl(bench)],
-		['three images of one job', { outputsPerJob: 3 }, (bench) => byUrl(bench)],
-		['twenty images of one job', { outputsPerJob: 20 }, (bench) => byUrl(bench)],
-		['a video', {}, () => model('sandbox-video')],
-		['a text', {}, () => model('sandbox-text')],
-		[
-			'a PixelFlow with an image and a text',
-			{},
-			({ pictureUrl: url }) =>
-				workflow({ fileFields: { values: [{ name: 'product_image', source: 'url', url }] } }),
-		],
-		[
-			'images of a direct call',
-			{ syncAnswer: 'json-images', outputsPerJob: 2 },
-			(bench) => byUrl(bench, direct),
-		],
-		['the bytes of a direct call', { syncAnswer: 'image' }, (bench) => byUrl(bench, direct)],
-		['base64 of a direct call', { syncAnswer: 'json-base64' }, (bench) => byUrl(bench, direct)],
-	])('%s', async (_name, options, parametersOf) => {
-		const { bench, job, first } = await halfARun(options, parametersOf);
-		await clock.sleep(6 * HOUR_MS);
-		const second = await retry(bench, job, forRetry(first));
-		expect(second.error).toBeUndefined();
-		expect(bench.sandbox.jobs).toHaveLength(2);
-		const whole = await bench.run({ ...job, items: [{ json: { n: 0 } }] });
-		const names = (outcome: Outcome) =>
-			outcome.output
-				.filter(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')
-				.map(({ json, binary }) => [Object.keys(json), Object.keys(binary ?? {})]);
-		expect(names(second)).toEqual(names(whole));
-		const made = bench.sandbox.jobs.slice(0, 2).flatMap(({ outputs }) => outputs);
-		const files = second.output.flatMap(({ binary }) => Object.values(binary ?? {}));
-		const hashes = await Promise.all(files.map(async (one) => sha256(await contentOf(one))));
-		if (files.length > 0) expect(hashes).toEqual(made.map((output) => output.sha256));
-		expect(ledgerOf(second.run.data)).not.toContain('"bytes":[');
-	});
-
-	it('what Request: Get had read', async () => {
-		const bench = await openBench();
-		const submitted = await bench.run({
-			items: [{ json: { n: 0 } }],
-			parameters: byUrl(bench, { operation: 'submitEdit' }),
-		});
-		const requestId = submitted.output[0]?.json.requestId;
-		const job = { parameters: { resource: 'request', operation: 'get', requestId } as Parameters };
-		bench.sandbox.setFaults([{ step: 'download', kind: '404' }]);
-		const first = await bench.run(job);
-		// it has submitted nothing that a new run would submit again
-		expect(first.error?.description).not.toContain('submits them again');
-		await clock.sleep(6 * HOUR_MS);
-		const second = await retry(bench, job, forRetry(first));
-		expect(second.error).toBeUndefined();
-		expect(second.output[0]?.json).toMatchObject({ requestId, cost: 0.14, mimeType: 'image/png' });
-	});
-});
-
-describe('what can no longer be had is told first, and submitted again by a later execution only', () => {
-	it.each<[string, SandboxOptions, number]>([
-		[
-			'more files than the ledger keeps, after the hour of their record',
-			{ outputsPerJob: 21 },
-			2 * HOUR_MS,
-		],
-		['files that Segmind has deleted after seven days', {}, 8 * DAY_MS],
-	])('%s', async (_name, options, laterMs) => {
-		const { bench, job, first } = await halfARun(options, (one) => byUrl(one));
-		await clock.sleep(laterMs);
-		const second = await retry(bench, job, forRetry(first));
-		expect(second.error?.message).toBe(`${API_ERRORS.recordExpired.message} [item 0]`);
-		expect(bench.sandbox.jobs).toHaveLength(1);
-		const third = await retry(bench, job, forRetry(second));
-		expect(third.error).toBeUndefined();
-		expect(bench.sandbox.jobs).toHaveLength(3);
-	});
-
-	it('more files than the ledger keeps come by their request ID within the hour', async () => {
-		const { bench, job, first } = await halfARun({ outputsPerJob: 21 }, (one) => byUrl(one));
-		const second = await retry(bench, job, forRetry(first));
-		expect(second.output).toHaveLength(42);
-		expect(bench.sandbox.jobs).toHaveLength(2);
-	});
-
-	it.each(['default', 'filesystem'] as const)(
-		'bytes of a direct call that n8n has not kept (%s)',
-		async (binaryMode) => {
-			const options = { syncAnswer: 'image' as const };
-			const whole = await halfARun(options, (one) => byUrl(one, direct), { binaryMode });
-			const { bench, job, first } = whole;
-			const [, id] = /"id":"(filesystem-v2:[^"]+)"/.exec(ledgerOf(first.run.data)) ?? [];
-			expect(id === undefined).toBe(binaryMode === 'default');
-			if (id !== undefined) await (await storage()).deleteManyByBinaryDataId([id]);
-			const second = await retry(bench, job, forRetry(first));
-			expect(second.error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
-			expect(second.error?.description).toContain('answered, but its files were not kept');
-			expect(bench.sandbox.jobs).toHaveLength(1);
-			const leave = { ...direct.options, repeatUnconfirmed: true };
-			const third = await retry(bench, job, forRetry(second), leave);
-			expect(third.output).toHaveLength(2);
-			expect(bench.sandbox.jobs).toHaveLength(3);
-		},
-	);
-});
-
-it('a direct result is not paid again where the retry is not to wait any more', async () => {
-	const { bench, job, first } = await halfARun({ syncAnswer: 'image' }, (one) =>
-		byUrl(one, direct),
-	);
-	const options = { ...direct.options, waitForCompletion: false };
-	const { output } = await retry(bench, job, forRetry(first), options);
-	const [{ id: requestId } = {}] = bench.sandbox.jobs;
-	expect(output[0]?.json).toMatchObject({ requestId, status: 'QUEUED' });
-	expect(bench.sandbox.jobs).toHaveLength(2);
-});
-
-it('the key is not kept where the URL of a file repeats it', async () => {
-	const key = 'SG_0123456789abcdef';
-	standIn = await new StandIn({ output: (base) => `${base}/files/a.png?key=${key}&sig=1` }).start();
-	const bench = await openBench();
-	const { run } = await bench.run({
-		baseUrl: standIn.base,
-		apiKey: key,
-		parameters: edit({ images: urlRows('https://example.com/in.png') }),
-	});
-	expect(ledgerOf(run.data)).toContain(REQUEST_ID);
-	expect(ledgerOf(run.data)).toContain('&sig=1');
-	expect(ledgerOf(run.data)).not.toContain(key);
 });

@@ -72,7 +72,7 @@ export const GUARANTEES: Guarantee[] = [
 	{
 		says: 'A result that was read costs nothing more: a retry hours later fetches its files from their URLs, which hold for seven days.',
 		test: [
-			'engine/retries.test.ts',
+			'engine/keptResults.test.ts',
 			'a run that failed at 3 in the morning costs nothing at 9 a PixelFlow with an image and a text',
 		],
 		mutant: ['job/runJob.ts', 'keepResult(ledger, entry, result);', ''],

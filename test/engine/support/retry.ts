@@ -1,5 +1,5 @@
 import type { IBinaryData, INode, IRunExecutionData } from 'n8n-workflow';
-import type { Outcome } from './bench';
+import type { Bench, Job, Outcome } from './bench';
 
 /**
  * Prepares the data of an execution that ended badly as n8n does when a person retries it.
@@ -58,3 +58,54 @@ export async function afterWebhook(data: IRunExecutionData, major: 1 | 2): Promi
 
 /** The part of n8n's ID that names the place of the file. */
 const fileOf = (id: string): string => id.slice(id.indexOf(':') + 1);
+
+/** What n8n keeps of the node's ledger, as text. */
+export const ledgerOf = (data: IRunExecutionData): string =>
+	JSON.stringify(data.executionData?.contextData);
+
+let retries = 0;
+
+/** Retries as a person does, after a change of the node's options if any; n8n gives it a new ID. */
+export async function retry(
+	bench: Bench,
+	job: Job,
+	data: IRunExecutionData,
+	options?: Parameters,
+): Promise<Outcome> {
+	bench.sandbox.setFaults([]);
+	const parameters = data.executionData?.nodeExecutionStack[0]?.node.parameters;
+	if (options) Object.assign(parameters ?? {}, { options });
+	retries += 1;
+	return await bench.run({ ...job, earlier: data, executionId: `retry-${retries}` });
+}
+
+export type Parameters = Record<string, unknown>;
+
+/** Model: Run with a prompt that names the item. */
+export const model = (slug: string, more: Parameters = {}): Parameters => ({
+	resource: 'model',
+	operation: 'run',
+	modelSlug: { mode: 'slug', value: slug },
+	bodyMode: 'fields',
+	bodyFields: {
+		values: [{ name: 'prompt', type: 'string', value: '={{ "item " + $json.n + "." }}' }],
+	},
+	...more,
+});
+
+/** The demo flow, with a headline that names the item. */
+export const workflow = (more: Parameters = {}): Parameters => ({
+	resource: 'workflow',
+	operation: 'run',
+	workflowId: 'product-card',
+	inputFields: {
+		values: [{ name: 'headline', type: 'string', value: '={{ "item " + $json.n + "." }}' }],
+	},
+	...more,
+});
+
+/** Image: Edit, with a prompt that names the item. */
+export const edit = (more: Parameters = {}): Parameters => ({
+	prompt: '={{ "item " + $json.n + "." }}',
+	...more,
+});
