@@ -62,3 +62,9 @@ export async function mapSettled<T>(
 		}),
 	);
 }
+
+/** As `Promise.all`, but all that was begun comes to its end first, so that nothing is left running. */
+export async function allDone<T>(begun: ReadonlyArray<Promise<T>>): Promise<T[]> {
+	await Promise.allSettled(begun);
+	return await Promise.all(begun);
+}

@@ -1,4 +1,5 @@
 import { deadlineIn } from '../core/clock';
+import { allDone } from '../core/semaphore';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { binaryOf, type FileSource, type ImageSource } from '../files/sources';
@@ -25,7 +26,7 @@ export const uploadFile: Operation = {
 		const sources = sourcesIn(ctx, itemIndex, name, ifEmpty, 'fieldNames').map(fileOnly);
 		for (const source of sources) await checkFile(session, source, { inline: false });
 		const upload = async () => ({
-			items: await Promise.all(
+			items: await allDone(
 				sources.map(async (source) => {
 					const { url, mimeType, bytes } = await uploadOf(session, source, deadlineIn(MAX_WAIT_MS));
 					const { fileName = null } = binaryOf(ctx, source);

@@ -1,4 +1,5 @@
 import type { Deadline } from '../core/clock';
+import { allDone } from '../core/semaphore';
 import type { FilesContext } from '../files/context';
 import { requestValueOf } from '../files/requestValue';
 import type { ImageSource } from '../files/sources';
@@ -73,7 +74,7 @@ type ValueOf = (image: ImageSource, parameter: ParameterFacts | undefined) => Pr
 export async function bodyWith(request: ImageRequest, valueOf: ValueOf): Promise<Body> {
 	const { model, images, mask, named } = request;
 	const ofImages = parameterWithRole(model, 'images');
-	const urls = await Promise.all(images.map(async (image) => await valueOf(image, ofImages)));
+	const urls = await allDone(images.map(async (image) => await valueOf(image, ofImages)));
 	const maskUrl = mask ? await valueOf(mask, parameterWithRole(model, 'mask')) : null;
 	const values: Record<string, string> = {};
 	for (const [name, image] of Object.entries(named)) {
@@ -103,12 +104,10 @@ export async function customBodyWith(
 	textOf: (source: ImageSource, field: ResolvedField) => Promise<string>,
 ): Promise<Readonly<Record<string, unknown>>> {
 	const filled = files.map(async (field): Promise<[string, unknown]> => {
-		const texts = await Promise.all(
-			field.sources.map(async (source) => await textOf(source, field)),
-		);
+		const texts = await allDone(field.sources.map(async (source) => await textOf(source, field)));
 		return [field.name, isList(field) ? texts : texts[0]];
 	});
-	return Object.fromEntries([...fields, ...(await Promise.all(filled))]);
+	return Object.fromEntries([...fields, ...(await allDone(filled))]);
 }
 
 /** Uploads the files of a request and builds its body. @throws Problem, Stopped */

@@ -1,4 +1,7 @@
-import { checkCustomRequest, readCustomRequest } from '../../../nodes/Segmind/parameters/customModel';
+import {
+	checkCustomRequest,
+	readCustomRequest,
+} from '../../../nodes/Segmind/parameters/customModel';
 import { readBodyFields } from '../../../nodes/Segmind/parameters/fields';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
