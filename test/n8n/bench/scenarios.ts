@@ -174,6 +174,16 @@ export const SCENARIOS: Scenario[] = [
 		goalBytes: UNCOLLECTED_BYTES,
 	},
 	{
+		name: '300 outputs of 1 MB, Parallel Jobs 300',
+		kind: 'memory',
+		without: PACED,
+		task: { images: 300, input: 'url', parallelJobs: 300 },
+		jobSeconds: 5,
+		sandbox: tiny,
+		outputBytes: MEGABYTE,
+		goalBytes: UNCOLLECTED_BYTES,
+	},
+	{
 		name: '40 uploads of 12 MB',
 		kind: 'memory',
 		without: {
