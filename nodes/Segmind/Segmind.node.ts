@@ -68,7 +68,7 @@ export class Segmind implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { runBatch } = await import('./operations/runBatch');
-		return [await runBatch(this)];
+		const { runOperation } = await import('./operations');
+		return [await runOperation(this)];
 	}
 }

@@ -1,8 +1,5 @@
 import { API_ERRORS } from './apiErrors';
-import type { ErrorDefinition } from './problem';
-
-/** The requests that this node makes. */
-export type Step = 'credits' | 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download';
+import type { ErrorDefinition, Step } from './problem';
 
 const says = (text: string, ...words: string[]): boolean => {
 	const lower = text.toLowerCase();

@@ -71,3 +71,6 @@ export class Problem extends Error {
 		return this.details.billed ?? this.definition.billed;
 	}
 }
+
+/** The requests that this node makes. */
+export type Step = 'credits' | 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download';

@@ -1,7 +1,7 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
-import type { FilesContext } from './context';
+import type { FilesContext } from '../http/context';
 import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import type { ByteStream } from '../core/streams';
 import { problemOfRefusal, problemOfNetwork } from '../http/problems';

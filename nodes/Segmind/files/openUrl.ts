@@ -2,7 +2,7 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { mayFetch } from '../http/allowedHosts';
 import type { HttpResponse } from '../http/response';
 import { send, type HttpRequest } from '../http/send';
-import type { FilesContext } from './context';
+import type { FilesContext } from '../http/context';
 import { detailsWith, FileMissing, type Wanted } from './downloadProblems';
 
 /** Time until the head of the answer is there. */

@@ -6,7 +6,7 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { guardAgainstStall, receive } from '../http/response';
 import type { ParameterFacts } from '../models/facts';
-import type { FilesContext } from './context';
+import type { FilesContext } from '../http/context';
 import { mayFetch } from '../http/allowedHosts';
 import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import { backoffMs, retryReasonOf } from '../http/retryPolicy';

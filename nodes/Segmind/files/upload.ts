@@ -2,7 +2,7 @@ import { asUploadError } from '../errors/asUploadError';
 import { API_ERRORS } from '../errors/apiErrors';
 import { toError } from '../errors/toError';
 import { Problem } from '../errors/problem';
-import type { FilesContext, Upload } from './context';
+import type { FilesContext, Upload } from '../http/context';
 import type { Deadline } from '../core/clock';
 import { requestWithRetry, type RequestContext } from '../http/request';
 import { problemOfResponse } from '../http/problems';

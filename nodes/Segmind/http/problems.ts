@@ -1,8 +1,8 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { JOB_IS_KEPT } from '../errors/howToGoOn';
 import { apiTextOf } from '../errors/presentable';
-import { errorFor, type Step } from '../errors/classify';
-import { Problem, type Billed, type ErrorDefinition } from '../errors/problem';
+import { errorFor } from '../errors/classify';
+import { Problem, type Billed, type ErrorDefinition, type Step } from '../errors/problem';
 import { TooLarge, type ReadResponse } from './response';
 import { certaintyOf, isPurchase, retryReasonOf } from './retryPolicy';
 import type { Blocked, NetworkError } from './networkError';

@@ -1,12 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { API_ERRORS } from '../errors/apiErrors';
-import type { Step } from '../errors/classify';
+import type { Step } from '../errors/problem';
 import { Problem } from '../errors/problem';
 import { toError } from '../errors/toError';
-import { clock, nextTryInMs, pause, Stopped, type Closing, type Deadline } from '../core/clock';
+import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import type { Semaphore } from '../core/semaphore';
-import type { Admission } from './admission';
-import type { Credential } from './credential';
+import type { HttpContext } from './context';
 import { problemOfNetwork, problemOfRefusal, type RequestSubject } from './problems';
 import {
 	backoffMs,
@@ -23,17 +21,6 @@ import {
 import { Blocked, NetworkError } from './networkError';
 import { TooLarge, type HttpResponse } from './response';
 import { send, type HttpRequest } from './send';
-
-/** What the requests of one run of the node share. */
-export interface HttpContext {
-	readonly ctx: IExecuteFunctions;
-	readonly credential: Credential;
-	/** The Stop of the execution. */
-	readonly signal: AbortSignal | undefined;
-	readonly admission: Admission;
-	/** Closed when nothing new is to be submitted: wakes all that wait for their turn. */
-	readonly closing: Closing;
-}
 
 /** How long a request is tried, and what happens around each try. */
 export interface RequestContext extends RequestSubject {

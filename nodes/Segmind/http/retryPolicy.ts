@@ -1,4 +1,4 @@
-import type { Step } from '../errors/classify';
+import type { Step } from '../errors/problem';
 
 /** Kinds of outcome that a second try may mend. */
 export type RetryReason =

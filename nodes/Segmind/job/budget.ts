@@ -1,6 +1,5 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
-import type { JobModel, JobResult } from './jobSpec';
 import type { Ledger } from './ledger';
 import type { JobEntry } from './ledgerEntry';
 
@@ -33,7 +32,7 @@ export class Budget {
 	 * Sets money aside for one job.
 	 * @throws Problem when it doesn't fit
 	 */
-	reserve({ slug, typicalUsd }: JobModel): Reservation {
+	reserve({ slug, typicalUsd }: { slug: string; typicalUsd: number | null }): Reservation {
 		const seen = this.measured.get(slug);
 		const estimateUsd = seen ? seen.sumUsd / seen.count : (typicalUsd ?? 0);
 		const submittedUsd = this.ledger.countedUsd();
@@ -65,7 +64,7 @@ export class Budget {
 	}
 
 	/** What a job cost in the end. Where Segmind doesn't say, the estimate stays. */
-	settle({ slug }: JobModel, { entry, metrics: { cost: costUsd } }: JobResult): void {
+	settle(slug: string, entry: JobEntry | undefined, costUsd: number | null): void {
 		if (!entry || costUsd === null) return;
 		this.ledger.count(entry, costUsd);
 		const seen = this.measured.get(slug) ?? { sumUsd: 0, count: 0 };

@@ -1,5 +1,5 @@
 import type { Semaphore } from '../core/semaphore';
-import type { FilesContext } from '../files/context';
+import type { FilesContext } from '../http/context';
 import type { Budget } from './budget';
 import type { Credits } from './credits';
 import type { DurationHistory } from './durationHistory';

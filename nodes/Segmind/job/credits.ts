@@ -1,7 +1,8 @@
 import { numberOrNull } from '../core/json';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
-import { requestWithRetry, type HttpContext } from '../http/request';
+import type { HttpContext } from '../http/context';
+import { requestWithRetry } from '../http/request';
 import { problemOfResponse } from '../http/problems';
 import { readBody } from '../http/response';
 import { endpoints } from '../http/endpoints';

@@ -7,7 +7,7 @@ import {
 	type LedgerRun,
 	type Wanted,
 } from './findEntry';
-import type { Upload, UploadStore } from '../files/context';
+import type { Upload, UploadStore } from '../http/context';
 import type { ConfirmedEntry, JobEntry, KeptResult, LedgerData } from './ledgerEntry';
 
 /** Entries that a call is working on right now. After a crash none is, so all can be taken up. */

@@ -29,7 +29,7 @@ async function awaitResult(
 		};
 		const result = { entry, ...(await waitForResult(session, job, reader)) };
 		keepResult(ledger, entry, result);
-		budget.settle(model, result);
+		budget.settle(slug, entry, result.metrics.cost);
 		admission.completed(result.metrics);
 		return result;
 	} catch (thrown) {

@@ -24,7 +24,7 @@ export async function submitSync(session: JobContext, job: ReadyJob): Promise<Jo
 				const deadlineMs = submission.sentAtMs + maxWaitMs;
 				const result = { entry, ...(await readInTime(session, deadlineMs, answer, job.spec)) };
 				keepResult(session.ledger, entry, result);
-				session.budget.settle(job.spec.model, result);
+				session.budget.settle(job.spec.model.slug, entry, result.metrics.cost);
 				return result;
 			} catch (thrown) {
 				// the headers came before the result was lost: a later run can name the job at least

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { getCredits } from './account.getCredits';
 import { uploadFile } from './file.upload';
 import { imageJob } from './imageJob';
@@ -6,6 +6,7 @@ import { runs, submits } from './jobOperation';
 import { modelJob } from './modelJob';
 import type { Operation } from './operation';
 import { getRequest } from './request.get';
+import { runBatch } from './runBatch';
 import { runWorkflow } from './workflow.run';
 
 /** Every operation by `resource.operation`. */
@@ -38,4 +39,9 @@ export function operationOf(ctx: IExecuteFunctions): Operation {
 		"The choice in 'Operation' is not one that this version of the node knows",
 		{ description: 'Open the node and choose an operation from the list, or update the package.' },
 	);
+}
+
+/** Puts all items through the operation that the node is set to. @throws NodeApiError, NodeOperationError */
+export async function runOperation(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	return await runBatch(ctx, operationOf(ctx));
 }

@@ -18,8 +18,7 @@ import {
 	withRequestId,
 	type Outcome,
 } from './batchErrors';
-import { operationOf } from './index';
-import type { Prepared, Work } from './operation';
+import type { Operation, Prepared, Work } from './operation';
 import { openSession, stopSubmitting, type Session } from './session';
 
 /** Reading is quick, and in n8n's memory mode it holds the whole file. */
@@ -33,9 +32,11 @@ interface Unit {
 }
 
 /** First every item is read and checked: nothing is submitted before all that can be known is known. */
-async function prepareAll(session: Session): Promise<Array<Outcome<Prepared>>> {
+async function prepareAll(
+	session: Session,
+	operation: Operation,
+): Promise<Array<Outcome<Prepared>>> {
 	const { ctx, credential, signal } = session;
-	const operation = operationOf(ctx);
 	const checks = semaphore(PARALLEL_CHECKS);
 	const prepared = await mapSettled(ctx.getInputData().length, checks, async (item) => {
 		if (signal?.aborted) throw new Stopped();
@@ -78,10 +79,10 @@ async function performAll(
 	return done.map((outcome, at) => ({ ...outcome, item: (units[at] as Unit).item }));
 }
 
-async function itemsOf(session: Session): Promise<INodeExecutionData[]> {
+async function itemsOf(session: Session, operation: Operation): Promise<INodeExecutionData[]> {
 	const { ctx, ledger } = session;
 	const goOn = ctx.continueOnFail();
-	const prepared = await prepareAll(session);
+	const prepared = await prepareAll(session, operation);
 	if (!goOn) throwFirst(session, prepared);
 	const done = await performAll(session, prepared.flatMap(unitsOf));
 	throwIfStopped(session);
@@ -111,11 +112,14 @@ async function itemsOf(session: Session): Promise<INodeExecutionData[]> {
  * submitted; what was submitted already stays in the ledger for the next run.
  * @throws NodeApiError, NodeOperationError
  */
-export async function runBatch(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function runBatch(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+): Promise<INodeExecutionData[]> {
 	const session = await openSession(ctx);
 	const unwatch = logOpenJobsOnStop(ctx, session.ledger);
 	try {
-		return await itemsOf(session);
+		return await itemsOf(session, operation);
 	} finally {
 		unwatch();
 	}

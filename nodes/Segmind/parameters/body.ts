@@ -1,6 +1,6 @@
 import type { Deadline } from '../core/clock';
 import { allDone } from '../core/semaphore';
-import type { FilesContext } from '../files/context';
+import type { FilesContext } from '../http/context';
 import { requestValueOf } from '../files/requestValue';
 import type { ImageSource } from '../files/sources';
 import {

@@ -1,6 +1,6 @@
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem, type ErrorDefinition } from '../errors/problem';
-import type { FilesContext } from '../files/context';
+import type { FilesContext } from '../http/context';
 import { SNIFF_BYTES } from '../files/fileType';
 import { holdsBase64, sentenceOnType } from '../files/foreignType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import type { FilesContext } from '../files/context';
+import type { FilesContext } from '../http/context';
 import { sniffMedia } from '../files/fileType';
 import { isNothing } from '../http/endpoints';
 import { unknownModel, type JobModel } from '../job/jobSpec';

@@ -9,7 +9,7 @@ import {
 	type ParameterFacts,
 } from '../models/facts';
 import { offers, servedBy } from '../models/offers';
-import type { FilesContext } from '../files/context';
+import type { FilesContext } from '../http/context';
 import { sniffImage } from '../files/fileType';
 import type { ImageSource } from '../files/sources';
 import { checkFile } from './checkFile';

@@ -1,5 +1,6 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import { failedJobError, errorFor, type Step } from '../../../nodes/Segmind/errors/classify';
+import { failedJobError, errorFor } from '../../../nodes/Segmind/errors/classify';
+import type { Step } from '../../../nodes/Segmind/errors/problem';
 
 type RowName = keyof typeof API_ERRORS;
 const ALL_STEPS: Step[] = ['credits', 'upload', 'submit', 'sync', 'status', 'result', 'download'];

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import { ANY_FILES } from '../../../nodes/Segmind/files/anyFileType';
-import type { FilesContext } from '../../../nodes/Segmind/files/context';
+import type { FilesContext } from '../../../nodes/Segmind/http/context';
 import { download } from '../../../nodes/Segmind/files/download';
 import { FileMissing } from '../../../nodes/Segmind/files/downloadProblems';
 import { deadlineIn } from '../../../nodes/Segmind/core/clock';

@@ -1,5 +1,5 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import type { Step } from '../../../nodes/Segmind/errors/classify';
+import type { Step } from '../../../nodes/Segmind/errors/problem';
 import { problemOfResponse, type RequestSubject } from '../../../nodes/Segmind/http/problems';
 import { readBody } from '../../../nodes/Segmind/http/response';
 

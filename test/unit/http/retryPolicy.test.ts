@@ -11,7 +11,7 @@ import {
 	statedWaitMs,
 	type RetryReason,
 } from '../../../nodes/Segmind/http/retryPolicy';
-import type { Step } from '../../../nodes/Segmind/errors/classify';
+import type { Step } from '../../../nodes/Segmind/errors/problem';
 
 describe('the table', () => {
 	const setbacks: RetryReason[] = [

@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { FilesContext } from '../../../nodes/Segmind/files/context';
+import type { FilesContext } from '../../../nodes/Segmind/http/context';
 
 /** Items as the node's parameters and files see them. */
 export interface ItemPlan {
