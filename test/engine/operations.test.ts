@@ -232,7 +232,9 @@ describe('a model that takes the image as text', () => {
 		const bench = await openBench();
 		const images = urlRows(`${bench.sandbox.imagesUrl}/${path}`);
 		const { error } = await bench.run({ parameters: { ...mask, images } });
-		expect(error?.message).toBe("The URL in 'URL' does not lead to an image [item 0]");
+		expect(error?.message).toBe(
+			"The URL in 'URL' does not lead to an image of a type that this node takes [item 0]",
+		);
 		expect(error?.description).toContain('Nothing was billed.');
 		expect(bench.sandbox.jobs).toEqual([]);
 	});
