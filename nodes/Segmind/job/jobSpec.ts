@@ -1,6 +1,6 @@
 import type { FileNaming } from '../files/fileName';
 import type { StoredFile } from '../files/store';
-import type { JobEndpoints } from '../http/jobEndpoints';
+import type { JobEndpoints } from '../http/endpoints';
 import type { ModelFacts } from '../models/facts';
 import type { FileRef, JobMetrics } from '../results/image';
 import type { ResultReader } from '../results/readers';

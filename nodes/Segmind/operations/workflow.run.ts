@@ -1,7 +1,7 @@
 import { submitDeadline } from '../core/clock';
 import { asWorkflowError } from '../errors/asWorkflowError';
 import { withSentUrls } from '../errors/sentUrls';
-import { workflowEndpoints } from '../http/jobEndpoints';
+import { workflowEndpoints } from '../http/endpoints';
 import { unknownModel } from '../job/jobSpec';
 import { toWorkflowItems } from '../output/workflowItems';
 import { checkFileFields } from '../parameters/checkFile';
