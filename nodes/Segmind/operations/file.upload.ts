@@ -2,6 +2,7 @@ import { deadlineIn } from '../core/clock';
 import { allDone } from '../core/semaphore';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
+import { shownUrl } from '../errors/sentUrls';
 import { binaryOf, type FileSource, type ImageSource } from '../files/sources';
 import { uploadOf } from '../files/upload';
 import { checkFile } from '../parameters/checkFile';
@@ -14,7 +15,7 @@ const MAX_WAIT_MS = 10 * 60 * 1000;
 /** @throws Problem for a URL */
 function fileOnly(source: ImageSource): FileSource {
 	if (source.kind === 'file') return source;
-	throw new Problem(INPUT_ERRORS.urlNotUploaded, { detail: `Found: ${source.url}` });
+	throw new Problem(INPUT_ERRORS.urlNotUploaded, { detail: `Found: ${shownUrl(source.url)}.` });
 }
 
 /** Uploads files of an item to Segmind, of any kind; one item for each, with its public URL. */
