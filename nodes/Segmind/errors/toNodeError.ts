@@ -6,7 +6,6 @@ import {
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
-import { isRecord } from '../core/json';
 import { Problem, type Billed, type N8nError } from './problem';
 import { presentable } from './presentable';
 
@@ -46,12 +45,12 @@ export function headline({ definition: { message } }: Problem, itemIndex: number
 
 /**
  * Whether n8n itself says that an expression or a parameter can't be read. A plain error that comes
- * out of its expression engine is known by the entered value, which n8n leaves with it as `cause`.
+ * out of its expression engine is known by what n8n leaves with it as its cause: the entered value.
  */
 const isN8nError = (thrown: unknown): thrown is N8nError =>
 	thrown instanceof BaseError ||
 	thrown instanceof ExecutionBaseError ||
-	(thrown instanceof Error && isRecord(thrown.cause) && 'value' in thrown.cause);
+	(thrown instanceof Error && Object.hasOwn(thrown, 'cause') && !(thrown.cause instanceof Error));
 
 const labelled = (label: string, value: unknown): string[] =>
 	typeof value === 'string' ? [`${label}: '${value}'.`] : [];

@@ -152,7 +152,7 @@ it('turns what was never foreseen into a message that does not repeat it', () =>
 
 it("hands n8n's own error on, also a plain one of its expression engine", () => {
 	const plain = Object.defineProperty(new Error('could not be cloned'), 'cause', {
-		value: { value: '={{ $max }}' },
+		value: '={{ $max }}',
 	});
 	for (const own of [plain, new UserError('invalid syntax'), new ExpressionError('No node')]) {
 		const { message } = own;
