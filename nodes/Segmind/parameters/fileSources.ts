@@ -39,9 +39,9 @@ function namedElsewhere(ctx: IExecuteFunctions, itemIndex: number): string[] {
 	);
 	const usesMask = ctx.getNodeParameter('maskSource', itemIndex, 'none') === 'binary';
 	const mask = usesMask ? ctx.getNodeParameter('maskBinaryPropertyName', itemIndex, '') : '';
-	return [...rows.map(({ binaryPropertyName }) => binaryPropertyName), mask]
-		.flatMap((value) => (typeof value === 'string' ? value.split(',') : []))
-		.map((name) => name.trim());
+	return namedIn([...rows.map(({ binaryPropertyName }) => binaryPropertyName), mask]).flatMap(
+		(named) => (named.kind === 'text' ? [named.text] : []),
+	);
 }
 
 /**

@@ -273,6 +273,7 @@ describe('a name that was left as it is', () => {
 			{ imageFields: { values: [{ binaryPropertyName: 'a, logo' }] } },
 			'logo',
 		],
+		['another row, as a list', { images: { values: [{ binaryPropertyName: ['logo'] }] } }, 'logo'],
 		['the mask', { maskSource: 'binary', maskBinaryPropertyName: 'mask' }, 'mask'],
 	])('does not stand for a file that is named elsewhere: by %s', (_name, parameters, only) => {
 		const ctx = itemWith([only], parameters);
@@ -305,6 +306,16 @@ describe('the images of an item', () => {
 	it('are those of the flat field of a tool', () => {
 		const ctx = oneItem({ imageUrls: `${A}, ${B}` });
 		expect(readImages(ctx, 0)).toEqual([url(A), url(B)]);
+	});
+
+	it('are refused with the number of the row that names none', () => {
+		const rows = [
+			{ source: 'url', url: A },
+			{ source: 'url', url: '' },
+		];
+		const { definition, details } = problemIn(() => readImages(images(...rows), 0));
+		expect(definition).toBe(INPUT_ERRORS.imagesMissing);
+		expect(details.detail).toBe('Image 2 of 2. Found: an empty text.');
 	});
 
 	it.each([
