@@ -1,9 +1,4 @@
-import {
-	ICredentialsHelper,
-	type ICredentialDataDecryptedObject,
-	type IHttpRequestOptions,
-	type IRequestOptionsSimplified,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { SegmindApi } from '../../credentials/SegmindApi.credentials';
 
 /** What a person enters in the credential. */
@@ -13,59 +8,35 @@ export interface SegmindCredential {
 	uploadUrl: string;
 }
 
-type Options = IHttpRequestOptions | IRequestOptionsSimplified;
-
 /**
  * The part of n8n that holds credentials is its server, not its engine. This one holds a single
- * credential and applies the `authenticate` of the real credential class to requests.
+ * credential, applies the `authenticate` of the real credential class to requests, and has what the
+ * engine asks of an `ICredentialsHelper`.
  */
-export class OneCredential extends ICredentialsHelper {
+export class OneCredential {
 	/** How often n8n would have had to decrypt. */
 	decryptions = 0;
 
-	constructor(private readonly data: SegmindCredential) {
-		super();
-	}
-
-	getParentTypes(): string[] {
-		return [];
-	}
-
-	async authenticate(
-		credentials: ICredentialDataDecryptedObject,
-		_type: string,
-		options: Options,
-	): Promise<IHttpRequestOptions> {
-		const own = options as IHttpRequestOptions;
-		return await new SegmindApi().authenticate(credentials, own);
-	}
-
-	async preAuthentication(): Promise<ICredentialDataDecryptedObject | undefined> {
-		return undefined;
-	}
-
-	async runPreAuthentication(): Promise<ICredentialDataDecryptedObject | undefined> {
-		return undefined;
-	}
-
-	async getCredentials(): Promise<never> {
-		throw new Error('not needed here');
-	}
+	constructor(private readonly data: SegmindCredential) {}
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		this.decryptions += 1;
 		return { ...this.data };
 	}
 
-	async updateCredentials(): Promise<void> {}
+	readonly authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		_type: string,
+		options: IHttpRequestOptions,
+	) => await new SegmindApi().authenticate(credentials, options);
 
-	async updateCredentialsOauthTokenData(): Promise<void> {}
+	readonly preAuthentication = async () => undefined;
 
-	isCredentialUsableByNode(): boolean {
-		return true;
-	}
+	readonly runPreAuthentication = async () => undefined;
 
-	getCredentialsProperties(): [] {
-		return [];
-	}
+	readonly isCredentialUsableByNode = () => true;
+
+	readonly getParentTypes = () => [];
+
+	readonly getCredentialsProperties = () => [];
 }

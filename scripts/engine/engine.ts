@@ -64,37 +64,29 @@ async function additionalData(
 	executionId: string,
 ): Promise<IWorkflowExecuteAdditionalData> {
 	const { ExecutionLifecycleHooks } = await import('n8n-core');
+	const workflow = { id: 'workflow', name: 'workflow', active: false, nodes: [], connections: {} };
 	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
-		id: 'workflow',
-		name: 'workflow',
-		active: false,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		nodes: [],
-		connections: {},
-		activeVersionId: null,
+		...{ ...workflow, isArchived: false, activeVersionId: null },
+		...{ createdAt: new Date(), updatedAt: new Date() },
 	} as unknown as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
-	const data = {
-		credentialsHelper: helper,
-		executionId,
-		currentNodeExecutionIndex: 0,
-		hooks,
-		restApiUrl: 'http://localhost:5678',
-		instanceBaseUrl: 'http://localhost:5678',
-		formBaseUrl: 'http://localhost:5678',
-		formWaitingBaseUrl: 'http://localhost:5678',
-		formTestBaseUrl: 'http://localhost:5678',
-		webhookBaseUrl: 'http://localhost:5678',
-		webhookWaitingBaseUrl: 'http://localhost:5678',
-		webhookTestBaseUrl: 'http://localhost:5678',
-		mcpBaseUrl: 'http://localhost:5678',
-		mcpTestBaseUrl: 'http://localhost:5678',
+	const urls = [
+		'restApi',
+		'instanceBase',
+		'formBase',
+		'formWaitingBase',
+		'formTestBase',
+		'mcpBase',
+	];
+	const more = ['webhookBase', 'webhookWaitingBase', 'webhookTestBase', 'mcpTestBase'];
+	return {
+		...Object.fromEntries(
+			[...urls, ...more].map((name) => [`${name}Url`, 'http://localhost:5678']),
+		),
+		...{ credentialsHelper: helper, executionId, currentNodeExecutionIndex: 0, hooks },
 		variables: {},
 		logAiEvent: () => {},
 		sendDataToUI: () => {},
-	};
-	return data as unknown as IWorkflowExecuteAdditionalData;
+	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
 /**

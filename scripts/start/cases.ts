@@ -6,13 +6,10 @@ import type { readArguments } from '../setup/startArguments.js';
 export const PROJECT = join(__dirname, '../..');
 
 /** A picture that goes in. */
-export interface Picture {
+export interface Picture extends SourceFile {
 	/** Field of the item that carries it. */
 	field: string;
 	label: string;
-	fileName: string;
-	mimeType: string;
-	content: Buffer;
 }
 
 /** One item of the example workflow: what is wanted of which pictures. */
@@ -26,17 +23,11 @@ export interface Case {
 	size: `${number}x${number}` | 'auto';
 }
 
-const MIME_TYPES: Record<string, string> = {
-	'.png': 'image/png',
-	'.jpg': 'image/jpeg',
-	'.jpeg': 'image/jpeg',
-	'.webp': 'image/webp',
-};
-
-const picture = (field: string, label: string, file: string): Picture => ({
-	...{ field, label, fileName: basename(file), content: readFileSync(file) },
-	mimeType: MIME_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
-});
+function picture(field: string, label: string, file: string): Picture {
+	const type = extname(file).slice(1).toLowerCase().replace('jpg', 'jpeg');
+	const content = readFileSync(file);
+	return { field, label, fileName: basename(file), mimeType: `image/${type}`, content };
+}
 
 const example = (field: string, label: string, file: string) =>
 	picture(field, label, join(PROJECT, 'examples/pictures', file));
@@ -78,16 +69,14 @@ const EXAMPLE: readonly Case[] = [
 /** The models of the example. */
 export const MODELS = ['gpt-image-1-edit', 'gpt-image-1.5-edit'] as const;
 
-const stemOf = (file: string): string =>
-	basename(file, extname(file)).replace(/[^\p{L}\p{N}._-]+/gu, '-');
-
 /** The items of a run: those of the example, or one with the person's own pictures. */
 export function casesFor(own: ReturnType<typeof readArguments>): readonly Case[] {
 	if (!own) return EXAMPLE;
 	const images = own.pictures.map((file, index) =>
 		picture(`photo${index + 1}`, basename(file), file),
 	);
-	const name = stemOf(own.pictures[0] ?? 'photo') || 'photo';
+	const stem = basename(own.pictures[0] ?? '').replace(/\.\w+$/, '');
+	const name = stem.replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'photo';
 	const title = images.map(({ label }) => label).join(' and ');
 	return [{ name, title, images, prompt: own.prompt, format: 'png', size: 'auto' }];
 }
@@ -107,10 +96,6 @@ export const picturesOf = ({ images, mask }: Case): Picture[] => [
 	...(mask ? [mask] : []),
 ];
 
-const fileOf = ({ content, fileName, mimeType }: Picture): SourceFile => ({
-	...{ content, fileName, mimeType },
-});
-
 /** The case as an item of a workflow: its settings as JSON, its pictures as files. */
 export function itemOf(one: Case): SourceItem {
 	return {
@@ -122,6 +107,6 @@ export function itemOf(one: Case): SourceItem {
 			format: one.format,
 			size: one.size,
 		},
-		files: Object.fromEntries(picturesOf(one).map((each) => [each.field, fileOf(each)])),
+		files: Object.fromEntries(picturesOf(one).map((each) => [each.field, each])),
 	};
 }

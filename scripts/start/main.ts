@@ -9,10 +9,9 @@ import { readArguments } from '../setup/startArguments.js';
 import { bold, dim, progress, red } from '../setup/words';
 import { casesFor, factsOf, MODELS, picturesOf, type Case } from './cases';
 import { page } from './page';
-import { report } from './report';
+import { moneyOf, report } from './report';
 import { clearOutput, collect, copyInputs, OUTPUT, SIMULATED, type Result } from './results';
 import { openService, type Service } from './service';
-import { sumOfUsd } from './table';
 import { startWorkflow } from './workflow';
 
 const SECOND_THOUGHTS_MS = 5000;
@@ -25,7 +24,7 @@ async function announce(service: Service, wanted: number): Promise<void> {
 		return;
 	}
 	const estimate = MODELS.reduce((sum, slug) => sum + (factsOf(slug).typical.usd ?? 0), 0);
-	const price = sumOfUsd((estimate * wanted) / MODELS.length);
+	const price = moneyOf((estimate * wanted) / MODELS.length, service.kind);
 	console.log(`Segmind: ${bold(service.credential.baseUrl)}`);
 	console.log(`${wanted} images will be made and billed, about ${price} on average.`);
 	if (!process.stdout.isTTY) return;
@@ -55,20 +54,19 @@ async function makeImages(
 	const perModel = MODELS.map(async (slug) => {
 		const execution = await startWorkflow({ cases, slug, mark }, service);
 		running.push(execution);
-		const results = await collect(cases, await execution.done, {
-			...{ slug, folder: paid ? '' : SIMULATED },
-		});
+		const into = { slug, folder: paid ? '' : SIMULATED };
+		const results = await collect(cases, await execution.done, into);
 		done += 1;
 		return results;
 	});
+	let good = false;
 	try {
 		const results = (await Promise.all(perModel)).flat();
-		if (results.every(({ problem }) => problem === undefined)) line.done();
-		else line.failed();
+		good = results.every(({ problem }) => problem === undefined);
 		return results;
-	} catch (error) {
-		line.failed();
-		throw error;
+	} finally {
+		if (good) line.done();
+		else line.failed();
 	}
 }
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { picturesOf, type Case, type Picture } from './cases';
-import { nextSteps } from './nextSteps';
-import { moneyOf, problemsOf, type Kind } from './report';
+import { moneyOf, problemsOf, seconds, totalCost, usd, type Kind } from './report';
 import type { Result } from './results';
-import { seconds, totalCost, usd } from './table';
 
 /** What stands on the page. */
 export interface PageContent {
@@ -89,6 +87,25 @@ function list({ results }: PageContent): string {
 	);
 	return `<section><h2>All images</h2><div class="scroll"><table><thead><tr><th>Item</th><th>Model</th><th class="number">Seconds</th><th class="number">Cost</th><th>Request ID</th><th>File</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table></div></section>`;
+}
+
+const OWN_PICTURES = `<li><strong>Try a picture of yours.</strong>
+<code>npm start -- photo.jpg "Put it on marble"</code></li>`;
+
+const OWN_KEY = `<li><strong>Make real images.</strong> Create a key at
+<a href="https://platform.segmind.com/api-keys">platform.segmind.com/api-keys</a>, then
+<code>SEGMIND_API_KEY=… npm start</code>. It says what the images will cost before it starts.</li>`;
+
+const IN_N8N = `<li><strong>See it in n8n.</strong> <code>npm run dev</code> opens n8n on this machine with the
+node, the examples and a simulated Segmind. The first time it installs n8n (2.8 GB).</li>
+<li><strong>Start from an example.</strong> The folder <code>examples</code> holds workflows to import: product
+photos, ad formats, many products at once, an AI agent.</li>
+<li><strong>Install the node in your own n8n.</strong> The README says how, under “Install”.</li>`;
+
+/** What to do after the first look, as a section of the page. */
+function nextSteps(kind: Kind): string {
+	const steps = [OWN_PICTURES, ...(kind === 'sandbox' ? [OWN_KEY] : []), IN_N8N];
+	return `<section><h2>What next</h2><ul class="next">${steps.join('\n')}</ul></section>`;
 }
 
 const LEADS: Record<Kind, string> = {

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { INodeExecutionData, IRun } from 'n8n-workflow';
+import type { INodeExecutionData, IPairedItemData, IRun } from 'n8n-workflow';
 import sharp from 'sharp';
 import { explain } from '../setup/outputFolder.js';
 import { factsOf, PROJECT, type Case, type Picture } from './cases';
@@ -36,9 +36,6 @@ export interface Result {
 	height: number;
 	format: string;
 }
-
-const numberOrNull = (value: unknown) => (typeof value === 'number' ? value : null);
-const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
 
 async function contentOf(item: INodeExecutionData): Promise<Buffer> {
 	const { Container } = await import('@n8n/di');
@@ -83,26 +80,21 @@ async function resultOf(
 	{ slug, folder }: { slug: string; folder: string },
 ): Promise<Result> {
 	const nothing = { size: 0, width: 0, height: 0, format: '' };
-	const base = { item: one, slug, model: factsOf(slug).displayName };
+	const base = { item: one, slug, model: factsOf(slug).displayName, ...nothing };
 	const { totalTime, cost, requestId, error, message, url } = item?.json ?? {};
-	const metrics = {
-		seconds: numberOrNull(totalTime),
-		cost: numberOrNull(cost),
-		requestId: textOrNull(requestId),
+	const result = {
+		...base,
+		seconds: typeof totalTime === 'number' ? totalTime : null,
+		cost: typeof cost === 'number' ? cost : null,
+		requestId: typeof requestId === 'string' ? requestId : null,
 	};
-	if (!item || error) {
-		const problem = item ? problemIn(error, message) : 'No image came out';
-		return { ...base, ...metrics, ...nothing, problem };
-	}
+	if (!item) return { ...result, problem: 'No image came out' };
+	if (error) return { ...result, problem: problemIn(error, message) };
 	try {
-		return { ...base, ...metrics, ...nothing, ...(await save(item, one, folder)) };
+		return { ...result, ...(await save(item, one, folder)) };
 	} catch (caught) {
-		return { ...base, ...metrics, ...nothing, problem: notSaved(caught, url) };
+		return { ...result, problem: notSaved(caught, url) };
 	}
-}
-
-function caseIndexOf({ pairedItem }: INodeExecutionData): number | undefined {
-	return typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : undefined;
 }
 
 /**
@@ -117,7 +109,9 @@ export async function collect(
 	const { items, failure } = outputOf(run);
 	const results: Result[] = [];
 	for (const [index, one] of cases.entries()) {
-		const own = items.find((item) => caseIndexOf(item) === index);
+		const own = items.find(
+			({ pairedItem }) => (pairedItem as IPairedItemData | undefined)?.item === index,
+		);
 		const result = await resultOf(own, one, into);
 		results.push(own || !failure ? result : { ...result, problem: failure });
 	}
