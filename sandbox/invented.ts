@@ -15,18 +15,16 @@ import {
 	prompt,
 	required,
 	text,
+	type Table,
 } from './documentation/table';
 import type { DocumentedModel } from './documentation/types';
 
 /** Of a model that exists nowhere but here; nothing of a real one is imitated. */
-const invented = (
-	name: string,
-	model: Pick<DocumentedModel, 'returns' | 'priceUsd' | 'parameters'> & Partial<DocumentedModel>,
-) =>
-	documented({
-		...{ slug: `sandbox-${name.toLowerCase()}`, title: `Sandbox ${name}`, seconds: 5 },
+const invented = (name: string, table: Omit<Table, 'title' | 'seconds'>) =>
+	documented(`sandbox-${name.toLowerCase()}`, {
+		...{ title: `Sandbox ${name}`, seconds: 5 },
 		source: { page: 'made up for the sandbox', read: '2026-11' },
-		...model,
+		...table,
 	});
 
 /** Every kind of parameter that documentation has been seen with, but files. */

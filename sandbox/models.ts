@@ -1,15 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { documented, type Table } from './documentation/table';
 import type { DocumentedModel } from './documentation/types';
 import { INVENTED_MODELS } from './invented';
 
-/** The models of a folder by slug. It is read, so that a model is one file more and no list has to be kept. */
+/** The tables of a folder, named by the slugs of their models. */
 function modelsIn(folder: string): Map<string, DocumentedModel> {
 	const models = new Map<string, DocumentedModel>();
 	for (const file of readdirSync(join(__dirname, folder)).sort()) {
-		const { model } = require(join(__dirname, folder, file)) as { model?: DocumentedModel };
-		if (model && `${model.slug}.ts` !== file) throw new Error(`${file}: another slug`);
-		if (model) models.set(model.slug, model);
+		const slug = file.replace(/\.ts$/, '');
+		const { model } = require(join(__dirname, folder, file)) as { model?: Table };
+		if (model) models.set(slug, documented(slug, model));
 	}
 	return models;
 }

@@ -1,7 +1,6 @@
-import { base64, documented, flag, integer, number, prompt } from './table';
+import { base64, flag, integer, number, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'automatic-mask-generator',
+export const model: Table = {
 	title: 'Automatic Mask Generator',
 	// The only known page with another path than /v1/{slug}; none is known for the queue.
 	endpointPath: '/v1/models/automatic-mask-generator',
@@ -21,4 +20,4 @@ export const model = documented({
 		threshold: number({ default: 0.2, range: [0, 1] }),
 	},
 	makes: 'mask',
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, picture, text } from './table';
+import { choice, picture, text, type Table } from './table';
 
-export const model = documented({
-	slug: 'bg-removal-v2',
+export const model: Table = {
 	title: 'Background Removal V2',
 	seconds: 0.62,
 	priceUsd: 0.001,
@@ -15,4 +14,4 @@ export const model = documented({
 		),
 	},
 	makes: 'cutout',
-});
+};

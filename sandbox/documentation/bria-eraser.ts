@@ -1,7 +1,6 @@
-import { choice, documented, flag, mask } from './table';
+import { choice, flag, mask, type Table } from './table';
 
-export const model = documented({
-	slug: 'bria-eraser',
+export const model: Table = {
 	title: 'Bria Eraser',
 	seconds: 13.58,
 	priceUsd: 0.04,
@@ -16,4 +15,4 @@ export const model = documented({
 	// The page names no format: PNG is the sandbox's choice.
 	makes: 'erase',
 	maskMeans: 'white',
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, integer, picture } from './table';
+import { choice, integer, picture, type Table } from './table';
 
-export const model = documented({
-	slug: 'esrgan',
+export const model: Table = {
 	title: 'ESRGAN',
 	// No figures on the page: these are the averages of the directory.
 	seconds: 4.93,
@@ -16,4 +15,4 @@ export const model = documented({
 	format: 'jpeg',
 	makes: 'upscale',
 	settings: { format: 'output_format', compression: 'quality', scale: 'scale' },
-});
+};

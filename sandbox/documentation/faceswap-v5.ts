@@ -1,7 +1,6 @@
-import { choice, documented, integer, optional, picture, prompt } from './table';
+import { choice, integer, optional, picture, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'faceswap-v5',
+export const model: Table = {
 	title: 'Segmind Faceswap v5',
 	seconds: 9.82,
 	priceUsd: 0.05,
@@ -15,4 +14,4 @@ export const model = documented({
 	},
 	makes: 'swap',
 	settings: { format: 'image_format', compression: 'quality' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, flag, integer, prompt } from './table';
+import { choice, flag, integer, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'fast-flux-schnell',
+export const model: Table = {
 	title: 'Fast Flux.1 Schnell',
 	// No figures on the page: these are the averages of the directory.
 	seconds: 2.45,
@@ -16,4 +15,4 @@ export const model = documented({
 	},
 	format: 'jpeg',
 	settings: { size: 'aspect_ratio' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, integer, optional, picture, prompt } from './table';
+import { choice, integer, optional, picture, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'flux-kontext-pro',
+export const model: Table = {
 	title: 'Flux Kontext Pro',
 	seconds: 20.69,
 	priceUsd: 0.05,
@@ -19,4 +18,4 @@ export const model = documented({
 		seed: integer(),
 	},
 	settings: { format: 'output_format', size: 'aspect_ratio' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, integer, mask, pictures, prompt, text } from './table';
+import { choice, integer, mask, pictures, prompt, text, type Table } from './table';
 
-export const model = documented({
-	slug: 'gpt-image-1-edit-mini',
+export const model: Table = {
 	title: 'GPT Image 1 Edit Mini',
 	seconds: 42.74,
 	priceUsd: 0.028,
@@ -20,4 +19,4 @@ export const model = documented({
 	},
 	maskMeans: 'transparent',
 	settings: { format: 'output_format', compression: 'output_compression', size: 'size' },
-});
+};

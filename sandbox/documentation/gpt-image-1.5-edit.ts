@@ -1,7 +1,6 @@
-import { choice, documented, integer, mask, pictures, prompt } from './table';
+import { choice, integer, mask, pictures, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'gpt-image-1.5-edit',
+export const model: Table = {
 	title: 'GPT Image 1.5 Edit',
 	seconds: 56.95,
 	priceUsd: 0.24,
@@ -20,4 +19,4 @@ export const model = documented({
 	},
 	maskMeans: 'transparent',
 	settings: { format: 'output_format', compression: 'output_compression', size: 'size' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, integer, list, picture } from './table';
+import { choice, integer, list, picture, type Table } from './table';
 
-export const model = documented({
-	slug: 'ideogram-3-reframe',
+export const model: Table = {
 	title: 'Ideogram 3 Reframe',
 	// A price of $0.037 to $0.113 is printed: this is the average of the directory.
 	seconds: 11.3,
@@ -22,4 +21,4 @@ export const model = documented({
 	},
 	makes: 'reframe',
 	settings: { size: 'resolution' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, integer, picture } from './table';
+import { choice, integer, picture, type Table } from './table';
 
-export const model = documented({
-	slug: 'ideogram-reframe',
+export const model: Table = {
 	title: 'Ideogram Reframe',
 	seconds: 23.36,
 	priceUsd: 0.1,
@@ -17,4 +16,4 @@ export const model = documented({
 	},
 	makes: 'reframe',
 	settings: { size: 'resolution' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, prompt, text } from './table';
+import { choice, prompt, text, type Table } from './table';
 
-export const model = documented({
-	slug: 'imagen-4',
+export const model: Table = {
 	title: 'Imagen 4',
 	returns: 'Text/JSON',
 	seconds: 11.17,
@@ -12,4 +11,4 @@ export const model = documented({
 		negative_prompt: text({ default: 'blurry, pixelated' }),
 	},
 	settings: { size: 'aspect_ratio' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, optional, pictures, prompt } from './table';
+import { choice, optional, pictures, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'nano-banana',
+export const model: Table = {
 	title: 'Nano Banana',
 	returns: 'Text/JSON',
 	seconds: 14.28,
@@ -15,4 +14,4 @@ export const model = documented({
 	},
 	// The page names no format: PNG is the sandbox's choice.
 	settings: { size: 'aspect_ratio' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, flag, integer, pictures, prompt } from './table';
+import { choice, flag, integer, pictures, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'p-image-edit',
+export const model: Table = {
 	title: 'Pruna P Image Edit',
 	seconds: 7.53,
 	priceUsd: 0.01,
@@ -18,4 +17,4 @@ export const model = documented({
 	// The page names no format; this one is the sandbox's choice.
 	format: 'jpeg',
 	settings: { size: 'aspect_ratio' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, flag, integer, prompt } from './table';
+import { choice, flag, integer, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'p-image',
+export const model: Table = {
 	title: 'Pruna P Image',
 	returns: 'Text/JSON',
 	seconds: 6.3,
@@ -16,4 +15,4 @@ export const model = documented({
 		width: integer({ default: 1024, range: [256, 1440] }),
 	},
 	settings: { size: 'aspect_ratio' },
-});
+};

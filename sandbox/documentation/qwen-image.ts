@@ -1,7 +1,6 @@
-import { choice, documented, flag, integer, number, prompt, required, text } from './table';
+import { choice, flag, integer, number, prompt, required, text, type Table } from './table';
 
-export const model = documented({
-	slug: 'qwen-image',
+export const model: Table = {
 	title: 'Qwen Image',
 	seconds: 28.4,
 	priceUsd: 0.121,
@@ -18,4 +17,4 @@ export const model = documented({
 		seed: integer(),
 	},
 	settings: { format: 'image_format', compression: 'quality', size: 'aspect_ratio' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, prompt } from './table';
+import { choice, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'recraft-v3-svg',
+export const model: Table = {
 	title: 'Recraft V3 Svg',
 	returns: 'Text/JSON',
 	seconds: 18.15,
@@ -18,4 +17,4 @@ export const model = documented({
 	format: 'svg',
 	makes: 'vector',
 	settings: { size: 'size' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, prompt } from './table';
+import { choice, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'runway-gen4-image',
+export const model: Table = {
 	title: 'Runway Gen 4 Image',
 	seconds: 30.64,
 	priceUsd: 0.1,
@@ -23,4 +22,4 @@ export const model = documented({
 	},
 	// The page names no format: PNG is the sandbox's choice.
 	settings: { size: 'ratio' },
-});
+};

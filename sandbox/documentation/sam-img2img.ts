@@ -1,7 +1,6 @@
-import { documented, picture } from './table';
+import { picture, type Table } from './table';
 
-export const model = documented({
-	slug: 'sam-img2img',
+export const model: Table = {
 	title: 'Segment Anything Model',
 	// No figures on the page: these are the averages of the directory.
 	seconds: 3.81,
@@ -10,4 +9,4 @@ export const model = documented({
 		image: picture(),
 	},
 	makes: 'mask',
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, integer, number, picture, prompt } from './table';
+import { choice, integer, number, picture, prompt, type Table } from './table';
 
-export const model = documented({
-	slug: 'seededit-v3',
+export const model: Table = {
 	title: 'SeedEdit 3.0 i2i',
 	seconds: 10.87,
 	priceUsd: 0.05,
@@ -15,4 +14,4 @@ export const model = documented({
 	// The page names no format; this one is the sandbox's choice.
 	format: 'jpeg',
 	settings: { size: 'size' },
-});
+};

@@ -1,7 +1,6 @@
-import { choice, documented, picture, required } from './table';
+import { choice, picture, required, type Table } from './table';
 
-export const model = documented({
-	slug: 'segmind-relighting',
+export const model: Table = {
 	title: 'Segmind Relighting',
 	seconds: 10.34,
 	priceUsd: 0.05,
@@ -13,4 +12,4 @@ export const model = documented({
 		light_temperature: required(choice('warm, cool, neutral, sunset', 'neutral')),
 		light_type: required(choice('softbox, sunlight, spotlight, ambient', 'ambient')),
 	},
-});
+};

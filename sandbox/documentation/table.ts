@@ -53,17 +53,15 @@ export const optional = (parameter: DocumentedParameter): DocumentedParameter =>
 	required: false,
 });
 
-type Stated = 'slug' | 'title' | 'seconds' | 'priceUsd' | 'parameters';
+/** What a page states; what is left out is as on most pages. */
+export type Table = Omit<DocumentedModel, 'slug' | keyof typeof USUAL | 'source' | 'endpointPath'> &
+	Partial<DocumentedModel>;
 
-/** A model by what its page states; what is left out is as on most pages. */
-export const documented = (
-	model: Pick<DocumentedModel, Stated> & Partial<DocumentedModel>,
-): DocumentedModel => ({
-	source: { page: `https://www.segmind.com/models/${model.slug}/api`, read: '2026-11' },
-	endpointPath: `/v1/${model.slug}`,
-	queue: true,
-	returns: 'Image',
-	format: 'png',
-	makes: 'edit',
-	...model,
+const USUAL = { queue: true, returns: 'Image', format: 'png', makes: 'edit' } as const;
+
+/** The model of a table. */
+export const documented = (slug: string, table: Table): DocumentedModel => ({
+	...{ slug, endpointPath: `/v1/${slug}`, ...USUAL },
+	source: { page: `https://www.segmind.com/models/${slug}/api`, read: '2026-11' },
+	...table,
 });

@@ -8,30 +8,24 @@ import type { World } from '../world';
 const ACCOUNT = 'demo@sandbox.example';
 
 /** Kinds that Segmind's client names; of video and audio the usual ones. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-	'image/png': 'png',
-	'image/jpeg': 'jpg',
-	'image/gif': 'gif',
-	'image/bmp': 'bmp',
-	'image/webp': 'webp',
-	'image/svg+xml': 'svg',
-	'image/x-icon': 'ico',
-	'image/tiff': 'tiff',
-	'image/apng': 'apng',
-	'image/avif': 'avif',
-	'image/heif': 'heif',
-	'image/heic': 'heic',
-	'video/mp4': 'mp4',
-	'video/quicktime': 'mov',
-	'video/webm': 'webm',
-	'video/x-msvideo': 'avi',
-	'video/x-matroska': 'mkv',
-	'audio/mpeg': 'mp3',
-	'audio/mp4': 'm4a',
-	'audio/wav': 'wav',
-	'audio/ogg': 'ogg',
-	'audio/flac': 'flac',
+const KINDS: Readonly<Record<string, string>> = {
+	image: 'png jpeg gif bmp webp svg+xml x-icon tiff apng avif heif heic',
+	video: 'mp4 quicktime webm x-msvideo x-matroska',
+	audio: 'mpeg mp4 wav ogg flac',
 };
+
+/** Those whose files are named otherwise. */
+const EXTENSIONS: Readonly<Record<string, string>> = {
+	...{ 'image/jpeg': 'jpg', 'image/svg+xml': 'svg', 'image/x-icon': 'ico' },
+	...{ 'video/quicktime': 'mov', 'video/x-msvideo': 'avi', 'video/x-matroska': 'mkv' },
+	...{ 'audio/mpeg': 'mp3', 'audio/mp4': 'm4a' },
+};
+
+function extensionOf(mimeType: string): string | undefined {
+	const [kind = '', type = ''] = mimeType.split('/');
+	const known = KINDS[kind]?.split(' ').includes(type);
+	return known ? (EXTENSIONS[mimeType] ?? type) : undefined;
+}
 
 const DATA_URL = /^data:([\w.+-]+\/[\w.+-]+);base64,$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -46,7 +40,7 @@ function store(world: World, dataUrl: unknown, index: number): string {
 	if (!mimeType || base64 === '' || !isBase64(base64)) {
 		throw new Error(`'${name}' must be a base64 data URL`);
 	}
-	const extension = EXTENSIONS[mimeType] ?? (world.settings.uploadAnyKind ? 'bin' : undefined);
+	const extension = extensionOf(mimeType) ?? (world.settings.uploadAnyKind ? 'bin' : undefined);
 	if (!extension) throw new Error(`'${name}': files of type ${mimeType} are not supported`);
 	const bytes = Buffer.from(base64, 'base64');
 	const actual = imageTypeOf(bytes);

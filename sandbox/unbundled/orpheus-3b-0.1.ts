@@ -1,7 +1,6 @@
-import { documented, integer, number, prompt, text } from '../documentation/table';
+import { integer, number, prompt, text, type Table } from '../documentation/table';
 
-export const model = documented({
-	slug: 'orpheus-3b-0.1',
+export const model: Table = {
 	title: '3B Orpheus TTS (0.1)',
 	source: { page: 'https://www.segmind.com/models/orpheus-3b-0.1/llms.txt', read: '2026-11' },
 	returns: 'Audio',
@@ -36,4 +35,4 @@ export const model = documented({
 	// The text names no format; this one is the sandbox's choice.
 	format: 'wav',
 	makes: 'media',
-});
+};

@@ -1,15 +1,14 @@
 import {
 	choice,
-	documented,
 	flag,
 	integer,
 	optional,
 	picture,
 	prompt,
+	type Table,
 } from '../documentation/table';
 
-export const model = documented({
-	slug: 'ray-flash-2-720p',
+export const model: Table = {
 	title: 'Luma Ray flash 2 (720p)',
 	returns: 'Video',
 	category: 'Image-to-Video Generation',
@@ -41,4 +40,4 @@ export const model = documented({
 	},
 	format: 'mp4',
 	makes: 'media',
-});
+};

@@ -1,15 +1,14 @@
 import {
 	choice,
-	documented,
 	flag,
 	integer,
 	number,
 	prompt,
 	required,
+	type Table,
 } from '../documentation/table';
 
-export const model = documented({
-	slug: 'wan-2.2-t2v-fast',
+export const model: Table = {
 	title: 'Wan 2.2 Text to Video Fast',
 	source: { page: 'https://www.segmind.com/models/wan-2.2-t2v-fast/llms.txt', read: '2026-11' },
 	returns: 'Video',
@@ -50,4 +49,4 @@ export const model = documented({
 	},
 	format: 'mp4',
 	makes: 'media',
-});
+};

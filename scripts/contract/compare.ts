@@ -1,4 +1,4 @@
-import type { ContractEntry, Facts } from './entries';
+import type { Conditions, ContractEntry, Facts, Place } from './entries';
 
 const json = (value: unknown): string => JSON.stringify(value);
 
@@ -21,50 +21,57 @@ function statementsOf(facts: Facts): string[] {
 	];
 }
 
-function placeOf({ show, hide }: ContractEntry): string {
-	const shown = Object.keys(show).sort();
-	const where = shown.length > 0 ? `where ${shown.map((n) => `${n}=${show[n]}`).join(' ')}` : '';
-	const hidden = Object.entries(hide).map(([name, values]) => `${name}=${values.join(' or ')}`);
-	return [where, ...(hidden.length > 0 ? [`unless ${hidden.join(' ')}`] : [])].join(' ').trim();
+/** The same entry once for each combination of its values, with one value in each condition. */
+function combinations({ show, ...rest }: ContractEntry): ContractEntry[] {
+	let found: Conditions[] = [{}];
+	for (const name of Object.keys(show).sort()) {
+		found = found.flatMap((one) =>
+			(show[name] ?? []).map((value) => ({ ...one, [name]: [value] })),
+		);
+	}
+	return found.map((one) => ({ ...rest, show: one }));
 }
 
-/** The statements of an entry as whole lines. */
-export function linesOf(entry: ContractEntry): string[] {
-	const place = placeOf(entry);
-	const start = `${place}${place && ': '}${entry.path}`;
-	return statementsOf(entry.facts).map((statement) => `${start} ${statement}`);
+function wordsOf({ path, show, hide }: ContractEntry): string {
+	const words = (start: string, conditions: Conditions) => {
+		const all = Object.entries(conditions).map(([name, list]) => `${name}=${list.join(' or ')}`);
+		return all.length > 0 ? [start, ...all] : [];
+	};
+	const place = [...words('where', show), ...words('unless', hide)].join(' ');
+	return place ? `${place}: ${path}` : path;
 }
 
-/** Whether the parameter is to be seen, where it now stands, wherever it was seen before. */
-function covers(now: ContractEntry, old: ContractEntry): boolean {
-	const shown = Object.entries(now.show).every(([name, value]) => old.show[name] === value);
+/** The statements of an entry as whole lines, for each of its places. */
+export const linesOf = (entry: ContractEntry): string[] =>
+	combinations(entry).flatMap((one) =>
+		statementsOf(one.facts).map((statement) => `${wordsOf(one)} ${statement}`),
+	);
+
+/** Whether the parameter is to be seen, where it now stands, in a place of single values. */
+function covers(now: Place, old: Place): boolean {
+	const shown = Object.entries(now.show).every(([name, values]) =>
+		values.includes(old.show[name]?.[0] ?? ''),
+	);
 	// a value that the old place never had can't hide anything there
 	const canHide = (name: string, value: string) =>
-		!old.hide[name]?.includes(value) && [undefined, value].includes(old.show[name]);
-	return (
-		shown &&
-		Object.entries(now.hide).every(([name, values]) => !values.some((one) => canHide(name, one)))
+		!old.hide[name]?.includes(value) && (old.show[name]?.[0] ?? value) === value;
+	const hidden = Object.entries(now.hide).some(([name, values]) =>
+		values.some((value) => canHide(name, value)),
 	);
-}
-
-function missingFrom(among: readonly ContractEntry[]): (entry: ContractEntry) => string[] {
-	const byPath = new Map<string, ContractEntry[]>();
-	for (const one of among) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
-	return (entry) => {
-		const around = (byPath.get(entry.path) ?? []).filter((one) => covers(one, entry));
-		const held = new Set(around.flatMap(({ facts }) => statementsOf(facts)));
-		const lines = linesOf(entry);
-		return statementsOf(entry.facts).flatMap((statement, index) =>
-			held.has(statement) ? [] : [lines[index] ?? statement],
-		);
-	};
+	return shown && !hidden;
 }
 
 /** What the contract has and the description no longer has, and what is new; each line once. */
 export function compare(contract: readonly ContractEntry[], now: readonly ContractEntry[]) {
+	const missing = contract.flatMap(combinations).flatMap((old) => {
+		const around = now.filter((one) => one.path === old.path && covers(one, old));
+		const held = new Set(around.flatMap(({ facts }) => statementsOf(facts)));
+		const gone = statementsOf(old.facts).filter((statement) => !held.has(statement));
+		return gone.map((statement) => `${wordsOf(old)} ${statement}`);
+	});
 	const known = new Set(contract.flatMap(linesOf));
 	return {
-		broken: [...new Set(contract.flatMap(missingFrom(now)))].sort(),
+		broken: [...new Set(missing)].sort(),
 		added: [...new Set(now.flatMap(linesOf))].filter((line) => !known.has(line)).sort(),
 	};
 }

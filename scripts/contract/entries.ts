@@ -15,56 +15,45 @@ export interface Facts {
 	values?: unknown[];
 }
 
-/** Name of a parameter, and a value of it as JSON. */
-export type Conditions = Record<string, string>;
+/** Values, as JSON, by the names of the parameters that have them. */
+export type Conditions = Record<string, string[]>;
 
-/** A parameter in one place: for one combination of the values that it is shown for. */
-export interface ContractEntry {
+/** Where a parameter is shown: for each combination of the values, but for none of the others. */
+export interface Place {
+	show: Conditions;
+	hide: Conditions;
+}
+
+export interface ContractEntry extends Place {
 	/** With the collections that it stands in: `options.fileName`. */
 	path: string;
-	show: Conditions;
-	/** Values, as JSON, of which each one hides it. */
-	hide: Record<string, string[]>;
 	facts: Facts;
 }
 
 type Option = INodeProperties | INodePropertyOptions | INodePropertyCollection;
-type Place = Pick<ContractEntry, 'show' | 'hide'>;
-type Shown = Record<string, unknown>;
-
-const EVERYWHERE: Place = { show: {}, hide: {} };
 
 const isParameter = (entry: Option): entry is INodeProperties => 'type' in entry;
 const isCollection = (entry: Option): entry is INodePropertyCollection => 'values' in entry;
 
 /** The conditions of `displayOptions` with full names: `/model` is the outer parameter. */
-function conditionsOf(shown: object | undefined, prefix: string): Array<[string, string[]]> {
-	return Object.entries((shown ?? {}) as Shown)
-		.map(([name, values]): [string, string[]] => {
-			const full = /^[/@]/.test(name) ? name.replace(/^\//, '') : prefix + name;
-			return [full, [values].flat().map((value) => JSON.stringify(value))];
-		})
-		.sort(([a], [b]) => (a < b ? -1 : 1));
+function conditionsOf(shown: object | undefined, prefix: string): Conditions {
+	const named = Object.entries(shown ?? {}).map(([name, values]): [string, string[]] => [
+		/^[/@]/.test(name) ? name.replace(/^\//, '') : prefix + name,
+		[values].flat().map((value) => JSON.stringify(value)),
+	]);
+	return Object.fromEntries(named);
 }
 
-/**
- * Every combination of the values that a parameter is shown for, so that a further model or
- * operation adds entries and changes none. Combinations that the outer place rules out are none.
- */
-function placesOf({ displayOptions }: INodeProperties, prefix: string, outer: Place): Place[] {
-	const hide = { ...outer.hide };
-	for (const [name, values] of conditionsOf(displayOptions?.hide, prefix)) {
+/** Values that the outer place rules out are none. */
+function placeOf({ displayOptions }: INodeProperties, prefix: string, outer: Place): Place {
+	const [show, hide] = [{ ...outer.show }, { ...outer.hide }];
+	for (const [name, values] of Object.entries(conditionsOf(displayOptions?.show, prefix))) {
+		show[name] = values.filter((value) => show[name]?.includes(value) ?? true);
+	}
+	for (const [name, values] of Object.entries(conditionsOf(displayOptions?.hide, prefix))) {
 		hide[name] = [...new Set([...(hide[name] ?? []), ...values])].sort();
 	}
-	let found: Conditions[] = [outer.show];
-	for (const [name, values] of conditionsOf(displayOptions?.show, prefix)) {
-		found = found.flatMap((show) =>
-			values
-				.filter((value) => show[name] === undefined || show[name] === value)
-				.map((value) => ({ ...show, [name]: value })),
-		);
-	}
-	return found.map((show) => ({ show, hide }));
+	return { show, hide };
 }
 
 function factsOf(property: INodeProperties): Facts {
@@ -105,14 +94,12 @@ function entriesWithin(property: INodeProperties, path: string, place: Place): C
 export function contractEntries(
 	properties: readonly INodeProperties[],
 	prefix = '',
-	outer: Place = EVERYWHERE,
+	outer: Place = { show: {}, hide: {} },
 ): ContractEntry[] {
 	return properties.flatMap((property) => {
 		const path = prefix + property.name;
-		const facts = factsOf(property);
-		return placesOf(property, prefix, outer).flatMap((place) => [
-			{ path, ...place, facts },
-			...entriesWithin(property, path, place),
-		]);
+		const place = placeOf(property, prefix, outer);
+		if (Object.values(place.show).some((values) => values.length === 0)) return [];
+		return [{ path, ...place, facts: factsOf(property) }, ...entriesWithin(property, path, place)];
 	});
 }

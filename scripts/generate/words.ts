@@ -50,26 +50,11 @@ export function labelOfValue(value: string | number): string {
 	return typeof value === 'number' ? String(value) : labelOf(value);
 }
 
-const MONTHS = [
-	'January',
-	'February',
-	'March',
-	'April',
-	'May',
-	'June',
-	'July',
-	'August',
-	'September',
-	'October',
-	'November',
-	'December',
-];
-
 /** `2026-11` or `2026-11-21` as people write it: "November 2026". */
-export function monthOf(date: string): string {
-	const [year = '', month = ''] = date.split('-');
-	return `${MONTHS[Number(month) - 1] ?? ''} ${year}`.trim();
-}
+export const monthOf = (date: string): string =>
+	new Date(`${date.slice(0, 7)}-01T00:00Z`).toLocaleDateString('en', {
+		...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+	});
 
 const round = (value: number): string =>
 	value >= 10 ? String(Math.round(value)) : String(Number(value.toPrecision(2)));
@@ -77,13 +62,7 @@ const round = (value: number): string =>
 const decimalsOf = (value: number): number => String(value).split('.')[1]?.length ?? 0;
 
 /** "$0.14 · 58 s": what fits the first line of an entry in a list. */
-export function figuresOf({
-	seconds,
-	usd,
-}: {
-	seconds: number | null;
-	usd: number | null;
-}): string {
+export function figuresOf({ seconds, usd }: Record<'seconds' | 'usd', number | null>): string {
 	const parts: string[] = [];
 	if (usd !== null) parts.push(`$${usd.toFixed(Math.max(2, decimalsOf(usd)))}`);
 	if (seconds !== null) parts.push(`${round(seconds)} s`);
