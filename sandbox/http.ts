@@ -30,7 +30,7 @@ export interface Reply {
 	headers: Record<string, string>;
 	pieces: readonly Buffer[];
 	/** Called when the whole answer, unspoiled, has left for the client. */
-	delivered?: () => void;
+	delivered?: () => unknown;
 }
 
 export interface Route {

@@ -2,10 +2,41 @@ import { setMaxListeners } from 'node:events';
 import { FaultPlan } from './faults/plan';
 import { loadGallery } from './gallery';
 import { listen, type Listener } from './server';
-import type { Sandbox, SandboxOptions, ServerName } from './types';
+import type { Job, Output } from './jobs';
+import type { FaultRule, RecordedRequest, SandboxOptions, ServerName } from './types';
 import { settingsOf, World } from './world';
 
 export * from './types';
+
+type Book = 'id' | 'slug' | 'body' | 'version' | 'state' | 'error' | 'priceUsd' | 'billedUsd';
+type Times = 'submittedAtMs' | 'finishesAtMs';
+type Answer = 'answered' | 'answerStatus' | 'named' | 'downloads';
+
+/** A job and its images as the sandbox's own books have them. */
+export interface SandboxJob extends Readonly<Pick<Job, Book | Times | Answer>> {
+	readonly outputs: ReadonlyArray<
+		Readonly<Pick<Output, 'url' | 'contentType' | 'bytes' | 'sha256' | 'downloads'>>
+	>;
+}
+
+export interface Sandbox {
+	readonly baseUrl: string;
+	readonly uploadUrl: string;
+	readonly imagesUrl: string;
+	readonly apiKey: string;
+	readonly requests: RecordedRequest[];
+	readonly jobs: readonly SandboxJob[];
+	/** Requests that have arrived and are neither answered nor broken off. */
+	inFlight(): number;
+	/** Those of them that wait for time to pass. */
+	held(): number;
+	/** Replaces the fault rules and starts their counting anew. */
+	setFaults(rules: readonly FaultRule[]): void;
+	/** Forgets requests, jobs, assets and spending; rules and seed are as at the start. */
+	reset(): void;
+	/** Ends the servers and every open socket. */
+	close(): Promise<void>;
+}
 
 const SERVERS: readonly ServerName[] = ['api', 'upload', 'images'];
 

@@ -67,7 +67,6 @@ const form = invented('Form', {
 		palette: { type: 'Palette', required: false, examples: ['warm'] },
 		format: choice('png, jpeg, webp', 'png'),
 	},
-	settings: { format: 'format', size: 'aspect_ratio' },
 });
 
 /** Files: one, several, with a role, required and not. */
@@ -87,7 +86,6 @@ const portrait = invented('Portrait', {
 		face_strength: number({ default: 0.5, range: [0, 1] }),
 		image_format: choice('png, webp', 'png'),
 	},
-	settings: { format: 'image_format' },
 	maskMeans: 'white',
 });
 
@@ -108,7 +106,7 @@ const dub = invented('Dub', {
 });
 
 /** Results that are no images. */
-const media = { priceUsd: 0.02, settings: { format: 'format' }, makes: 'media' } as const;
+const media = { priceUsd: 0.02, makes: 'media' } as const;
 
 const audio = invented('Audio', {
 	...media,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentedModel } from './documentation/types';
 import type { Inputs } from './inputs';
-import type { FaultKind, JobOutput, JobState, JsonObject, SandboxJob } from './types';
+import type { FaultKind, JobState, JsonObject } from './types';
 
 /** An output's bytes as pieces, so that padding is shared between outputs and never copied. */
 export interface RenderedFile {
@@ -9,9 +9,11 @@ export interface RenderedFile {
 	contentType: string;
 }
 
-export class Output implements JobOutput {
+/** One image that a job made. `bytes` and `sha256` are 0 and '' until it has been rendered. */
+export class Output {
 	file: RenderedFile | undefined;
 
+	/** Whole transfers that reached a client. */
 	downloads = 0;
 
 	private digest = '';
@@ -67,12 +69,15 @@ export const FATE_TEXT: Record<'failed' | 'failed-policy', string> = {
 /** With all that its plan states. */
 export interface Job extends JobPlan {}
 
-/** A job. Its state is a function of the clock; nothing in it runs on a timer. */
-export class Job implements SandboxJob {
+/** A job as the sandbox's own books have it. Its state is a function of the clock; nothing in it runs on a timer. */
+export class Job {
+	/** Whether the submit's whole, unspoiled answer left for the client. */
 	answered = false;
 
+	/** HTTP status of the submit's answer, 0 where none was sent. */
 	answerStatus = 0;
 
+	/** Whether the submit's answer named the request in its headers, whatever became of its body. */
 	named = false;
 
 	/** The record answers 404 although its hour is not over. */
@@ -101,6 +106,7 @@ export class Job implements SandboxJob {
 		return this.model.slug;
 	}
 
+	/** The text of a FAILED job. */
 	get error(): string | undefined {
 		if (this.fate === 'failed' || this.fate === 'failed-policy') return FATE_TEXT[this.fate];
 		return this.refusal;
@@ -114,6 +120,7 @@ export class Job implements SandboxJob {
 		return this.error === undefined ? 'COMPLETED' : 'FAILED';
 	}
 
+	/** 0 until the job is COMPLETED; a failed job costs nothing. */
 	get billedUsd(): number {
 		return this.state === 'COMPLETED' ? this.priceUsd : 0;
 	}

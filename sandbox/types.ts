@@ -31,40 +31,6 @@ export type ServerName = 'api' | 'upload' | 'images';
 export type SyncAnswer = 'image' | 'json-images' | 'json-output' | 'json-image-url' | 'json-base64';
 export type ResultShape = 'images' | 'output-string' | 'output-list' | 'output-json-string';
 
-/** One image that a job made. `bytes` and `sha256` are 0 and '' until it has been rendered. */
-export interface JobOutput {
-	readonly url: string;
-	readonly contentType: string;
-	readonly bytes: number;
-	readonly sha256: string;
-	/** Whole transfers that reached a client. */
-	readonly downloads: number;
-}
-
-/** A job as the sandbox's own books have it. `state` and `billedUsd` follow the clock. */
-export interface SandboxJob {
-	readonly id: string;
-	readonly slug: string;
-	readonly body: JsonObject;
-	readonly version: 'v1' | 'v2';
-	readonly submittedAtMs: number;
-	readonly finishesAtMs: number;
-	readonly state: JobState;
-	/** The text of a FAILED job, else undefined. */
-	readonly error: string | undefined;
-	readonly priceUsd: number;
-	/** 0 until the job is COMPLETED; a failed job costs nothing. */
-	readonly billedUsd: number;
-	readonly downloads: number;
-	/** Whether the submit's whole, unspoiled answer left for the client. */
-	readonly answered: boolean;
-	/** HTTP status of the submit's answer, 0 where none was sent. */
-	readonly answerStatus: number;
-	/** Whether the submit's answer named the request in its headers, whatever became of its body. */
-	readonly named: boolean;
-	readonly outputs: readonly JobOutput[];
-}
-
 /** One request as it arrived. `status` is 0 while, or if, no answer was sent. */
 export interface RecordedRequest {
 	at: number;
@@ -111,8 +77,6 @@ export interface SandboxOptions {
 	render?: 'full' | 'tiny';
 	/** Pads each output to this many bytes; it stays a valid image. */
 	outputBytes?: number | ((job: { body: JsonObject }) => number | undefined);
-	/** After this the status and result of a request answer 404; default one hour. */
-	recordExpiryMs?: number;
 	faults?: readonly FaultRule[];
 	/** Each request meets a fault with this probability; default kinds: all that suit the step. */
 	randomFaults?: { rate: number; kinds?: readonly FaultKind[] };
@@ -132,27 +96,6 @@ export interface SandboxOptions {
 	flowPollUrl?: 'usual' | 'other-path' | 'foreign' | 'none';
 	/** The `output` of a finished flow instead of its own, from the addresses of its images. */
 	flowOutput?: (images: readonly string[]) => Json;
-	/** Template of all `llms.txt`; without it each model has one of the two. */
-	documentationTemplate?: 'older' | 'newer';
 	creditsAnswer?: 'balance' | 'not-found';
 	log?: (line: string) => void;
-}
-
-export interface Sandbox {
-	readonly baseUrl: string;
-	readonly uploadUrl: string;
-	readonly imagesUrl: string;
-	readonly apiKey: string;
-	readonly requests: RecordedRequest[];
-	readonly jobs: readonly SandboxJob[];
-	/** Requests that have arrived and are neither answered nor broken off. */
-	inFlight(): number;
-	/** Those of them that wait for time to pass. */
-	held(): number;
-	/** Replaces the fault rules and starts their counting anew. */
-	setFaults(rules: readonly FaultRule[]): void;
-	/** Forgets requests, jobs, assets and spending; rules and seed are as at the start. */
-	reset(): void;
-	/** Ends the servers and every open socket. */
-	close(): Promise<void>;
 }

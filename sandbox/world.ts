@@ -18,7 +18,8 @@ export interface Urls {
 	images: string;
 }
 
-const HOUR_MS = 3_600_000;
+/** After an hour the status and result of a request answer 404. */
+const RECORD_MS = 3_600_000;
 
 /** The options with every default filled in. */
 export function settingsOf(options: SandboxOptions) {
@@ -32,7 +33,6 @@ export function settingsOf(options: SandboxOptions) {
 		credits: options.credits ?? 100,
 		freeCredits: options.freeCredits ?? 0,
 		render: options.render ?? 'full',
-		recordExpiryMs: options.recordExpiryMs ?? HOUR_MS,
 		slowBodyMs: options.slowBodyMs ?? 1000,
 		slowAnswerMs: options.slowAnswerMs ?? 1000,
 		hugeBytes: options.hugeBytes ?? 2_000_000,
@@ -98,7 +98,7 @@ export class World {
 		const job = this.jobsById.get(id);
 		if (!job || job.expired) return undefined;
 		const age = this.settings.now() - job.submittedAtMs;
-		return age < this.settings.recordExpiryMs ? job : undefined;
+		return age < RECORD_MS ? job : undefined;
 	}
 
 	/** An upload or gallery picture of the own images host by its URL. */

@@ -12,7 +12,8 @@ export const model: Table = {
 		visual_input_content_moderation: flag(true),
 		visual_output_content_moderation: flag(true),
 	},
-	// The page names no format: PNG is the sandbox's choice.
+	// The page names no format; this one is the sandbox's choice.
+	format: 'png',
 	makes: 'erase',
 	maskMeans: 'white',
 };

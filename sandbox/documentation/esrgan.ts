@@ -14,5 +14,4 @@ export const model: Table = {
 	},
 	format: 'jpeg',
 	makes: 'upscale',
-	settings: { format: 'output_format', compression: 'quality', scale: 'scale' },
 };

@@ -13,5 +13,4 @@ export const model: Table = {
 		seed: integer({ default: 8005332 }),
 	},
 	makes: 'swap',
-	settings: { format: 'image_format', compression: 'quality' },
 };

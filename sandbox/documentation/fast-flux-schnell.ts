@@ -14,5 +14,4 @@ export const model: Table = {
 		steps: integer(),
 	},
 	format: 'jpeg',
-	settings: { size: 'aspect_ratio' },
 };

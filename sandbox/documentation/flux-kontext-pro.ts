@@ -17,5 +17,4 @@ export const model: Table = {
 		// The known text of the page breaks off here.
 		seed: integer(),
 	},
-	settings: { format: 'output_format', size: 'aspect_ratio' },
 };

@@ -18,5 +18,4 @@ export const model: Table = {
 		size: text(),
 	},
 	maskMeans: 'transparent',
-	settings: { format: 'output_format', compression: 'output_compression', size: 'size' },
 };

@@ -18,5 +18,4 @@ export const model: Table = {
 		size: choice('1024x1024, 1536x1024, 1024x1536, auto', 'auto'),
 	},
 	maskMeans: 'transparent',
-	settings: { format: 'output_format', compression: 'output_compression', size: 'size' },
 };

@@ -20,5 +20,4 @@ export const model: Table = {
 		style_reference_images: list(),
 	},
 	makes: 'reframe',
-	settings: { size: 'resolution' },
 };

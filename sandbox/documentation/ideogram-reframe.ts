@@ -15,5 +15,4 @@ export const model: Table = {
 		style_type: choice('GENERAL, REALISTIC, DESIGN, RENDER_3D, ANIME', 'GENERAL'),
 	},
 	makes: 'reframe',
-	settings: { size: 'resolution' },
 };

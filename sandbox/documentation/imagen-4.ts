@@ -10,5 +10,4 @@ export const model: Table = {
 		aspect_ratio: choice('1:1, 4:3, 3:4, 9:16, 16:9', '4:3'),
 		negative_prompt: text({ default: 'blurry, pixelated' }),
 	},
-	settings: { size: 'aspect_ratio' },
 };

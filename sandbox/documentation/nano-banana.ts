@@ -12,6 +12,6 @@ export const model: Table = {
 		image_urls: optional(pictures()),
 		response_modalities: choice('TEXT_AND_IMAGE, IMAGE', 'TEXT_AND_IMAGE'),
 	},
-	// The page names no format: PNG is the sandbox's choice.
-	settings: { size: 'aspect_ratio' },
+	// The page names no format; this one is the sandbox's choice.
+	format: 'png',
 };

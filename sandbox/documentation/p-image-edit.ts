@@ -16,5 +16,4 @@ export const model: Table = {
 	},
 	// The page names no format; this one is the sandbox's choice.
 	format: 'jpeg',
-	settings: { size: 'aspect_ratio' },
 };

@@ -14,5 +14,4 @@ export const model: Table = {
 		seed: integer({ default: 42, range: [-1, 999999999999999] }),
 		width: integer({ default: 1024, range: [256, 1440] }),
 	},
-	settings: { size: 'aspect_ratio' },
 };

@@ -16,5 +16,4 @@ export const model: Table = {
 		quality: integer(),
 		seed: integer(),
 	},
-	settings: { format: 'image_format', compression: 'quality', size: 'aspect_ratio' },
 };

@@ -16,5 +16,4 @@ export const model: Table = {
 	},
 	format: 'svg',
 	makes: 'vector',
-	settings: { size: 'size' },
 };

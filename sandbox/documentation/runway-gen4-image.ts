@@ -20,6 +20,6 @@ export const model: Table = {
 			'1280:720',
 		),
 	},
-	// The page names no format: PNG is the sandbox's choice.
-	settings: { size: 'ratio' },
+	// The page names no format; this one is the sandbox's choice.
+	format: 'png',
 };

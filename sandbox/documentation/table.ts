@@ -53,15 +53,32 @@ export const optional = (parameter: DocumentedParameter): DocumentedParameter =>
 	required: false,
 });
 
+/** Names under which pages have the parameters that mean something to the renderer. */
+const SETTINGS = {
+	format: ['output_format', 'image_format', 'format'],
+	compression: ['output_compression', 'quality'],
+	size: ['size', 'aspect_ratio', 'resolution', 'ratio'],
+	scale: ['scale'],
+};
+
 /** What a page states; what is left out is as on most pages. */
-export type Table = Omit<DocumentedModel, 'slug' | keyof typeof USUAL | 'source' | 'endpointPath'> &
+export type Table = Omit<DocumentedModel, 'slug' | keyof typeof USUAL | Derived> &
 	Partial<DocumentedModel>;
+
+type Derived = 'source' | 'endpointPath' | 'settings';
 
 const USUAL = { queue: true, returns: 'Image', format: 'png', makes: 'edit' } as const;
 
 /** The model of a table. */
-export const documented = (slug: string, table: Table): DocumentedModel => ({
-	...{ slug, endpointPath: `/v1/${slug}`, ...USUAL },
-	source: { page: `https://www.segmind.com/models/${slug}/api`, read: '2026-11' },
-	...table,
-});
+export function documented(slug: string, table: Table): DocumentedModel {
+	const settings = Object.entries(SETTINGS).flatMap(([meaning, names]) => {
+		const name = names.find((one) => one in table.parameters);
+		return name === undefined ? [] : [[meaning, name]];
+	});
+	return {
+		...{ slug, endpointPath: `/v1/${slug}`, ...USUAL },
+		source: { page: `https://www.segmind.com/models/${slug}/api`, read: '2026-11' },
+		settings: Object.fromEntries(settings) as DocumentedModel['settings'],
+		...table,
+	};
+}

@@ -58,7 +58,7 @@ export interface DocumentedModel {
 	 * The parameters that choose the file format, the compression or the encoder's quality (0-100), the
 	 * dimensions or their ratio, and how many times as large the picture becomes.
 	 */
-	settings?: { format?: string; compression?: string; size?: string; scale?: string };
+	settings: { format?: string; compression?: string; size?: string; scale?: string };
 	/** The kind of picture that the sandbox draws for it, or what else it makes. */
 	makes:
 		| 'edit'

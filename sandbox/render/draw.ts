@@ -75,6 +75,6 @@ export async function draw(job: Job, format: ImageFormat, index: number): Promis
 		base = withAlpha(base, await objectAlpha(base));
 	}
 	const picture = await toRaster(open(base).composite([{ input: svg(size, overlay) }]));
-	const quality = body[model.settings?.compression ?? ''];
+	const quality = body[model.settings.compression ?? ''];
 	return await encode(picture, format, typeof quality === 'number' ? quality : undefined);
 }

@@ -7,7 +7,7 @@ import { isFormat, isImage, pad, tinyFile, type Format } from '../files';
 
 /** The format that a body asks for, else the documented default, else the model's own. */
 export function formatOf(model: DocumentedModel, body: JsonObject): Format {
-	const name = model.settings?.format;
+	const name = model.settings.format;
 	const asked = name === undefined ? undefined : (body[name] ?? model.parameters[name]?.default);
 	if (asked === 'jpg') return 'jpeg';
 	return isFormat(asked) ? asked : model.format;

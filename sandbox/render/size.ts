@@ -34,7 +34,7 @@ async function sizeOfImage(bytes: Buffer): Promise<Size> {
  * large as the first image, or a word that means "like the first image".
  */
 export async function sizeOf(
-	{ parameters, settings = {}, makes }: DocumentedModel,
+	{ parameters, settings, makes }: DocumentedModel,
 	body: JsonObject,
 	first: Buffer | undefined,
 ): Promise<Size> {

@@ -64,11 +64,10 @@ const documentationRoutes: readonly Route[] = [
 		path: /^\/models\/([\w.-]+)\/llms\.txt$/,
 		step: 'documentation',
 		subject: (_, [slug = '']) => ({ slug }),
-		async handle({ world }, [slug = '']) {
+		async handle(_, [slug = '']) {
 			const model = MODELS.get(slug);
 			if (!model) return htmlReply(404, 'Not Found');
-			const template = world.settings.documentationTemplate ?? templateOf(model);
-			return textReply(modelText(model, template));
+			return textReply(modelText(model, templateOf(model)));
 		},
 	},
 	{

@@ -4,7 +4,6 @@ import { flowRoutes } from './flows';
 import { imageRoutes } from './images';
 import { openaiRoutes } from './openai';
 import { requestRoutes } from './requests';
-import { submitRoute } from './submit';
 import { syncRoute } from './sync';
 import { uploadRoute } from './upload';
 
@@ -12,7 +11,6 @@ import { uploadRoute } from './upload';
 export const ROUTES: readonly Route[] = [
 	...factRoutes,
 	...requestRoutes,
-	submitRoute,
 	syncRoute,
 	uploadRoute,
 	...flowRoutes,

@@ -1,8 +1,42 @@
-import { flowOf } from '../flows';
 import { refuseKey, errorReply, jsonReply, type Exchange, type Reply, type Route } from '../http';
 import type { Job, Output } from '../jobs';
-import { promptOf } from './admission';
-import { addressesOf } from './submit';
+import { MODELS } from '../models';
+import { acceptJob } from '../submit';
+import type { World } from '../world';
+import { admit, promptOf, subjectOf } from './admission';
+import { isFlow } from './flows';
+
+/** The three addresses of a request, as a submit and a status answer name them. */
+function addressesOf({ urls }: World, { id }: Job) {
+	return {
+		status_url: `${urls.api}/v2/requests/${id}/status`,
+		response_url: `${urls.api}/v2/requests/${id}`,
+	};
+}
+
+/** The body is checked only after queueing: a wrong one is accepted here and FAILED later. */
+const submit: Route = {
+	server: 'api',
+	method: 'POST',
+	path: /^\/v2\/([\w.-]+)$/,
+	step: 'submit',
+	subject: ({ json }, [slug = '']) => subjectOf(slug, json),
+	async handle(exchange, [slug = '']) {
+		const { fault, world } = exchange;
+		const model = MODELS.get(slug);
+		const admitted = admit(exchange, model?.queue ? model : undefined);
+		if (!('model' in admitted)) return admitted;
+		const job = await acceptJob(world, admitted.model, admitted.body, 'v2', fault);
+		exchange.job = job;
+		if (fault === 'no-request-id') return jsonReply(200, { status: 'QUEUED' });
+		return jsonReply(200, {
+			request_id: fault === 'numeric-request-id' ? Number(job.id) : job.id,
+			status: 'QUEUED',
+			poll_url: `${world.urls.api}/v1/requests/${job.id}`,
+			...addressesOf(world, job),
+		});
+	},
+};
 
 function subject({ world }: Exchange, [id = '']: string[]) {
 	const job = world.jobsById.get(id);
@@ -75,7 +109,7 @@ function route(path: RegExp, step: 'status' | 'result', light: boolean): Route {
 			exchange.world.findJob(id)?.meet(exchange.fault);
 			const job = exchange.world.findJob(id);
 			// runs of flows have an address of their own
-			if (!job || flowOf(job)) return errorReply(404, `Request ${id} not found`);
+			if (!job || isFlow(job)) return errorReply(404, `Request ${id} not found`);
 			if (job.error !== undefined && job.state === 'FAILED') return failed(job);
 			if (job.state !== 'COMPLETED' || exchange.fault === 'unknown-state') {
 				return running(exchange, job);
@@ -87,8 +121,9 @@ function route(path: RegExp, step: 'status' | 'result', light: boolean): Route {
 	};
 }
 
-/** Status, result, and the older address that a submit names as `poll_url`. */
+/** Submit, status, result, and the older address that a submit names as `poll_url`. */
 export const requestRoutes: readonly Route[] = [
+	submit,
 	route(/^\/v2\/requests\/([\w-]+)\/status$/, 'status', true),
 	route(/^\/v2\/requests\/([\w-]+)$/, 'result', false),
 	route(/^\/v1\/requests\/([\w-]+)$/, 'status', false),

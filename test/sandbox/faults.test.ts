@@ -142,20 +142,6 @@ describe('connections', () => {
 		expect((await sharp(bytes).metadata()).format).toBe('png');
 		expect(client.sandbox.jobs[0]?.downloads).toBe(1);
 	});
-
-	it('a broken download can be taken up where it broke', async () => {
-		const { client, act: go } = await hit('status', '500');
-		await go();
-		const url = client.sandbox.jobs[0]?.outputs[0]?.url ?? '';
-		const whole = await client.download(url);
-		const rest = await client.download(url, { range: 'bytes=100-' });
-		expect(rest.status).toBe(206);
-		expect(rest.headers['content-range']).toBe(
-			`bytes 100-${whole.bytes.length - 1}/${whole.bytes.length}`,
-		);
-		expect(rest.bytes.equals(whole.bytes.subarray(100))).toBe(true);
-		expect((await client.download(url, { range: 'bytes=99999-' })).status).toBe(416);
-	});
 });
 
 describe('answers that are not what they should be', () => {
