@@ -8,14 +8,6 @@ function toNumber(text: string): number {
 	return value;
 }
 
-function toFaults(text: string) {
-	try {
-		return parseFaults(text);
-	} catch (error) {
-		throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-	}
-}
-
 /** `10/5` = ten submits in five seconds. */
 function toRateLimit(text: string): SandboxOptions['rateLimit'] {
 	const [, submits, seconds] = /^(\d+)\/(\d+(?:\.\d+)?)$/.exec(text) ?? [];
@@ -23,41 +15,24 @@ function toRateLimit(text: string): SandboxOptions['rateLimit'] {
 	return { submits: Number(submits), windowMs: Number(seconds) * 1000, header: 'reset' };
 }
 
-interface Arguments {
-	port: number;
-	timeScale: number;
-	seed: number;
-	credits: number;
-	render: 'full' | 'tiny';
-	outputBytes?: number;
-	jobSeconds?: number;
-	faults?: SandboxOptions['faults'];
-	randomFaults?: number;
-	rateLimit?: SandboxOptions['rateLimit'];
-	quiet?: boolean;
-}
+type Arguments = Omit<SandboxOptions, 'randomFaults'> & { randomFaults?: number; quiet?: boolean };
 
 const program = new Command('sandbox')
 	.description('A local stand-in of the Segmind API: jobs, uploads, results and faults.')
 	.option(
 		'--port <number>',
-		'API port; uploads use the next one, images the one after',
+		'of the API; uploads use the next, images the one after',
 		toNumber,
 		4010,
 	)
-	.option(
-		'--time-scale <factor>',
-		'1 = the documented seconds, 0.1 = ten times faster',
-		toNumber,
-		1,
-	)
+	.option('--time-scale <factor>', '1 = as documented, 0.1 = ten times faster', toNumber, 1)
 	.option('--job-seconds <seconds>', 'the same time for each job, before --time-scale', toNumber)
 	.option('--seed <number>', 'of everything random', toNumber, 1)
 	.option('--credits <usd>', 'balance to start with', toNumber, 100)
 	.option('--rate-limit <submits/seconds>', 'e.g. 10/5', toRateLimit)
 	.option('--render <kind>', 'full pictures or tiny ones', 'full')
 	.option('--output-bytes <bytes>', 'pad outputs to this size', toNumber)
-	.option('--faults <rules>', 'step:kind[:nth[:times]], separated by commas', toFaults)
+	.option('--faults <rules>', 'step:kind[:nth[:times]], separated by commas', parseFaults)
 	.option('--random-faults <rate>', 'share of requests that fail, 0 to 1', toNumber)
 	.option('--quiet', 'do not print requests');
 

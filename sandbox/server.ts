@@ -29,31 +29,14 @@ function open(
 	const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
-	const method = request.method ?? 'GET';
-	const path = url.pathname;
+	const common = { server, method: request.method ?? 'GET', headers };
 	const at = world.settings.now();
-	const record = {
-		at,
-		server,
-		method,
-		path: path + url.search,
-		headers,
-		body: null,
-		status: 0,
-		sentBytes: 0,
-	};
+	const path = url.pathname + url.search;
+	const record = { at, ...common, path, body: null, status: 0, sentBytes: 0 };
 	world.requests.push(record);
 	return {
-		world,
-		server,
-		method,
-		path,
-		query: url.searchParams,
-		headers,
-		response,
-		raw: Buffer.alloc(0),
-		json: undefined,
-		record,
+		...{ world, ...common, path: url.pathname, query: url.searchParams, response, record },
+		...{ raw: Buffer.alloc(0), json: undefined },
 	};
 }
 

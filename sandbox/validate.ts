@@ -29,17 +29,10 @@ const HAS_TYPE: Record<DocumentedParameter['type'], (json: Json) => boolean> = {
 	Palette: (json) => typeof json === 'string' || isObject(json),
 };
 
-const isAllowed = (allowed: ReadonlyArray<string | number>, json: Json): boolean =>
-	allowed.some((one) => one === json);
+const noPrompt = (name: string) => shape(`Prompt is Mandatory and must be string ('${name}').`);
 
 function checkUrl(name: string, text: string): Complaint | undefined {
-	let protocol = '';
-	try {
-		protocol = new URL(text).protocol;
-	} catch {
-		// Not a URL at all: same answer as for a wrong protocol.
-	}
-	if (protocol === 'http:' || protocol === 'https:') return undefined;
+	if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return undefined;
 	return value(`'${name}': reference media rejected: URL must be a valid HTTP or HTTPS URL.`);
 }
 
@@ -71,14 +64,14 @@ function checkValue(name: string, parameter: DocumentedParameter, json: Json) {
 		return parameter.nullable ? undefined : shape(`'${name}' must not be null.`);
 	}
 	if (parameter.carries === 'prompt' && parameter.required && (!json || !HAS_TYPE.string(json))) {
-		return shape(`Prompt is Mandatory and must be string ('${name}').`);
+		return noPrompt(name);
 	}
 	if (!HAS_TYPE[parameter.type](json)) {
 		const got = Array.isArray(json) ? 'array' : typeof json;
 		return shape(`'${name}' must be of type ${parameter.type}, got ${got}.`);
 	}
 	if (Array.isArray(json)) return checkList(name, parameter, json);
-	if (parameter.allowed && !parameter.open && !isAllowed(parameter.allowed, json)) {
+	if (parameter.allowed && !parameter.open && !parameter.allowed.some((one) => one === json)) {
 		const allowed = parameter.allowed.join(', ');
 		return value(`'${name}' must be one of ${allowed}, got ${JSON.stringify(json)}.`);
 	}
@@ -97,12 +90,9 @@ function checkMembers(
 			const complaint = checkValue(prefix + name, parameter, json);
 			if (complaint) return complaint;
 		} else if (parameter.required) {
-			const prompt = parameter.carries === 'prompt';
-			return shape(
-				prompt
-					? `Prompt is Mandatory and must be string ('${prefix}${name}').`
-					: `'${prefix}${name}' is a required parameter.`,
-			);
+			return parameter.carries === 'prompt'
+				? noPrompt(prefix + name)
+				: shape(`'${prefix}${name}' is a required parameter.`);
 		}
 	}
 	const unknown = Object.keys(body).find((name) => !Object.hasOwn(parameters, name));

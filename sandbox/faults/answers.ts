@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import {
 	INVALID_KEY,
@@ -75,26 +76,13 @@ const ANSWERS: Partial<Record<FaultKind, (exchange: Exchange) => Reply>> = {
 	'redirect-foreign': redirect,
 };
 
-/** What gateways in front of a service say, by status: their pages, not JSON of the API. */
-const GATEWAY: Readonly<Record<string, string>> = {
-	'408': 'Request Timeout',
-	'409': 'Conflict',
-	'418': "I'm a teapot",
-	'425': 'Too Early',
-	'499': 'Client Closed Request',
-	'503': 'Service Unavailable',
-	'520': 'Web server is returning an unknown error',
-	'521': 'Web server is down',
-	'522': 'Connection timed out',
-	'524': 'A timeout occurred',
-};
-
 /** The answer that a kind begins with by its status, e.g. that of `504-started-broken`. */
 function byStatus(kind: FaultKind, exchange: Exchange): Reply {
 	const status = kind.slice(0, 3);
 	const known = ANSWERS[status as FaultKind];
 	if (known) return known(exchange);
-	return htmlReply(Number(status), `${status} ${GATEWAY[status] ?? 'Error'}`);
+	// gateways in front of a service answer with pages, not with JSON of the API
+	return htmlReply(Number(status), `${status} ${STATUS_CODES[status] ?? 'Error'}`);
 }
 
 /** The answer of a fault of the `instead` manner. */

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander';
 import type { FaultRule } from '../types';
 import { FAULT_KINDS, STEPS, type FaultKind, type Step } from './kinds';
 
@@ -14,10 +15,12 @@ export function parseFaults(text: string): FaultRule[] {
 		.map((entry) => {
 			const [step = '', kind = '', nth, times] = entry.split(':');
 			if (!STEPS.some((known) => known === step)) {
-				throw new Error(`Unknown step "${step}". Steps: ${STEPS.join(', ')}`);
+				throw new InvalidArgumentError(`Unknown step "${step}". Steps: ${STEPS.join(', ')}`);
 			}
 			if (!FAULT_KINDS.some((known) => known === kind)) {
-				throw new Error(`Unknown fault "${kind}". Faults: ${FAULT_KINDS.join(', ')}`);
+				throw new InvalidArgumentError(
+					`Unknown fault "${kind}". Faults: ${FAULT_KINDS.join(', ')}`,
+				);
 			}
 			return {
 				step: step as Step,

@@ -7,8 +7,7 @@ import {
 	type Reply,
 	type Route,
 } from '../http';
-import { directoryText } from '../llms/directory';
-import { modelText, templateOf } from '../llms/model';
+import { directoryText, modelText } from '../llms';
 import { MODELS } from '../models';
 
 const creditsRoute: Route = {
@@ -67,7 +66,7 @@ const documentationRoutes: readonly Route[] = [
 		async handle(_, [slug = '']) {
 			const model = MODELS.get(slug);
 			if (!model) return htmlReply(404, 'Not Found');
-			return textReply(modelText(model, templateOf(model)));
+			return textReply(modelText(model));
 		},
 	},
 	{

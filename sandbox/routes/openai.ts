@@ -20,15 +20,12 @@ const MODELS: Readonly<Record<string, string>> = {
 const TEXT_FIELDS = ['size', 'quality', 'background', 'moderation', 'output_format'];
 
 function problem(status: number, message: string, headers: Record<string, string> = {}): Reply {
-	return jsonReply(
-		status,
-		{ error: { message, type: 'invalid_request_error', code: null } },
-		headers,
-	);
+	const error = { message, type: 'invalid_request_error', code: null };
+	return jsonReply(status, { error }, headers);
 }
 
-async function keep({ world }: Exchange, file: FormDataEntryValue): Promise<string | undefined> {
-	if (typeof file === 'string') return undefined;
+async function keep({ world }: Exchange, file: FormDataEntryValue): Promise<string | null> {
+	if (typeof file === 'string') return null;
 	const path = `/assets/openai/${uuid(world.ids)}`;
 	const mimeType = file.type || 'image/png';
 	world.assets.set(path, { bytes: Buffer.from(await file.arrayBuffer()), mimeType });
@@ -40,23 +37,17 @@ async function bodyOf(exchange: Exchange): Promise<JsonObject> {
 	const type = exchange.headers['content-type'] ?? '';
 	const init = { headers: { 'content-type': type } };
 	const form = await new Response(new Uint8Array(exchange.raw), init).formData();
-	const urls: string[] = [];
-	for (const file of [...form.getAll('image'), ...form.getAll('image[]')]) {
-		const url = await keep(exchange, file);
-		if (url !== undefined) urls.push(url);
-	}
+	const files = [...form.getAll('image'), ...form.getAll('image[]')];
+	const urls = await Promise.all(files.map(async (file) => await keep(exchange, file)));
 	const mask = form.get('mask');
 	const body: JsonObject = {
 		prompt: String(form.get('prompt') ?? ''),
-		image_urls: urls,
-		mask: (mask && (await keep(exchange, mask))) ?? null,
+		image_urls: urls.filter((url) => url !== null),
+		mask: mask && (await keep(exchange, mask)),
 	};
-	for (const name of TEXT_FIELDS) {
-		const value = form.get(name);
-		if (typeof value === 'string' && value) body[name] = value;
-	}
-	const compression = Number(form.get('output_compression') ?? NaN);
-	if (!Number.isNaN(compression)) body.output_compression = compression;
+	for (const name of TEXT_FIELDS) if (form.get(name)) body[name] = String(form.get(name));
+	const compression = form.get('output_compression');
+	if (compression) body.output_compression = Number(compression);
 	return { ...body, model: String(form.get('model') ?? 'gpt-image-1') };
 }
 

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { DOCUMENTED_MODELS } from '../../../sandbox/models';
-import { directoryText } from '../../../sandbox/llms/directory';
-import { modelText, templateOf } from '../../../sandbox/llms/model';
+import { directoryText, modelText } from '../../../sandbox/llms';
 import type { Terminal } from '../../../scripts/models/terminal';
 
 type Command = (args: string[], terminal: Terminal, folder: string) => Promise<number>;
@@ -32,7 +31,7 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
 export function siteTexts(): Map<string, string> {
 	const unlisted = ['automatic-mask-generator', 'seededit-v3'];
 	const listed = [...DOCUMENTED_MODELS.values()].filter(({ slug }) => !unlisted.includes(slug));
-	const texts = new Map(listed.map((model) => [model.slug, modelText(model, templateOf(model))]));
+	const texts = new Map(listed.map((model) => [model.slug, modelText(model)]));
 	return texts.set('', directoryText(listed));
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { DOCUMENTED_MODELS } from '../../../sandbox/models';
 import type { DocumentedModel } from '../../../sandbox/documentation/types';
-import { modelText } from '../../../sandbox/llms/model';
+import { modelText } from '../../../sandbox/llms';
 import { problemsOf, type ModelFile } from '../../../scripts/generate/modelFile';
 import { draftOf } from '../../../scripts/models/draft';
 import { FOLDER, modelSlugs, readModel } from '../../../scripts/models/files';

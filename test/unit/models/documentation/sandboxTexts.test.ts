@@ -1,8 +1,7 @@
 import { readDirectory } from '../../../../nodes/Segmind/models/documentation/readDirectory';
 import { readDocumentation } from '../../../../nodes/Segmind/models/documentation/readDocumentation';
 import type { DocumentedModel, DocumentedParameter } from '../../../../sandbox/documentation/types';
-import { directoryText } from '../../../../sandbox/llms/directory';
-import { modelText } from '../../../../sandbox/llms/model';
+import { directoryText, modelText } from '../../../../sandbox/llms';
 import { MODELS } from '../../../../sandbox/models';
 
 // The sandbox writes the texts from tables of its own: a slip in one of the two shows.
