@@ -47,7 +47,7 @@ await command('npm run e2e', async () => {
 	if (first === '--install') return await tsx('test/n8n/install.ts', ...rest);
 	await ensureBuilt();
 	if (PROGRAMS[first]) return void (await PROGRAMS[first](...rest));
-	ensureGraphicsMagick();
+	await ensureGraphicsMagick();
 	await tsx('test/n8n/install.ts');
 	const counts = await jest('e2e', ['-c', 'test/n8n/jest.config.js', ...jestArguments]);
 	if (whole) compareNames(counts);

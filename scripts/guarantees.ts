@@ -72,16 +72,17 @@ async function judge({ test, mutant }: Guarantee): Promise<string | undefined> {
 async function judgeAll(chosen: Guarantee[]): Promise<string[]> {
 	const faults: string[] = [];
 	const waiting = [...chosen];
-	const begun = () => `${chosen.length - waiting.length} of ${chosen.length} begun`;
-	const line = progress('Sentences', begun);
 	const work = async () => {
 		for (let next = waiting.shift(); next; next = waiting.shift()) {
 			const fault = await judge(next);
 			if (fault !== undefined) faults.push(`${next.says}\n    ${fault}`);
 		}
 	};
-	await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-	line.done();
+	await progress(
+		'Sentences',
+		async () => await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work)),
+		() => `${chosen.length - waiting.length} of ${chosen.length} begun`,
+	);
 	return faults;
 }
 

@@ -6,35 +6,28 @@ import { progress } from './words.js';
 
 /** Everything that decides what the build makes. */
 const INPUTS = [
-	'nodes',
-	'credentials',
-	'scripts/generate',
-	'scripts/generate.ts',
-	'gulpfile.js',
-	'package.json',
-	'package-lock.json',
-	'tsconfig.json',
-	'docs/models.md',
+	...['nodes', 'credentials', 'scripts/generate', 'scripts/generate.ts', 'gulpfile.js'],
+	...['package.json', 'package-lock.json', 'tsconfig.json', 'docs/models.md'],
 ];
 
 const STAMP = path.join(PROJECT, '.cache/build.json');
 
-function filesOf(entry) {
-	const whole = path.join(PROJECT, entry);
-	if (!existsSync(whole)) return [];
-	const found = readdirSync(path.dirname(whole), { withFileTypes: true });
-	if (found.find(({ name }) => name === path.basename(whole))?.isFile()) return [entry];
-	const inside = readdirSync(whole).sort();
-	return inside.flatMap((name) => filesOf(`${entry}/${name}`));
-}
-
+/** Hash of files and of all files in folders, with their names. */
 function fingerprint(entries) {
 	const hash = createHash('sha256');
-	for (const file of entries.flatMap(filesOf)) {
-		hash
-			.update(`${file}\0`)
-			.update(readFileSync(path.join(PROJECT, file)))
-			.update('\0');
+	for (const entry of entries.map((name) => path.join(PROJECT, name))) {
+		const inside = existsSync(entry)
+			? readdirSync(path.dirname(entry), { withFileTypes: true })
+			: [];
+		const isFolder = inside.find(({ name }) => name === path.basename(entry))?.isDirectory();
+		const files = isFolder
+			? readdirSync(entry, { recursive: true, withFileTypes: true })
+					.filter((one) => one.isFile())
+					.map((one) => path.join(one.parentPath, one.name))
+			: [entry];
+		for (const file of files.sort()) {
+			if (existsSync(file)) hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
+		}
 	}
 	return hash.digest('hex');
 }
@@ -48,14 +41,8 @@ const state = () => JSON.stringify({ from: fingerprint(INPUTS), made: fingerprin
  */
 export async function ensureBuilt() {
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === state()) return;
-	const line = progress('Building the node');
-	try {
-		await node([tool('gulp/bin/gulp.js'), 'build'], { quiet: true });
-		line.done();
-	} catch (error) {
-		line.failed();
-		throw error;
-	}
+	const gulp = [tool('gulp/bin/gulp.js'), 'build'];
+	await progress('Building the node', () => node(gulp, { quiet: true }));
 	mkdirSync(path.dirname(STAMP), { recursive: true });
 	writeFileSync(STAMP, state());
 }

@@ -8,10 +8,6 @@ const OLDEST_NODE = 20;
 
 const packagesOf = (file) => JSON.parse(readFileSync(path.join(PROJECT, file), 'utf8')).packages;
 
-/** Lists of systems are either those that suit or, each with a `!`, those that don't. */
-const suits = (list, value) =>
-	!list || list.includes(value) || (list[0]?.startsWith('!') && !list.includes(`!${value}`));
-
 /**
  * Why the installed packages are not those of the lock file, or undefined when they are. npm
  * keeps a list of what it installed; a broken-off install has none.
@@ -24,13 +20,8 @@ export function missingFromInstall() {
 	for (const [name, { version, optional }] of Object.entries(wanted)) {
 		if (name === '' || (optional && !found[name])) continue;
 		if (found[name]?.version !== version) return `${name} ${version} is not installed`;
-		if (!existsSync(path.join(PROJECT, name))) return `${name} is gone`;
 	}
-	// A folder that was carried over from another system holds the other's binaries.
-	const foreign = Object.entries(found).find(
-		([, { os, cpu }]) => !suits(os, process.platform) || !suits(cpu, process.arch),
-	);
-	return foreign && `${foreign[0]} is for another system`;
+	return undefined;
 }
 
 /**
@@ -44,12 +35,8 @@ export async function ensureInstalled() {
 	}
 	if (!missingFromInstall()) return;
 	const count = Object.keys(packagesOf('package-lock.json')).length - 1;
-	const line = progress(`Installing the development tools (up to ${count} packages)`);
-	try {
-		await node([npmProgram(), 'ci', '--no-progress', '--no-audit', '--no-fund'], { quiet: true });
-		line.done();
-	} catch (error) {
-		line.failed();
-		throw error;
-	}
+	const npm = [npmProgram(), 'ci', '--no-progress', '--no-audit', '--no-fund'];
+	await progress(`Installing the development tools (up to ${count} packages)`, () =>
+		node(npm, { quiet: true }),
+	);
 }

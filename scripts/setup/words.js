@@ -21,12 +21,15 @@ function duration(ms) {
 const PLAIN_EVERY_MS = 15_000;
 
 /**
- * Shows that something is going on until `done` is called.
+ * Shows that something is going on until the work ends, then how.
+ * @template T
  * @param {string} title e.g. `Installing`
+ * @param {() => T | Promise<T>} work
  * @param {(elapsedMs: number) => string} [detail] what to add behind the title
- * @returns {{ done: (text?: string) => void, failed: (text?: string) => void }}
+ * @param {(result: T) => boolean} [isGood] whether it ended well
+ * @returns {Promise<T>}
  */
-function progress(title, detail = (ms) => duration(ms)) {
+async function progress(title, work, detail = duration, isGood = () => true) {
 	const startedMs = Date.now();
 	const elapsed = () => Date.now() - startedMs;
 	const frames = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
@@ -38,20 +41,16 @@ function progress(title, detail = (ms) => duration(ms)) {
 	if (!live) process.stdout.write(`${title} …\n`);
 	const tick = live ? draw : () => process.stdout.write(`  ${detail(elapsed())}\n`);
 	const timer = setInterval(tick, live ? 120 : PLAIN_EVERY_MS);
-	const end = (mark, text) => {
+	let mark = red('✗');
+	try {
+		const result = await work();
+		if (isGood(result)) mark = green('✓');
+		return result;
+	} finally {
 		clearInterval(timer);
-		const line = `${mark} ${text ?? `${title} ${dim(duration(elapsed()))}`}\n`;
+		const line = `${mark} ${title} ${dim(duration(elapsed()))}\n`;
 		process.stdout.write(live ? `\r\u001b[2K${line}` : line);
-	};
-	return {
-		done: (text) => end(green('✓'), text),
-		failed: (text) => end(red('✗'), text),
-	};
+	}
 }
 
-exports.bold = bold;
-exports.dim = dim;
-exports.green = green;
-exports.red = red;
-exports.duration = duration;
-exports.progress = progress;
+module.exports = { bold, dim, green, red, duration, progress };

@@ -47,11 +47,7 @@ async function makeImages(
 	const paid = service.kind === 'segmind';
 	const mark = paid ? `-${Math.floor(Date.now() / 1000)}` : '';
 	let done = 0;
-	const line = progress('Making the images', (elapsedMs) => {
-		const state = waitingFor(service, cases.length * MODELS.length, done);
-		return `${Math.round(elapsedMs / 1000)} s, ${state}`;
-	});
-	const perModel = MODELS.map(async (slug) => {
+	const work = MODELS.map((slug) => async () => {
 		const execution = await startWorkflow({ cases, slug, mark }, service);
 		running.push(execution);
 		const into = { slug, folder: paid ? '' : SIMULATED };
@@ -59,15 +55,15 @@ async function makeImages(
 		done += 1;
 		return results;
 	});
-	let good = false;
-	try {
-		const results = (await Promise.all(perModel)).flat();
-		good = results.every(({ problem }) => problem === undefined);
-		return results;
-	} finally {
-		if (good) line.done();
-		else line.failed();
-	}
+	return await progress(
+		'Making the images',
+		async () => (await Promise.all(work.map(async (one) => await one()))).flat(),
+		(elapsedMs) => {
+			const state = waitingFor(service, cases.length * MODELS.length, done);
+			return `${Math.round(elapsedMs / 1000)} s, ${state}`;
+		},
+		(results) => results.every(({ problem }) => problem === undefined),
+	);
 }
 
 function writePage(cases: readonly Case[], results: Result[], kind: Service['kind']): void {

@@ -29,29 +29,24 @@ function aptGet(before, ...args) {
  * @param {string[]} packages
  * @throws Error that says what to install when this can't be done here
  */
-export function installWithApt(packages) {
+export async function installWithApt(packages) {
 	const before = prefix();
 	if (!before) {
 		throw new Error(
 			`This needs ${packages.join(' and ')}. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')} (or start this as root). Elsewhere: run it in a Debian container.`,
 		);
 	}
-	const line = progress(`apt-get install ${packages.join(' ')}`);
-	try {
+	await progress(`apt-get install ${packages.join(' ')}`, () => {
 		aptGet(before, 'update');
 		aptGet(before, 'install', '-y', '--no-install-recommends', ...packages);
-		line.done();
-	} catch (error) {
-		line.failed();
-		throw error;
-	}
+	});
 }
 
 /**
  * GraphicsMagick, with which n8n's Edit Image node works; n8n's Docker image has it, npm's n8n not.
  * @throws Error that says what to install when this can't be done here
  */
-export function ensureGraphicsMagick() {
+export async function ensureGraphicsMagick() {
 	const { error } = spawnSync('gm', ['version']);
-	if (error) installWithApt(['graphicsmagick']);
+	if (error) await installWithApt(['graphicsmagick']);
 }

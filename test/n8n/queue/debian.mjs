@@ -22,12 +22,12 @@ function missing() {
 
 /**
  * Where PostgreSQL and Redis are, installed from Debian's packages when they are not there yet.
- * @returns {{ postgres: string, redis: string }} folder of `initdb`, file `redis-server`
+ * @returns {Promise<{ postgres: string, redis: string }>} folder of `initdb`, file `redis-server`
  * @throws Error that says what to install when this can't be done here
  */
-export function ensureServers() {
+export async function ensureServers() {
 	const packages = missing();
-	if (packages.length > 0) installWithApt(packages);
+	if (packages.length > 0) await installWithApt(packages);
 	const [postgres, redis] = [findPostgres(), findRedis()];
 	if (!postgres || !redis) throw new Error(`Still missing: ${missing().join(', ')}`);
 	return { postgres, redis };

@@ -29,7 +29,7 @@ async function tests({ postgres, redis }, folder) {
 }
 
 await command('npm run e2e -- --queue', async () => {
-	const servers = ensureServers();
+	const servers = await ensureServers();
 	await tsx('test/n8n/install.ts', '2');
 	const folder = mkdtempSync(path.join(tmpdir(), 'segmind-queue-'));
 	try {
