@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { withoutKey } from '../nodes/Segmind/errors/withoutKey';
+import { withoutKey } from '../nodes/Segmind/errors/presentable';
 import { besidesKey } from '../nodes/Segmind/http/credential';
 import { at, LIMIT_USD, lookAt, MODEL, type Answer, type Visit } from '../sandbox/assumptions';
 import { parseJson } from '../sandbox/http';

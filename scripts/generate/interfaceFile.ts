@@ -1,4 +1,4 @@
-import { serves } from '../../nodes/Segmind/models/offers';
+import { serves } from '../../nodes/Segmind/models/catalog';
 import { additionalFields, modelField, prominentFields } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { namedImages } from './namedImages';

@@ -1,4 +1,4 @@
-import { serves } from '../../nodes/Segmind/models/offers';
+import { serves } from '../../nodes/Segmind/models/catalog';
 import { showFor, SHOWN_BY } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { labelOf, stemOf } from './words';

@@ -1,6 +1,5 @@
 import { isDemonstration } from '../../nodes/Segmind/models/documentation/media';
-import { kindOf } from '../../nodes/Segmind/models/documentation/parameterType';
-import type { DocumentedParameter } from '../../nodes/Segmind/models/documentation/types';
+import { type DocumentedParameter, kindOf } from '../../nodes/Segmind/models/documentation/types';
 import type { ModelFile, ModelParameter } from '../generate/modelFile';
 import type { Stated } from './stated';
 

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { mediaOf, mediaParameters } from '../../nodes/Segmind/models/documentation/media';
-import { kindOf } from '../../nodes/Segmind/models/documentation/parameterType';
-import type { DocumentedParameter } from '../../nodes/Segmind/models/documentation/types';
+import { type DocumentedParameter, kindOf } from '../../nodes/Segmind/models/documentation/types';
 import type { ModelFile, ModelParameter } from '../generate/modelFile';
 import { factsOf, isNear } from './compare';
 import { FOLDER } from './files';

@@ -1,9 +1,10 @@
-import { fits, kindOf } from '../../nodes/Segmind/models/documentation/parameterType';
-import type {
-	DocumentedParameter,
-	JsonValue,
-	ParameterKind,
-	Scalar,
+import {
+	type DocumentedParameter,
+	fits,
+	type JsonValue,
+	kindOf,
+	type ParameterKind,
+	type Scalar,
 } from '../../nodes/Segmind/models/documentation/types';
 import { isRecord } from '../../nodes/Segmind/core/json';
 import type { Stated } from './stated';

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import { CATALOG } from '../../nodes/Segmind/models/catalog.generated';
-import { findModel } from '../../nodes/Segmind/models/catalog';
-import { servedBy } from '../../nodes/Segmind/models/offers';
+import { findModel, servedBy } from '../../nodes/Segmind/models/catalog';
 import {
 	type ModelFacts,
 	type ParameterFacts,

@@ -22,7 +22,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'the ledger forgets what is written into it',
-		file: 'job/openLedger.ts',
+		file: 'job/ledger.ts',
 		from: 'context[KEY] ??=',
 		to: 'context[KEY] =',
 	},
@@ -60,13 +60,13 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'a submission without an answer is struck out',
-		file: 'job/submission.ts',
+		file: 'job/submit.ts',
 		from: 'if (nothingStarted) this.withdraw();',
 		to: 'this.withdraw();',
 	},
 	{
 		name: 'an unconfirmed submission is repeated without leave',
-		file: 'job/submitNew.ts',
+		file: 'job/submit.ts',
 		from: 'if (options.repeatUnconfirmed) {',
 		to: 'if (options) {',
 	},
@@ -78,13 +78,13 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an expired job is submitted again by Retry On Fail',
-		file: 'job/openLedger.ts',
+		file: 'job/ledger.ts',
 		from: 'if (entry.expiryReportedBy === executionId) delete',
 		to: 'if (!entry) delete',
 	},
 	{
 		name: 'equal items share one submission',
-		file: 'job/findEntry.ts',
+		file: 'job/ledgerEntry.ts',
 		from: 'return (run[itemIndex] ??= []);',
 		to: 'return (run[itemIndex * 0] ??= []);',
 	},
@@ -108,7 +108,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'the key goes along to the file host',
-		file: 'files/openUrl.ts',
+		file: 'files/download.ts',
 		from: 'withKey: false,',
 		to: 'withKey: true,',
 	},
@@ -144,13 +144,13 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'a finished submission loses its request ID in its error',
-		file: 'job/pollRequest.ts',
+		file: 'job/poll.ts',
 		from: 'const details = { apiText: words, httpCode: answer.status, requestId };',
 		to: 'const details = { apiText: words, httpCode: answer.status };',
 	},
 	{
 		name: 'a 404 within the hour is a record that is gone',
-		file: 'job/pollRequest.ts',
+		file: 'job/poll.ts',
 		from: `return state === 'gone' && isLate(job) ? 'running' : state;`,
 		to: 'return state;',
 	},
@@ -180,19 +180,19 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'the last 5xx of a submit proves that nothing started',
-		file: 'job/submission.ts',
+		file: 'job/submit.ts',
 		from: `if (certainty === 'unclear') this.unclear = true;`,
 		to: '',
 	},
 	{
 		name: 'an earlier try is found by its prompt only',
-		file: 'job/findEntry.ts',
+		file: 'job/ledgerEntry.ts',
 		from: 'run.retryOnFail &&',
 		to: 'false &&',
 	},
 	{
 		name: 'a job of an earlier run of the node is not taken up',
-		file: 'job/findEntry.ts',
+		file: 'job/ledgerEntry.ts',
 		from: 'moveFromEarlierRound(data, run, itemIndex, isSame)',
 		to: 'undefined',
 	},
@@ -223,7 +223,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'a direct answer that broke off has no request ID',
-		file: 'job/syncAnswer.ts',
+		file: 'job/directCall.ts',
 		from: 'return new Problem(API_ERRORS.directAnswerLost, { detail, ...named });',
 		to: 'return new Problem(API_ERRORS.directAnswerLost, { detail });',
 	},
@@ -271,7 +271,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'a file that is missing takes the others with it',
-		file: 'output/downloadAll.ts',
+		file: 'output/outputItems.ts',
 		from: 'if (!(thrown instanceof FileMissing)) throw toError(thrown);',
 		to: 'throw toError(thrown);',
 	},

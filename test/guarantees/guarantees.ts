@@ -47,7 +47,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/money.test.ts',
 			'ten wanted images cost ten images when a failed execution is retried from the list',
 		],
-		mutant: ['job/openLedger.ts', 'context[KEY] ??=', 'context[KEY] ='],
+		mutant: ['job/ledger.ts', 'context[KEY] ??=', 'context[KEY] ='],
 	},
 	{
 		says: 'Results of direct calls are handed out again as well, from n8n’s storage or from their URL.',
@@ -84,7 +84,7 @@ export const GUARANTEES: Guarantee[] = [
 			'a submission that was never answered is reported, and not sent again by Retry On Fail',
 		],
 		mutant: [
-			'job/submitNew.ts',
+			'job/submit.ts',
 			'if (options.repeatUnconfirmed) {',
 			'if (!options.repeatUnconfirmed) {',
 		],
@@ -108,7 +108,7 @@ export const GUARANTEES: Guarantee[] = [
 	{
 		says: 'Two equal items are two jobs, and the next round of a loop gets images of its own.',
 		test: ['unit/job/ledger.test.ts', 'keeps two items apart that ask for the same'],
-		mutant: ['job/findEntry.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
+		mutant: ['job/ledgerEntry.ts', 'return (run[itemIndex] ??= []);', 'return (run[0] ??= []);'],
 	},
 	{
 		says: 'Of several images per item, each is a job of its own: a retry hands out those that are paid, and submits only the rest.',
@@ -117,7 +117,7 @@ export const GUARANTEES: Guarantee[] = [
 			'when one of several images of an item fails a retry from the list takes up the paid ones (auto)',
 		],
 		mutant: [
-			'job/findEntry.ts',
+			'job/ledgerEntry.ts',
 			'(entry.variation ?? 0) === variation',
 			'(entry.variation ?? 0) === 0 && variation === 0',
 		],
@@ -165,7 +165,7 @@ export const GUARANTEES: Guarantee[] = [
 			'one file of three that is missing leaves the others, and says where it lies: 404',
 		],
 		mutant: [
-			'output/downloadAll.ts',
+			'output/outputItems.ts',
 			'if (!(thrown instanceof FileMissing)) throw toError(thrown);',
 			'throw toError(thrown);',
 		],
@@ -177,7 +177,7 @@ export const GUARANTEES: Guarantee[] = [
 			'the deadline covers the whole job, and its message gives the request ID',
 		],
 		mutant: [
-			'job/pollRequest.ts',
+			'job/poll.ts',
 			'new Problem(API_ERRORS.waitedTooLong, { requestId, ',
 			'new Problem(API_ERRORS.waitedTooLong, { ',
 		],
@@ -200,7 +200,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending submits nothing when the balance is too low, and asks for it once',
 		],
-		mutant: ['job/submitNew.ts', 'if (total >= session.minBalanceUsd) return;', 'return;'],
+		mutant: ['job/submit.ts', 'if (total >= session.minBalanceUsd) return;', 'return;'],
 	},
 	{
 		says: '_Stop_ ends every wait at once.',
@@ -225,7 +225,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/key.test.ts',
 			'the key stays with the hosts of the credential, whatever meets download',
 		],
-		mutant: ['files/openUrl.ts', 'withKey: false,', 'withKey: true,'],
+		mutant: ['files/download.ts', 'withKey: false,', 'withKey: true,'],
 	},
 	{
 		says: 'The key doesn’t follow a redirect, and stands in no message.',
@@ -241,7 +241,7 @@ export const GUARANTEES: Guarantee[] = [
 			'unit/job/ledger.test.ts',
 			'an earlier try of Retry On Fail whose prompt was made by the clock is taken up by item and model',
 		],
-		mutant: ['job/findEntry.ts', 'run.retryOnFail &&', 'false &&'],
+		mutant: ['job/ledgerEntry.ts', 'run.retryOnFail &&', 'false &&'],
 	},
 	{
 		says: 'A direct call that is answered with 5xx is not made again: the job may run on behind the answer.',
@@ -261,7 +261,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/unclear.test.ts',
 			'a record that is late 404 of the result after COMPLETED is waited for',
 		],
-		mutant: ['job/pollRequest.ts', 'clock.now() - submittedAtMs < lateMs', 'false'],
+		mutant: ['job/poll.ts', 'clock.now() - submittedAtMs < lateMs', 'false'],
 	},
 	{
 		says: 'A job that nobody has received is taken up, and not paid again, when its error row is wired back into the node.',
@@ -269,7 +269,7 @@ export const GUARANTEES: Guarantee[] = [
 			'unit/job/ledger.test.ts',
 			'a job of an earlier run index is taken up once, whatever its item, if nobody has received it',
 		],
-		mutant: ['job/findEntry.ts', 'isOpen(entry) && fits(entry)', 'false && fits(entry)'],
+		mutant: ['job/ledgerEntry.ts', 'isOpen(entry) && fits(entry)', 'false && fits(entry)'],
 	},
 	{
 		says: 'All tries and retries of a run share one _Maximum Cost_.',

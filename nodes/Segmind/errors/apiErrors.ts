@@ -1,7 +1,5 @@
-import { FILE_ERRORS } from './fileErrors';
-import { JOB_IS_EMPTY, JOB_IS_KEPT, WITHOUT_THIS } from './howToGoOn';
-import { WORKFLOW_ERRORS } from './workflowErrors';
-import { defineError } from './problem';
+import { FILE_ERRORS, WORKFLOW_ERRORS } from './fileAndWorkflowErrors';
+import { defineError, JOB_IS_EMPTY, JOB_IS_KEPT, WITHOUT_THIS } from './problem';
 
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
 export const API_ERRORS = {

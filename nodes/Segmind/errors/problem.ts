@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 export type Billed = 'no' | 'maybe' | 'yes';
 
 /** What n8n's engine may know of a cause. Same words as its `failure` option (n8n 2.41). */
-export type Cause =
+type Cause =
 	| 'rate-limited'
 	| 'quota-exhausted'
 	| 'temporarily-unavailable'
@@ -74,3 +74,28 @@ export class Problem extends Error {
 
 /** The requests that this node makes. */
 export type Step = 'credits' | 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download';
+
+/** What was caught, to be thrown on unchanged. n8n's rules take a bare `throw` of it for an oversight. */
+export const toError = (thrown: unknown): Error =>
+	thrown instanceof Error ? thrown : new Error(String(thrown));
+
+/** Puts a sentence before what is known of an error, for its description. */
+export function withDetail(text: string, thrown: unknown): Error {
+	if (!(thrown instanceof Problem)) return toError(thrown);
+	return thrown.with({ detail: `${text} ${thrown.details.detail ?? ''}`.trim() });
+}
+
+/**
+ * How to go on with a job that was submitted. A new run, such as "Execute step" in the editor, has no
+ * record of it and submits another one, so nobody is told to run the item again. The node's own
+ * execution is meant: a retry of the parent of a sub-workflow starts the sub-workflow again.
+ */
+export const JOB_IS_KEPT =
+	"A retry of this node's failed execution waits for the same job. The result of a model can also be fetched by its request ID within the hour.";
+
+/** How to get the others of a batch where one item fails in every retry. */
+export const WITHOUT_THIS =
+	'To get the other items without this one, set On Error in the settings of the node to Continue.';
+
+/** How to go on with a job that is billed and has nothing to hand out. */
+export const JOB_IS_EMPTY = `A retry of this node's failed execution asks for its result once more. ${WITHOUT_THIS} With 'Repeat Unconfirmed' under 'Options' on, that retry submits the job again, and it is billed again.`;

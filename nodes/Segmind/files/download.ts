@@ -1,26 +1,75 @@
+import type { ByteStream } from '../core/bytes';
+import { clock, type Deadline, nextTryInMs, pause, Stopped } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
-import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
+import { Problem, toError } from '../errors/problem';
+import { mayFetch } from '../http/allowedHosts';
 import type { FilesContext } from '../http/context';
-import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
-import type { ByteStream } from '../core/streams';
-import { problemOfRefusal, problemOfNetwork } from '../http/problems';
-import type { RequestContext } from '../http/request';
-import { backoffMs } from '../http/retryPolicy';
-import { guardAgainstStall, TooLarge, type HttpResponse } from '../http/response';
 import { Blocked, NetworkError } from '../http/networkError';
+import { problemOfNetwork, problemOfRefusal } from '../http/problems';
+import type { RequestContext } from '../http/request';
+import { guardAgainstStall, type HttpResponse, TooLarge } from '../http/response';
+import { backoffMs } from '../http/retryPolicy';
+import { type HttpRequest, send } from '../http/send';
+import { type FileRule, IMAGE_FILES } from './anyFileType';
 import {
 	contentProblem,
-	FileMissing,
 	detailsWith,
+	FileMissing,
 	refusedFile,
 	type Tried,
 	type Wanted,
 } from './downloadProblems';
 import type { FileNaming } from './fileName';
-import { IMAGE_FILES, type FileRule } from './fileRule';
-import { CONNECT_TIMEOUT_MS, openUrl } from './openUrl';
-import { isRejected, storeStream, type StoredFile } from './store';
+import { isRejected, type StoredFile, storeStream } from './store';
+
+/** Time until the head of the answer is there. */
+const CONNECT_TIMEOUT_MS = 60_000;
+
+const MOST_REDIRECTS = 5;
+
+/** @throws FileMissing for a URL of n8n's own network */
+function checkUrl(run: FilesContext, wanted: Wanted, url: string): void {
+	if (mayFetch(url, run.credential.base)) return;
+	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
+	throw new FileMissing(API_ERRORS.addressNotAllowed, detailsWith(wanted, led));
+}
+
+/** Where a redirect leads, or undefined for an answer that is none. */
+function redirectOf({ status, headers }: HttpResponse, from: string): string | undefined {
+	if (status < 300 || status >= 400 || typeof headers.location !== 'string') return undefined;
+	try {
+		return new URL(headers.location, from).toString();
+	} catch {
+		return undefined;
+	}
+}
+
+/** Opens a URL and follows its redirects: each is checked before it is opened. */
+async function openUrl(
+	run: FilesContext,
+	wanted: Wanted,
+	signal: AbortSignal,
+): Promise<HttpResponse> {
+	let url = wanted.url;
+	for (let redirects = 0; ; redirects += 1) {
+		checkUrl(run, wanted, url);
+		const call: HttpRequest = {
+			method: 'GET',
+			url,
+			headers: { accept: 'image/*, */*', 'accept-encoding': 'identity' },
+			// the file host is not the credential's: the key stays here
+			withKey: false,
+			staysHere: true,
+			answer: 'stream',
+			timeoutMs: CONNECT_TIMEOUT_MS,
+			signal,
+		};
+		const answer = await send(run.ctx, run.credential, call);
+		const next = redirectOf(answer, url);
+		if (next === undefined || redirects >= MOST_REDIRECTS) return answer;
+		url = next;
+	}
+}
 
 /**
  * A server of files can be a moment behind: so long a "not found" or another file is not believed,

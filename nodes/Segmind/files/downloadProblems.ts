@@ -1,14 +1,13 @@
 import { API_ERRORS } from '../errors/apiErrors';
-import { WITHOUT_THIS } from '../errors/howToGoOn';
+import { type Details, Problem, WITHOUT_THIS } from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
-import { Problem, type Details } from '../errors/problem';
 import { clock } from '../core/clock';
 import { problemOfResponse } from '../http/problems';
 import type { RequestContext } from '../http/request';
 import { readBody, type HttpResponse } from '../http/response';
 import { retryReasonOf, statedWaitMs } from '../http/retryPolicy';
 import type { FileNaming } from './fileName';
-import type { FileRule } from './fileRule';
+import type { FileRule } from './anyFileType';
 import type { RejectedContent, StoredFile } from './store';
 
 /**

@@ -1,5 +1,4 @@
-import { sniffMedia, latin1Of } from './fileType';
-import { isJson, isPage } from './markup';
+import { isJson, isPage, latin1Of, sniffMedia } from './fileType';
 
 /** Types of files that are known by their bytes and that nothing here takes, in a user's words. */
 const FOREIGN: ReadonlyArray<readonly [start: string | RegExp, words: string]> = [

@@ -1,20 +1,17 @@
-import { isToolType } from '../core/tool';
+import { type FilesContext, isToolType } from '../http/context';
 import { API_ERRORS } from '../errors/apiErrors';
-import { shownUrl } from '../errors/sentUrls';
-import { toError } from '../errors/toError';
+import { shownUrl } from '../errors/rewordings';
+import { Problem, toError } from '../errors/problem';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { Problem } from '../errors/problem';
 import { guardAgainstStall, receive } from '../http/response';
 import type { ParameterFacts } from '../models/facts';
-import type { FilesContext } from '../http/context';
 import { mayFetch } from '../http/allowedHosts';
 import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError } from '../http/networkError';
 import { send, type HttpRequest } from '../http/send';
-import { latin1Of, sniffImage } from './fileType';
+import { isPage, latin1Of, sniffImage } from './fileType';
 import { holdsBase64, sentenceOnType } from './foreignType';
-import { isPage } from './markup';
 import type { FileSource, ImageSource } from './sources';
 import { urlOf } from './upload';
 

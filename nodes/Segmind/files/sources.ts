@@ -1,7 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import type { ByteStream } from '../core/streams';
-import { shortHash } from '../core/hash';
-import { peek } from '../core/streams';
+import { type ByteStream, peek, shortHash } from '../core/bytes';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { codeOf } from '../http/networkError';

@@ -1,15 +1,13 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { API_ERRORS } from '../errors/apiErrors';
-import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
-import { peek, streamLike } from '../core/streams';
+import { Problem, toError } from '../errors/problem';
+import { type ByteStream, peek, streamLike } from '../core/bytes';
 import { SNIFF_BYTES, sniffMedia } from './fileType';
 import { completenessOf } from './completeness';
 import { MAX_FILE_BYTES, TooLarge } from '../http/response';
-import type { ByteStream } from '../core/streams';
 import { codeOf } from '../http/networkError';
 import { fileNameFor, type FileNaming } from './fileName';
-import { IMAGE_FILES, type ContentHint, type FileRule } from './fileRule';
+import { type ContentHint, type FileRule, IMAGE_FILES } from './anyFileType';
 
 /** A file in n8n's binary storage. */
 export interface StoredFile {

@@ -37,3 +37,6 @@ export interface FilesContext extends HttpContext {
 	/** Bounds on what holds bytes: memory depends on these, not on the number of items. */
 	readonly semaphores: { readonly upload: Semaphore; readonly download: Semaphore };
 }
+
+/** Whether the node runs as a tool of an agent: n8n gives it a type of its own then. */
+export const isToolType = (type: string): boolean => type.endsWith('Tool');

@@ -1,8 +1,13 @@
 import { API_ERRORS } from '../errors/apiErrors';
-import { JOB_IS_KEPT } from '../errors/howToGoOn';
+import {
+	type Billed,
+	type ErrorDefinition,
+	JOB_IS_KEPT,
+	Problem,
+	type Step,
+} from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
 import { errorFor } from '../errors/classify';
-import { Problem, type Billed, type ErrorDefinition, type Step } from '../errors/problem';
 import { TooLarge, type ReadResponse } from './response';
 import { certaintyOf, isPurchase, retryReasonOf } from './retryPolicy';
 import type { Blocked, NetworkError } from './networkError';

@@ -1,7 +1,5 @@
 import { API_ERRORS } from '../errors/apiErrors';
-import type { Step } from '../errors/problem';
-import { Problem } from '../errors/problem';
-import { toError } from '../errors/toError';
+import { Problem, type Step, toError } from '../errors/problem';
 import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import type { Semaphore } from '../core/semaphore';
 import type { HttpContext } from './context';

@@ -1,7 +1,7 @@
 import { clock } from '../core/clock';
 import { parseJson } from '../core/json';
-import { asBuffer, type ByteStream } from '../core/streams';
-import { toError } from '../errors/toError';
+import { asBuffer, type ByteStream } from '../core/bytes';
+import { toError } from '../errors/problem';
 
 export interface HttpResponse {
 	readonly status: number;

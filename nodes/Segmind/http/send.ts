@@ -1,7 +1,7 @@
-import type { ByteStream } from '../core/streams';
+import type { ByteStream } from '../core/bytes';
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { toError } from '../errors/toError';
-import { bytesWithoutKey, withoutKey } from '../errors/withoutKey';
+import { toError } from '../errors/problem';
+import { bytesWithoutKey, withoutKey } from '../errors/presentable';
 import { clock, Stopped } from '../core/clock';
 import type { Credential } from './credential';
 import { toNoAnswer } from './networkError';

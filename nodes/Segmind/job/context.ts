@@ -2,9 +2,8 @@ import type { Semaphore } from '../core/semaphore';
 import type { FilesContext } from '../http/context';
 import type { Budget } from './budget';
 import type { Credits } from './credits';
-import type { DurationHistory } from './durationHistory';
+import type { DurationHistory, PollBudget } from './pollSchedule';
 import type { Ledger } from './ledger';
-import type { PollBudget } from './pollBudget';
 
 /** What the jobs of one run of the node share. */
 export interface JobContext extends FilesContext {

@@ -4,8 +4,7 @@ import type { JobEndpoints } from '../http/endpoints';
 import type { ModelFacts } from '../models/facts';
 import type { FileRef, JobMetrics } from '../results/image';
 import type { ResultReader } from '../results/readers';
-import type { Wanted } from './findEntry';
-import type { JobEntry } from './ledgerEntry';
+import type { JobEntry, Wanted } from './ledgerEntry';
 
 export type ProcessingMode = 'auto' | 'queue' | 'sync';
 

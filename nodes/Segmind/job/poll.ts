@@ -1,14 +1,155 @@
-import type { JobContext } from './context';
-import { clock, nextTryInMs, pause } from '../core/clock';
-import type { ReadResponse } from '../http/response';
-import { stateOf, statusWord } from './jobStatus';
+import { clock, type Deadline, nextTryInMs, pause } from '../core/clock';
+import { isRecord } from '../core/json';
 import { API_ERRORS } from '../errors/apiErrors';
-import { metricsOf } from '../results/image';
-import { isBlank, type ReadResult } from '../results/readResult';
+import { failedJobError } from '../errors/classify';
+import { apiTextOf } from '../errors/presentable';
+import { Problem } from '../errors/problem';
+import { endpoints } from '../http/endpoints';
+import { problemOfResponse } from '../http/problems';
+import { type RequestContext, requestWithRetry } from '../http/request';
+import { MAX_ANSWER_BYTES, MAX_RESULT_BYTES, readBody, type ReadResponse } from '../http/response';
+import { isBlank, metricsOf, type ReadResult } from '../results/image';
 import type { ResultReader } from '../results/readers';
+import type { JobContext } from './context';
 import type { JobResult } from './jobSpec';
-import { NoResult, problemFor, requestJob, stateFor, tooLong, type Job } from './pollRequest';
 import { PollSchedule } from './pollSchedule';
+
+/** What an answer about a job says. Unknown states mean "still running", never success. */
+type JobState = 'running' | 'completed' | 'failed' | 'gone' | 'other';
+
+const RUNNING_WORD = /^[A-Z][A-Z_]{1,39}$/;
+
+const wordIn = (json: unknown): string =>
+	isRecord(json) && typeof json.status === 'string' ? json.status.toUpperCase() : '';
+
+/** Segmind's own word for the state of a job, in capitals; PROCESSING where there is none. */
+function statusWord(json: unknown): string {
+	const word = wordIn(json);
+	return RUNNING_WORD.test(word) ? word : 'PROCESSING';
+}
+
+/**
+ * Reads the body before the status code: a failed job arrives as HTTP 422 with a body that says so.
+ * @param status HTTP status
+ * @param json the body, or undefined when it is no JSON
+ */
+export function stateOf(status: number, json: unknown): JobState {
+	const word = wordIn(json);
+	if (word === 'FAILED') return 'failed';
+	if (status === 404 || status === 410) return 'gone';
+	if (status >= 300) return 'other';
+	return word === 'COMPLETED' ? 'completed' : 'running';
+}
+
+/** A job that was submitted. */
+export interface Job {
+	readonly slug: string;
+	readonly requestId: string;
+	/** By `clock.now`. */
+	readonly submittedAtMs: number;
+	readonly deadline: Deadline;
+	/** Documented average in milliseconds, or null. */
+	readonly typicalMs: number | null;
+	/** URL of status and result in one; those of the queue where nothing is said. */
+	readonly url?: string;
+	/** For how long a 404 is late, in milliseconds from `submittedAtMs` on; the life of a record. */
+	readonly lateMs?: number;
+}
+
+/** Segmind reported the job as failed. Not billed, so it may be submitted again. */
+export class JobFailed extends Problem {}
+
+/** The job is done, and holds nothing that could be handed out. */
+export class NoResult extends Problem {}
+
+/** The record of the job is no longer kept. */
+export class JobExpired extends Problem {}
+
+/** Segmind keeps the record of a job for one hour after the submit. Before that, a 404 is late. */
+export const RECORD_LIFE_MS = 60 * 60 * 1000;
+
+const READ_TIMEOUT_MS = 30_000;
+
+/** Base64 text takes longer. */
+const RESULT_TIMEOUT_MS = 120_000;
+
+/** So long an answer is waited for even when the time is over. */
+const LAST_POLL_MS = 5000;
+
+/**
+ * How long and how large an answer may be: within Maximum Wait, but for a moment that a last poll
+ * takes. The result can hold base64 text, and that of a workflow comes with its status.
+ */
+function boundsOf({ deadline, url }: Job, step: 'status' | 'result') {
+	const withResult = step === 'result' || url !== undefined;
+	const leftMs = Math.max(LAST_POLL_MS, deadline.atMs - clock.now());
+	return {
+		timeoutMs: Math.min(withResult ? RESULT_TIMEOUT_MS : READ_TIMEOUT_MS, leftMs),
+		limitBytes: withResult ? MAX_RESULT_BYTES : MAX_ANSWER_BYTES,
+	};
+}
+
+/** @param distanceMs how far the job is from its expected end: of polls that are due, the nearest goes first */
+async function requestJob(
+	session: JobContext,
+	job: Job,
+	step: 'status' | 'result',
+	distanceMs = () => 0,
+): Promise<ReadResponse> {
+	const { polls, semaphores, signal, credential } = session;
+	const context: RequestContext = {
+		step,
+		deadline: job.deadline,
+		requestId: job.requestId,
+		...(step === 'result' && { semaphore: semaphores.result }),
+	};
+	const url = job.url ?? endpoints[step](credential.base, job.requestId);
+	return await requestWithRetry(
+		session,
+		context,
+		async () => {
+			if (step === 'status') await polls.turn(signal, distanceMs);
+			return { method: 'GET', url, withKey: true, answer: 'bytes', ...boundsOf(job, step) };
+		},
+		readBody,
+	);
+}
+
+const isLate = ({ submittedAtMs, lateMs = RECORD_LIFE_MS }: Job): boolean =>
+	clock.now() - submittedAtMs < lateMs;
+
+/** What an answer says of a job. A 404 is late, and so "still running", until its record can be gone. */
+function stateFor(job: Job, { status, json }: ReadResponse): JobState {
+	const state = stateOf(status, json);
+	return state === 'gone' && isLate(job) ? 'running' : state;
+}
+
+function problemFor(job: Job, step: 'status' | 'result', answer: ReadResponse): Problem {
+	const { requestId } = job;
+	const state = stateFor(job, answer);
+	const words = apiTextOf(answer.json, answer.text);
+	const details = { apiText: words, httpCode: answer.status, requestId };
+	// the status said COMPLETED before, and what is completed is billed
+	if (state === 'failed' && step === 'result') {
+		return new NoResult(API_ERRORS.noResult, { ...details, billed: 'maybe' });
+	}
+	if (state === 'failed') return new JobFailed(failedJobError(words), { ...details, billed: 'no' });
+	if (state === 'gone') {
+		return new JobExpired(
+			job.lateMs ? API_ERRORS.requestNotFound : API_ERRORS.recordExpired,
+			details,
+		);
+	}
+	return problemOfResponse({ step, requestId }, answer);
+}
+
+function tooLong({ requestId }: Job, { status }: ReadResponse): Problem {
+	const detail =
+		status < 300
+			? ''
+			: `The last answer was HTTP ${status}. If the credential was changed meanwhile, use that of the account that submitted the job.`;
+	return new Problem(API_ERRORS.waitedTooLong, { requestId, ...(detail && { detail }) });
+}
 
 /** The result can lag behind the status for a moment. */
 const RESULT_GAP_MS = 1000;

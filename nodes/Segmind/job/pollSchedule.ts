@@ -1,5 +1,144 @@
-import { clock } from '../core/clock';
-import type { ModelDurations } from './durationHistory';
+import { clock, pause } from '../core/clock';
+
+/** Older ones say nothing new; a change of speed is known after half as many. */
+const MAX_DURATIONS = 20;
+
+/** Names of models can come from expressions, so their number has to have a bound. */
+const MAX_MODELS = 100;
+
+/** How long the last jobs of one model took. */
+class ModelDurations {
+	/** Oldest first, in milliseconds. */
+	private durationsMs: number[] = [];
+
+	private announce = (): void => {};
+
+	private next = this.nextNews();
+
+	/** A job was done after so many milliseconds. */
+	add(durationMs: number): void {
+		this.durationsMs = [...this.durationsMs, durationMs].slice(-MAX_DURATIONS);
+		this.announce();
+		this.next = this.nextNews();
+	}
+
+	/** @returns milliseconds, or undefined before the first job */
+	medianMs(): number | undefined {
+		const sorted = [...this.durationsMs].sort((a, b) => a - b);
+		return sorted[Math.floor(sorted.length / 2)];
+	}
+
+	/** Resolves when a job of this model is done: those that still wait compute their next poll again. */
+	async news(): Promise<void> {
+		await this.next;
+	}
+
+	private async nextNews(): Promise<void> {
+		await new Promise<void>((resolve) => (this.announce = resolve));
+	}
+}
+
+/**
+ * The durations of each model. Kept for as long as n8n's process runs, so that a run of the node
+ * begins with what earlier ones learned. It holds hosts, names of models and times, nothing else.
+ */
+export class DurationHistory {
+	/** By host and model; the one used last comes last. */
+	private readonly models = new Map<string, ModelDurations>();
+
+	/**
+	 * @param base URL of the API: another host has another speed
+	 * @param slug name of the model; where it is unknown (''), nothing is kept
+	 */
+	of(base: string, slug: string): ModelDurations {
+		if (slug === '') return new ModelDurations();
+		// what stands before the @ of a URL may be a password
+		const key = `${base.slice(base.lastIndexOf('@') + 1)} ${slug}`;
+		const durations = this.models.get(key) ?? new ModelDurations();
+		this.models.delete(key);
+		this.models.set(key, durations);
+		const [oldest] = this.models.keys();
+		if (this.models.size > MAX_MODELS && oldest !== undefined) this.models.delete(oldest);
+		return durations;
+	}
+}
+
+/** What all runs in this process share. */
+export const sharedHistory = new DurationHistory();
+
+/** Polls of one run that leave within any second. They arrive less evenly, and are to stay under 60. */
+const POLLS_PER_SECOND = 55;
+
+/** So much nearer to its end a job counts for the time that its poll has waited. */
+const PATIENCE = 4;
+
+/** A poll that is due. */
+interface DuePoll {
+	readonly distanceMs: () => number;
+	/** By `clock.now`. */
+	readonly sinceMs: number;
+	readonly leave: () => void;
+}
+
+/**
+ * Bounds the polls of all jobs of a run. Where more are due than may leave, the gaps of all become
+ * longer, and the jobs that are nearest to their expected end are polled first.
+ */
+export class PollBudget {
+	/** When the latest polls left, the oldest first. */
+	private sentMs: number[] = [];
+
+	private due: DuePoll[] = [];
+
+	private isServing = false;
+
+	/**
+	 * Resolves when a poll may leave.
+	 * @param distanceMs how far its job is from its expected end at that moment, in milliseconds
+	 * @throws Stopped
+	 */
+	async turn(signal: AbortSignal | undefined, distanceMs: () => number): Promise<void> {
+		let leave = () => {};
+		const turn = new Promise<void>((resolve) => (leave = resolve));
+		const poll = { distanceMs, sinceMs: clock.now(), leave };
+		this.due.push(poll);
+		void this.serve();
+		try {
+			if (this.due.includes(poll)) await pause(Infinity, signal, turn);
+		} finally {
+			this.remove(poll);
+		}
+	}
+
+	private async serve(): Promise<void> {
+		if (this.isServing) return;
+		this.isServing = true;
+		while (this.due.length > 0) {
+			const [oldestMs = -Infinity] = this.sentMs.slice(-POLLS_PER_SECOND, 1 - POLLS_PER_SECOND);
+			const waitMs = oldestMs + 1000 - clock.now();
+			if (waitMs > 0) await clock.sleep(waitMs);
+			else this.letOneLeave();
+		}
+		this.isServing = false;
+	}
+
+	private letOneLeave(): void {
+		const nowMs = clock.now();
+		const ranked = this.due.map((poll) => ({
+			poll,
+			rank: poll.distanceMs() - PATIENCE * (nowMs - poll.sinceMs),
+		}));
+		const [first] = ranked.sort((a, b) => a.rank - b.rank);
+		if (!first) return;
+		this.sentMs = [...this.sentMs.slice(1 - POLLS_PER_SECOND), nowMs];
+		this.remove(first.poll);
+		first.poll.leave();
+	}
+
+	private remove(poll: DuePoll): void {
+		this.due = this.due.filter((one) => one !== poll);
+	}
+}
 
 /** Assumed where neither an earlier job nor the documentation says how long a job takes. */
 const DEFAULT_DURATION_MS = 20_000;

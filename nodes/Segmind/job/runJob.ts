@@ -1,15 +1,12 @@
-import { toError } from '../errors/toError';
+import { toError } from '../errors/problem';
 import { deadlineIn, momentOf } from '../core/clock';
 import type { JobContext } from './context';
 import { keepResult, keptResult } from './keptResult';
 import type { JobResult, JobSpec } from './jobSpec';
-import { isConfirmed, isQueued, type ConfirmedEntry } from './ledgerEntry';
-import { waitForResult } from './poll';
-import { JobExpired, JobFailed, NoResult } from './pollRequest';
-import type { ReadyJob } from './submission';
-import { NoQueue, submit } from './submit';
-import { checkUnconfirmed, submitNew } from './submitNew';
-import { submitSync } from './sync';
+import { type ConfirmedEntry, isConfirmed, isQueued } from './ledgerEntry';
+import { JobExpired, JobFailed, NoResult, waitForResult } from './poll';
+import { checkUnconfirmed, NoQueue, type ReadyJob, submit, submitNew } from './submit';
+import { submitSync } from './directCall';
 
 async function awaitResult(
 	session: JobContext,

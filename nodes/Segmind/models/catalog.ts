@@ -1,7 +1,39 @@
+import { isSlug } from '../http/endpoints';
 import { CATALOG } from './catalog.generated';
-import type { ModelFacts } from './facts';
+import type { ModelFacts, ParameterFacts } from './facts';
 
 /** Facts of a model by slug, or undefined for a model without a file. */
 export function findModel(slug: string): ModelFacts | undefined {
 	return CATALOG.find((model) => model.slug === slug);
+}
+
+/** Whether an operation of the interface offers a model. The generator goes by the same rule. */
+export const offers = (
+	operation: string,
+	model: { readonly operation: string; readonly also?: readonly string[] },
+): boolean => model.operation === operation || (model.also ?? []).includes(operation);
+
+/** Whether an operation serves a parameter. Generating from a prompt takes no images. */
+export const serves = (operation: string, { role }: { readonly role?: string }): boolean =>
+	operation !== 'generate' || role === undefined || role === 'prompt';
+
+/** The parameters of a model that an operation serves. */
+export const servedBy = ({ parameters }: ModelFacts, operation: string): ParameterFacts[] =>
+	parameters.filter((parameter) => serves(operation, parameter));
+
+/** Path of a model's page, also with more behind the slug: `/models/nano-banana/api`. */
+const PAGE = /^https?:\/\/(?:www\.)?segmind\.com\/models\/([^/?#\s]+)/i;
+
+/** A slug out of what the user entered: itself, or the URL of the model's page. */
+export function slugIn(text: string): string | undefined {
+	const [, ofPage] = PAGE.exec(text.trim()) ?? [];
+	const slug = ofPage ?? text.trim();
+	return isSlug(slug) ? slug : undefined;
+}
+
+/** The value of a resource locator, which n8n hands over as it is where it can't take it out. */
+export function locatorValue(given: unknown): string {
+	const value =
+		typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
+	return String(value ?? '').trim();
 }

@@ -10,7 +10,7 @@ import { mediaParameters } from './documentation/media';
 import { documentationOf, isRenamed, renamed } from './documentation/source';
 import type { ModelDocumentation } from './documentation/types';
 import { formFields, labelOf } from './formFields';
-import { locatorValue, slugIn } from './slug';
+import { locatorValue, slugIn } from './catalog';
 
 function chosenSlug(ctx: ILoadOptionsFunctions): string | undefined {
 	const given: unknown = ctx.getNodeParameter('modelSlug', '', { extractValue: true });

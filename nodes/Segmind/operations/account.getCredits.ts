@@ -1,5 +1,5 @@
 import { fetchCredits } from '../job/credits';
-import type { Operation } from './operation';
+import type { Operation } from './jobOperation';
 
 /** The balance of the account behind the credential. Fetched once a run, however many items there are. */
 export const getCredits: Operation = {

@@ -1,9 +1,9 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Stopped } from '../core/clock';
 import type { Settled } from '../core/semaphore';
-import { isToolType } from '../core/tool';
+import { isToolType } from '../http/context';
 import { API_ERRORS } from '../errors/apiErrors';
-import { Problem, type Details } from '../errors/problem';
+import { type Details, Problem } from '../errors/problem';
 import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
 import type { Session } from './session';
 

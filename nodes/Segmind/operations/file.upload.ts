@@ -2,12 +2,12 @@ import { deadlineIn } from '../core/clock';
 import { allDone } from '../core/semaphore';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { shownUrl } from '../errors/sentUrls';
+import { shownUrl } from '../errors/rewordings';
 import { binaryOf, type FileSource, type ImageSource } from '../files/sources';
 import { uploadOf } from '../files/upload';
-import { checkFile } from '../parameters/checkFile';
+import { checkFile } from '../parameters/fileFields';
 import { sourcesIn } from '../parameters/fileSources';
-import type { Operation } from './operation';
+import type { Operation } from './jobOperation';
 
 /** How long one file may take, waits after a 429 included. */
 const MAX_WAIT_MS = 10 * 60 * 1000;

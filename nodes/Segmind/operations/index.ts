@@ -1,10 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { getCredits } from './account.getCredits';
 import { uploadFile } from './file.upload';
-import { imageJob } from './imageJob';
-import { runs, submits } from './jobOperation';
-import { modelJob } from './modelJob';
-import type { Operation } from './operation';
+import { imageJob, modelJob } from './modelJobs';
+import { type Operation, runs, submits } from './jobOperation';
 import { getRequest } from './request.get';
 import { runBatch } from './runBatch';
 import { runWorkflow } from './workflow.run';

@@ -1,17 +1,15 @@
 import { clock, deadlineIn } from '../core/clock';
-import { WITHOUT_THIS } from '../errors/howToGoOn';
+import { Problem, WITHOUT_THIS } from '../errors/problem';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { Problem } from '../errors/problem';
 import { requestIdIn } from '../http/endpoints';
 import { keepResult, keptResult } from '../job/keptResult';
-import { fetchResult, pollOnce, waitForResult } from '../job/poll';
-import { NoResult, type Job } from '../job/pollRequest';
-import { locatorValue } from '../models/slug';
-import { toItems, type Produced } from '../output/toItems';
+import { fetchResult, type Job, NoResult, pollOnce, waitForResult } from '../job/poll';
+import { locatorValue } from '../models/catalog';
+import { type Produced, toItems } from '../output/outputItems';
 import { readOptions, type Options } from '../parameters/options';
 import { ANY_RESULT } from '../results/readers';
 import { withKnown } from './batchErrors';
-import type { Operation } from './operation';
+import type { Operation } from './jobOperation';
 import type { Session } from './session';
 
 /** So long a request that can't be found may have been submitted a moment ago. */

@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Stopped } from '../core/clock';
 import { mapSettled, semaphore } from '../core/semaphore';
-import { toError } from '../errors/toError';
+import { toError } from '../errors/problem';
 import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
-import { showSummary } from '../output/costSummary';
-import { showNotes } from '../output/itemNotes';
-import type { Produced } from '../output/toItems';
+import { showNotes, showSummary } from '../output/hints';
+import type { Produced } from '../output/outputItems';
 import { checkLimits } from '../parameters/options';
 import {
 	errorItem,
@@ -18,7 +17,7 @@ import {
 	withRequestId,
 	type Outcome,
 } from './batchErrors';
-import type { Operation, Prepared, Work } from './operation';
+import type { Operation, Prepared, Work } from './jobOperation';
 import { openSession, stopSubmitting, type Session } from './session';
 
 /** Reading is quick, and in n8n's memory mode it holds the whole file. */

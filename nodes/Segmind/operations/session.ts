@@ -4,11 +4,10 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
 import { Admission } from '../http/admission';
 import type { JobContext } from '../job/context';
-import { sharedHistory } from '../job/durationHistory';
+import { PollBudget, sharedHistory } from '../job/pollSchedule';
 import { Budget } from '../job/budget';
-import { PollBudget } from '../job/pollBudget';
 import { openCredential } from '../http/credential';
-import { openLedger } from '../job/openLedger';
+import { openLedger } from '../job/ledger';
 import { Closing } from '../core/clock';
 import { semaphore } from '../core/semaphore';
 

@@ -1,17 +1,15 @@
 import { submitDeadline } from '../core/clock';
-import { asWorkflowError } from '../errors/asWorkflowError';
-import { withSentUrls } from '../errors/sentUrls';
+import { asWorkflowError, withSentUrls } from '../errors/rewordings';
 import { workflowEndpoints } from '../http/endpoints';
 import { unknownModel } from '../job/jobSpec';
 import { toWorkflowItems } from '../output/workflowItems';
-import { checkFileFields } from '../parameters/checkFile';
-import { customBodyInUrls, makeCustomBody } from '../parameters/body';
-import { customFingerprintOf } from '../parameters/fingerprint';
+import { checkFileFields } from '../parameters/fileFields';
+import { customBodyInUrls, customFingerprintOf, makeCustomBody } from '../parameters/body';
 import { readWorkflow } from '../parameters/workflow';
 import { ANY_RESULT, type ResultReader } from '../results/readers';
 import { workflowOutputs } from '../results/workflow';
 import type { JobSpec } from '../job/jobSpec';
-import { runs, type PrepareJobs } from './jobOperation';
+import { type PrepareJobs, runs } from './jobOperation';
 
 /** The outputs are read as a whole; `toWorkflowItems` downloads the files among them by name. */
 const OUTPUTS: ResultReader = {

@@ -1,14 +1,14 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { deadlineIn } from '../core/clock';
 import { ANY_FILES } from '../files/anyFileType';
-import { toError } from '../errors/toError';
+import { toError } from '../errors/problem';
 import { download } from '../files/download';
 import { FileMissing, noneOf } from '../files/downloadProblems';
 import type { WorkflowOutput } from '../results/workflow';
 import type { JobContext } from '../job/context';
 import { deliver } from '../job/keptResult';
 import type { JobResult, ResultSpec } from '../job/jobSpec';
-import type { Produced } from './toItems';
+import type { Produced } from './outputItems';
 
 /** In characters. */
 const LONGEST_NAME = 64;

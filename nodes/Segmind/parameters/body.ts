@@ -1,12 +1,14 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { shortHash } from '../core/bytes';
 import type { Deadline } from '../core/clock';
 import { allDone } from '../core/semaphore';
-import type { FilesContext } from '../http/context';
 import { requestValueOf } from '../files/requestValue';
-import type { ImageSource } from '../files/sources';
+import { identityOf, type ImageSource } from '../files/sources';
+import type { FilesContext } from '../http/context';
 import {
+	type ParameterFacts,
 	parameterNamed,
 	parameterWithRole,
-	type ParameterFacts,
 	type Scalar,
 } from '../models/facts';
 import type { Fields } from './fields';
@@ -98,7 +100,7 @@ export interface CustomParts {
 }
 
 /** The body of a request by the API's names, with a text for each of its files. */
-export async function customBodyWith(
+async function customBodyWith(
 	{ fields, files }: CustomParts,
 	isList: (field: ResolvedField) => boolean,
 	textOf: (source: ImageSource, field: ResolvedField) => Promise<string>,
@@ -135,3 +137,30 @@ export const customBodyInUrls = async (
 		async (source, { sentAs }) =>
 			await Promise.resolve(source.kind === 'url' && sentAs !== 'base64' ? source.url : ''),
 	);
+
+/*
+ * Short name for what an item wants: model, body and the identity of its files. Known before
+ * anything is opened or uploaded, and the same when the node runs again.
+ */
+
+export async function fingerprintOf(
+	ctx: IExecuteFunctions,
+	request: ImageRequest,
+): Promise<string> {
+	const body = await bodyWith(request, async (image) => await identityOf(ctx, image));
+	return await shortHash(JSON.stringify([request.model.slug, body]));
+}
+
+/** @param what kind and name of what is run */
+export async function customFingerprintOf(
+	ctx: IExecuteFunctions,
+	parts: CustomParts,
+	what: readonly [kind: string, name: string],
+): Promise<string> {
+	const body = await customBodyWith(
+		parts,
+		({ sendAs, sources }) => sendAs === 'list' || sources.length > 1,
+		async (source, { sendAs }) => `${sendAs}:${await identityOf(ctx, source)}`,
+	);
+	return await shortHash(JSON.stringify([...what, body]));
+}

@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
-import { formatValue } from '../core/format';
+import { formatValue } from '../core/json';
 import { isNothing } from '../http/endpoints';
-import { checkSent } from './sentTexts';
-import { jsonIn, notJson, READERS, textIn, wrongType } from './values';
+import { checkSent, jsonIn, notJson, READERS, textIn, wrongType } from './values';
 
 /** Fields of a request by the API's names, each with the JSON value that is sent. */
 export type Fields = ReadonlyMap<string, unknown>;

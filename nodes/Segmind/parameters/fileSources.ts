@@ -1,18 +1,17 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { describeValue, formatValue } from '../core/format';
+import { describeValue, formatValue } from '../core/json';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { Problem, type ErrorDefinition } from '../errors/problem';
-import { withDetail } from '../errors/withDetail';
+import { type ErrorDefinition, Problem, withDetail } from '../errors/problem';
 import type { FileSource, ImageSource } from '../files/sources';
 import { heldFile } from './heldFiles';
 import {
+	type FileDescription,
 	looksLikeContent,
+	type Named,
 	namedIn,
 	urlOfAttachment,
-	type FileDescription,
-	type Named,
-} from './named';
-import { checkText } from './sentTexts';
+} from './namedFiles';
+import { checkText } from './values';
 
 /** Names of the files of an item, as its Binary tab shows them (combined mode keeps them in `_files`). */
 export function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {

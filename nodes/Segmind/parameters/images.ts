@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { Problem, type ErrorDefinition } from '../errors/problem';
-import { withDetail } from '../errors/withDetail';
+import { type ErrorDefinition, Problem, withDetail } from '../errors/problem';
 import type { ImageSource } from '../files/sources';
 import type { ParameterFacts } from '../models/facts';
 import { fieldsOf, sourcesIn } from './fileSources';

@@ -2,8 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { HEADER_BYTES, imageHeader, type ImageHeader } from '../files/imageSize';
 import { headOf, openFile, type ImageSource } from '../files/sources';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { Problem } from '../errors/problem';
-import { toError } from '../errors/toError';
+import { Problem, toError } from '../errors/problem';
 
 /** What a mask is held against. Segmind's documentation says nothing of it, so it is advice. */
 export type MaskRule = 'transparentPng' | 'sameSize';

@@ -3,9 +3,8 @@ import type { JobOptions, ProcessingMode } from '../job/jobSpec';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { MAX_PARALLEL_JOBS } from '../http/admission';
-import { formatValue } from '../core/format';
-import { isRecord } from '../core/json';
-import { checkText } from './sentTexts';
+import { formatValue, isRecord } from '../core/json';
+import { checkText } from './values';
 
 export type Options = JobOptions;
 

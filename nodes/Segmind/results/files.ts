@@ -1,7 +1,7 @@
 import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
 import { httpUrl } from '../http/endpoints';
 import { isRecord, parseJson } from '../core/json';
-import { dataUrlContent } from '../core/base64';
+import { dataUrlContent } from '../core/bytes';
 import type { FileRef } from './image';
 
 /** Names of fields that hold a file; `images` is the newer form of `output`. */

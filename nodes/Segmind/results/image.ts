@@ -1,7 +1,7 @@
-import { sniffImage, SNIFF_BYTES } from '../files/fileType';
-import { httpUrl } from '../http/endpoints';
+import { dataUrlContent, isBase64 } from '../core/bytes';
 import { isRecord, numberOrNull, parseJson } from '../core/json';
-import { dataUrlContent, isBase64 } from '../core/base64';
+import { SNIFF_BYTES, sniffImage } from '../files/fileType';
+import { httpUrl } from '../http/endpoints';
 
 /** One image of a result, before its bytes are fetched: a URL, or base64 text. */
 export type FileRef =
@@ -88,3 +88,14 @@ export const metricsOfHeaders = (headers: Readonly<Record<string, unknown>>): Jo
 	queueTime: null,
 	totalTime: null,
 });
+
+/** What an answer holds: files, or a text or JSON that is itself the result. */
+export interface ReadResult {
+	readonly files: readonly FileRef[];
+	/** Absent where the result is files and nothing else. */
+	readonly output?: unknown;
+}
+
+/** Nothing, or an empty text: the job may be done a moment before its result can be read. */
+export const isBlank = ({ files, output = '' }: ReadResult): boolean =>
+	files.length === 0 && typeof output === 'string' && output.trim() === '';

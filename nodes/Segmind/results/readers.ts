@@ -1,8 +1,72 @@
-import { ANY_FILES } from '../files/anyFileType';
-import { IMAGE_FILES, type FileRule } from '../files/fileRule';
-import { readGeneric } from './generic';
-import { imagesIn } from './image';
-import type { ReadResult } from './readResult';
+import { isRecord } from '../core/json';
+import { ANY_FILES, type FileRule, IMAGE_FILES } from '../files/anyFileType';
+import { filesIn, filesOf, parsedText } from './files';
+import { imagesIn, type ReadResult } from './image';
+
+/** What the queue says of the job itself, which is no result. */
+const ENVELOPE = new Set([
+	'status',
+	'error',
+	'request_id',
+	'poll_url',
+	'status_url',
+	'response_url',
+	'metrics',
+	'timings',
+	'seed',
+	'prompt',
+	'output',
+	'images',
+]);
+
+/** An HTML page, which gateways send with status 200 instead of an answer. */
+const isPage = (text = ''): boolean => /^\ufeff?\s*<(!doctype html|html|head|body)\b/i.test(text);
+
+const isEmpty = (value: unknown): boolean =>
+	value === undefined ||
+	value === null ||
+	value === '' ||
+	(Array.isArray(value) && value.length === 0) ||
+	(isRecord(value) && Object.keys(value).length === 0);
+
+/** The `output` of the item: JSON that came as text is unpacked. */
+const unpacked = (value: unknown): unknown =>
+	typeof value === 'string' ? (parsedText(value) ?? value) : value;
+
+/** The result of an answer that names no file; an empty list, object or text is one as well. */
+function outputOf(answer: unknown): unknown {
+	if (!isRecord(answer) || isEmpty(answer)) return unpacked(answer);
+	const output = unpacked(answer.output);
+	if (!isEmpty(output)) return output;
+	// what an answer holds besides an error explains it, and is no result
+	if (!isEmpty(answer.error)) return undefined;
+	const rest = Object.entries(answer).filter(
+		([key, value]) => !ENVELOPE.has(key) && !isEmpty(value),
+	);
+	return rest.length > 0 ? Object.fromEntries(rest) : output;
+}
+
+/** What an object holds besides its files, such as the text of a spoken answer. */
+function besides(answer: unknown): unknown {
+	const output = isRecord(answer) ? unpacked(answer.output) : undefined;
+	if (!isRecord(output)) return undefined;
+	const others = Object.entries(output).filter(
+		([, value]) => !isEmpty(value) && filesIn(value, false).length === 0,
+	);
+	return others.length > 0 ? Object.fromEntries(others) : undefined;
+}
+
+/**
+ * The result of any model: the files that the answer names under one of the known names, else the
+ * text or JSON of `output`, else whatever the answer holds besides the facts of the job.
+ * @param text the answer as it came; the page of a gateway is none
+ */
+export function readGeneric(json: unknown, text?: string): ReadResult {
+	const answer = json === undefined && !isPage(text) && text?.trim() ? text : json;
+	const files = filesOf(answer);
+	const output = files.length > 0 ? besides(answer) : outputOf(answer);
+	return { files, ...(output !== undefined && output !== null && { output }) };
+}
 
 /** What an operation takes for a result, and what for a file of it. */
 export interface ResultReader {

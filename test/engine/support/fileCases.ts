@@ -1,5 +1,5 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import type { FILE_ERRORS } from '../../../nodes/Segmind/errors/fileErrors';
+import type { FILE_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import { MAYBE, NO, YES, type Case } from './errorCase';
 
 /** One case for every row about answers and files that don't get into n8n; all tested in `fetching.test.ts`. */

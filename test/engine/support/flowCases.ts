@@ -1,5 +1,5 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import type { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/workflowErrors';
+import type { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { Bench, Job } from './bench';
 import { fault, MAYBE, NO, YES, type Case } from './errorCase';
 

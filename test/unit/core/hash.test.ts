@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { shortHash } from '../../../nodes/Segmind/core/hash';
+import { shortHash } from '../../../nodes/Segmind/core/bytes';
 
 it('is the beginning of SHA-256, as published for known texts', async () => {
 	expect(await shortHash('')).toBe('e3b0c44298fc1c14');

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { peek, streamLike } from '../../../nodes/Segmind/core/streams';
-import type { ByteStream } from '../../../nodes/Segmind/core/streams';
+import { type ByteStream, peek, streamLike } from '../../../nodes/Segmind/core/bytes';
 
 const streamOf = (pieces: Uint8Array[]): ByteStream =>
 	Readable.from(pieces.map((piece) => Buffer.from(piece)));

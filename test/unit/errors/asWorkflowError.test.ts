@@ -1,7 +1,6 @@
-import { asUploadError } from '../../../nodes/Segmind/errors/asUploadError';
-import { asWorkflowError } from '../../../nodes/Segmind/errors/asWorkflowError';
+import { asUploadError, asWorkflowError } from '../../../nodes/Segmind/errors/rewordings';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/workflowErrors';
+import { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import { errorFor } from '../../../nodes/Segmind/errors/classify';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
 import { Stopped } from '../../../nodes/Segmind/core/clock';

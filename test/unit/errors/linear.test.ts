@@ -1,12 +1,17 @@
 import { completenessOf } from '../../../nodes/Segmind/files/completeness';
 import { anyFileType } from '../../../nodes/Segmind/files/anyFileType';
-import { mimeTypeOf, sniffMedia } from '../../../nodes/Segmind/files/fileType';
+import {
+	isJson,
+	isPage,
+	isSvg,
+	mimeTypeOf,
+	sniffMedia,
+} from '../../../nodes/Segmind/files/fileType';
 import { sentenceOnType } from '../../../nodes/Segmind/files/foreignType';
 import { imageHeader } from '../../../nodes/Segmind/files/imageSize';
-import { isJson, isPage, isSvg } from '../../../nodes/Segmind/files/markup';
 import { labelOf } from '../../../nodes/Segmind/models/formFields';
-import { slugIn } from '../../../nodes/Segmind/models/slug';
-import { readGeneric } from '../../../nodes/Segmind/results/generic';
+import { slugIn } from '../../../nodes/Segmind/models/catalog';
+import { readGeneric } from '../../../nodes/Segmind/results/readers';
 import { workflowOutputs } from '../../../nodes/Segmind/results/workflow';
 import { imagesIn } from '../../../nodes/Segmind/results/image';
 import { fileNameFor } from '../../../nodes/Segmind/files/fileName';

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { bytesWithoutKey, withoutKey } from '../../../nodes/Segmind/errors/withoutKey';
-import { presentable } from '../../../nodes/Segmind/errors/presentable';
+import {
+	bytesWithoutKey,
+	presentable,
+	withoutKey,
+} from '../../../nodes/Segmind/errors/presentable';
 
 const KEY = 'SG_0123456789abcdef';
 const percent = [...KEY].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('');

@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { ANY_FILES, anyFileType } from '../../../nodes/Segmind/files/anyFileType';
+import { ANY_FILES, anyFileType, IMAGE_FILES } from '../../../nodes/Segmind/files/anyFileType';
 import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
 import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
-import { IMAGE_FILES } from '../../../nodes/Segmind/files/fileRule';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const MP4 = bytes('\0\0\0\x18ftypmp42\0\0\0\0mp42isom');

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { bodyLength, uploadBody } from '../../../nodes/Segmind/files/encodeUpload';
-import type { ByteStream } from '../../../nodes/Segmind/core/streams';
+import { bodyLength, uploadBody } from '../../../nodes/Segmind/files/upload';
+import type { ByteStream } from '../../../nodes/Segmind/core/bytes';
 
 const streamOf = (chunks: Uint8Array[]): ByteStream =>
 	Readable.from(

@@ -4,7 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import type { FileNaming } from '../../../nodes/Segmind/files/fileName';
 import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
-import type { ByteStream } from '../../../nodes/Segmind/core/streams';
+import type { ByteStream } from '../../../nodes/Segmind/core/bytes';
 import { picture } from '../support/pictures';
 
 const naming: FileNaming = {

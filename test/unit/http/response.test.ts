@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { openBody, readBody, receive } from '../../../nodes/Segmind/http/response';
-import type { ByteStream } from '../../../nodes/Segmind/core/streams';
+import type { ByteStream } from '../../../nodes/Segmind/core/bytes';
 
 const stream = (...pieces: string[]): ByteStream =>
 	Readable.from(

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { DurationHistory } from '../../../nodes/Segmind/job/durationHistory';
+import { DurationHistory } from '../../../nodes/Segmind/job/pollSchedule';
 
 const BASE = 'https://api.example';
 

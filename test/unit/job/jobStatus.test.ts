@@ -1,4 +1,4 @@
-import { stateOf } from '../../../nodes/Segmind/job/jobStatus';
+import { stateOf } from '../../../nodes/Segmind/job/poll';
 
 it.each([
 	[200, { status: 'QUEUED', metrics: {} }, 'running'],

@@ -1,4 +1,4 @@
-import { PollBudget } from '../../../nodes/Segmind/job/pollBudget';
+import { PollBudget } from '../../../nodes/Segmind/job/pollSchedule';
 import { Stopped } from '../../../nodes/Segmind/core/clock';
 import { settle, useVirtualTime } from '../support/virtualTime';
 

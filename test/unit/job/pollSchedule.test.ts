@@ -1,5 +1,5 @@
-import { DurationHistory } from '../../../nodes/Segmind/job/durationHistory';
 import {
+	DurationHistory,
 	MAX_GAP_MS,
 	MIN_GAP_MS,
 	nextPollMs,

@@ -1,5 +1,4 @@
-import { DurationHistory } from '../../../nodes/Segmind/job/durationHistory';
-import { PollSchedule } from '../../../nodes/Segmind/job/pollSchedule';
+import { DurationHistory, PollSchedule } from '../../../nodes/Segmind/job/pollSchedule';
 import { clock } from '../../../nodes/Segmind/core/clock';
 import { seeded } from '../support/chance';
 

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { submitSync } from '../../../nodes/Segmind/job/sync';
+import { submitSync } from '../../../nodes/Segmind/job/directCall';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import { unknownModel, type JobSpec } from '../../../nodes/Segmind/job/jobSpec';
 import type { Session } from '../../../nodes/Segmind/operations/session';

@@ -1,5 +1,5 @@
 import { formFields, labelOf } from '../../../nodes/Segmind/models/formFields';
-import { locatorValue, slugIn } from '../../../nodes/Segmind/models/slug';
+import { locatorValue, slugIn } from '../../../nodes/Segmind/models/catalog';
 import type { DocumentedParameter } from '../../../nodes/Segmind/models/documentation/types';
 
 const field = (more: Partial<DocumentedParameter>) => {

@@ -1,4 +1,4 @@
-import { notesToShow } from '../../../nodes/Segmind/output/itemNotes';
+import { notesToShow } from '../../../nodes/Segmind/output/hints';
 
 it('says nothing where there is nothing to say', () => {
 	expect(notesToShow([])).toEqual([]);

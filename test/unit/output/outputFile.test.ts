@@ -1,4 +1,4 @@
-import { NO_METRICS, outputItem, type OutputFile } from '../../../nodes/Segmind/output/outputFile';
+import { NO_METRICS, type OutputFile, outputItem } from '../../../nodes/Segmind/output/outputItems';
 
 const produced: OutputFile = {
 	model: 'gpt-image-1-edit',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sourcesIn } from '../../../nodes/Segmind/parameters/fileSources';
 import { readImages, readMask } from '../../../nodes/Segmind/parameters/images';
-import { namedIn } from '../../../nodes/Segmind/parameters/named';
+import { namedIn } from '../../../nodes/Segmind/parameters/namedFiles';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { fileOf, itemContext } from '../support/itemContext';
 import { problemIn, rowIn } from '../support/problems';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readSettings, toTyped } from '../../../nodes/Segmind/parameters/settings';
+import { readSettings, toTyped } from '../../../nodes/Segmind/parameters/imageRequest';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { findModel } from '../../../nodes/Segmind/models/catalog';
 import { type ModelFacts, type ParameterFacts } from '../../../nodes/Segmind/models/facts';

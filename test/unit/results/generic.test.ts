@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readGeneric } from '../../../nodes/Segmind/results/generic';
+import { readGeneric } from '../../../nodes/Segmind/results/readers';
 
 const A = 'https://images.segmind.com/generations/a.mp4';
 const B = 'https://images.segmind.com/generations/b.mp3';

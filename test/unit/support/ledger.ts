@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Ledger } from '../../../nodes/Segmind/job/ledger';
-import { openLedger } from '../../../nodes/Segmind/job/openLedger';
+import { type Ledger, openLedger } from '../../../nodes/Segmind/job/ledger';
 import type { JobEntry } from '../../../nodes/Segmind/job/ledgerEntry';
 
 export const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';

@@ -1,5 +1,4 @@
-import { kindOf } from './parameterType';
-import type { DocumentedParameter, JsonValue } from './types';
+import { type DocumentedParameter, type JsonValue, kindOf } from './types';
 
 export type MediaKind = 'image' | 'video' | 'audio' | '3D';
 

@@ -1,5 +1,12 @@
-import { fits, kindOf, kindOfValues } from './parameterType';
-import type { DocumentedParameter, JsonValue, ParameterKind, Scalar } from './types';
+import {
+	type DocumentedParameter,
+	fits,
+	type JsonValue,
+	kindOf,
+	kindOfValues,
+	type ParameterKind,
+	type Scalar,
+} from './types';
 import {
 	inBackticks,
 	jsonIn,

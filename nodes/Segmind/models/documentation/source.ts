@@ -1,12 +1,54 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../core/json';
+import { API_ERRORS } from '../../errors/apiErrors';
+import { Problem, toError } from '../../errors/problem';
 import { isSlug } from '../../http/endpoints';
 import { findModel } from '../catalog';
-import { cachedReader } from './cachedReader';
-import type { SourceContext } from './fetchText';
-import { documentationFromFile } from './fromFile';
+import type { ModelFacts, ParameterFacts } from '../facts';
+import { cachedReader, type SourceContext } from './fetchCached';
 import { readDirectory } from './readDirectory';
 import { readDocumentation } from './readDocumentation';
-import type { DirectoryEntry, ModelDocumentation } from './types';
+import {
+	type DirectoryEntry,
+	type DocumentedParameter,
+	kindOf,
+	type ModelDocumentation,
+	type Scalar,
+} from './types';
+
+const LISTS = { list: 'list<string>', objects: 'list<object>' } as const;
+
+/** A type as documentation prints it. */
+const printed = ({ type, base64 }: ParameterFacts): string =>
+	base64 ? 'string (base64)' : type === 'list' || type === 'objects' ? LISTS[type] : type;
+
+function parameterFrom(facts: ParameterFacts): DocumentedParameter {
+	const { name, required, nullable, allowed, open, minimum, maximum } = facts;
+	const type = printed(facts);
+	const values = allowed?.filter((value): value is Scalar => value !== null);
+	return {
+		name,
+		type,
+		kind: kindOf(type).kind,
+		required,
+		...(nullable && { nullable: true as const }),
+		...(facts.default !== undefined && { default: facts.default }),
+		...(values && { allowed: values }),
+		...(open && { listMayBeCut: true as const }),
+		...(minimum !== undefined && { minimum }),
+		...(maximum !== undefined && { maximum }),
+		description: '',
+	};
+}
+
+/** A model that has a file here, as its documentation would be read. */
+export const documentationFromFile = (model: ModelFacts): ModelDocumentation => ({
+	slug: model.slug,
+	title: model.displayName,
+	endpoint: model.endpoint,
+	...(model.typicalUsd !== null && { averageUsd: model.typicalUsd }),
+	parameters: model.parameters.map(parameterFrom),
+});
 
 const API = 'https://api.segmind.com';
 const SITE = 'https://www.segmind.com';
@@ -32,7 +74,7 @@ export async function hostOf(ctx: SourceContext, segmind: string, base?: string)
 }
 
 /** What stands in the place of the documentation of a model that has another name now. */
-export interface Renamed {
+interface Renamed {
 	readonly newName: string;
 }
 
@@ -93,7 +135,7 @@ export async function documentationOf(
  * What a model is called now, whether it has a file here or not. Never throws.
  * @returns a slug; undefined where its documentation says nothing of this, or can't be read
  */
-export async function newNameOf(ctx: SourceContext, slug: string): Promise<string | undefined> {
+async function newNameOf(ctx: SourceContext, slug: string): Promise<string | undefined> {
 	const found = await read(ctx, slug);
 	return isRenamed(found) ? found.newName : undefined;
 }
@@ -110,4 +152,36 @@ export async function directoryOf(
 	ctx: SourceContext,
 ): Promise<readonly DirectoryEntry[] | undefined> {
 	return await directories(ctx, `${await hostOf(ctx, SITE)}/llms.txt`);
+}
+
+/** Something asked for once in a run for each model, whatever comes of it: a site that hangs must not delay every item. */
+function oncePerRun<T>(ask: (ctx: IExecuteFunctions, slug: string) => Promise<T>) {
+	const asked = new WeakMap<IExecuteFunctions, Map<string, Promise<T>>>();
+	return async (ctx: IExecuteFunctions, slug: string): Promise<T> => {
+		const ofRun = asked.get(ctx) ?? new Map<string, Promise<T>>();
+		asked.set(ctx, ofRun);
+		const running = ofRun.get(slug) ?? ask(ctx, slug);
+		ofRun.set(slug, running);
+		return await running;
+	};
+}
+
+/** The documentation of a model, asked for once in a run of the node. Never throws. */
+export const documentationInRun = oncePerRun(documentationOf);
+
+const newNameInRun = oncePerRun(newNameOf);
+
+/** Where Segmind does not know a model, its documentation may say what it is called now. */
+export async function withNewName(
+	ctx: IExecuteFunctions,
+	slug: string,
+	thrown: unknown,
+): Promise<Error> {
+	const isGone =
+		thrown instanceof Problem &&
+		[API_ERRORS.modelUnknown, API_ERRORS.modelRetired].includes(thrown.definition);
+	const newName = isGone ? await newNameInRun(ctx, slug) : undefined;
+	return newName === undefined || !isGone
+		? toError(thrown)
+		: thrown.with({ next: renamed(slug, newName) });
 }

@@ -1,4 +1,4 @@
-import { documentationFromFile } from '../../../../nodes/Segmind/models/documentation/fromFile';
+import { documentationFromFile } from '../../../../nodes/Segmind/models/documentation/source';
 import {
 	isDemonstration,
 	mediaOf,

@@ -1,33 +1,35 @@
-import { API_ERRORS } from '../errors/apiErrors';
-import { toError } from '../errors/toError';
-import { Problem } from '../errors/problem';
-import { bytesWithoutKey } from '../errors/withoutKey';
+import type { ByteStream } from '../core/bytes';
 import { clock, Stopped } from '../core/clock';
-import type { ByteStream } from '../core/streams';
+import { API_ERRORS } from '../errors/apiErrors';
+import { bytesWithoutKey } from '../errors/presentable';
+import { Problem, toError } from '../errors/problem';
+import { contentProblem } from '../files/downloadProblems';
+import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
+import { isRejected, storeBuffer, storeStream } from '../files/store';
+import { endpoints } from '../http/endpoints';
 import { problemOfRefusal } from '../http/problems';
 import {
 	guardAgainstStall,
 	MAX_RESULT_BYTES,
+	openBody,
+	type OpenResponse,
 	readBody,
 	receiveWhole,
 	TooLarge,
-	type OpenResponse,
 } from '../http/response';
-import { contentProblem } from '../files/downloadProblems';
-import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
-import { isRejected, storeBuffer, storeStream } from '../files/store';
-import { metricsOf, metricsOfHeaders, type JobMetrics } from '../results/image';
+import { type JobMetrics, metricsOf, metricsOfHeaders } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
-import { namingOf, type JobResult, type ResultSpec } from './jobSpec';
-import { unreadable } from './submission';
+import { type JobResult, namingOf, type ResultSpec } from './jobSpec';
+import { keepResult } from './keptResult';
+import { type ReadyJob, Submission, unreadable } from './submit';
 
 type Headers = Readonly<Record<string, unknown>>;
 
 /** Time that the body of an answer gets, in milliseconds, however late its headers came. */
 const SHORTEST_BODY_MS = 60_000;
 
-export function requestIdOf(headers: Headers): string | null {
+function requestIdOf(headers: Headers): string | null {
 	const id = headers['x-request-id'];
 	return typeof id === 'string' && id !== '' ? id : null;
 }
@@ -92,7 +94,7 @@ function brokeOff(thrown: unknown, { headers }: OpenResponse): Problem {
  * @param deadlineMs by `clock.now`
  * @throws Problem, Stopped
  */
-export async function readInTime(
+async function readInTime(
 	session: JobContext,
 	deadlineMs: number,
 	answer: OpenResponse,
@@ -111,4 +113,34 @@ export async function readInTime(
 	} finally {
 		end();
 	}
+}
+
+/** Submits a job to the synchronous endpoint and waits for its answer. @throws Problem, Stopped */
+export async function submitSync(session: JobContext, job: ReadyJob): Promise<JobResult> {
+	const { maxWaitMs } = job.spec.options;
+	const url = endpoints.sync(session.credential.base, job.spec.model.endpoint);
+	// the wait for a free slot is not counted
+	return await session.semaphores.sync(async () => {
+		const submission = new Submission(session, job, 'sync');
+		try {
+			const target = { url, answer: 'stream', timeoutMs: maxWaitMs } as const;
+			const answer = await submission.send(target, openBody);
+			if (answer.refusal) throw submission.problemOf(answer.refusal);
+			const entry = submission.accepted();
+			try {
+				const deadlineMs = submission.sentAtMs + maxWaitMs;
+				const result = { entry, ...(await readInTime(session, deadlineMs, answer, job.spec)) };
+				keepResult(session.ledger, entry, result);
+				session.budget.settle(job.spec.model.slug, entry, result.metrics.cost);
+				return result;
+			} catch (thrown) {
+				// the headers came before the result was lost: a later run can name the job at least
+				const metrics = metricsOfHeaders(answer.headers);
+				session.ledger.recordResult(entry, requestIdOf(answer.headers), { metrics });
+				throw toError(thrown);
+			}
+		} catch (thrown) {
+			throw toError(submission.fail(thrown));
+		}
+	});
 }

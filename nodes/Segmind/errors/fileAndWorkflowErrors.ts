@@ -1,5 +1,29 @@
-import { JOB_IS_EMPTY } from './howToGoOn';
-import { defineError } from './problem';
+import { defineError, JOB_IS_EMPTY } from './problem';
+
+/** What keeps an answer or a finished file from getting into n8n. */
+export const FILE_ERRORS = {
+	storageUnavailable: defineError(
+		"The file could not be written to n8n's storage for binary data",
+		'Check that the storage has room and that n8n may write to it, then retry the failed execution. It picks a job of the queue up, and a new run submits it again.',
+		'yes',
+	),
+	addressNotAllowed: defineError(
+		'The URL of the file names no public host and was not opened',
+		"Files are fetched from hosts with a public name, and from the host of 'Base URL' in the credential; not from an IP, and not from a network of your own.",
+		'yes',
+	),
+	blockedByN8n: defineError(
+		"The URL was refused by n8n's protection of internal networks (SSRF)",
+		'Nothing was sent. Whoever runs n8n can allow the host with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+		'no',
+		'configuration-invalid',
+	),
+	answerTooLarge: defineError(
+		'The answer of Segmind is larger than this node reads',
+		'Look the job up in the Segmind console.',
+		'maybe',
+	),
+} as const;
 
 /** What can come of a PixelFlow and asks for other steps than the same of a model. */
 export const WORKFLOW_ERRORS = {

@@ -1,19 +1,26 @@
 import { submitDeadline } from '../core/clock';
-import { asModelError } from '../errors/asModelError';
-import { withSentUrls } from '../errors/sentUrls';
+import { asModelError, withSentUrls } from '../errors/rewordings';
 import { requestValueOf } from '../files/requestValue';
 import type { JobSpec } from '../job/jobSpec';
-import { withNewName } from '../models/documentation/inRun';
-import { bodyInUrls, bodyWith, type Body } from '../parameters/body';
-import { fingerprintOf } from '../parameters/fingerprint';
+import { withNewName } from '../models/documentation/source';
+import {
+	type Body,
+	bodyInUrls,
+	bodyWith,
+	customBodyInUrls,
+	customFingerprintOf,
+	fingerprintOf,
+	makeCustomBody,
+} from '../parameters/body';
+import { checkCustomRequest, readCustomRequest } from '../parameters/customModel';
 import {
 	checkImageFiles,
+	type ImageRequest,
 	readImageRequest,
 	variationOf,
-	type ImageRequest,
 } from '../parameters/imageRequest';
 import { readImagesPerItem } from '../parameters/options';
-import { IMAGE_RESULT } from '../results/readers';
+import { ANY_RESULT, IMAGE_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';
 import type { Session } from './session';
 
@@ -66,3 +73,26 @@ export const imageJob =
 			check: async () => await checkImageFiles(session, itemIndex, request, rule),
 		};
 	};
+
+/** A job of any model that Segmind hosts, with the fields that the user names; it can make anything. */
+export const modelJob: PrepareJobs = async (session, itemIndex) => {
+	const request = await readCustomRequest(session.ctx, itemIndex);
+	const { model, options, note } = request;
+	const sent = await customBodyInUrls(request);
+	const spec = {
+		itemIndex,
+		model,
+		options,
+		fingerprint: await customFingerprintOf(session.ctx, request, ['run', model.slug]),
+		reader: ANY_RESULT,
+		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
+		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
+		errorOf: async (thrown: unknown) =>
+			await withNewName(session.ctx, model.slug, withSentUrls(sent, thrown)),
+	};
+	return {
+		specs: [spec],
+		check: async () => await checkCustomRequest(session, request),
+		...(note !== undefined && { note }),
+	};
+};

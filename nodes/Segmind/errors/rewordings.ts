@@ -1,0 +1,107 @@
+import { API_ERRORS } from './apiErrors';
+import { speaksOfFile } from './classify';
+import { type ErrorDefinition, Problem, toError } from './problem';
+
+/** Where Segmind does not know a model, what is known of the model here says why. */
+export function asModelError(
+	{ status }: { readonly status?: 'retired' | 'unconfirmed' },
+	thrown: unknown,
+): Error {
+	if (!(thrown instanceof Problem) || thrown.definition !== API_ERRORS.modelUnknown)
+		return toError(thrown);
+	if (status === 'retired') return new Problem(API_ERRORS.modelRetired, thrown.details);
+	if (status !== 'unconfirmed') return thrown;
+	const detail = "Segmind's directory of models did not list this one when the node was made.";
+	return thrown.with({ detail });
+}
+
+/** Outcomes that speak of models and settings, although only a file was handed over. */
+const REFUSALS: readonly ErrorDefinition[] = [
+	API_ERRORS.settingsRefused,
+	API_ERRORS.notPermitted,
+	API_ERRORS.unexpectedStatus,
+	API_ERRORS.fileRefused,
+];
+
+/** What came of an upload, in words about a file. */
+export function asUploadError(thrown: unknown): Error {
+	if (!(thrown instanceof Problem) || !REFUSALS.includes(thrown.definition)) return toError(thrown);
+	return new Problem(API_ERRORS.fileRefused, { ...thrown.details, billed: 'no' });
+}
+
+/** Outcomes after which something else is to be done for a workflow than for a model. */
+const FOR_WORKFLOW = new Map<ErrorDefinition, ErrorDefinition>([
+	[API_ERRORS.modelUnknown, API_ERRORS.workflowUnknown],
+	[API_ERRORS.modelRetired, API_ERRORS.workflowUnknown],
+	[API_ERRORS.notPermitted, API_ERRORS.workflowNotPermitted],
+	[API_ERRORS.settingsRefused, API_ERRORS.workflowInputRefused],
+	[API_ERRORS.jobFailed, API_ERRORS.workflowFailed],
+	[API_ERRORS.fileFailed, API_ERRORS.workflowFailed],
+	[API_ERRORS.contentRefused, API_ERRORS.workflowFailed],
+	[API_ERRORS.noResult, API_ERRORS.workflowNoResult],
+]);
+
+/**
+ * The error of a workflow, in words about one. Whether a failed one was billed is not known: it may
+ * have gone through paid steps before.
+ */
+export function asWorkflowError(thrown: unknown): Error {
+	if (!(thrown instanceof Problem)) return toError(thrown);
+	const definition = FOR_WORKFLOW.get(thrown.definition);
+	if (!definition) return thrown;
+	const { billed, ...details } = thrown.details;
+	const known = definition === API_ERRORS.workflowFailed || billed === undefined ? {} : { billed };
+	return new Problem(definition, { ...details, ...known });
+}
+
+const MAX_SHOWN_URLS = 5;
+const MAX_NAME_LENGTH = 40;
+const KEPT_OF_LONG_NAME = 12;
+
+/** Where Segmind refuses or ends a job for what was sent. */
+const ABOUT_REQUEST: readonly ErrorDefinition[] = [
+	API_ERRORS.fileFailed,
+	API_ERRORS.settingsRefused,
+	API_ERRORS.workflowFailed,
+	API_ERRORS.workflowInputRefused,
+];
+
+/**
+ * A URL as it may be shown: its host and the end of its path. What opens the file can stand in the
+ * rest: in the query of a signed URL, in the path of Telegram's.
+ */
+export function shownUrl(url: string): string {
+	if (!URL.canParse(url)) return '…';
+	const { origin, pathname, search } = new URL(url);
+	const parts = pathname.split('/').filter((part) => part !== '');
+	const name = parts.pop() ?? '';
+	const short =
+		name.length > MAX_NAME_LENGTH
+			? `${name.slice(0, KEPT_OF_LONG_NAME)}…${name.slice(-KEPT_OF_LONG_NAME)}`
+			: name;
+	return `${origin}/${parts.length > 0 ? '…/' : ''}${short}${search === '' ? '' : '?…'}`;
+}
+
+/** Texts of a request that are a URL, each once. */
+const urlsIn = (body: Readonly<Record<string, unknown>>): string[] => [
+	...new Set(
+		[...JSON.stringify(body).matchAll(/"(https?:\/\/[^"\\]+)"/gi)].map(([, url = '']) => url),
+	),
+];
+
+/**
+ * Names the URLs that were sent where an error may be about one of them.
+ * @param body of the request, with the URLs that the user gave
+ */
+export function withSentUrls(body: Readonly<Record<string, unknown>>, thrown: unknown): Error {
+	if (!(thrown instanceof Problem)) return toError(thrown);
+	const { apiText = '', detail } = thrown.details;
+	const isAbout = ABOUT_REQUEST.includes(thrown.definition) && speaksOfFile(apiText);
+	const all = isAbout ? urlsIn(body) : [];
+	if (all.length === 0) return thrown;
+	const shown = all.slice(0, MAX_SHOWN_URLS).map((url) => `'${shownUrl(url)}'`);
+	const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : '';
+	const sent = `Sent as URL: ${shown.join(', ')}${more}.`;
+	const words = all.reduce((text, url) => text.split(url).join(shownUrl(url)), apiText);
+	return thrown.with({ apiText: words, detail: detail ? `${detail} ${sent}` : sent });
+}
