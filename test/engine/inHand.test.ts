@@ -3,7 +3,7 @@ import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { BinaryMode } from '../../scripts/engine/runtime';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { closeBenches, openBench, type Bench, type Job } from './support/bench';
-import { FILE_CONTROLS, type FileControl } from './support/fileControls';
+import { BY_SOURCE, FILE_CONTROLS, type FileControl } from './support/fileControls';
 import { asTool } from './support/tool';
 import { picture, sha256 } from './support/pictures';
 
@@ -95,6 +95,11 @@ const HOLES: readonly Value[] = [
 	['"https://a.example/" + {} + ".png"', ['textBroken']],
 	['"" + [{}]', ['textBroken']],
 ];
+
+/** A field that the item lacks, a value within one, a node that gave none, and what people write for it. */
+const NOTHING = ['$json.no', '$json.no.such', '$("Source").item.json.no', 'undefined', 'null'].map(
+	(expression): Value => [expression, []],
+);
 
 const pick = (values: readonly Value[]): string =>
 	`={{ [${values.map(([expression]) => expression).join(', ')}][$json.n] }}`;
@@ -190,6 +195,38 @@ describe.each([...FILE_CONTROLS])('%s', (_name, control) => {
 		expect(words).toEqual(HOLES);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
+});
+
+it.each(FILE_CONTROLS.filter(([, { mayBeEmpty }]) => !mayBeEmpty))(
+	'%s: an expression that yields nothing is refused, whatever is preset',
+	async (_name, control) => {
+		const bench = await openBench();
+		const files = { data: await picture(1), mask: await picture(2) };
+		const { output } = await bench.run({
+			items: NOTHING.map((_, n) => ({ json: { n }, files })),
+			parameters: control.parameters(pick(NOTHING), bench.pictureUrl),
+			node: { onError: 'continueRegularOutput' },
+			...(control.ofTool && { segmind: asTool() }),
+		});
+		expect(output.filter(({ json }) => json.error !== undefined)).toHaveLength(NOTHING.length);
+		expect(bench.sandbox.requests).toEqual([]);
+	},
+);
+
+describe.each(BY_SOURCE)('Source of %s', (_name, _several, make) => {
+	it.each(['={{ $json.no }}', '={{ null }}', '={{ "URL" }}', '=', '=Input Data Field'])(
+		'is refused where it is none of the choices: %s',
+		async (source) => {
+			const bench = await openBench();
+			const { error } = await bench.run({
+				items: [{ files: { data: await picture(1), mask: await picture(2) } }],
+				parameters: make(source, 'data', bench.pictureUrl),
+			});
+			expect(error?.message).toBe(`${INPUT_ERRORS.valueOfWrongType.message} [item 0]`);
+			expect(error?.description).toContain("'Source' is to be 'binary'");
+			expect(bench.sandbox.requests).toEqual([]);
+		},
+	);
 });
 
 describe('a file that is named by its ID', () => {

@@ -61,6 +61,22 @@ it.each(Object.entries(TEXT_CONTROLS))(
 	},
 );
 
+it.each(['Value of a model', 'Value of a PixelFlow'])(
+	'%s refuses an expression that yields nothing',
+	async (name) => {
+		const bench = await openBench();
+		const items = [{}, { text: null }, { texts: ['a'] }].map((json) => ({ json }));
+		const { output } = await bench.run({
+			...{ items, parameters: { ...TEXT_CONTROLS[name]?.(bench) } },
+			node: { onError: 'continueRegularOutput' },
+		});
+		expect(output.map(({ json }) => json.error)).toEqual(
+			items.map((_, n) => `${INPUT_ERRORS.valueOfWrongType.message} [item ${n}]`),
+		);
+		expect(bench.sandbox.requests).toEqual([]);
+	},
+);
+
 it.each<[string, object, string]>([
 	[
 		'an object as the prompt',

@@ -38,7 +38,8 @@ function valueOf(name: string, row: FieldRow): unknown {
 		case 'json':
 			return jsonIn(name, row.jsonValue);
 		case 'string':
-			return textIn(name, row.value ?? '');
+			// an expression that yields nothing is no empty text
+			return textIn(name, 'value' in row ? row.value : '');
 		default:
 			throw wrongType(name, "'String', 'Number', 'Boolean' or 'JSON'", row.type);
 	}

@@ -10,7 +10,7 @@ import type { FilesContext } from '../http/context';
 import { mediaOf } from '../models/documentation/media';
 import type { DocumentedParameter } from '../models/documentation/types';
 import { addField, fieldName, type Fields } from './fields';
-import { sourcesIn } from './fileSources';
+import { sourcesOfRow, type SourceRow } from './fileSources';
 import { withFieldLabel } from './images';
 
 /** How the API takes a file: its URL, a list of URLs, or its content as base64. */
@@ -37,11 +37,8 @@ export interface ResolvedField extends FileField {
 }
 
 /** One entry of the Files control. `source` is missing where the node is a tool. */
-interface FileEntry {
+interface FileEntry extends SourceRow {
 	name?: unknown;
-	source?: unknown;
-	binaryPropertyName?: unknown;
-	url?: unknown;
 	sendAs?: unknown;
 }
 
@@ -56,11 +53,7 @@ function readFile(ctx: IExecuteFunctions, itemIndex: number, entry: FileEntry): 
 		throw new Problem(INPUT_ERRORS.valueNotAllowed, { detail });
 	}
 	try {
-		const ifEmpty = INPUT_ERRORS.fileFieldEmpty;
-		const sources =
-			entry.source === 'binary'
-				? sourcesIn(ctx, itemIndex, entry.binaryPropertyName ?? 'data', ifEmpty, 'fieldNames')
-				: sourcesIn(ctx, itemIndex, entry.url, ifEmpty, 'mistakes');
+		const sources = sourcesOfRow(ctx, itemIndex, entry, 'url', INPUT_ERRORS.fileFieldEmpty);
 		return { name, sendAs, sources };
 	} catch (thrown) {
 		throw withFieldLabel(name, thrown);

@@ -11,7 +11,7 @@ import {
 	namedIn,
 	urlOfAttachment,
 } from './namedFiles';
-import { checkText } from './values';
+import { checkText, wrongType } from './values';
 
 /** Names of the files of an item, as its Binary tab shows them (combined mode keeps them in `_files`). */
 export function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
@@ -185,6 +185,32 @@ export function sourcesIn(
 			throw only ? thrown : withDetail(`Entry ${at + 1} of ${named.length}.`, thrown);
 		}
 	});
+}
+
+/** A row that names files by a field or by a URL. Values may be of any type when they come from expressions. */
+export interface SourceRow {
+	source?: unknown;
+	binaryPropertyName?: unknown;
+	url?: unknown;
+}
+
+/**
+ * The same for a row. What n8n leaves out of it is as it was preset; an expression that yields nothing
+ * is no choice of what is preset, since another file than the wanted one costs as much.
+ * @throws Problem
+ */
+export function sourcesOfRow(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	row: SourceRow,
+	presetSource: 'binary' | 'url',
+	ifEmpty: ErrorDefinition,
+): ImageSource[] {
+	const preset = { source: presetSource, binaryPropertyName: PRESET, url: '' };
+	const { source, binaryPropertyName, url }: SourceRow = { ...preset, ...row };
+	if (source === 'url') return sourcesIn(ctx, itemIndex, url, ifEmpty, 'mistakes');
+	if (source !== 'binary') throw wrongType('Source', "'binary' or 'url'", source);
+	return sourcesIn(ctx, itemIndex, binaryPropertyName, ifEmpty, 'fieldNames');
 }
 
 const UPLOAD_FIRST = "Upload the file first, with 'File' and 'Upload', and give its URL here.";

@@ -3,14 +3,11 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { type ErrorDefinition, Problem, withDetail } from '../errors/problem';
 import type { ImageSource } from '../files/sources';
 import type { ParameterFacts } from '../models/facts';
-import { fieldsOf, sourcesIn } from './fileSources';
-import { textIn } from './values';
+import { fieldsOf, sourcesIn, sourcesOfRow, type SourceRow } from './fileSources';
+import { textIn, wrongType } from './values';
 
-/** One row of the Images control. Values may be of any type when they come from expressions. */
-interface ImageRow {
-	source?: unknown;
-	binaryPropertyName?: unknown;
-	url?: unknown;
+/** One row of the Images control. */
+interface ImageRow extends SourceRow {
 	tag?: unknown;
 }
 
@@ -20,10 +17,7 @@ function imagesOfRow(
 	row: ImageRow,
 	ifEmpty: ErrorDefinition,
 ): ImageSource[] {
-	const named =
-		row.source === 'url'
-			? sourcesIn(ctx, itemIndex, row.url, ifEmpty, 'mistakes')
-			: sourcesIn(ctx, itemIndex, row.binaryPropertyName ?? 'data', ifEmpty, 'fieldNames');
+	const named = sourcesOfRow(ctx, itemIndex, row, 'binary', ifEmpty);
 	const tag = textIn('Tag', row.tag ?? '').trim();
 	return tag === '' ? named : named.map((image) => ({ ...image, tag }));
 }
@@ -141,7 +135,8 @@ function namedBy(
 		const field = slot === MASK ? maskField(ctx, itemIndex, name) : name;
 		return sourcesIn(ctx, itemIndex, field, missing, 'fieldNames');
 	}
-	if (source !== 'url') return [];
+	if (source === 'none') return [];
+	if (source !== 'url') throw wrongType('Source', "'binary', 'url' or 'none'", source);
 	const url: unknown = ctx.getNodeParameter(`${stem}Url`, itemIndex, '');
 	return sourcesIn(ctx, itemIndex, url, missing, 'mistakes');
 }

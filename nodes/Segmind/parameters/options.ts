@@ -28,6 +28,8 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 	if (!Number.isFinite(seconds) || seconds <= 0) {
 		throw invalid('Maximum Wait (Seconds)', given.maxWaitSeconds);
 	}
+	const { concurrency = 0 } = given;
+	if (!Number.isFinite(Number(concurrency))) throw invalid('Parallel Jobs', concurrency);
 	const field = given.outputBinaryPropertyName ?? 'data';
 	if (typeof field !== 'string' || field.trim() === '')
 		throw invalid('Output Data Field Name', field);

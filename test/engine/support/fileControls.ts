@@ -2,6 +2,8 @@
 export interface FileControl {
 	/** What is said of a text that names nothing; a URL's control doesn't look for field names. */
 	readonly wrongText: 'fieldMissing' | 'urlInvalid' | 'formUrlInvalid';
+	/** Whether it may name none: a field of the form that is left empty is not sent. */
+	readonly mayBeEmpty?: boolean;
 	/** Whether it takes several. */
 	readonly several: boolean;
 	/** What is said of a file, or of a URL, where only the other one is taken. */
@@ -42,7 +44,7 @@ const form = (value: object) =>
 type Make = (source: string, value: string, url: string) => Record<string, unknown>;
 
 /** Controls that have a field of the item or a URL as their source. */
-const BY_SOURCE: ReadonlyArray<readonly [name: string, several: boolean, make: Make]> = [
+export const BY_SOURCE: ReadonlyArray<readonly [name: string, several: boolean, make: Make]> = [
 	['Images', true, (source, value) => edit({ images: rowOf(source, value) })],
 	[
 		'Image',
@@ -63,7 +65,11 @@ const BY_SOURCE: ReadonlyArray<readonly [name: string, several: boolean, make: M
 		false,
 		(source, value, url) => ({
 			...{ operation: 'swapFace', model: 'faceswap-v5' },
-			...{ sourceImageSource: source, sourceImageUrl: value, sourceImageBinaryPropertyName: value },
+			...{
+				sourceImageSource: source,
+				sourceImageUrl: value,
+				sourceImageBinaryPropertyName: value,
+			},
 			...{ targetImageSource: 'url', targetImageUrl: url },
 		}),
 	],
@@ -115,7 +121,7 @@ export const FILE_CONTROLS: ReadonlyArray<readonly [string, FileControl]> = [
 	[
 		'Style Reference Image URLs',
 		{
-			...{ wrongText: 'urlInvalid', several: true, urlsOnly: 'urlInvalid' },
+			...{ wrongText: 'urlInvalid', several: true, urlsOnly: 'urlInvalid', mayBeEmpty: true },
 			parameters: (value, url) => ({
 				...{ operation: 'expand', model: 'ideogram-3-reframe', images: rowOf('url', url) },
 				additionalFields: { style_reference_images: value },
@@ -125,15 +131,14 @@ export const FILE_CONTROLS: ReadonlyArray<readonly [string, FileControl]> = [
 	[
 		'a list of the form',
 		{
-			wrongText: 'formUrlInvalid',
-			several: true,
+			...{ wrongText: 'formUrlInvalid', several: true, mayBeEmpty: true },
 			parameters: (value) => form({ image_urls: value }),
 		},
 	],
 	[
 		'a file of the form',
 		{
-			...{ wrongText: 'formUrlInvalid', several: false },
+			...{ wrongText: 'formUrlInvalid', several: false, mayBeEmpty: true },
 			parameters: (value, url) => form({ mask: value, image_urls: url }),
 		},
 	],

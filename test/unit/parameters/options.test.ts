@@ -83,6 +83,9 @@ it.each([
 	['Output Data Field Name', { outputBinaryPropertyName: ' ' }],
 	['Output Data Field Name', { outputBinaryPropertyName: 7 }],
 	['File Name', { fileName: { a: 1 } }],
+	['Parallel Jobs', { concurrency: 'five' }],
+	['Parallel Jobs', { concurrency: {} }],
+	['Parallel Jobs', { concurrency: NaN }],
 ])("'%s' refuses %j", (label, given) => {
 	const { definition, details } = problemIn(() => read(given));
 	expect(definition).toBe(INPUT_ERRORS.optionInvalid);
