@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { BinaryMode } from '../../scripts/engine/runtime';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
-import { closeBenches, openBench, type Bench, type Job } from './support/bench';
+import { closeBenches, openBench, urlRows, type Bench, type Job } from './support/bench';
 import { BY_SOURCE, FILE_CONTROLS, type FileControl } from './support/fileControls';
 import { asTool } from './support/tool';
 import { picture, sha256 } from './support/pictures';
@@ -57,6 +57,9 @@ const SEVERAL: readonly Value[] = [
 	['$json.notion', ['A', 'B']],
 	['$json.text', ['A', 'B']],
 	['$json.markdown', ['A', 'B']],
+	[`$json.airtable.map(({ url }) => '![a](' + url + ' "A (b)")').join(' ')`, ['A', 'B']],
+	[`$json.airtable.map(({ url }) => '<img alt="" src="' + url + '">').join()`, ['A', 'B']],
+	[`$json.airtable.map(({ url }) => '\\u200e„' + url + '“\\u2069').join()`, ['A', 'B']],
 ];
 
 const ONE: readonly Value[] = [
@@ -68,6 +71,9 @@ const ONE: readonly Value[] = [
 	['$json.notion[1]', ['B']],
 	['"<" + $json.airtable[0].url + "|a>"', ['A']],
 	['"(" + $json.airtable[1].url + ")."', ['B']],
+	[`"[a](" + $json.airtable[1].url + " 'title')"`, ['B']],
+	[`"<IMG\\n src='" + $json.airtable[0].url + "' />"`, ['A']],
+	['"【" + $json.airtable[0].url + "】\\u202c"', ['A']],
 ];
 
 /** Names alone say nothing where a URL is asked for. */
@@ -77,8 +83,8 @@ const NAMES: readonly Value[] = [
 	['Object.keys($binary).join()', ['front', 'back']],
 ];
 
-/** Which of its URLs is meant can't be known of a sentence. */
-const SENTENCE = '"See " + $json.airtable[1].url';
+/** Which of its URLs is meant can't be known of a sentence, and what else a text says is not dropped. */
+const SENTENCES = ['"See " + $json.airtable[1].url', '"![a](https://a.example/a.png){width=9}"'];
 
 const HOLES: readonly Value[] = [
 	['[$binary.front, $binary.side]', ['entryEmpty']],
@@ -86,6 +92,10 @@ const HOLES: readonly Value[] = [
 	['[$json.airtable[0].url, ""]', ['entryEmpty']],
 	['["", $json.airtable[0].url, $json.airtable[1].url]', ['entryEmpty']],
 	['$json.airtable[0].url + ", " + ""', ['entryEmpty']],
+	['$json.airtable[0].url + "," + undefined', ['entryEmpty']],
+	['null + ";" + $json.airtable[0].url', ['entryEmpty']],
+	['[$json.airtable[0].url, NaN, $json.airtable[1].url].join(" | ")', ['entryEmpty']],
+	['[$json.airtable[0].url, "\\u200b"]', ['entryEmpty']],
 	['JSON.stringify([$json.airtable[0], null])', ['entryEmpty']],
 	['[$json.airtable[0], {}]', ['entryEmpty']],
 	['[$json.airtable[0], { url: "" }]', ['noFileNamed']],
@@ -183,7 +193,7 @@ describe.each([...FILE_CONTROLS])('%s', (_name, control) => {
 					text,
 					looksForNames ? named : [control.wrongText],
 				]),
-				[SENTENCE, [control.wrongText]],
+				...SENTENCES.map((text): Value => [text, [control.wrongText]]),
 			];
 			const { words } = await tried(control, all, { binaryMode });
 			expect(words).toEqual(all.map((value) => expected(control, value)));
@@ -227,6 +237,27 @@ describe.each(BY_SOURCE)('Source of %s', (_name, _several, make) => {
 			expect(bench.sandbox.requests).toEqual([]);
 		},
 	);
+});
+
+it('markup that names no image is shown as it was given', async () => {
+	const bench = await openBench();
+	for (const source of ['url', 'binary']) {
+		const { error } = await bench.run({
+			parameters: {
+				prompt: 'Make it blue',
+				images: { values: [{ source, url: '<a href="b">c</a>', binaryPropertyName: '<b>' }] },
+			},
+		});
+		expect(error?.description).toContain(source === 'url' ? `'‹a href="b"›c‹/a›'` : "'‹b›'");
+	}
+});
+
+it('a URL and the name of another file are not one URL', async () => {
+	const bench = await openBench();
+	const parameters = { prompt: 'Make it blue', images: urlRows('https://a.example/a.png, b.png') };
+	const { error } = await bench.run({ parameters });
+	expect(error?.message).toBe(`${INPUT_ERRORS.urlInvalid.message} [item 0]`);
+	expect(bench.sandbox.requests).toEqual([]);
 });
 
 describe('a file that is named by its ID', () => {

@@ -15,6 +15,7 @@ const PIECES = [
 	...['[object ', 'http://', 'http://a ', 'http://a,', 'http://a|', 'http://a,,', 'http://('],
 	...['http://)', ' http://a)', '<http://', '<http://a|', '[http://](', '](http://'],
 	...['![a](http://a)', '"http://a",', '1. http://a\n', 'http://a b.png ', 'data:', '{"url":'],
+	...['<img ', '<img src="http://a">', '](http://a "', '![a](http://a "t")', ',null', '„http://a“'],
 	...['[[', '[]', '["",', '$binary', 'a.png?', '&amp;'],
 ];
 

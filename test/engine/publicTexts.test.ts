@@ -83,6 +83,16 @@ it.each([
 	expect(results.map(({ name }) => name).join()).toContain('{{ 7 * 6 }}');
 });
 
+it('a title of any length neither fills the workflow nor turns what stands behind it', async () => {
+	const title = `\u202e\0=${'a'.repeat(250)}`;
+	const context = await pages(
+		`# Model Directory\n## A\n| ${title} | trap | x | Any | $0.05 | 22.5s | [x](y) |`,
+	);
+	const { results } = await methods.listSearch.searchModels.call(await context());
+	expect(results).toHaveLength(1);
+	expect(results[0]?.name).toMatch(/^a{200} · \$0\.05/);
+});
+
 it('no text of the documentation runs as an expression in the form that is kept', async () => {
 	const context = await pages(DIRECTORY);
 	const ctx = await context({ modelSlug: { __rl: true, mode: 'list', value: 'trap' } });

@@ -102,11 +102,12 @@ function beginning(text: string, key: string): string {
 	return text.length > LONGEST_LOOK ? head.slice(0, -LONGEST_SECRET) : head;
 }
 
-/** Text from outside, fit to be shown: no markup, no keys, no line breaks, not endless. */
+/** Text from outside, fit to be shown: no markup, no keys, no line breaks or control signs, not endless. */
 export function presentable(text: string, key = ''): string {
 	const bare = withoutMarkup(beginning(text, key))
 		.replace(KEY_LIKE, 'SG_…')
-		.replace(/\s+/g, ' ')
+		// control signs, among them those that turn the direction of what follows
+		.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 		.trim();
 	const hidden = withoutKey(bare, key);
 	return hidden.length > LONGEST_TEXT ? `${hidden.slice(0, LONGEST_TEXT)}…` : hidden;

@@ -30,8 +30,11 @@ export const isSvg = (text: string): boolean => /^<(svg:)?svg[\s>/]/i.test(witho
 export const isPage = (text: string): boolean =>
 	/^<(!doctype html|html|head|body)\b/i.test(withoutProlog(text));
 
+/** `{\rtf` begins a document, `[Script Info]` subtitles or settings. */
+const JSON_START = /^(?:\{(?!\\rtf)|\[(?!(?!true|false|null)[a-z][\w .-]*\]))/i;
+
 /** A list or an object, which gateways send with status 200 instead of a file. */
-export const isJson = (text: string): boolean => /^[{[]/.test(withoutProlog(text));
+export const isJson = (text: string): boolean => JSON_START.test(withoutProlog(text));
 
 /** What the first bytes of a file say that it is. */
 export interface FileType {
@@ -62,7 +65,8 @@ const IMAGES: readonly Signature[] = [
 	[/^.{4}ftyphei[cx]/s, 'image/heic', 'heic'],
 	[/^.{4}ftypmif1/s, 'image/heif', 'heif'],
 	[/^BM.{4}\0{4}/s, 'image/bmp', 'bmp'],
-	['II*\0', 'image/tiff', 'tif'],
+	// a raw photo of a Canon camera begins as a TIFF does
+	[/^II\*\0(?!.{4}CR)/s, 'image/tiff', 'tif'],
 	['MM\0*', 'image/tiff', 'tif'],
 ];
 

@@ -3,8 +3,9 @@ import { isJson, isPage, latin1Of, sniffMedia } from './fileType';
 /** Types of files that are known by their bytes and that nothing here takes, in a user's words. */
 const FOREIGN: ReadonlyArray<readonly [start: string | RegExp, words: string]> = [
 	['8BPS', 'a Photoshop file (PSD)'],
-	['\0\0\x01\0', 'an icon (ICO)'],
-	['\0\0\x02\0', 'a cursor (CUR)'],
+	// with no entry it is none: a TGA begins so
+	[/^\0\0\cA\0(?!\0\0)/, 'an icon (ICO)'],
+	[/^\0\0\cB\0(?!\0\0)/, 'a cursor (CUR)'],
 	['icns', 'an icon (ICNS)'],
 	[/^(?:\xff\n|\0{3}\fJXL )/, 'a JPEG XL image'],
 	[/^(?:\0{3}\fjP {2}|\xff\x4f\xff\x51)/, 'a JPEG 2000 image'],

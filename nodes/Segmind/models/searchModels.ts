@@ -20,12 +20,20 @@ const dollars = (usd: number): string =>
 const seconds = (value: number): string =>
 	`${value < 1 ? Number(value.toPrecision(1)) : Math.round(value)} s`;
 
+/** In a list, in characters; n8n keeps the name of what is chosen. */
+const MAX_TITLE_LENGTH = 200;
+
 /**
  * A title as it can stand in a list: n8n keeps the name of what is chosen in the workflow, and runs a
  * text that begins with `=` as an expression. This one comes from a public page.
  */
 export const shownTitle = (title: string, slug: string): string =>
-	title.replace(/^[=\s]+/, '').trimEnd() || slug;
+	title
+		// among them those that turn the direction of the price behind it
+		.replace(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ')
+		.replace(/^[=\s]+/, '')
+		.slice(0, MAX_TITLE_LENGTH)
+		.trimEnd() || slug;
 
 function nameOf({ title, slug, averageUsd, averageSeconds }: DirectoryEntry): string {
 	const costAndTime = [

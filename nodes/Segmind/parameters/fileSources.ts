@@ -57,11 +57,15 @@ function fieldInstead(ctx: IExecuteFunctions, itemIndex: number, name: string): 
 	return taken ? name : only;
 }
 
+/** Markup is taken out of what is shown, and would be missing here. */
+const asWritten = (text: string): string =>
+	text.slice(0, 200).replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'));
+
 function missing(ctx: IExecuteFunctions, itemIndex: number, name: string): Problem {
 	const names = fieldsOf(ctx, itemIndex);
 	const found = names.length > 0 ? names.map((n) => `'${n}'`).join(', ') : 'none';
 	return new Problem(INPUT_ERRORS.fieldMissing, {
-		detail: `Named: '${name}'. File fields of this item: ${found}.`,
+		detail: `Named: '${asWritten(name)}'. File fields of this item: ${found}.`,
 	});
 }
 
@@ -160,7 +164,7 @@ function sourceOf(
 	const { text } = named;
 	checkText('The value', text);
 	if (texts === 'fieldNames') return fileOfField(ctx, itemIndex, text, only);
-	throw new Problem(INPUT_ERRORS.urlInvalid, { detail: `Given: '${text.slice(0, 200)}'.` });
+	throw new Problem(INPUT_ERRORS.urlInvalid, { detail: `Given: '${asWritten(text)}'.` });
 }
 
 /**

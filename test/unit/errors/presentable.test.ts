@@ -13,6 +13,8 @@ describe('text from outside', () => {
 		['line breaks', 'one\r\n\ttwo   three\n', 'one two three'],
 		['a Segmind key', 'key SG_0123456789abcdef is unknown', 'key SG_… is unknown'],
 		['two keys', 'SG_aaaaaaaa,SG_bbbbbbbb', 'SG_…,SG_…'],
+		['signs that turn the direction', '\u202eone\u2066two\u200f', 'one two'],
+		['control signs', '\x1b[31mred\0', '[31mred'],
 		['nothing', '', ''],
 	])('is fit to be shown: %s', (_name, text, shown) => {
 		expect(presentable(text)).toBe(shown);

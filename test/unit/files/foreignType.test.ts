@@ -15,6 +15,7 @@ it.each([
 	['\0\0\0\x18ftypmsf1', 'a sequence of HEIC images'],
 	['\0\0\0\x18ftypavis', 'a sequence of AVIF images'],
 	['\0\0\0\x18ftypcrx ', 'a raw photo of a Canon camera'],
+	['II*\0\x10\0\0\0CR\x02\0', 'a raw photo of a Canon camera'],
 	['%!PS-Adobe-3.0 EPSF', 'a PostScript file (EPS)'],
 	['gimp xcf v011', 'a GIMP file (XCF)'],
 	['P6\n640 480', 'an image of the PNM family'],
@@ -23,6 +24,8 @@ it.each([
 	['PK\x03\x04', 'a file of the type ZIP'],
 	['\xef\xbb\xbf<!-- a --><!DOCTYPE html>', 'a web page'],
 	['{"error":"none"}', 'JSON'],
+	['[null]', 'JSON'],
+	['["a"]', 'JSON'],
 ])('names what is not taken: %j', (start, words) => {
 	expect(sentenceOnType(bytes(start))).toBe(`This is ${words}.`);
 });
@@ -32,7 +35,9 @@ it('names no type that is taken for another, and nothing that does not tell', as
 		const said = sentenceOnType(await make());
 		expect(said).toBe(`This is a file of the type ${extension.toUpperCase()}.`);
 	}
-	for (const text of ['hello', '', 'PSD', 'icons of my life']) {
+	const texts = ['{\\rtf1\\ansi', '[InternetShortcut]\nURL=', '[Script Info]\n'];
+	const targa = '\0\0\x02\0\0\0\0\0';
+	for (const text of ['hello', '', 'PSD', 'icons of my life', targa, ...texts]) {
 		expect(sentenceOnType(bytes(text))).toBe('');
 	}
 	expect(sniffMedia(isoMedia('avis'))).toBeUndefined();
