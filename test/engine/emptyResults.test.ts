@@ -192,6 +192,10 @@ describe('a job without a result in a batch', () => {
 		const second = await retry(bench, job, first, node, repeat);
 		expect(second.error?.message).toBe(`${API_ERRORS.noResult.message} [item 1]`);
 		expect(bench.sandbox.jobs).toHaveLength(4);
+		// no retry hands out the one that was submitted again
+		const superseded = bench.sandbox.jobs.find(({ body }) => body.prompt === 'item 1.');
+		expect(superseded).toBeDefined();
+		expect(second.error?.description).not.toContain(superseded?.id);
 	});
 
 	it.each([

@@ -8,6 +8,7 @@ import {
 	findEntry,
 	isEarlierTry,
 	isOpen,
+	isOver,
 	type JobEntry,
 	type KeptResult,
 	type LedgerData,
@@ -151,7 +152,7 @@ export class Ledger implements UploadStore {
 	 */
 	requestIds(): string[] {
 		return this.entriesOfRun()
-			.filter(({ failed, mode }) => !failed && mode !== 'get')
+			.filter((entry) => !isOver(entry) && entry.mode !== 'get')
 			.flatMap(({ requestId }) => requestId ?? []);
 	}
 

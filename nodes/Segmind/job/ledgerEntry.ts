@@ -80,7 +80,7 @@ export const isQueued = (entry: JobEntry): entry is ConfirmedEntry =>
 	isConfirmed(entry) && entry.mode !== 'sync';
 
 /** Nothing can be had of it any more. */
-const isOver = ({ failed, superseded, expiryReportedBy }: JobEntry): boolean =>
+export const isOver = ({ failed, superseded, expiryReportedBy }: JobEntry): boolean =>
 	failed === true || superseded === true || expiryReportedBy !== undefined;
 
 /** Neither delivered nor over: a later run can still fetch it, or must not submit it again. */
