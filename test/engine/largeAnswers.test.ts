@@ -1,6 +1,7 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { clock } from '../../nodes/Segmind/core/clock';
 import { closeBenches, openBench, urlRows } from './support/bench';
+import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
 
 afterEach(closeBenches);
@@ -43,6 +44,22 @@ describe('150 MB of answer', () => {
 		},
 		LONG_MS,
 	);
+});
+
+it.each([
+	['upload', { images: { values: [{ source: 'binary' }] } }],
+	['credits', { options: { minBalanceUsd: 1 } }],
+	['credits', { resource: 'account', operation: 'getCredits' }],
+] as const)('of %s costs nothing and speaks of no job: %j', async (step, more) => {
+	const bench = await openBench({ hugeBytes: 2 * MEGABYTE, faults: [{ step, kind: 'huge' }] });
+	const { error } = await bench.run({
+		parameters: { prompt, images: urlRows(bench.pictureUrl), ...more },
+		items: [{ files: { data: await picture() } }],
+	});
+	expect(error?.description).toContain('The limit is 1 MB.');
+	expect(error?.description).toContain('Nothing was billed.');
+	expect(error?.description).not.toMatch(/console|job/);
+	expect(bench.sandbox.jobs).toEqual([]);
 });
 
 it(

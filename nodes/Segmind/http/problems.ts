@@ -28,6 +28,12 @@ const NO_RESPONSE: Record<Step, ErrorDefinition> = {
 	sync: API_ERRORS.silence,
 };
 
+/** What a too large answer means where no job was asked for. Nothing is billed at these steps. */
+const TOO_LARGE_OF_FREE: Partial<Record<Step, ErrorDefinition>> = {
+	credits: API_ERRORS.unavailable,
+	upload: API_ERRORS.uploadUnclear,
+};
+
 /** Once the job is submitted, a request that fails says nothing about the bill. */
 function billedAfter(request: RequestSubject, definition: ErrorDefinition): Billed {
 	if (request.step === 'download') return 'yes';
@@ -82,7 +88,8 @@ export function problemOfNetwork(request: RequestSubject, fault: NetworkError): 
 /** The problem of a call that n8n refused, or of an answer that is too large to be read. */
 export function problemOfRefusal(request: RequestSubject, fault: Blocked | TooLarge): Problem {
 	const tooLarge = fault instanceof TooLarge;
-	const definition = tooLarge ? API_ERRORS.answerTooLarge : API_ERRORS.blockedByN8n;
+	const ofSize = TOO_LARGE_OF_FREE[request.step] ?? API_ERRORS.answerTooLarge;
+	const definition = tooLarge ? ofSize : API_ERRORS.blockedByN8n;
 	return new Problem(definition, {
 		...(tooLarge && { detail: `The limit is ${fault.limitBytes / 1_000_000} MB.` }),
 		...(request.requestId !== undefined && { requestId: request.requestId }),
