@@ -79,3 +79,10 @@ export function describeValue(value: unknown): string {
 	if (Object.keys(value).length === 0) return `an empty ${kind}`;
 	return `${kind === 'list' ? 'a list' : 'an object'}: ${formatValue(value)}`;
 }
+
+/** The value of a resource locator, which n8n hands over as it is where it can't take it out. */
+export function locatorValue(given: unknown): string {
+	const value =
+		typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
+	return String(value ?? '').trim();
+}

@@ -176,7 +176,7 @@ export const sniffMedia = (head: Uint8Array): FileType | undefined =>
 	sniffFile(head) ?? typeIn(FURTHER, latin1Of(head)) ?? sniffFrame(head);
 
 /** What a mime type without parameters may be: it goes into a data URL, so nothing else passes. */
-const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
+const MIME_TYPE = /^[\w.+-]{1,127}\/[\w.+-]{1,127}$/;
 
 /**
  * The mime type of a file: by its bytes where they tell, else the one that n8n has for it.

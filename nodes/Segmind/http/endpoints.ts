@@ -109,3 +109,13 @@ export const workflowEndpoints = (path: string): JobEndpoints => ({
 			? new URL(base).origin + pollPath
 			: endpoints.workflowRequest(base, requestId),
 });
+
+/** Path of a model's page, also with more behind the slug: `/models/nano-banana/api`. */
+const PAGE = /^https?:\/\/(?:www\.)?segmind\.com\/models\/([^/?#\s]+)/i;
+
+/** A slug out of what the user entered: itself, or the URL of the model's page. */
+export function slugIn(text: string): string | undefined {
+	const [, ofPage] = PAGE.exec(text.trim()) ?? [];
+	const slug = ofPage ?? text.trim();
+	return isSlug(slug) ? slug : undefined;
+}

@@ -1,4 +1,3 @@
-import { isSlug } from '../http/endpoints';
 import { CATALOG } from './catalog.generated';
 import type { ModelFacts, ParameterFacts } from './facts';
 
@@ -20,20 +19,3 @@ export const serves = (operation: string, { role }: { readonly role?: string }):
 /** The parameters of a model that an operation serves. */
 export const servedBy = ({ parameters }: ModelFacts, operation: string): ParameterFacts[] =>
 	parameters.filter((parameter) => serves(operation, parameter));
-
-/** Path of a model's page, also with more behind the slug: `/models/nano-banana/api`. */
-const PAGE = /^https?:\/\/(?:www\.)?segmind\.com\/models\/([^/?#\s]+)/i;
-
-/** A slug out of what the user entered: itself, or the URL of the model's page. */
-export function slugIn(text: string): string | undefined {
-	const [, ofPage] = PAGE.exec(text.trim()) ?? [];
-	const slug = ofPage ?? text.trim();
-	return isSlug(slug) ? slug : undefined;
-}
-
-/** The value of a resource locator, which n8n hands over as it is where it can't take it out. */
-export function locatorValue(given: unknown): string {
-	const value =
-		typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
-	return String(value ?? '').trim();
-}

@@ -5,12 +5,12 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isRecord } from '../core/json';
+import { isRecord, locatorValue } from '../core/json';
+import { slugIn } from '../http/endpoints';
 import { mediaParameters } from './documentation/media';
 import { documentationOf, isRenamed, renamed } from './documentation/source';
 import type { ModelDocumentation } from './documentation/types';
 import { formFields, labelOf } from './formFields';
-import { locatorValue, slugIn } from './catalog';
 
 function chosenSlug(ctx: ILoadOptionsFunctions): string | undefined {
 	const given: unknown = ctx.getNodeParameter('modelSlug', '', { extractValue: true });

@@ -1,10 +1,10 @@
+import { locatorValue } from '../core/json';
 import { clock, deadlineIn } from '../core/clock';
 import { Problem, WITHOUT_THIS } from '../errors/problem';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { requestIdIn } from '../http/endpoints';
 import { keepResult, keptResult } from '../job/keptResult';
 import { fetchResult, type Job, NoResult, pollOnce, waitForResult } from '../job/poll';
-import { locatorValue } from '../models/catalog';
 import { type Produced, toItems } from '../output/outputItems';
 import { readOptions, type Options } from '../parameters/options';
 import { ANY_RESULT } from '../results/readers';

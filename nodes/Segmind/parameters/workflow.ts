@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { isNothing, isSlug, httpUrl } from '../http/endpoints';
-import { locatorValue } from '../models/catalog';
+import { locatorValue } from '../core/json';
 import type { CustomParts } from './body';
 import { readBodyFields, type FieldControls } from './fields';
 import { readFileFields, resolveFiles } from './fileFields';

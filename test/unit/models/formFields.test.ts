@@ -1,5 +1,6 @@
 import { formFields, labelOf } from '../../../nodes/Segmind/models/formFields';
-import { locatorValue, slugIn } from '../../../nodes/Segmind/models/catalog';
+import { locatorValue } from '../../../nodes/Segmind/core/json';
+import { slugIn } from '../../../nodes/Segmind/http/endpoints';
 import type { DocumentedParameter } from '../../../nodes/Segmind/models/documentation/types';
 
 const field = (more: Partial<DocumentedParameter>) => {
