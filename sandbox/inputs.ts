@@ -18,32 +18,14 @@ export interface Inputs {
 /** Bytes behind a URL of the sandbox's own images host, or undefined. */
 export type OwnFiles = (url: string) => Buffer | undefined;
 
-const FETCH_TIMEOUT_MS = 5000;
-
-/** Only loopback, so that a test run never reaches the outside world. */
-function isLoopback(url: URL): boolean {
-	return ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-}
-
-async function fetchLoopback(url: string): Promise<Buffer | undefined> {
-	try {
-		if (!isLoopback(new URL(url))) return undefined;
-		const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);
-		const response = await fetch(url, { redirect: 'error', signal });
-		return response.ok ? Buffer.from(await response.arrayBuffer()) : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
 const DATA_URL = /^data:[\w.+-]+\/[\w.+-]+;base64,/;
 
-async function read(name: string, text: string, base64: boolean, own: OwnFiles): Promise<Picture> {
+function read(name: string, text: string, base64: boolean, own: OwnFiles): Picture {
 	let bytes: Buffer | undefined;
 	if (base64 && !/^https?:/.test(text)) {
 		bytes = Buffer.from(text.replace(DATA_URL, ''), 'base64');
 	} else {
-		bytes = own(text) ?? (await fetchLoopback(text));
+		bytes = own(text);
 		if (!bytes) throw new Error(`'${name}': the image at ${text} could not be fetched.`);
 	}
 	if (!imageTypeOf(bytes)) throw new Error(`'${name}': the file is not a supported image.`);
@@ -62,11 +44,7 @@ function* placesOf(name: string, json: unknown): Generator<[string, string]> {
  * Reads the images that a valid body names, in order. Throws an Error whose text names the
  * parameter when one can't be fetched or is no image.
  */
-export async function readInputs(
-	model: DocumentedModel,
-	body: JsonObject,
-	own: OwnFiles,
-): Promise<Inputs> {
+export function readInputs(model: DocumentedModel, body: JsonObject, own: OwnFiles): Inputs {
 	const inputs: Inputs = { pictures: [], prompt: '' };
 	for (const [name, parameter] of Object.entries(model.parameters)) {
 		const json = body[name];
@@ -74,7 +52,7 @@ export async function readInputs(
 		if (parameter.carries !== 'picture' && parameter.carries !== 'mask') continue;
 		const base64 = parameter.type === 'string (base64)' || parameter.type === 'string | string';
 		for (const [place, text] of placesOf(name, json)) {
-			const picture = await read(place, text, base64, own);
+			const picture = read(place, text, base64, own);
 			if (parameter.carries === 'mask') inputs.mask = picture;
 			else inputs.pictures.push(picture);
 		}

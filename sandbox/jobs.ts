@@ -115,8 +115,7 @@ export class Job {
 	get state(): JobState {
 		const now = this.now();
 		if (now < this.startsAtMs) return 'QUEUED';
-		const unread = this.inputs === undefined && this.refusal === undefined;
-		if (now < this.finishesAtMs || unread || this.fate === 'never') return 'PROCESSING';
+		if (now < this.finishesAtMs || this.fate === 'never') return 'PROCESSING';
 		return this.error === undefined ? 'COMPLETED' : 'FAILED';
 	}
 

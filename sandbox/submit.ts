@@ -55,14 +55,14 @@ function planOf(
 	};
 }
 
-/** Reads the images and sets `inputs` or `refusal`; never rejects. */
-async function prepare(world: World, job: Job): Promise<void> {
+/** Reads the images and sets `inputs` or `refusal`. */
+function prepare(world: World, job: Job): void {
 	const { model, body } = job;
 	const own = (url: string) => world.ownFile(url);
 	const complaint = checkBody(model, body);
 	try {
 		if (complaint) throw new Error(complaint.text);
-		job.inputs = await readInputs(model, body, own);
+		job.inputs = readInputs(model, body, own);
 	} catch (error) {
 		job.refusal = error instanceof Error ? error.message : String(error);
 	}
@@ -90,27 +90,22 @@ function addOutputs(world: World, job: Job): void {
 	job.render = () => (rendering ??= world.track(draw()));
 }
 
-/**
- * Accepts a job: from here on it runs by the clock and is billed when it completes. Resolves as
- * soon as its images have been read, which takes time only for servers other than the sandbox's.
- */
-export async function acceptJob(
+/** Accepts a job: from here on it runs by the clock and is billed when it completes. */
+export function acceptJob(
 	world: World,
 	model: DocumentedModel,
 	body: JsonObject,
 	version: 'v1' | 'v2',
 	fault?: FaultKind,
-): Promise<Job> {
+): Job {
 	const job = new Job(planOf(world, model, body, version, fault));
 	world.jobs.push(job);
 	world.jobsById.set(job.id, job);
 	addOutputs(world, job);
 	job.meet(fault);
 	job.unknownState = fault === 'unknown-state';
-	const prepared = prepare(world, job).then(() => {
-		// Started early, so that a finished job seldom waits for its pictures.
-		if (job.inputs) void job.render();
-	});
-	await world.track(prepared);
+	prepare(world, job);
+	// Started early, so that a finished job seldom waits for its pictures.
+	if (job.inputs) void job.render();
 	return job;
 }

@@ -80,7 +80,7 @@ const start: Route = {
 		const { fault, world } = exchange;
 		const admitted = admit(exchange, PATHS.includes(path) ? FLOW : undefined);
 		if (!('model' in admitted)) return admitted;
-		const job = await acceptJob(world, admitted.model, admitted.body, 'v2', fault);
+		const job = acceptJob(world, admitted.model, admitted.body, 'v2', fault);
 		exchange.job = job;
 		if (fault === 'no-request-id') return jsonReply(200, { status: 'QUEUED' });
 		const poll_url = pollUrlOf(exchange, job);

@@ -68,7 +68,7 @@ async function edit(exchange: Exchange): Promise<Reply> {
 	if (!model) return problem(404, `The model '${String(name)}' does not exist`);
 	const limited = refuseRate(world) ?? refusePrice(world, priceOf(model, body, 1));
 	if (limited) return problem(429, 'Rate limit or quota reached', limited.headers);
-	const job = await acceptJob(world, model, body, 'v1', fault);
+	const job = acceptJob(world, model, body, 'v1', fault);
 	exchange.job = job;
 	if (job.refusal !== undefined) return problem(400, job.refusal);
 	await jobOver(world, job);

@@ -26,7 +26,7 @@ const submit: Route = {
 		const model = MODELS.get(slug);
 		const admitted = admit(exchange, model?.queue ? model : undefined);
 		if (!('model' in admitted)) return admitted;
-		const job = await acceptJob(world, admitted.model, admitted.body, 'v2', fault);
+		const job = acceptJob(world, admitted.model, admitted.body, 'v2', fault);
 		exchange.job = job;
 		if (fault === 'no-request-id') return jsonReply(200, { status: 'QUEUED' });
 		return jsonReply(200, {

@@ -79,7 +79,7 @@ export const syncRoute: Route = {
 		if (!('model' in admitted)) return admitted;
 		const complaint = checkBody(admitted.model, admitted.body);
 		if (complaint) return errorReply(complaint.status, complaint.text);
-		const job = await acceptJob(world, admitted.model, admitted.body, 'v1', fault);
+		const job = acceptJob(world, admitted.model, admitted.body, 'v1', fault);
 		exchange.job = job;
 		if (job.refusal !== undefined) return errorReply(400, job.refusal);
 		await jobOver(world, job, world.settings.sleep && exchange.response);

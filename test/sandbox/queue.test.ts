@@ -100,7 +100,7 @@ describe('queue (v2)', () => {
 		expect(client.sandbox.jobs[0]).toMatchObject({ state: 'FAILED', billedUsd: 0 });
 	});
 
-	it('fails a job whose image lies elsewhere: nothing but loopback is fetched', async () => {
+	it('fails a job whose image lies elsewhere: nothing is fetched from the outside world', async () => {
 		const client = await open();
 		const body = client.edit({ image_urls: ['https://images.example/a.png'] });
 		const id = String((await client.submit(body)).json.request_id);
