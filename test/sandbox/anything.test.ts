@@ -6,14 +6,6 @@ afterEach(closeAll);
 
 const invented = [...INVENTED_MODELS];
 
-it('says of models that exist nowhere else that they are made up', () => {
-	expect(invented.length).toBeGreaterThan(0);
-	for (const { slug, source } of invented) {
-		expect(slug).toMatch(/^sandbox-/);
-		expect(source.page).toBe('made up for the sandbox');
-	}
-});
-
 it('has a directory of all its models that asks for no key', async () => {
 	const client = await open();
 	const answer = await fetch(`${client.sandbox.baseUrl}/inference-model-information/list`);
