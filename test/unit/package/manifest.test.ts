@@ -16,6 +16,7 @@ it('is the package that n8n installs', () => {
 		peerDependencies: { 'n8n-workflow': '*' },
 		n8n: {
 			n8nNodesApiVersion: 1,
+			strict: true,
 			nodes: ['dist/nodes/Segmind/Segmind.node.js'],
 			credentials: ['dist/credentials/SegmindApi.credentials.js'],
 		},
@@ -23,6 +24,14 @@ it('is the package that n8n installs', () => {
 	expect(manifest.keywords).toContain('n8n-community-node-package');
 	expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/);
 	expect(Object.keys(manifest.peerDependencies as object)).toEqual(['n8n-workflow']);
+});
+
+it('has the ESLint configuration that n8n asks for, and keeps its rules to the node', () => {
+	const config = readFileSync(join(ROOT, 'eslint.config.mjs'), 'utf8').replace(/\s+/g, ' ').trim();
+	expect(config).toBe("import { config } from '@n8n/node-cli/eslint'; export default config;");
+	const others = ['test', 'scripts', 'sandbox', 'examples'];
+	const alone = others.filter((name) => !existsSync(join(ROOT, name, 'eslint.config.mjs')));
+	expect(alone).toEqual([]);
 });
 
 it.each([
