@@ -205,6 +205,12 @@ const isDescription = (value: unknown): value is FileDescription =>
 	typeof value.mimeType === 'string' &&
 	['id', 'data', 'fileType', 'fileExtension'].some((key) => key in value);
 
+const isEntry = (value: unknown): value is [name: string, file: FileDescription] =>
+	Array.isArray(value) &&
+	value.length === 2 &&
+	typeof value[0] === 'string' &&
+	isDescription(value[1]);
+
 /** The URL of the file that an attachment of another service stands for, or undefined. */
 export function urlOfAttachment(value: Record<string, unknown>): string | undefined {
 	const byKey = new Map(
@@ -275,6 +281,8 @@ export function namedIn(value: unknown, depth = 0): Named[] {
 	}
 	// spread, since `flatMap` would pass over what is missing
 	return [...(value as unknown[])].flatMap((entry): Named[] => {
+		// of `Object.entries($binary)`: one file, and not its name and the file
+		if (isEntry(entry)) return [{ kind: 'file', name: entry[0], file: entry[1] }];
 		const named = namedIn(entry, depth + 1);
 		return named.length > 0 ? named : [{ kind: 'hole', value: entry }];
 	});
