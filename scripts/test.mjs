@@ -13,6 +13,9 @@ import { bold, dim, duration, green, red } from './setup/words.js';
 /** A busy machine is no failure: the budget of the whole run is the limit. */
 const BUSY = '--testTimeout=90000';
 
+/** Jest takes one core less than there are; of two that leaves one process, whose memory runs full. */
+const WORKERS = ['--maxWorkers=2', '--workerIdleMemoryLimit=1500MB'];
+
 const [first, ...rest] = process.argv.slice(2);
 
 const prepare = [
@@ -40,7 +43,7 @@ async function layers() {
 
 /** @returns what jest counted, as words */
 async function test() {
-	const counts = await jest('npm-test', ['--coverage', BUSY, ...process.argv.slice(2)]);
+	const counts = await jest('npm-test', ['--coverage', BUSY, ...WORKERS, ...process.argv.slice(2)]);
 	const { numPassedTests, numTotalTestSuites } = JSON.parse(readFileSync(counts, 'utf8'));
 	return `, ${numPassedTests} tests in ${numTotalTestSuites} files passed`;
 }
