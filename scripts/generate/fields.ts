@@ -17,8 +17,11 @@ export const SHOWN_BY: Record<string, string[]> = {
 	expand: ['expand'],
 };
 
-/** Resources of the interface whose operations have no list of models. */
-export const OTHER_RESOURCES = ['account', 'file', 'model', 'request', 'workflow'];
+/** Where no model of the package is chosen; n8n keeps the choice when another resource or operation is. */
+export const ELSEWHERE = {
+	resource: ['account', 'audio', 'file', 'model', 'request', 'text', 'threeD', 'video', 'workflow'],
+	operation: ['runAnotherModel'],
+};
 
 /** n8n's rules want lists of five and more in alphabetical order. */
 const arranged = (entries: Literal[]): Literal[] =>
@@ -147,7 +150,7 @@ export function prominentFields(
 			return parameter ? [{ slug: model.slug, literal: controlLiteral(parameter, control) }] : [];
 		});
 		return grouped(found, (slugs) => ({
-			displayOptions: { show: { model: slugs }, hide: { resource: OTHER_RESOURCES } },
+			displayOptions: { show: { model: slugs }, hide: ELSEWHERE },
 		}));
 	});
 }
@@ -190,7 +193,7 @@ export function modelField(models: ModelFile[], operation: string): Literal {
 		// see prominentFields
 		displayOptions: {
 			show: { operation: SHOWN_BY[operation] },
-			hide: { resource: OTHER_RESOURCES },
+			hide: ELSEWHERE,
 		},
 		options,
 		default: models.find(({ status }) => status !== 'retired')?.slug,

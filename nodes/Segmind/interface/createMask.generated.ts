@@ -22,7 +22,18 @@ export const createMaskModel: INodeProperties = {
 			operation: ['createMask'],
 		},
 		hide: {
-			resource: ['account', 'file', 'model', 'request', 'workflow'],
+			resource: [
+				'account',
+				'audio',
+				'file',
+				'model',
+				'request',
+				'text',
+				'threeD',
+				'video',
+				'workflow',
+			],
+			operation: ['runAnotherModel'],
 		},
 	},
 	options: [

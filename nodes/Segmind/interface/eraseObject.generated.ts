@@ -22,7 +22,18 @@ export const eraseObjectModel: INodeProperties = {
 			operation: ['eraseObject'],
 		},
 		hide: {
-			resource: ['account', 'file', 'model', 'request', 'workflow'],
+			resource: [
+				'account',
+				'audio',
+				'file',
+				'model',
+				'request',
+				'text',
+				'threeD',
+				'video',
+				'workflow',
+			],
+			operation: ['runAnotherModel'],
 		},
 	},
 	options: [

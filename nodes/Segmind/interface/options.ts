@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ANY_MODEL } from './run.fields';
 
 const fileName: INodeProperties = {
 	displayName: 'File Name',
@@ -172,7 +173,7 @@ const variations: INodeProperties[] = [fileName, imagesPerItem, maxCost, ...ofRu
 
 /** The collection of some operations. The editor shows its options in this order, which is by name. */
 const optionsOf = (
-	resource: string,
+	resource: string[],
 	operation: string[],
 	entries: INodeProperties[],
 ): INodeProperties => ({
@@ -181,31 +182,37 @@ const optionsOf = (
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	displayOptions: { show: { resource: [resource], operation } },
+	displayOptions: { show: { resource, operation } },
 	options: entries,
 });
 
 /** Settings of the node itself, by operation. They never share names with the fields of a model. */
 export const options: INodeProperties[] = [
 	optionsOf(
-		'image',
+		['image'],
 		// these make the same of an image each time
 		['createMask', 'removeBackground', 'upscale'],
 		[fileName, maxCost, ...ofRuns, simplify, waitForCompletion],
 	),
 	optionsOf(
-		'image',
+		['image'],
 		['expand', 'generate', 'swapFace'],
 		[...variations, simplify, waitForCompletion],
 	),
 	optionsOf(
-		'image',
+		['image'],
 		['edit', 'eraseObject'],
 		[...variations, requireMatchingMask, simplify, waitForCompletion],
 	),
-	optionsOf('image', ['submitEdit'], [imagesPerItem, maxCost, ...ofSubmits, requireMatchingMask]),
-	optionsOf('model', ['run'], [fileName, maxCostOfAny, ...ofRuns, simplify]),
-	optionsOf('model', ['submit'], [maxCostOfAny, ...ofSubmits]),
-	optionsOf('request', ['get'], [fileName, maxWait, outputField, parallelJobs, simplify]),
-	optionsOf('workflow', ['run'], workflowOptions),
+	optionsOf(['image'], ['submitEdit'], [imagesPerItem, maxCost, ...ofSubmits, requireMatchingMask]),
+	optionsOf(['model'], ['submit'], [maxCostOfAny, ...ofSubmits]),
+	...ANY_MODEL.map(({ resource, operation }) =>
+		optionsOf(
+			resource,
+			operation.filter((name) => name !== 'submit'),
+			[fileName, maxCostOfAny, ...ofRuns, simplify, waitForCompletion],
+		),
+	),
+	optionsOf(['request'], ['get'], [fileName, maxWait, outputField, parallelJobs, simplify]),
+	optionsOf(['workflow'], ['run'], workflowOptions),
 ];

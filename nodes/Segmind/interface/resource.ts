@@ -9,17 +9,37 @@ export const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{ name: '3D', value: 'threeD' },
 		{ name: 'Account', value: 'account' },
+		{ name: 'Audio', value: 'audio' },
 		{ name: 'File', value: 'file' },
 		{ name: 'Image', value: 'image' },
 		{ name: 'Model', value: 'model' },
 		{ name: 'PixelFlow', value: 'workflow' },
 		{ name: 'Request', value: 'request' },
+		{ name: 'Text', value: 'text' },
+		{ name: 'Video', value: 'video' },
 	],
 	default: 'image',
 };
 
 export const operations: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['threeD'] } },
+		options: [
+			{
+				name: 'Generate',
+				value: 'generate',
+				action: 'Generate 3D model',
+				description: 'Make a 3D model from images or a prompt',
+			},
+		],
+		default: 'generate',
+	},
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -35,6 +55,28 @@ export const operations: INodeProperties[] = [
 			},
 		],
 		default: 'getCredits',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['audio'] } },
+		options: [
+			{
+				name: 'Generate',
+				value: 'generate',
+				action: 'Generate audio',
+				description: 'Make speech, music or any other audio',
+			},
+			{
+				name: 'Transcribe',
+				value: 'transcribe',
+				action: 'Transcribe audio',
+				description: 'Write down what is said in a recording',
+			},
+		],
+		default: 'generate',
 	},
 	{
 		displayName: 'Operation',
@@ -94,6 +136,13 @@ export const operations: INodeProperties[] = [
 				value: 'removeBackground',
 				action: 'Remove background of image',
 				description: 'Cut out what an image shows, or put a plain background behind it',
+			},
+			{
+				name: 'Run Another Model',
+				value: 'runAnotherModel',
+				action: 'Run another image model',
+				description:
+					'Run an image model that has no controls of its own here, with a form made from its documentation',
 			},
 			{
 				name: 'Submit Edit',
@@ -156,6 +205,44 @@ export const operations: INodeProperties[] = [
 			},
 		],
 		default: 'get',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['text'] } },
+		options: [
+			{
+				name: 'Describe Image',
+				value: 'describeImage',
+				action: 'Describe image',
+				description: 'Ask about an image: alt texts, product texts, checks',
+			},
+			{
+				name: 'Generate',
+				value: 'generate',
+				action: 'Generate text',
+				description: 'Ask a language model',
+			},
+		],
+		default: 'generate',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['video'] } },
+		options: [
+			{
+				name: 'Generate',
+				value: 'generate',
+				action: 'Generate video',
+				description: 'Make a video from a prompt, images or another video',
+			},
+		],
+		default: 'generate',
 	},
 	{
 		displayName: 'Operation',

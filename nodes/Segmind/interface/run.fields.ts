@@ -1,7 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { fileRows } from './source.fields';
 
-const RUN = { resource: ['model'], operation: ['run', 'submit'] };
+/** Where any model is run. Image stands apart: its Generate has models with controls of their own. */
+export const ANY_MODEL = [
+	{ resource: ['image'], operation: ['runAnotherModel'] },
+	{
+		resource: ['audio', 'model', 'text', 'threeD', 'video'],
+		operation: ['describeImage', 'generate', 'run', 'submit', 'transcribe'],
+	},
+];
+
+/** A control in each of these operations. */
+const everywhere = (control: INodeProperties): INodeProperties[] =>
+	ANY_MODEL.map((place) => ({
+		...control,
+		displayOptions: {
+			...control.displayOptions,
+			show: { ...place, ...control.displayOptions?.show },
+		},
+	}));
 
 /** Any model of Segmind, by the name that its page has. */
 export const modelSlugField: INodeProperties = {
@@ -12,7 +29,8 @@ export const modelSlugField: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	description:
 		"Any model that Segmind hosts. Its slug is the last part of the URL of the model's page.",
-	displayOptions: { show: RUN },
+	// each operation has a list of its own: n8n empties the field when another one is chosen
+	typeOptions: { loadOptionsDependsOn: ['resource', 'operation'] },
 	modes: [
 		{
 			displayName: 'From List',
@@ -50,7 +68,6 @@ const bodyMode: INodeProperties = {
 	default: 'form',
 	description:
 		"How the parameters of the model are entered. A model that comes from an expression has no form: its fields are named on the API tab of the model's page.",
-	displayOptions: { show: RUN },
 };
 
 /** A box of its own: within the form a text has one line, which shows some 45 letters of a prompt. */
@@ -62,7 +79,7 @@ const modelPrompt: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. A lighthouse at dusk, seen from the sea',
 	description: 'What the model is asked for. Leave it empty for a model that takes no prompt.',
-	displayOptions: { show: { ...RUN, bodyMode: ['form'] } },
+	displayOptions: { show: { bodyMode: ['form'] } },
 };
 
 /**
@@ -89,7 +106,7 @@ const modelParameters: INodeProperties = {
 			refreshStaleSchemaOnOpen: true,
 		},
 	},
-	displayOptions: { show: { ...RUN, bodyMode: ['form'] } },
+	displayOptions: { show: { bodyMode: ['form'] } },
 };
 
 const onlyFor = (type: string): Pick<INodeProperties, 'displayOptions'> => ({
@@ -151,7 +168,7 @@ const bodyFields: INodeProperties = {
 	placeholder: 'Add Field',
 	default: {},
 	description: 'What the model is to be told, by the names that its documentation uses',
-	displayOptions: { show: { ...RUN, bodyMode: ['fields'] } },
+	displayOptions: { show: { bodyMode: ['fields'] } },
 	options: [
 		{
 			displayName: 'Field',
@@ -177,7 +194,7 @@ const bodyJson: INodeProperties = {
 	default: '{\n  "prompt": ""\n}',
 	description:
 		'One JSON object with the fields of the model. An expression may also yield an object.',
-	displayOptions: { show: { ...RUN, bodyMode: ['json'] } },
+	displayOptions: { show: { bodyMode: ['json'] } },
 };
 
 const nameOfField: INodeProperties = {
@@ -230,7 +247,7 @@ const sendModelFileAs: INodeProperties = {
 
 const imageFields = fileRows({
 	name: 'imageFields',
-	show: RUN,
+	show: {},
 	description:
 		'Images, videos or audio files for the model. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.',
 	ofTool: 'Images, videos or audio files for the model, by their URLs',
@@ -238,7 +255,7 @@ const imageFields = fileRows({
 	sendAs: sendModelFileAs,
 });
 
-/** The controls of Model: Run and Submit, in the order in which they are shown. */
+/** The controls of a model with a form of its own, in the order in which they are shown. */
 export const runFields: INodeProperties[] = [
 	modelSlugField,
 	bodyMode,
@@ -247,4 +264,4 @@ export const runFields: INodeProperties[] = [
 	bodyFields,
 	bodyJson,
 	...imageFields,
-];
+].flatMap(everywhere);

@@ -10,6 +10,8 @@ import { runWorkflow } from './workflow.run';
 /** Every operation by `resource.operation`. */
 const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'account.getCredits': getCredits,
+	'audio.generate': runs(modelJob),
+	'audio.transcribe': runs(modelJob),
 	'file.upload': uploadFile,
 	'image.createMask': runs(imageJob('createMask')),
 	'image.edit': runs(imageJob('edit')),
@@ -17,12 +19,17 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'image.expand': runs(imageJob('expand')),
 	'image.generate': runs(imageJob('generate')),
 	'image.removeBackground': runs(imageJob('removeBackground')),
+	'image.runAnotherModel': runs(modelJob),
 	'image.submitEdit': submits(imageJob('edit')),
 	'image.swapFace': runs(imageJob('swapFace')),
 	'image.upscale': runs(imageJob('upscale')),
 	'model.run': runs(modelJob),
 	'model.submit': submits(modelJob),
 	'request.get': getRequest,
+	'text.describeImage': runs(modelJob),
+	'text.generate': runs(modelJob),
+	'threeD.generate': runs(modelJob),
+	'video.generate': runs(modelJob),
 	'workflow.run': runWorkflow,
 };
 

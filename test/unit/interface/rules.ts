@@ -106,8 +106,8 @@ function actionOf(part: INodePropertyOptions, path: string): string[] {
 	const { action } = part;
 	if (!action) return ['lacks an action'];
 	if (/\b(a|an|the)\b/i.test(action)) return ['has an action with an article'];
-	// a name of Segmind's own
-	const plain = action.replace('PixelFlow', 'pixelflow');
+	// names
+	const plain = action.replace('PixelFlow', 'pixelflow').replace('3D', '3d');
 	return /^\p{Lu}[^\p{Lu}]*$/u.test(plain) ? [] : ['has an action that is not in sentence case'];
 }
 
