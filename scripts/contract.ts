@@ -10,7 +10,7 @@ import process from 'node:process';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { format, resolveConfig } from 'prettier';
 import { compare } from './contract/compare';
-import { contractEntries, type ContractEntry } from './contract/entries';
+import { contractEntries, type ContractEntry, offeredEntries } from './contract/entries';
 import { nest, unnest, type NestedEntries } from './contract/nested';
 import { green, red } from './setup/words.js';
 
@@ -44,7 +44,7 @@ function current(): Contract {
 			...Object.fromEntries(taken),
 			'credential name': credential.name,
 		},
-		node: contractEntries(description.properties),
+		node: offeredEntries(contractEntries(description.properties)),
 		credential: contractEntries(credential.properties),
 	};
 }

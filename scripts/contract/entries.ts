@@ -103,3 +103,23 @@ export function contractEntries(
 		return [{ path, ...place, facts: factsOf(property) }, ...entriesWithin(property, path, place)];
 	});
 }
+
+/** The entries where an operation is offered: conditions on both are all combinations of two lists. */
+export function offeredEntries(entries: readonly ContractEntry[]): ContractEntry[] {
+	const lists = entries.filter(({ path }) => path === 'operation');
+	const isOffered = (resource: string, operation: string) =>
+		lists.some(
+			({ show, facts }) =>
+				show.resource?.includes(resource) &&
+				facts.values?.some((value) => JSON.stringify(value) === operation),
+		);
+	return entries.flatMap((entry) => {
+		const { resource: resources, operation: operations } = entry.show;
+		if (!resources || !operations) return [entry];
+		return resources.flatMap((resource) => {
+			const operation = operations.filter((one) => isOffered(resource, one));
+			const show = { ...entry.show, resource: [resource], operation };
+			return operation.length > 0 ? [{ ...entry, show }] : [];
+		});
+	});
+}

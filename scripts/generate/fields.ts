@@ -7,7 +7,7 @@ type Controls = Map<string, Map<string, string>>;
 
 /** Operations of the interface that show the fields of the models of one documented operation. */
 export const SHOWN_BY: Record<string, string[]> = {
-	edit: ['edit', 'submitEdit'],
+	edit: ['edit'],
 	generate: ['generate'],
 	removeBackground: ['removeBackground'],
 	eraseObject: ['eraseObject'],
@@ -19,8 +19,8 @@ export const SHOWN_BY: Record<string, string[]> = {
 
 /** Where no model of the package is chosen; n8n keeps the choice when another resource or operation is. */
 export const ELSEWHERE = {
-	resource: ['account', 'audio', 'file', 'model', 'request', 'text', 'threeD', 'video', 'workflow'],
 	operation: ['runAnotherModel'],
+	resource: ['account', 'audio', 'file', 'model', 'request', 'text', 'threeD', 'video', 'workflow'],
 };
 
 /** n8n's rules want lists of five and more in alphabetical order. */

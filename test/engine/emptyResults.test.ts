@@ -84,7 +84,10 @@ describe('a job that is done, and whose result holds nothing yet,', () => {
 
 	it('is told by Request: Get as what can be done there', async () => {
 		const bench = await openBench({ faults: [{ step: 'result', kind: 'no-output' }] });
-		await bench.run({ parameters: { ...image(bench), operation: 'submitEdit' }, items: items(1) });
+		await bench.run({
+			parameters: { ...image(bench), options: { waitForCompletion: false } },
+			items: items(1),
+		});
 		const requestId = String(bench.sandbox.jobs[0]?.id);
 		const { error } = await bench.run({
 			parameters: { resource: 'request', operation: 'get', requestId },

@@ -202,7 +202,6 @@ describe('a mask that does not match the first image', () => {
 
 	it.each([
 		['Edit', {}, {}],
-		['Submit Edit', { operation: 'submitEdit' }, {}],
 		['Erase Object', erasing, {}],
 		['Edit, in memory mode', {}, { binaryMode: 'default' as const }],
 	])('is refused where it is to match, before anything is sent: %s', async (_name, more, job) => {

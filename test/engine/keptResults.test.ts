@@ -107,7 +107,7 @@ describe('a run that failed at 3 in the morning costs nothing at 9', () => {
 		const bench = await openBench();
 		const submitted = await bench.run({
 			items: [{ json: { n: 0 } }],
-			parameters: byUrl(bench, { operation: 'submitEdit' }),
+			parameters: byUrl(bench, { options: { waitForCompletion: false } }),
 		});
 		const requestId = submitted.output[0]?.json.requestId;
 		const job = { parameters: { resource: 'request', operation: 'get', requestId } as Parameters };

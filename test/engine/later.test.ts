@@ -19,13 +19,13 @@ const submit = async (bench: Bench, count = 1) =>
 	await bench.run({
 		items: Array.from({ length: count }, (_, n) => ({ json: { n } })),
 		parameters: {
-			operation: 'submitEdit',
 			prompt: '={{ "item " + $json.n }}',
 			images: urlRows(bench.pictureUrl),
+			options: { waitForCompletion: false },
 		},
 	});
 
-describe('Submit Edit', () => {
+describe('Wait for Completion off', () => {
 	it('submits and does not wait', async () => {
 		const bench = await openBench({ jobSeconds: 60 });
 		const startMs = bench.clock?.now() ?? 0;
@@ -49,10 +49,9 @@ describe('Submit Edit', () => {
 		const { output } = await bench.run({
 			items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
 			parameters: {
-				operation: 'submitEdit',
 				prompt: '={{ "item " + $json.n }}',
 				images: urlRows(bench.pictureUrl),
-				options: { concurrency: 1 },
+				options: { concurrency: 1, waitForCompletion: false },
 			},
 			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
@@ -61,19 +60,25 @@ describe('Submit Edit', () => {
 	});
 });
 
-describe('Submit', () => {
+describe('Wait for Completion off, elsewhere', () => {
 	const fields = {
 		bodyMode: 'json',
 		bodyJson: '={{ JSON.stringify({ prompt: "item " + $json.n }) }}',
 	};
 
-	it('of any model submits and does not wait, and Get takes its result', async () => {
+	it('of any model: submits and does not wait, and Get takes its result', async () => {
 		const bench = await openBench({ jobSeconds: 300 });
 		const startMs = bench.clock?.now() ?? 0;
 		const modelSlug = { mode: 'slug', value: 'sandbox-video' };
 		const { output, error } = await bench.run({
 			items: [{ json: { n: 0 } }, { json: { n: 1 } }],
-			parameters: { resource: 'model', operation: 'submit', modelSlug, ...fields },
+			parameters: {
+				resource: 'model',
+				operation: 'run',
+				modelSlug,
+				...fields,
+				options: { waitForCompletion: false },
+			},
 		});
 		expect(error).toBeUndefined();
 		expect(bench.clock?.now()).toBe(startMs);

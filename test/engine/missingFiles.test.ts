@@ -160,7 +160,9 @@ describe('one of several files', () => {
 	])('is missing: %s', async (name, jobOf, more) => {
 		const bench = await openMaker([meets(3, '404')], more);
 		if (name === 'Request: Get') {
-			await bench.run({ parameters: { ...edit(bench).parameters, operation: 'submitEdit' } });
+			await bench.run({
+				parameters: { ...edit(bench).parameters, options: { waitForCompletion: false } },
+			});
 		}
 		const { output, error } = await bench.run(jobOf(bench));
 		expect(error).toBeUndefined();

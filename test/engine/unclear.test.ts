@@ -189,7 +189,7 @@ describe('a record that is late', () => {
 
 	it('Request → Get finds one that is late', async () => {
 		const behind = await openBehind({ path: STATUS, method: 'GET', status: 404, times: 3 });
-		const submitted = await run(behind, { parameters: { operation: 'submitEdit' } });
+		const submitted = await run(behind, { parameters: { options: { waitForCompletion: false } } });
 		const requestId = submitted.output[0]?.json.requestId;
 		const get = { resource: 'request', operation: 'get', requestId };
 		const { output } = await run(behind, { parameters: get });
@@ -280,8 +280,7 @@ describe('Maximum Cost', () => {
 			items,
 			parameters: {
 				...parameters,
-				operation: 'submitEdit',
-				options: { maxCostUsd: 0.45, concurrency: 1 },
+				options: { maxCostUsd: 0.45, concurrency: 1, waitForCompletion: false },
 			},
 			node: { onError: 'continueRegularOutput' },
 		});

@@ -107,9 +107,9 @@ describe('several images per item', () => {
 		expect(refused.map(({ pairedItem }) => pairedItem)).toEqual(Array(3).fill({ item: 0 }));
 	});
 
-	it('are submitted by Submit Edit, and fetched by their request IDs', async () => {
+	it('are submitted without waiting, and fetched by their request IDs', async () => {
 		const bench = await openBench();
-		const job = editing(bench, 1, { imagesPerItem: 2 }, { operation: 'submitEdit' });
+		const job = editing(bench, 1, { imagesPerItem: 2, waitForCompletion: false });
 		const { output } = await bench.run(job);
 		expect(output.map(({ json }) => json.variation)).toEqual([1, 2]);
 		const fetched = await bench.run({

@@ -22,6 +22,7 @@ export const createMaskModel: INodeProperties = {
 			operation: ['createMask'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -33,7 +34,6 @@ export const createMaskModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [

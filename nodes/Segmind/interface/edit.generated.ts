@@ -35,9 +35,10 @@ export const editModel: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: {
 		show: {
-			operation: ['edit', 'submitEdit'],
+			operation: ['edit'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -49,7 +50,6 @@ export const editModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [
@@ -143,6 +143,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['gpt-image-1-edit'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -154,7 +155,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -188,6 +188,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['gpt-image-1.5-edit'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -199,7 +200,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -228,6 +228,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['seededit-v3'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -239,7 +240,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -272,6 +272,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['gpt-image-1-edit'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -283,7 +284,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -317,6 +317,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['gpt-image-1.5-edit'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -328,7 +329,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -357,6 +357,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['gpt-image-1-edit'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -368,7 +369,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -397,6 +397,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['gpt-image-1.5-edit'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -408,7 +409,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -433,6 +433,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['flux-kontext-pro'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -444,7 +445,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -502,6 +502,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['nano-banana'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -513,7 +514,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -562,6 +562,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['p-image-edit'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -573,7 +574,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -632,6 +632,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['flux-kontext-pro'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -643,7 +644,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -676,6 +676,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['segmind-relighting'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -687,7 +688,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -720,6 +720,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['segmind-relighting'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -731,7 +732,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -764,6 +764,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['segmind-relighting'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -775,7 +776,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -808,6 +808,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['segmind-relighting'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -819,7 +820,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -868,6 +868,7 @@ export const editSettings: INodeProperties[] = [
 				model: ['runway-gen4-image'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -879,7 +880,6 @@ export const editSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -942,7 +942,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: ['gpt-image-1-edit'],
 			},
 		},
@@ -1029,7 +1029,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: ['gpt-image-1-edit-mini'],
 			},
 		},
@@ -1091,7 +1091,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: ['gpt-image-1.5-edit'],
 			},
 		},
@@ -1126,7 +1126,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: ['nano-banana'],
 			},
 		},
@@ -1163,7 +1163,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: ['p-image-edit'],
 			},
 		},
@@ -1204,7 +1204,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: ['seededit-v3'],
 			},
 		},
@@ -1243,7 +1243,7 @@ export const editSettings: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: ['flux-kontext-pro'],
 			},
 		},

@@ -22,6 +22,7 @@ export const eraseObjectModel: INodeProperties = {
 			operation: ['eraseObject'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -33,7 +34,6 @@ export const eraseObjectModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [

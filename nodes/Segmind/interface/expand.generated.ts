@@ -22,6 +22,7 @@ export const expandModel: INodeProperties = {
 			operation: ['expand'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -33,7 +34,6 @@ export const expandModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [
@@ -79,6 +79,7 @@ export const expandSettings: INodeProperties[] = [
 				model: ['ideogram-3-reframe'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -90,7 +91,6 @@ export const expandSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -153,6 +153,7 @@ export const expandSettings: INodeProperties[] = [
 				model: ['ideogram-3-reframe'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -164,7 +165,6 @@ export const expandSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -227,6 +227,7 @@ export const expandSettings: INodeProperties[] = [
 				model: ['ideogram-reframe'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -238,7 +239,6 @@ export const expandSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -275,6 +275,7 @@ export const expandSettings: INodeProperties[] = [
 				model: ['ideogram-reframe'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -286,7 +287,6 @@ export const expandSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},

@@ -41,7 +41,7 @@ export const requestFields: INodeProperties[] = [
 		required: true,
 		default: { mode: 'id', value: '' },
 		description:
-			'As it stands in the output of a Submit operation, or in the message of an earlier run. Segmind keeps the record of a job for one hour.',
+			'As it stands in the output of an operation with Wait for Completion off, or in the message of an earlier run. Segmind keeps the record of a job for one hour.',
 		displayOptions: { show: GET },
 		// saved workflows may hold a plain string: the node reads both, and either of the two in any mode
 		modes: [

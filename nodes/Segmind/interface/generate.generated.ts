@@ -29,6 +29,7 @@ export const generateModel: INodeProperties = {
 			operation: ['generate'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -40,7 +41,6 @@ export const generateModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [
@@ -138,6 +138,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['recraft-v3-svg'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -149,7 +150,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -202,6 +202,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['fast-flux-schnell'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -213,7 +214,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -250,6 +250,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['imagen-4'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -261,7 +262,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -311,6 +311,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['p-image'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -322,7 +323,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -367,6 +367,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['qwen-image'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -378,7 +379,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -407,6 +407,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['qwen-image'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -418,7 +419,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -438,6 +438,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['qwen-image'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -449,7 +450,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -486,6 +486,7 @@ export const generateSettings: INodeProperties[] = [
 				model: ['recraft-v3-svg'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -497,7 +498,6 @@ export const generateSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},

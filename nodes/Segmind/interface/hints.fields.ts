@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const EDIT = { resource: ['image'], operation: ['edit', 'submitEdit'] };
+const EDIT = { resource: ['image'], operation: ['edit'] };
 
 /**
  * What the upstream model is known to refuse. Segmind documents none of it, so these are hints only.

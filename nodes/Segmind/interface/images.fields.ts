@@ -10,7 +10,7 @@ import { upscaleModelsWith } from './upscale.generated';
 /** Models that take any number of images. */
 const SEVERAL = {
 	resource: ['image'],
-	operation: ['edit', 'submitEdit'],
+	operation: ['edit'],
 	model: editModelsWith.images,
 };
 

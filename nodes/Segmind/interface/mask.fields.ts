@@ -4,7 +4,7 @@ import { eraseObjectModelsWith } from './eraseObject.generated';
 
 const EDIT = {
 	resource: ['image'],
-	operation: ['edit', 'submitEdit'],
+	operation: ['edit'],
 	model: editModelsWith.mask,
 };
 

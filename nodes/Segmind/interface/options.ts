@@ -167,8 +167,6 @@ const ofRuns: INodeProperties[] = [
 	repeatUnconfirmed,
 ];
 
-const ofSubmits: INodeProperties[] = [minBalance, parallelJobs, repeatUnconfirmed];
-
 const variations: INodeProperties[] = [fileName, imagesPerItem, maxCost, ...ofRuns];
 
 /** The collection of some operations. The editor shows its options in this order, which is by name. */
@@ -204,14 +202,14 @@ export const options: INodeProperties[] = [
 		['edit', 'eraseObject'],
 		[...variations, requireMatchingMask, simplify, waitForCompletion],
 	),
-	optionsOf(['image'], ['submitEdit'], [imagesPerItem, maxCost, ...ofSubmits, requireMatchingMask]),
-	optionsOf(['model'], ['submit'], [maxCostOfAny, ...ofSubmits]),
 	...ANY_MODEL.map(({ resource, operation }) =>
-		optionsOf(
-			resource,
-			operation.filter((name) => name !== 'submit'),
-			[fileName, maxCostOfAny, ...ofRuns, simplify, waitForCompletion],
-		),
+		optionsOf(resource, operation, [
+			fileName,
+			maxCostOfAny,
+			...ofRuns,
+			simplify,
+			waitForCompletion,
+		]),
 	),
 	optionsOf(['request'], ['get'], [fileName, maxWait, outputField, parallelJobs, simplify]),
 	optionsOf(['workflow'], ['run'], workflowOptions),

@@ -18,7 +18,7 @@ export const promptFields: INodeProperties[] = [
 		displayOptions: {
 			show: {
 				resource: ['image'],
-				operation: ['edit', 'submitEdit'],
+				operation: ['edit'],
 				model: editModelsWith.prompt,
 			},
 		},

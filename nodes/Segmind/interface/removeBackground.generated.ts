@@ -22,6 +22,7 @@ export const removeBackgroundModel: INodeProperties = {
 			operation: ['removeBackground'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -33,7 +34,6 @@ export const removeBackgroundModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [
@@ -105,6 +105,7 @@ export const removeBackgroundSettings: INodeProperties[] = [
 				model: ['bg-removal-v2'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -116,7 +117,6 @@ export const removeBackgroundSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},

@@ -145,13 +145,6 @@ export const operations: INodeProperties[] = [
 					'Run an image model that has no controls of its own here, with a form made from its documentation',
 			},
 			{
-				name: 'Submit Edit',
-				value: 'submitEdit',
-				action: 'Submit edit of image',
-				description:
-					'Submit an edit without waiting. Request → Get fetches the result within the hour.',
-			},
-			{
 				name: 'Swap Face',
 				value: 'swapFace',
 				action: 'Swap face in image',
@@ -179,13 +172,6 @@ export const operations: INodeProperties[] = [
 				action: 'Run any model',
 				description:
 					'Run any model that Segmind hosts, with a form made from its documentation: images, video, audio or text',
-			},
-			{
-				name: 'Submit',
-				value: 'submit',
-				action: 'Submit job to any model',
-				description:
-					'Submit a job to any model without waiting, a video above all. Request → Get fetches the result within the hour.',
 			},
 		],
 		default: 'run',

@@ -6,7 +6,7 @@ export const ANY_MODEL = [
 	{ resource: ['image'], operation: ['runAnotherModel'] },
 	{
 		resource: ['audio', 'model', 'text', 'threeD', 'video'],
-		operation: ['describeImage', 'generate', 'run', 'submit', 'transcribe'],
+		operation: ['describeImage', 'generate', 'run', 'transcribe'],
 	},
 ];
 

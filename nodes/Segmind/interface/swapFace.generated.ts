@@ -22,6 +22,7 @@ export const swapFaceModel: INodeProperties = {
 			operation: ['swapFace'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -33,7 +34,6 @@ export const swapFaceModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [
@@ -244,6 +244,7 @@ export const swapFaceSettings: INodeProperties[] = [
 				model: ['faceswap-v5'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -255,7 +256,6 @@ export const swapFaceSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},

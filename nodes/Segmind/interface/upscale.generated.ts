@@ -22,6 +22,7 @@ export const upscaleModel: INodeProperties = {
 			operation: ['upscale'],
 		},
 		hide: {
+			operation: ['runAnotherModel'],
 			resource: [
 				'account',
 				'audio',
@@ -33,7 +34,6 @@ export const upscaleModel: INodeProperties = {
 				'video',
 				'workflow',
 			],
-			operation: ['runAnotherModel'],
 		},
 	},
 	options: [
@@ -74,6 +74,7 @@ export const upscaleSettings: INodeProperties[] = [
 				model: ['esrgan'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -85,7 +86,6 @@ export const upscaleSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},
@@ -114,6 +114,7 @@ export const upscaleSettings: INodeProperties[] = [
 				model: ['esrgan'],
 			},
 			hide: {
+				operation: ['runAnotherModel'],
 				resource: [
 					'account',
 					'audio',
@@ -125,7 +126,6 @@ export const upscaleSettings: INodeProperties[] = [
 					'video',
 					'workflow',
 				],
-				operation: ['runAnotherModel'],
 			},
 		},
 	},

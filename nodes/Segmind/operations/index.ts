@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { getCredits } from './account.getCredits';
 import { uploadFile } from './file.upload';
 import { imageJob, modelJob } from './modelJobs';
-import { type Operation, runs, submits } from './jobOperation';
+import { type Operation, runs } from './jobOperation';
 import { getRequest } from './request.get';
 import { runBatch } from './runBatch';
 import { runWorkflow } from './workflow.run';
@@ -20,11 +20,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'image.generate': runs(imageJob('generate')),
 	'image.removeBackground': runs(imageJob('removeBackground')),
 	'image.runAnotherModel': runs(modelJob),
-	'image.submitEdit': submits(imageJob('edit')),
 	'image.swapFace': runs(imageJob('swapFace')),
 	'image.upscale': runs(imageJob('upscale')),
 	'model.run': runs(modelJob),
-	'model.submit': submits(modelJob),
 	'request.get': getRequest,
 	'text.describeImage': runs(modelJob),
 	'text.generate': runs(modelJob),

@@ -92,9 +92,6 @@ async function submitOnly(session: Session, spec: JobSpec): Promise<Produced> {
 	return { items: [{ json }] };
 }
 
-/** An operation that submits the jobs of each item and doesn't wait for them. */
-export const submits = (prepareJobs: PrepareJobs): Operation => operation(prepareJobs, submitOnly);
-
 /** An operation that submits the jobs of each item, waits for them and hands their results out. */
 export const runs = (prepareJobs: PrepareJobs, makeItems: typeof toItems = toItems): Operation =>
 	operation(prepareJobs, async (session, spec) =>

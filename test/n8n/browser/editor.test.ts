@@ -254,7 +254,10 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 				...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
 				...{ inputMode: 'json', inputJson: JSON.stringify({ product_image, headline: 'Sale' }) },
 			});
-			const submit = segmind('Submit', { operation: 'submitEdit', ...fromUrl(product_image) });
+			const submit = segmind('Submit', {
+				options: { waitForCompletion: false },
+				...fromUrl(product_image),
+			});
 			const requestId = '={{ $json.requestId }}';
 			const fetch = node('Fetch', SEGMIND, 1, { resource: 'request', operation: 'get', requestId });
 			const file = flow('Plain text', [start(), pixelFlow, submit, fetch]);

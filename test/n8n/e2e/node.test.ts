@@ -134,7 +134,11 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 	});
 
 	test('submits now and fetches later', async () => {
-		const parameters = { operation: 'submitEdit', ...numbered, ...fromUrl(gallery()) };
+		const parameters = {
+			options: { waitForCompletion: false },
+			...numbered,
+			...fromUrl(gallery()),
+		};
 		const fetchIt = { resource: 'request', operation: 'get', requestId: '={{ $json.requestId }}' };
 		const file = flow('Later', [
 			start(),

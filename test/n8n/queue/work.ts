@@ -36,7 +36,7 @@ const fetchSubmitted = () =>
 		options: {},
 	});
 
-const submit = (scene: string) => edit('Submit', scene, { operation: 'submitEdit' });
+const submit = (scene: string) => edit('Submit', scene, { options: { waitForCompletion: false } });
 
 /** The plain way: one node submits, waits and fetches. The last node is called Images. */
 export const plain = (path: string, scene: string, outputFormat = 'jpeg'): WorkflowFile =>

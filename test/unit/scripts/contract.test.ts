@@ -36,12 +36,12 @@ test('a further model, a further option and another label break nothing', () => 
 		displayName: 'Picture Quality',
 		description: 'Decides the price',
 		options: [...(quality.options ?? []), { name: 'High', value: 'high' }, ...(low ? [low] : [])],
-		displayOptions: { show: { operation: ['edit', 'submitEdit'], model: ['b', 'a'] } },
+		displayOptions: { show: { operation: ['edit', 'expand'], model: ['b', 'a'] } },
 	};
 	expect(broken(changed)).toEqual([]);
 	const { added } = compare(contractEntries([quality]), contractEntries([changed]));
 	expect(added).toContain(`${at} may be "high"`);
-	expect(added).toContain('where model="b" operation="submitEdit": quality is options');
+	expect(added).toContain('where model="b" operation="expand": quality is options');
 });
 
 test.each<[string, Partial<INodeProperties>, string[]]>([
