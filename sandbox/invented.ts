@@ -110,6 +110,7 @@ const media = { priceUsd: 0.02, makes: 'media' } as const;
 
 const audio = invented('Audio', {
 	...media,
+	category: 'Text-to-Audio Generation',
 	returns: 'Audio',
 	parameters: {
 		prompt: prompt(),
@@ -135,6 +136,7 @@ const words = invented('Text', {
 
 const video = invented('Video', {
 	...media,
+	category: 'Text-to-Video Generation',
 	returns: 'Video',
 	parameters: {
 		prompt: prompt(),

@@ -63,7 +63,7 @@ const templateOf = ({ slug }: DocumentedModel): Template =>
 
 /** Where a model says nothing of its kind, what it makes says it. */
 const categoryOf = ({ category, makes }: DocumentedModel): string =>
-	category ?? (makes === 'text' ? 'Text Generation' : 'Image-to-Image Transformation');
+	category ?? (makes === 'text' ? 'Text Generation (LLM)' : 'Image-to-Image Transformation');
 
 function sampleOf(name: string, parameter: DocumentedParameter): unknown {
 	const [example] = parameter.examples ?? [];

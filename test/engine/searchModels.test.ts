@@ -17,11 +17,12 @@ const NODE: INode = {
 };
 
 /** What a person sees in the list when the credential holds this address, as n8n's editor asks for it. */
-async function listed(baseUrl: string, filter?: string) {
+async function listed(baseUrl: string, filter?: string, parameters = NODE.parameters) {
 	await openRuntime();
 	const { LoadOptionsContext } = await import('n8n-core');
 	const { Workflow } = await import('n8n-workflow');
 	const segmind = new Segmind();
+	const node = { ...NODE, parameters };
 	const nodeType = (): INodeType => segmind;
 	const nodeTypes = {
 		getByName: nodeType,
@@ -30,14 +31,14 @@ async function listed(baseUrl: string, filter?: string) {
 	};
 	const workflow = new Workflow({
 		id: 'w',
-		nodes: [NODE],
+		nodes: [node],
 		connections: {},
 		active: false,
 		nodeTypes,
 	});
 	const credential = { apiKey: 'SG_0123456789abcdef', baseUrl, uploadUrl: baseUrl };
 	const additional = { credentialsHelper: new OneCredential(credential) };
-	const ctx = new LoadOptionsContext(workflow, NODE, additional as never, 'parameters.modelSlug');
+	const ctx = new LoadOptionsContext(workflow, node, additional as never, 'parameters.modelSlug');
 	return (await segmind.methods.listSearch.searchModels.call(ctx, filter)).results;
 }
 
@@ -65,6 +66,25 @@ it('finds by category, and shows no figure where there is none', async () => {
 	expect(found.map(({ name }) => name)).toEqual(['Wan 2.2 Text to Video Fast · $0.10 · 96 s']);
 	const [file] = await listed(bench.sandbox.baseUrl, 'sandbox-file');
 	expect(file?.name).toBe('Sandbox File · $0.02');
+});
+
+it.each([
+	['audio', 'generate', ['orpheus-3b-0.1', 'sandbox-audio']],
+	['audio', 'transcribe', ['eleven-labs-transcript']],
+	['image', 'runAnotherModel', ['sandbox-file', 'sandbox-form', 'sandbox-portrait']],
+	['text', 'describeImage', ['llava-v1.6']],
+	['text', 'generate', ['sandbox-text']],
+	['threeD', 'generate', ['hunyuan3d-2mv']],
+	['video', 'generate', ['ray-flash-2-720p', 'sandbox-dub', 'sandbox-video', 'wan-2.2-t2v-fast']],
+])('lists the models of one kind alone: %s %s', async (resource, operation, slugs) => {
+	const bench = await openBench();
+	const found = await listed(bench.sandbox.baseUrl, '', { resource, operation });
+	expect(found.map(({ value }) => value).sort()).toEqual(slugs);
+	const one = found[0]?.name.split(' ·')[0];
+	const again = await listed(bench.sandbox.baseUrl, one, { resource, operation });
+	expect(again).toContainEqual(found[0]);
+	const bundled = await listed(bench.sandbox.baseUrl, 'GPT Image', { resource, operation });
+	expect(bundled).toEqual([]);
 });
 
 it('is the undocumented list where the directory is down, without withdrawn models', async () => {

@@ -10,6 +10,7 @@ import { isSlug } from '../http/endpoints';
 import { findModel } from './catalog';
 import { directoryOf, hostOf } from './documentation/source';
 import type { DirectoryEntry } from './documentation/types';
+import { listedBy } from './kinds';
 
 const BELOW_A_CENT = 0.01;
 
@@ -131,6 +132,9 @@ async function fallback(ctx: ILoadOptionsFunctions): Promise<ModelRow[]> {
 	}
 }
 
+const operationOf = (ctx: ILoadOptionsFunctions): string =>
+	['resource', 'operation'].map((name) => String(ctx.getNodeParameter(name))).join('.');
+
 /**
  * The models of Segmind's public directory whose title, slug and category hold what was typed.
  * @throws NodeApiError where neither the directory nor the list behind it can be read: n8n shows that
@@ -141,7 +145,8 @@ export async function searchModels(
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	const entries = await directoryOf(this);
-	const rows = entries ? modelRows(entries) : await fallback(this);
+	// the list behind it says nothing of kinds, and stands whole
+	const rows = entries ? modelRows(listedBy(operationOf(this), entries)) : await fallback(this);
 	if (rows.length === 0) {
 		const message = "Segmind's list of models can't be reached";
 		const description = 'Try again later, or switch to By Slug and enter the name of the model.';

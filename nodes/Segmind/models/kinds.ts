@@ -1,0 +1,86 @@
+import { findModel } from './catalog';
+import type { DirectoryEntry } from './documentation/types';
+
+/** What a model makes, or of an image or a recording: reads. */
+export type ModelKind =
+	'audio' | 'embedding' | 'image' | 'imageToText' | 'text' | 'threeD' | 'transcription' | 'video';
+
+const LANGUAGE = 'Text Generation (LLM)';
+
+/** What a heading of Segmind's directory says that its models make: `Image-to-Video Generation`, `imageTo3d`. */
+const MADE = /to-?(video|image|audio|3d|embed)/i;
+
+const KINDS: ReadonlyMap<string, ModelKind> = new Map([
+	['video', 'video'],
+	['image', 'image'],
+	['audio', 'audio'],
+	['3d', 'threeD'],
+	['embed', 'embedding'],
+	// headings that say it in other words, as they stood on 22 August 2026
+	['Image Inpainting', 'image'],
+	['voice', 'audio'],
+	[LANGUAGE, 'text'],
+]);
+
+/**
+ * Kinds by slug, for headings that end in text and mislead: under transcription most speak or make
+ * voices, under vision most make images or prompts. Of no kind are two models: one aligns a text
+ * with a recording, one trains an avatar for others.
+ */
+const SLUGS: ReadonlyMap<string, ModelKind> = new Map([
+	['eleven-labs-transcript', 'transcription'],
+	['elevenlabs-dialogue-with-timestamps', 'audio'],
+	['elevenlabs-voice-clone', 'audio'],
+	['elevenlabs-voice-design', 'audio'],
+	['tts-elevenlabs-with-timestamps', 'audio'],
+	['ideogram-describe', 'imageToText'],
+	['llava-v1.6', 'imageToText'],
+	['bria-fibo-generate', 'image'],
+	['bria-mask-generator', 'image'],
+	['sam-v21-hiera-large', 'image'],
+	['bria-fibo-generate-structured-prompt', 'text'],
+	['bria-prompt-enhancer', 'text'],
+	['google-translate', 'text'],
+]);
+
+/** Language models whose page shows an image in a message, while the directory doesn't say so. */
+const SHOWN_WITH_IMAGES = ['claude-4-sonnet', 'gemini-3.1-flash-lite'];
+
+/**
+ * Whether a language model takes an image, by the words that the directory has for it: to read the
+ * documentation of each of the fifty would take as many requests whenever the list is opened.
+ */
+const seesImages = ({ slug, section, description }: DirectoryEntry): boolean =>
+	section === LANGUAGE &&
+	(SHOWN_WITH_IMAGES.includes(slug) ||
+		/\b(?:images?|vision|visual|multimodal)\b/i.test(description));
+
+/** @returns undefined for a model that no table knows */
+export const kindOfModel = ({ slug, section }: DirectoryEntry): ModelKind | undefined =>
+	SLUGS.get(slug) ?? KINDS.get(MADE.exec(section)?.[1]?.toLowerCase() ?? section);
+
+const ofKind =
+	(kind: ModelKind) =>
+	(entry: DirectoryEntry): boolean =>
+		kindOfModel(entry) === kind;
+
+/** The models that an operation lists, by `resource.operation`; any other one lists all. */
+const LISTS: ReadonlyMap<string, (entry: DirectoryEntry) => boolean> = new Map([
+	['audio.generate', ofKind('audio')],
+	['audio.transcribe', ofKind('transcription')],
+	// those that have controls of their own have operations of their own
+	['image.runAnotherModel', (entry) => ofKind('image')(entry) && !findModel(entry.slug)],
+	['text.describeImage', (entry) => ofKind('imageToText')(entry) || seesImages(entry)],
+	['text.generate', ofKind('text')],
+	['threeD.generate', ofKind('threeD')],
+	['video.generate', ofKind('video')],
+]);
+
+/** The entries that an operation lists. What it runs is not checked against them. */
+export const listedBy = (
+	operation: string,
+	entries: readonly DirectoryEntry[],
+): readonly DirectoryEntry[] => {
+	const isListed = LISTS.get(operation);
+	return isListed ? entries.filter(isListed) : entries;
+};
