@@ -203,7 +203,8 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 				schema: [{ id: 'quality', displayName: 'Quality', type: 'string', required: true }],
 			},
 		),
-	formFileMissing: () => form('gpt-image-1-edit', {}, { modelPrompt: 'Blue' }),
+	formFileMissing: () =>
+		form('gpt-image-1-edit', {}, { modelPrompt: 'Blue', imageFields: { values: [] } }),
 	formUrlInvalid: () => form('gpt-image-1-edit', { image_urls: 'Photo' }, { modelPrompt: 'Blue' }),
 	formFieldUnknown: () => form('gpt-image-1-edit', { sampler: 'wild' }, { modelPrompt: 'Blue' }),
 	promptNotTaken: () => form('bg-removal-v2', {}, { modelPrompt: 'Blue' }),
@@ -221,6 +222,11 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 					url: bench.pictureUrl,
 				})),
 			},
+		}),
+	fileUnplaced: () =>
+		running({
+			modelSlug: slug('esrgan'),
+			imageFields: { values: [{ name: 'auto', source: 'url', url: 'https://example.com/b.mp3' }] },
 		}),
 	notAMediaFile: () => ({
 		...running({

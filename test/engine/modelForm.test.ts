@@ -133,7 +133,7 @@ describe('the form of a model that is not bundled', () => {
 			bench,
 			'ray-flash-2-720p',
 			{},
-			{ modelPrompt: 'A boat' },
+			{ modelPrompt: 'A boat', imageFields: { values: [] } },
 		);
 		const warnings = async (parameters: Record<string, unknown>) => {
 			const { error, run } = await bench.run({ items, parameters });
@@ -294,16 +294,6 @@ describe('files', () => {
 		const job = await filledIn(bench, 'sandbox-portrait', {}, { modelPrompt: 'A', imageFields });
 		const { error } = await bench.run({ ...job, items: await file() });
 		expect(error?.message).toBe(`${INPUT_ERRORS.fileFieldSingle.message} [item 0]`);
-	});
-
-	it('are offered by name for the chosen model', async () => {
-		const bench = await openBench();
-		const { loadFileParameters } = new Segmind().methods.loadOptions;
-		const ctx = await editorContext(bench.sandbox.baseUrl, { modelSlug: locator('sandbox-dub') });
-		const offered = await loadFileParameters.call(ctx);
-		expect(offered.map(({ value }) => value)).toEqual(['video_url', 'audio_urls', 'start_from']);
-		const down = await editorContext('http://127.0.0.1:9', { modelSlug: locator('sandbox-dub') });
-		await expect(loadFileParameters.call(down)).rejects.toThrow("can't be listed");
 	});
 });
 

@@ -202,6 +202,10 @@ export const INPUT_ERRORS = {
 		'Several files are named for a field that takes a single one',
 		"Set 'Send As' to 'List of URLs' in each entry of that name, or name one file.",
 	),
+	fileUnplaced: row(
+		'Which parameter takes the file is not known',
+		"Choose the parameter in the entry of 'Files': the model has none that clearly takes such a file.",
+	),
 	notAMediaFile: row(
 		"The file in 'Input Data Field Name' is no image, video or audio of a type that this node takes",
 		'Check what the node before this one delivers, convert the file first, or give the model a URL.',

@@ -249,10 +249,11 @@ const imageFields = fileRows({
 	name: 'imageFields',
 	show: {},
 	description:
-		'Images, videos or audio files for the model. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.',
+		"Images, videos or audio files for the model. At first the file 'data', or the only one of the item, goes where the model takes its first one; without a file nothing is sent. Segmind keeps uploaded files at public URLs that are hard to guess, and that contain the e-mail address of the account.",
 	ofTool: 'Images, videos or audio files for the model, by their URLs',
 	nameControl: nameOfField,
 	sendAs: sendModelFileAs,
+	preset: { name: 'auto', source: 'binary', binaryPropertyName: 'data', url: '', sendAs: 'auto' },
 });
 
 /** The controls of a model with a form of its own, in the order in which they are shown. */

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 export const urlOfFile: INodeProperties = {
 	displayName: 'URL',
@@ -55,6 +55,19 @@ export const oneSource: INodeProperties[] = sourceControls.map((control) => {
 	return hint === undefined ? control : { ...control, hint };
 });
 
+/** The same for a row that n8n brings back when it is deleted. */
+const sourcesOrNone: INodeProperties[] = sourceControls.map((control) =>
+	control.name === 'source'
+		? {
+				...control,
+				options: [
+					...(control.options as INodePropertyOptions[]),
+					{ name: 'No File', value: 'none', description: 'Nothing is sent by this row' },
+				],
+			}
+		: control,
+);
+
 /** What differs between the controls for files of a model and of a PixelFlow. */
 interface Files {
 	readonly name: string;
@@ -64,23 +77,33 @@ interface Files {
 	readonly ofTool: string;
 	readonly nameControl: INodeProperties;
 	readonly sendAs: INodeProperties;
+	/** The row with which it starts, except as a tool. */
+	readonly preset?: Readonly<Record<string, string>>;
 }
+
+/** What a row is called, where n8n shows it. */
+const TITLE =
+	'={{ ({ "": "File", auto: "The Model’s First File" })[$collection.item.value.name ?? ""] ?? $collection.item.value.name }}';
 
 /** Rows of files. An agent's item has none, so as a tool the node takes URLs only. */
 export function fileRows(of: Files): INodeProperties[] {
-	const { name, show, description, ofTool, nameControl, sendAs } = of;
+	const { name, show, description, ofTool, nameControl, sendAs, preset } = of;
 	const rowsOf = (controls: INodeProperties[]) => ({
 		displayName: 'Files',
 		name,
 		type: 'fixedCollection' as const,
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: {
+			...{ multipleValues: true, sortable: true },
+			fixedCollection: { itemTitle: TITLE },
+		},
 		placeholder: 'Add File',
 		default: {},
 		options: [{ displayName: 'File', name: 'values', values: [nameControl, ...controls, sendAs] }],
 	});
 	return [
 		{
-			...rowsOf(sourceControls),
+			...rowsOf(preset ? sourcesOrNone : sourceControls),
+			...(preset && { default: { values: [preset] } }),
 			description,
 			displayOptions: { show, hide: { '@tool': [true] } },
 		},

@@ -10,8 +10,8 @@ import type { DocumentedParameter, ModelDocumentation, ParameterKind } from './d
 export interface FormField extends ResourceMapperField {
 	/** JSON type of the parameter, more exact than `type`. */
 	readonly kind: ParameterKind;
-	/** Whether it takes a file or its URL. */
-	readonly media?: true;
+	/** What file it takes, where it takes one. */
+	readonly media?: MediaParameter;
 }
 
 /** The parameter that the box above the form fills. */
@@ -73,8 +73,8 @@ function optionsOf(parameter: DocumentedParameter): INodePropertyOptions[] | und
 }
 
 function presetOf(parameter: DocumentedParameter): FormField['defaultValue'] {
-	const { default: preset, required } = parameter;
-	if (preset === null) return required ? null : undefined;
+	const { default: preset, required, nullable } = parameter;
+	if (preset === null || (preset === undefined && nullable)) return required ? null : undefined;
 	if (preset === undefined || preset === '') return undefined;
 	if (isDemonstration(parameter) || isExpression(preset)) return undefined;
 	if (typeof preset !== 'object') return preset;
@@ -92,14 +92,18 @@ const TYPES: Readonly<Record<ParameterKind, NonNullable<FormField['type']>>> = {
 	any: 'string',
 };
 
-function fieldOf(parameter: DocumentedParameter): FormField {
+function fieldOf(parameter: DocumentedParameter, ofTool: boolean): FormField {
 	const { name, kind, required, allowed } = parameter;
 	const media = mediaOf(parameter);
 	const options = optionsOf(parameter);
 	const preset = presetOf(parameter);
 	const isCut = allowed !== undefined && !options && kind !== 'boolean';
+	// a name may mean something else, so it waits as a text
+	const isGuess = media !== undefined && !media.sure;
 	const note = media
-		? fileNamed(name, media)
+		? isGuess
+			? ''
+			: fileNamed(name, media)
 		: isCut
 			? valuesNamed(parameter)
 			: options
@@ -111,25 +115,29 @@ function fieldOf(parameter: DocumentedParameter): FormField {
 		// people paste URLs, and n8n's JSON box shows an empty list as a mistake
 		type: options ? 'options' : media ? 'string' : TYPES[kind],
 		kind,
-		...(media && { media: true as const }),
+		...(media && { media }),
 		// a file may stand below instead, and null is a documented value of its own
 		required: required && !media && preset !== null,
-		display: true,
+		// an agent's item has no files, so that only a field takes a URL from it
+		display: ofTool || !media?.sure,
 		defaultMatch: false,
 		...(options && { options }),
 		...(preset !== undefined && { defaultValue: preset }),
 		// as soon as they are shown, n8n stores false for a switch, and n8n 1 stores 0 for a number
-		...((preset === null || (!required && preset === undefined)) && { removed: true }),
+		...((preset === null || ((!required || isGuess) && preset === undefined)) && {
+			removed: true,
+		}),
 	};
 }
 
 /**
  * One control for each documented parameter but the prompt, required ones first, otherwise in the
- * documentation's order.
+ * documentation's order. Those that take files are kept without being shown: *Files* has them.
+ * @param ofTool whether the node is a tool of an agent
  */
-export function formFields({ parameters }: ModelDocumentation): FormField[] {
+export function formFields({ parameters }: ModelDocumentation, ofTool = false): FormField[] {
 	const shown = parameters.filter((parameter) => !isPrompt(parameter));
 	const required = shown.filter((parameter) => parameter.required);
 	const optional = shown.filter((parameter) => !parameter.required);
-	return [...required, ...optional].map(fieldOf);
+	return [...required, ...optional].map((parameter) => fieldOf(parameter, ofTool));
 }

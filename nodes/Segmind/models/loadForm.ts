@@ -1,16 +1,14 @@
 import type {
 	ILoadOptionsFunctions,
 	INodePropertyOptions,
-	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { isRecord, locatorValue } from '../core/json';
 import { slugIn } from '../http/endpoints';
-import { mediaParameters } from './documentation/media';
+import { AUTO, mediaParameters } from './documentation/media';
 import { documentationOf, isRenamed, renamed } from './documentation/source';
 import type { ModelDocumentation } from './documentation/types';
-import { formFields, labelOf } from './formFields';
+import { type FormField, formFields, labelOf } from './formFields';
 
 function chosenSlug(ctx: ILoadOptionsFunctions): string | undefined {
 	const given: unknown = ctx.getNodeParameter('modelSlug', '', { extractValue: true });
@@ -36,10 +34,10 @@ const NO_MORE = 'The documentation of this model names no other parameters.';
  * The form that the workflow holds. n8n 2 fetches a form again when the node is opened, and deletes
  * the values of fields that are gone; after another model was chosen it has emptied the form before.
  */
-function storedForm(ctx: ILoadOptionsFunctions): ResourceMapperField[] {
+function storedForm(ctx: ILoadOptionsFunctions): FormField[] {
 	const held: unknown = ctx.getNode().parameters.modelParameters;
 	const schema: unknown = isRecord(held) ? held.schema : undefined;
-	return Array.isArray(schema) ? (schema as ResourceMapperField[]) : [];
+	return Array.isArray(schema) ? (schema as FormField[]) : [];
 }
 
 /** The form of the chosen model. Never throws: n8n would show its own words, which help nobody. */
@@ -50,30 +48,35 @@ export async function loadModelForm(this: ILoadOptionsFunctions): Promise<Resour
 		if (typeof documentation === 'string') {
 			return { fields: storedForm(this), emptyFieldsNotice: documentation };
 		}
-		const fields = formFields(documentation);
+		const fields = formFields(documentation, /tool$/i.test(this.getNode().type));
 		return fields.length > 0 ? { fields } : { fields, emptyFieldsNotice: NO_MORE };
 	} catch {
 		return { fields: storedForm(this), emptyFieldsNotice: UNREADABLE };
 	}
 }
 
-/**
- * The parameters of the chosen model that take files, by name.
- * @throws NodeOperationError where the documentation can't be read; an empty list would say that
- * there are none
- */
+const FIRST_FILE: INodePropertyOptions = {
+	name: "The Model's First File",
+	value: AUTO,
+	description:
+		'The first parameter that takes such a file, required ones first; never one for a mask, or for the end of a video',
+};
+
+/** The parameters of the chosen model that take files, by name, behind the first of them. Never throws. */
 export async function loadFileParameters(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const documentation = await chosenDocumentation(this);
-	if (typeof documentation === 'string') {
-		const message = "The parameters that take files can't be listed";
-		const description = `${documentation} The name can also be given by an expression.`;
-		throw new NodeOperationError(this.getNode(), message, { description });
-	}
-	return mediaParameters(documentation.parameters).map(({ name, media, list, required }) => ({
-		name: `${labelOf(name)}${required ? ' (Required)' : ''}`,
-		value: name,
-		description: `${name}: ${list ? `takes one or more ${media} files` : `takes one ${media} file`}`,
-	}));
+	const documentation = await chosenDocumentation(this).catch(() => UNREADABLE);
+	const documented =
+		typeof documentation === 'string'
+			? storedForm(this).flatMap(({ media }) => media ?? [])
+			: mediaParameters(documentation.parameters);
+	return [
+		FIRST_FILE,
+		...documented.map(({ name, media, list, required }) => ({
+			name: `${labelOf(name)}${required ? ' (Required)' : ''}`,
+			value: name,
+			description: `${name}: ${list ? `takes one or more ${media} files` : `takes one ${media} file`}`,
+		})),
+	];
 }

@@ -1,3 +1,4 @@
+import type { Note } from '../core/note';
 import { withDetail } from '../errors/problem';
 import type { JobSpec } from '../job/jobSpec';
 import { RECORD_LIFE_MS } from '../job/poll';
@@ -12,7 +13,7 @@ export type Work = () => Promise<Produced>;
 export interface Prepared {
 	readonly works: readonly Work[];
 	/** What is told after the run about an item that was taken as it is. */
-	readonly note?: string;
+	readonly note?: Note;
 }
 
 /**
@@ -36,9 +37,7 @@ interface ItemJobs {
 	 * @returns what is told after the run of files that were taken as they are
 	 * @throws Problem
 	 */
-	check(): Promise<string | void>;
-	/** What is told after the run about an item that was taken as it is. */
-	readonly note?: string;
+	check(): Promise<Note | void>;
 }
 
 /** Reads what an item wants, and says what jobs those are; no file is opened yet. @throws Problem */
@@ -66,15 +65,15 @@ const numbered =
 
 const operation = (prepareJobs: PrepareJobs, doJob: DoJob): Operation => ({
 	async prepare(session, itemIndex) {
-		const { specs, check, note } = await prepareJobs(session, itemIndex);
+		const { specs, check } = await prepareJobs(session, itemIndex);
 		// what was submitted was checked then, and n8n may have deleted its files since
 		const isKnown = specs.some((spec) => session.ledger.wasSubmitted(itemIndex, spec));
-		const told = (!isKnown && (await check())) || note;
+		const note = isKnown ? undefined : await check();
 		const works = specs.map((spec, at): Work => {
 			const work = async () => await doJob(session, spec);
 			return specs.length === 1 ? work : numbered(at + 1, specs.length, work);
 		});
-		return { works, ...(told !== undefined && { note: told }) };
+		return { works, ...(note && { note }) };
 	},
 });
 

@@ -1,4 +1,5 @@
 import { submitDeadline } from '../core/clock';
+import { warning } from '../core/note';
 import { asModelError, withSentUrls } from '../errors/rewordings';
 import { requestValueOf } from '../files/requestValue';
 import type { JobSpec } from '../job/jobSpec';
@@ -70,14 +71,17 @@ export const imageJob =
 		const rule = kind === 'edit' ? 'transparentPng' : 'sameSize';
 		return {
 			specs,
-			check: async () => await checkImageFiles(session, itemIndex, request, rule),
+			async check() {
+				const told = await checkImageFiles(session, itemIndex, request, rule);
+				return told === undefined ? undefined : warning(told);
+			},
 		};
 	};
 
 /** A job of any model that Segmind hosts, with the fields that the user names; it can make anything. */
 export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	const request = await readCustomRequest(session.ctx, itemIndex);
-	const { model, options, note } = request;
+	const { model, options, holdsFiles } = request;
 	const sent = await customBodyInUrls(request);
 	const spec = {
 		itemIndex,
@@ -85,14 +89,11 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		options,
 		fingerprint: await customFingerprintOf(session.ctx, request, ['run', model.slug]),
 		reader: ANY_RESULT,
-		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
-		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
+		holdsFiles,
+		makeBody: async () =>
+			await makeCustomBody(session, await request.placed(), submitDeadline(options.maxWaitMs)),
 		errorOf: async (thrown: unknown) =>
 			await withNewName(session.ctx, model.slug, withSentUrls(sent, thrown)),
 	};
-	return {
-		specs: [spec],
-		check: async () => await checkCustomRequest(session, request),
-		...(note !== undefined && { note }),
-	};
+	return { specs: [spec], check: async () => await checkCustomRequest(session, request) };
 };

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type Note, warning } from '../core/note';
 import { presentable } from '../errors/presentable';
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
@@ -75,24 +76,30 @@ function named(items: readonly number[]): string {
  * The notes of a run, each once with the items that it is about.
  * @param notes by item
  */
-export function notesToShow(notes: ReadonlyArray<string | undefined>): string[] {
-	const itemsOf = new Map<string, number[]>();
+export function notesToShow(notes: ReadonlyArray<Note | undefined>): Note[] {
+	const known = new Map<string, { type: Note['type']; items: number[] }>();
 	for (const [item, note] of notes.entries()) {
-		if (note !== undefined) itemsOf.set(note, [...(itemsOf.get(note) ?? []), item]);
+		if (!note) continue;
+		const { type, items } = known.get(note.text) ?? { type: note.type, items: [] };
+		known.set(note.text, { type, items: [...items, item] });
 	}
 	// the editor shows them as HTML, and names of files and fields come from outside
-	const all = [...itemsOf].map(([note, items]) => `${named(items)}: ${presentable(note)}`);
-	const left = [...itemsOf.values()].slice(MOST_NOTES).flat().length;
-	return left === 0 ? all : [...all.slice(0, MOST_NOTES), `The same kind of note for ${left} more.`];
+	const all = [...known].map(([text, { type, items }]): Note => ({
+		text: `${named(items)}: ${presentable(text)}`,
+		type,
+	}));
+	const left = [...known.values()].slice(MOST_NOTES).flatMap(({ items }) => items).length;
+	if (left === 0) return all;
+	return [...all.slice(0, MOST_NOTES), warning(`The same kind of note for ${left} more.`)];
 }
 
 /** Shows them in the editor. Where the node runs as a tool, n8n has no place for them. */
 export function showNotes(
 	ctx: IExecuteFunctions,
-	notes: ReadonlyArray<string | undefined>,
+	notes: ReadonlyArray<Note | undefined>,
 ): void {
 	if (typeof ctx.addExecutionHints !== 'function') return;
-	for (const message of notesToShow(notes)) {
-		ctx.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	for (const { text, type } of notesToShow(notes)) {
+		ctx.addExecutionHints({ message: text, type, location: 'outputPane' });
 	}
 }

@@ -4,13 +4,15 @@ import { Problem } from '../errors/problem';
 import type { FilesContext } from '../http/context';
 import { sniffMedia } from '../files/fileType';
 import { locatorValue } from '../core/json';
+import { type Note, warning } from '../core/note';
 import { isNothing, slugIn } from '../http/endpoints';
 import { unknownModel, type JobModel } from '../job/jobSpec';
 import { findModel } from '../models/catalog';
-import { mediaParameters, type MediaParameter } from '../models/documentation/media';
+import { AUTO, mediaOf, type MediaParameter } from '../models/documentation/media';
 import { labelOf } from '../models/formFields';
 import { documentationInRun, isRenamed, renamed } from '../models/documentation/source';
-import { checkFileFields, readFileFields, resolveFiles } from './fileFields';
+import { checkFileFields, joined, type Known, readFileFields, resolveFiles } from './fileFields';
+import { placeFirstFile } from './firstFile';
 import { checkForm, checkRequired, readForm, storedFields } from './modelForm';
 import type { CustomParts } from './body';
 import { readBodyFields } from './fields';
@@ -21,9 +23,14 @@ import { readOptions, type Options } from './options';
 interface CustomRequest extends CustomParts {
 	readonly model: JobModel;
 	readonly options: Options;
+	/** Whether files are sent within the request, as far as that can be said before they are opened. */
+	readonly holdsFiles: boolean;
+	/** The same parts, with a parameter for each file. @throws Problem */
+	placed(): Promise<CustomParts>;
 	/** @throws Problem where the documentation, which may have changed, allows no such fields */
-	checkFields(): void;
-	readonly note?: string;
+	checkFields(parts: CustomParts): void;
+	/** What is told of its files after the run. */
+	noteOn(parts: CustomParts): Note | undefined;
 }
 
 /** @throws Problem when no model is named, or what is named can't be a slug */
@@ -36,19 +43,33 @@ function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
 	throw new Problem(INPUT_ERRORS.slugInvalid, { detail: `Given: '${text.slice(0, 200)}'.` });
 }
 
-/** What is told after the run of an item whose file stayed behind, although the model takes files. */
-function noteOnUnsentFile(
+/** What is told of a file that the node placed, or that stayed behind although the model takes files. */
+function noteOnFiles(
 	ctx: IExecuteFunctions,
 	itemIndex: number,
 	media: readonly MediaParameter[],
 	{ fields, files }: CustomParts,
-): string | undefined {
+): Note | undefined {
+	const placed = files.find(({ preset }) => preset);
+	const [source] = placed?.sources ?? [];
+	if (placed && source?.kind === 'file') {
+		const text = `The file '${String(source.field)}' was sent as ${labelOf(placed.name)}.`;
+		return { text, type: 'info' };
+	}
 	if (media.length === 0 || files.length > 0 || media.some(({ name }) => fields.has(name)))
 		return undefined;
 	const [file] = fieldsOf(ctx, itemIndex);
 	if (file === undefined) return undefined;
 	const names = media.map(({ name }) => labelOf(name)).join(' or ');
-	return `The file '${file}' was not sent to the model. To send it, add it under 'Files', as ${names}.`;
+	return warning(
+		`The file '${file}' was not sent to the model. To send it, add it under 'Files', as ${names}.`,
+	);
+}
+
+/** Done once, and only when it is needed. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+	let running: Promise<T> | undefined;
+	return async () => await (running ??= work());
 }
 
 /** Fields and files; those of the form can be checked against the documentation if that can be read. */
@@ -62,18 +83,31 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	const found = isNeeded ? await documentationInRun(ctx, slug) : undefined;
 	const documentation = isRenamed(found) ? undefined : found;
 	const stored = isForm ? storedFields(ctx) : [];
-	const checkFields = () => {
-		const names = files.map(({ name }) => name);
-		if (isForm) checkRequired(stored, fields, names);
-		if (isForm && documentation) checkForm(documentation, fields, names);
+	const known: readonly Known[] =
+		documentation?.parameters.map((one) => ({ ...one, media: mediaOf(one) })) ??
+		stored.map((one) => ({ ...one, name: one.id }));
+	const media = known.flatMap((one) => one.media ?? []);
+	const mayBeInline = files.some(({ name }) => name === AUTO) && media.some(({ base64 }) => base64);
+	const parts = { fields, files: resolveFiles(files, known) };
+	const filled = new Set([...fields.keys(), ...ofForm.map(({ name }) => name)]);
+	return {
+		...parts,
+		holdsFiles: mayBeInline || parts.files.some(({ sentAs }) => sentAs === 'base64'),
+		placed: once(async () => {
+			const placed = joined(await placeFirstFile(ctx, files, filled, media));
+			return { fields, files: resolveFiles(placed, known) };
+		}),
+		checkFields({ files: sent }: CustomParts) {
+			const names = sent.map(({ name }) => name);
+			if (isForm) checkRequired(stored, fields, names);
+			if (isForm && documentation) checkForm(documentation, fields, names);
+		},
+		noteOn: (sent: CustomParts): Note | undefined =>
+			// Segmind may take the old name all the same, so the job is submitted
+			isRenamed(found)
+				? warning(renamed(slug, found.newName))
+				: noteOnFiles(ctx, itemIndex, isForm && documentation ? media : [], sent),
 	};
-	const parts = { fields, files: resolveFiles(files, documentation?.parameters ?? stored) };
-	const media = isForm ? mediaParameters(documentation?.parameters ?? []) : [];
-	// Segmind may take the old name all the same, so the job is submitted
-	const note = isRenamed(found)
-		? renamed(slug, found.newName)
-		: noteOnUnsentFile(ctx, itemIndex, media, parts);
-	return { parts, checkFields, note };
 }
 
 /**
@@ -86,21 +120,26 @@ export async function readCustomRequest(
 	itemIndex: number,
 ): Promise<CustomRequest> {
 	const slug = readSlug(ctx, itemIndex);
-	const { parts, checkFields, note } = await readParts(ctx, itemIndex, slug);
+	const parts = await readParts(ctx, itemIndex, slug);
 	const model = findModel(slug) ?? unknownModel(slug, slug, `/v1/${slug}`);
-	const options = readOptions(ctx, itemIndex);
-	return { model, ...parts, options, checkFields, ...(note && { note }) };
+	return { model, ...parts, options: readOptions(ctx, itemIndex) };
 }
 
 /** A file must be one that a model could take before it goes anywhere. */
 const isMedia = (head: Buffer): boolean =>
 	/^(image|video|audio|model)\//.test(sniffMedia(head)?.mimeType ?? '');
 
-/** Checks the fields of such a request, then opens and checks its files. @throws Problem */
+/**
+ * Checks the fields of such a request, then opens and checks its files.
+ * @returns what is told after the run
+ * @throws Problem
+ */
 export async function checkCustomRequest(
 	session: FilesContext,
-	{ checkFields, files }: CustomRequest,
-): Promise<void> {
-	checkFields();
-	await checkFileFields(session, files, isMedia);
+	request: CustomRequest,
+): Promise<Note | undefined> {
+	const parts = await request.placed();
+	request.checkFields(parts);
+	await checkFileFields(session, parts.files, isMedia);
+	return request.noteOn(parts);
 }

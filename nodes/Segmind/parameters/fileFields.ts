@@ -7,10 +7,11 @@ import { holdsBase64, sentenceOnType } from '../files/foreignType';
 import { LARGEST_INLINE_BYTES } from '../files/requestValue';
 import { fieldDetail, headOf, identityOf, type ImageSource, openFile } from '../files/sources';
 import type { FilesContext } from '../http/context';
-import { mediaOf } from '../models/documentation/media';
-import type { DocumentedParameter } from '../models/documentation/types';
+import { AUTO, type MediaParameter } from '../models/documentation/media';
+import type { ParameterKind } from '../models/documentation/types';
 import { addField, fieldName, type Fields } from './fields';
-import { sourcesOfRow, type SourceRow } from './fileSources';
+import { PRESET, sourcesOfRow, type SourceRow } from './fileSources';
+import { type NamedFiles, presetFiles } from './firstFile';
 import { withFieldLabel } from './images';
 
 /** How the API takes a file: its URL, a list of URLs, or its content as base64. */
@@ -19,11 +20,8 @@ type SentAs = 'url' | 'list' | 'base64';
 /** The same as the user chooses it; `auto` goes by the documentation. */
 type SendAs = SentAs | 'auto';
 
-/** One field of the API that takes files. */
-export interface FileField {
-	readonly name: string;
-	/** Exactly one unless it is sent as a list. */
-	readonly sources: readonly ImageSource[];
+/** One field of the API that takes files: exactly one unless it is sent as a list. */
+export interface FileField extends NamedFiles {
 	/**
 	 * As chosen. The name under which a paid job is found again is made of this, since what `auto`
 	 * becomes depends on documentation that may not be readable the next time.
@@ -45,6 +43,9 @@ interface FileEntry extends SourceRow {
 const isSendAs = (value: unknown): value is SendAs =>
 	value === 'auto' || value === 'url' || value === 'list' || value === 'base64';
 
+const isPreset = ({ name, source = 'binary', binaryPropertyName = PRESET }: FileEntry): boolean =>
+	name === AUTO && source === 'binary' && binaryPropertyName === PRESET;
+
 function readFile(ctx: IExecuteFunctions, itemIndex: number, entry: FileEntry): FileField {
 	const name = fieldName(entry.name);
 	const sendAs = entry.sendAs ?? 'url';
@@ -60,8 +61,8 @@ function readFile(ctx: IExecuteFunctions, itemIndex: number, entry: FileEntry): 
 	}
 }
 
-/** Entries of the same name join where they make a list; anything else takes one file. */
-function joined(read: readonly FileField[]): FileField[] {
+/** Entries of the same name join where they make a list; anything else takes one file. @throws Problem */
+export function joined(read: readonly FileField[]): FileField[] {
 	const fields = new Map<string, FileField>();
 	for (const one of read) {
 		const known = fields.get(one.name);
@@ -88,21 +89,34 @@ export function readFileFields(
 	fields: Fields,
 	more: readonly FileField[] = [],
 ): FileField[] {
-	const entries = ctx.getNodeParameter(`${control}.values`, itemIndex, []) as FileEntry[];
-	const files = joined([...more, ...entries.map((entry) => readFile(ctx, itemIndex, entry))]);
+	const rows = ctx.getNodeParameter(`${control}.values`, itemIndex, []) as FileEntry[];
+	const entries = rows.filter(({ source }) => source !== 'none');
+	const read = entries.map((entry) =>
+		isPreset(entry) ? undefined : readFile(ctx, itemIndex, entry),
+	);
+	const taken = [...more, ...read].flatMap((file) =>
+		(file?.sources ?? []).map((source) => source.kind === 'file' && source.field),
+	);
+	const preset = presetFiles(ctx, itemIndex, taken).map((files) => ({
+		...files,
+		sendAs: 'auto' as const,
+	}));
+	const named = read.flatMap((file) => file ?? preset);
+	const files = joined([...more, ...named]);
 	const names = new Map(fields);
 	for (const { name } of files) addField(names, name, null);
 	return files;
 }
 
 /** What is known of a parameter: its documentation, or what the form keeps of it. */
-type Known =
-	DocumentedParameter | { readonly id: string; readonly kind: DocumentedParameter['kind'] };
-
-const nameOf = (known: Known): string => ('name' in known ? known.name : known.id);
+export interface Known {
+	readonly name: string;
+	readonly kind: ParameterKind;
+	readonly media?: MediaParameter | undefined;
+}
 
 function documentedAs(known: Known | undefined, count: number): SentAs {
-	if (known && 'name' in known && mediaOf(known)?.base64) return 'base64';
+	if (known?.media?.base64) return 'base64';
 	if (known?.kind === 'list') return 'list';
 	return count > 1 ? 'list' : 'url';
 }
@@ -118,7 +132,7 @@ export const resolveFiles = (
 ): ResolvedField[] =>
 	files.map((file) => {
 		if (file.sendAs !== 'auto') return { ...file, sentAs: file.sendAs };
-		const known = parameters.find((one) => nameOf(one) === file.name);
+		const known = parameters.find(({ name }) => name === file.name);
 		const sentAs = documentedAs(known, file.sources.length);
 		const takesOne = sentAs === 'base64' || known?.kind === 'string';
 		if (takesOne && file.sources.length > 1) {

@@ -25,9 +25,9 @@ export function fieldsOf(ctx: IExecuteFunctions, itemIndex: number): string[] {
 }
 
 /** The name with which every control for a file starts, except those of a mask and of two faces. */
-const PRESET = 'data';
+export const PRESET = 'data';
 
-const isField = (field: string, name: string): boolean =>
+export const isField = (field: string, name: string): boolean =>
 	field === name || field === `_files.${name}`;
 
 /** Names of files that the other controls of an item hold. */
@@ -61,7 +61,7 @@ function fieldInstead(ctx: IExecuteFunctions, itemIndex: number, name: string): 
 const asWritten = (text: string): string =>
 	text.slice(0, 200).replace(/[<>]/g, (sign) => (sign === '<' ? '‹' : '›'));
 
-function missing(ctx: IExecuteFunctions, itemIndex: number, name: string): Problem {
+export function missing(ctx: IExecuteFunctions, itemIndex: number, name: string): Problem {
 	const names = fieldsOf(ctx, itemIndex);
 	const found = names.length > 0 ? names.map((n) => `'${n}'`).join(', ') : 'none';
 	return new Problem(INPUT_ERRORS.fieldMissing, {

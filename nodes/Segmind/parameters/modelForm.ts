@@ -31,8 +31,9 @@ type StoredField = Pick<
 
 function storedField(field: unknown): StoredField[] {
 	if (!isRecord(field) || typeof field.id !== 'string') return [];
-	const { id, type, kind = KINDS.get(type) ?? 'string' } = field;
-	return [{ ...field, id, kind, required: field.required === true } as StoredField];
+	const { id, type, kind = KINDS.get(type) ?? 'string', required, media } = field;
+	const known = { required: required === true, media: isRecord(media) ? media : undefined };
+	return [{ ...field, id, kind, ...known } as StoredField];
 }
 
 /** The fields of the form as the workflow keeps them. */
@@ -50,7 +51,7 @@ const isEmpty = (value: unknown): boolean =>
  * `s3://…` or base64.
  */
 const namesFiles = ({ media }: StoredField, value: unknown): boolean =>
-	media === true &&
+	media !== undefined &&
 	((typeof value === 'string' && /^\W*https?:/i.test(value)) ||
 		namedIn(value).some(({ kind }) => kind !== 'text'));
 
@@ -138,7 +139,7 @@ const isNoUrl = (value: unknown): boolean =>
 
 function checkMedia(parameter: DocumentedParameter, value: unknown): void {
 	const media = mediaOf(parameter);
-	if (!media || media.base64) return;
+	if (!media?.sure || media.base64) return;
 	const wrong = (Array.isArray(value) ? value : [value]).find(isNoUrl);
 	if (wrong === undefined) return;
 	const detail = `'${parameter.name}' holds ${formatValue(wrong)}.`;
@@ -183,13 +184,15 @@ export function checkForm(
 
 /** @throws Problem where a field that n8n marks as required is empty: it can be, by an expression */
 export function checkRequired(
-	stored: ReadonlyArray<{ readonly id: string; readonly required: boolean }>,
+	stored: readonly StoredField[],
 	fields: ReadonlyMap<string, unknown>,
 	files: readonly string[],
 ): void {
 	const missing = stored.find(
-		({ id, required }) => required && !fields.has(id) && !files.includes(id),
+		({ id, required, media }) =>
+			(required || media?.required) && !fields.has(id) && !files.includes(id),
 	);
 	if (!missing) return;
-	throw new Problem(INPUT_ERRORS.formFieldMissing, { detail: `Parameter: '${missing.id}'.` });
+	const error = missing.media ? INPUT_ERRORS.formFileMissing : INPUT_ERRORS.formFieldMissing;
+	throw new Problem(error, { detail: `Parameter: '${missing.id}'.` });
 }

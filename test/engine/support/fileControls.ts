@@ -28,7 +28,8 @@ const model = (more: object) => ({
 });
 
 const fieldOf = (id: string, kind: string) => ({
-	...{ id, displayName: id, type: 'string', kind, media: true },
+	...{ id, displayName: id, type: 'string', kind },
+	media: { name: id, media: 'image', list: kind === 'list', required: false, sure: true },
 	...{ required: false, display: true, defaultValue: null },
 });
 

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 
-import { flow, node, start } from '../e2e/flow';
+import { fetchFile, flow, node, start } from '../e2e/flow';
 import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
-import { inWindow, launchBrowser, openWindow } from './browser';
+import { inWindow, keepPicture, launchBrowser, openWindow } from './browser';
 import { Editor } from './editor';
 
 const TYPE = 'n8n-nodes-segmind.segmind';
@@ -112,8 +112,8 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		await editor.chooseModel('dub', /Sandbox Dub/);
 		await editor.part('parameter-input-voice').waitFor();
 		const other = await editor.shown();
-		expect(other).toMatchObject({ video_url: '', audio_urls: '', voice: 'ann' });
-		expect(other).not.toHaveProperty('steps');
+		expect(other).toMatchObject({ voice: 'ann', binaryPropertyName: 'data' });
+		for (const gone of ['steps', 'video_url', 'audio_urls']) expect(other).not.toHaveProperty(gone);
 	});
 
 	inEditor('is filled in, run, and the picture is shown', async () => {
@@ -140,6 +140,37 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		const output = editor.part('output-panel');
 		await output.getByText('View', { exact: true }).click();
 		await output.locator('img').waitFor();
+	});
+
+	inEditor('a photo that nobody added goes to the first frame, and the run says so', async () => {
+		const run = node(RUN, TYPE, 1, { resource: 'model', operation: 'run', modelPrompt: 'Waves' });
+		const file = flow('Photo', [
+			start(),
+			fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`),
+			{ ...run, credentials: { segmindApi: stage.credential } },
+		]);
+		file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
+		await editor.openWorkflow(await stage.n8n.rest.importWorkflow(file));
+		await editor.openNode(RUN);
+		await editor.chooseModel('ray flash', /Luma Ray flash 2 \(720p\)/);
+		await editor.part('parameter-input-duration').waitFor();
+		expect(await labels()).toEqual(['Aspect Ratio', 'Duration', 'Loop']);
+		expect(await editor.shown()).toMatchObject({
+			...{ name: "The Model's First File", source: 'Input Data Field', binaryPropertyName: 'data' },
+			sendAs: 'As Documented',
+		});
+		await keepPicture(editor.page, `files ${major}`);
+		expect(await editor.execute()).toBe('success');
+		expect(lastBody()).toMatchObject({
+			start_image_url: expect.stringContaining('http') as string,
+		});
+		await editor.page.getByText("The file 'data' was sent as Start Image URL").waitFor();
+		await keepPicture(editor.page, `files sent ${major}`);
+		// the row can't be deleted for good, but switched off
+		await editor.choose('source', 'No File');
+		expect(await editor.execute()).toBe('success');
+		expect(lastBody()).not.toHaveProperty('start_image_url');
+		await keepPicture(editor.page, `files off ${major}`);
 	});
 
 	inEditor('is not there while the documentation is down; Fields still works', async () => {

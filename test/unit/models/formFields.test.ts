@@ -56,8 +56,15 @@ describe('a control', () => {
 		],
 		[
 			{ name: 'face_image', required: true },
-			{ displayName: 'Face Image (URL or File)', required: false, type: 'string' },
+			{
+				...{ displayName: 'Face Image (URL or File)', required: false, type: 'string' },
+				...{ display: false, media: { media: 'image', required: true, sure: true } },
+			},
 		],
+		...['subject', 'song', 'speaker'].map((name): [Partial<DocumentedParameter>, object] => [
+			{ name, required: true },
+			{ displayName: labelOf(name), required: false, display: true, removed: true },
+		]),
 		[
 			{ name: 'image_urls', kind: 'list', type: 'list<string>' },
 			{ displayName: 'Image URLs (or Files)', type: 'string', kind: 'list' },

@@ -1,18 +1,24 @@
+import { warning } from '../../../nodes/Segmind/core/note';
 import { notesToShow } from '../../../nodes/Segmind/output/hints';
 
+const shown = (notes: Array<string | undefined>) =>
+	notesToShow(notes.map((note) => (note === undefined ? undefined : warning(note)))).map(
+		({ text }) => text,
+	);
+
 it('says nothing where there is nothing to say', () => {
-	expect(notesToShow([])).toEqual([]);
-	expect(notesToShow([undefined, undefined])).toEqual([]);
+	expect(shown([])).toEqual([]);
+	expect(shown([undefined, undefined])).toEqual([]);
 });
 
 it('names the items of a note, and says each note once', () => {
-	expect(notesToShow(['A.', undefined, 'B.', 'A.'])).toEqual(['Items 0, 3: A.', 'Item 2: B.']);
+	expect(shown(['A.', undefined, 'B.', 'A.'])).toEqual(['Items 0, 3: A.', 'Item 2: B.']);
 });
 
 it('counts what is too much to be named', () => {
 	const many = Array.from({ length: 9 }, () => 'A.');
-	expect(notesToShow(many)).toEqual(['Items 0, 1, 2, 3, 4 and 4 more: A.']);
-	expect(notesToShow(['A.', 'B.', 'C.', 'D.', 'E.', 'E.'])).toEqual([
+	expect(shown(many)).toEqual(['Items 0, 1, 2, 3, 4 and 4 more: A.']);
+	expect(shown(['A.', 'B.', 'C.', 'D.', 'E.', 'E.'])).toEqual([
 		'Item 0: A.',
 		'Item 1: B.',
 		'Item 2: C.',
@@ -22,5 +28,5 @@ it('counts what is too much to be named', () => {
 
 it('shows no markup of names that come from outside', () => {
 	const notes = ["The file '<a href=\"https://x.org\">data</a>' was not sent."];
-	expect(notesToShow(notes)).toEqual(["Item 0: The file ' data ' was not sent."]);
+	expect(shown(notes)).toEqual(["Item 0: The file ' data ' was not sent."]);
 });

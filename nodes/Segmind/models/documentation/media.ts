@@ -11,6 +11,8 @@ export interface MediaParameter {
 	readonly required: boolean;
 	/** Takes base64 text instead of a URL. */
 	readonly base64?: true;
+	/** Beyond doubt: by a documented value, or by a name that means nothing else. */
+	readonly sure?: true;
 }
 
 type Words = ReadonlyArray<readonly [MediaKind, RegExp]>;
@@ -33,6 +35,10 @@ const WEAK: Words = [
 /** Words that only say how a file is handed over, or where it belongs: `image_url`, `init_image_2`. */
 const FORM =
 	/^(?:urls?|uris?|links?|files?|paths?|src|base|inputs?|list|array|samples?|references?|refs?|tail|\d{1,3})$/;
+
+/** Words at the end of a name that mean nothing but a file, and what makes any name one of a URL. */
+const SURE = /^(?:image|img|picture|photo|selfie|mask|video|audio)s?$/;
+const OF_URL = /(?:^|_)(?:ur[il]|file|path|src)s?(?:_|$)/;
 
 /** Words before it that make it a text, a number or a switch: `num_images`, `grow_mask`. */
 const OTHER =
@@ -86,7 +92,8 @@ function holdsTexts(type: string): boolean {
 const textsIn = (value: JsonValue | undefined): string[] =>
 	Array.isArray(value) ? value.flatMap(textsIn) : typeof value === 'string' ? [value] : [];
 
-function byExtension(text: string): MediaKind | undefined {
+/** The kind of file that a text points to, by its ending; undefined where it has none. */
+export function mediaAt(text: string): MediaKind | undefined {
 	const [, data] = DATA.exec(text) ?? [];
 	if (data !== undefined) return data.toLowerCase() as MediaKind;
 	if (/\s/.test(text)) return undefined;
@@ -99,23 +106,42 @@ const isPlaceholder = (text: string): boolean => text === '' || /^sample text$/i
 
 /** The kind of file that a parameter takes, by its name and its examples; undefined for none. */
 export function mediaOf(parameter: DocumentedParameter): MediaParameter | undefined {
-	const { name, kind, type, required, allowed } = parameter;
+	const { name, kind, type, allowed } = parameter;
+	// null is a value of its own
+	const required = parameter.required && !parameter.nullable;
 	if (allowed || !['string', 'list', 'any'].includes(kind) || /object/i.test(type))
 		return undefined;
 	if (kind === 'list' && !holdsTexts(type)) return undefined;
+	const words = wordsOf(name);
+	const isSure =
+		SURE.test(coreOf(name).at(-1) ?? '') || OF_URL.test([...words, ...wordsOf(type)].join('_'));
 	const texts = [...textsIn(parameter.default), ...(parameter.examples ?? []).flatMap(textsIn)];
 	const filled = texts.filter((text) => !isPlaceholder(text));
-	const media = filled.map(byExtension).find((found) => found !== undefined);
+	const media = filled.map(mediaAt).find((found) => found !== undefined);
 	// a short word as a default, such as a voice's name, is no file
-	const isFile = filled.every((text) => FILE_URL.test(text) || byExtension(text) !== undefined);
+	const isFile = filled.every((text) => FILE_URL.test(text) || mediaAt(text) !== undefined);
 	const found = media ?? (isFile ? byName(name, kind === 'list') : undefined);
 	return (
 		found && {
 			...{ name, media: found, list: kind === 'list', required },
 			...(BASE64.test(`${type} ${name}`) && { base64: true as const }),
+			...((media || isSure) && { sure: true as const }),
 		}
 	);
 }
+
+/**
+ * In the place of a parameter's name: the first one that takes what the file is, required ones first.
+ * The name under which a paid job is found again holds this word, not what it comes to.
+ */
+export const AUTO = 'auto';
+
+/** What ends a video, marks a part of an image or comes last is never what a single file is meant for. */
+const FURTHER = /mask|^(?:end|last|tail)/;
+
+/** Whether a file may go to a parameter that nobody chose for it. */
+export const takesFirstFile = ({ name, sure }: MediaParameter): boolean =>
+	sure === true && !wordsOf(name).some((word) => FURTHER.test(word));
 
 /** All parameters of a model that take files, in the documentation's order. */
 export const mediaParameters = (parameters: readonly DocumentedParameter[]): MediaParameter[] =>

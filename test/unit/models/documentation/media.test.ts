@@ -45,7 +45,7 @@ describe('a parameter that takes files', () => {
 		...named('audio', 'audioPromptUrl cover_song vocal_ref speaker_2 music_file'),
 		...named('3D', 'mesh input_mesh mesh_url base_mesh_file'),
 	])('by its name: %s', (name, media) => {
-		expect(mediaOf(parameter(name))).toEqual({ name, media, list: false, required: false });
+		expect(mediaOf(parameter(name))).toMatchObject({ name, media, list: false, required: false });
 	});
 
 	it.each([
@@ -106,6 +106,20 @@ describe('a parameter that takes files', () => {
 		expect(mediaOf(parameter(name, more))).toBeUndefined();
 	});
 
+	it.each([
+		...['image', 'photo_2', 'input_image', 'voice_url', 'faceUrl', 'mask', 'logo_file', 'audios'],
+	])('is one beyond doubt: %s', (name) => expect(mediaOf(parameter(name))?.sure).toBe(true));
+
+	it.each([...['subject', 'face', 'song', 'speaker', 'frame', 'mesh', 'voice_sample']])(
+		'is one by a guess: %s',
+		(name) => {
+			expect(mediaOf(parameter(name))).toBeDefined();
+			expect(mediaOf(parameter(name))?.sure).toBeUndefined();
+			const examples = ['https://example.com/a.png'];
+			expect(mediaOf(parameter(name, { examples }))?.sure).toBe(true);
+		},
+	);
+
 	it('is found in every model that has a file here', () => {
 		for (const model of CATALOG) {
 			const needed = new Set(model.parameters.flatMap(({ name, role }) => (role ? [name] : [])));
@@ -114,9 +128,10 @@ describe('a parameter that takes files', () => {
 			const found = media.filter(({ name, required }) => required || needed.has(name));
 			const roles = model.parameters
 				.filter(({ role, type }) => role && role !== 'prompt' && type !== 'objects')
-				.map(({ name, type, base64, required }) => ({
-					...{ name, media: 'image', list: type === 'list', required },
+				.map(({ name, type, base64, required, nullable }) => ({
+					...{ name, media: 'image', list: type === 'list', required: required && !nullable },
 					...(base64 && { base64 }),
+					sure: true,
 				}));
 			expect(found).toEqual(roles);
 		}
