@@ -70,6 +70,18 @@ const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
 		httpCode: '410',
 		billed: NO,
 	},
+	directoryUnread: {
+		row: API_ERRORS.directoryUnread,
+		faults: fault('documentation', '503'),
+		job: () => ({ parameters: { resource: 'model', operation: 'getAll' } }),
+		billed: NO,
+	},
+	documentationUnread: {
+		row: API_ERRORS.documentationUnread,
+		job: () => ({ parameters: { resource: 'model', operation: 'get', modelSlug: 'unknown' } }),
+		says: [/Model: 'unknown'/],
+		billed: NO,
+	},
 	recordExpired: {
 		row: API_ERRORS.recordExpired,
 		faults: fault('status', 'expired'),

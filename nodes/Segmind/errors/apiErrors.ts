@@ -232,6 +232,16 @@ export const API_ERRORS = {
 		"Set 'On Error' in the settings of the node to 'Continue' to let the other items go on.",
 		'no',
 	),
+	directoryUnread: defineError(
+		"Segmind's list of models can't be reached",
+		'Try again later.',
+		'no',
+	),
+	documentationUnread: defineError(
+		"The documentation of the model chosen in 'Model' can't be read",
+		"Check the slug in 'Model', or try again later.",
+		'no',
+	),
 	...FILE_ERRORS,
 	...WORKFLOW_ERRORS,
 } as const;

@@ -8,6 +8,7 @@ import { generateModel, generateSettings } from './generate.generated';
 import { settingHints } from './hints.fields';
 import { imageFields } from './images.fields';
 import { maskFields } from './mask.fields';
+import { modelFields } from './modelSearch.fields';
 import { options } from './options';
 import { promptFields } from './prompt.fields';
 import { removeBackgroundModel, removeBackgroundSettings } from './removeBackground.generated';
@@ -50,6 +51,7 @@ export const properties: INodeProperties[] = [
 	...settings,
 	...settingHints,
 	...runFields,
+	...modelFields,
 	...requestFields,
 	...fileFields,
 	...workflowFields,

@@ -167,6 +167,19 @@ export const operations: INodeProperties[] = [
 		displayOptions: { show: { resource: ['model'] } },
 		options: [
 			{
+				name: 'Get',
+				value: 'get',
+				action: 'Get model',
+				description:
+					'Read which parameters a model has, and what it costs on average, free of charge',
+			},
+			{
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many models',
+				description: 'Find models by kind, words and average cost, free of charge',
+			},
+			{
 				name: 'Run',
 				value: 'run',
 				action: 'Run any model',

@@ -61,6 +61,12 @@ export const modelRows = (entries: readonly DirectoryEntry[]): ModelRow[] =>
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
 
+/** The rows that hold all the words that were typed. */
+export function rowsWith(rows: readonly ModelRow[], typed: string): ModelRow[] {
+	const wanted = typed.toLowerCase().split(/\s+/);
+	return rows.filter(({ words }) => wanted.every((word) => words.includes(word)));
+}
+
 const DIRECTORY_HOST = 'https://api.spotprod.segmind.com';
 const PATH = '/inference-model-information/list';
 const TIMEOUT_MS = 20_000;
@@ -152,7 +158,5 @@ export async function searchModels(
 		const description = 'Try again later, or switch to By Slug and enter the name of the model.';
 		throw new NodeApiError(this.getNode(), { message }, { message, description });
 	}
-	const wanted = filter.toLowerCase().split(/\s+/);
-	const found = rows.filter(({ words }) => wanted.every((word) => words.includes(word)));
-	return { results: found.map(({ name, value, url }) => ({ name, value, url })) };
+	return { results: rowsWith(rows, filter).map(({ name, value, url }) => ({ name, value, url })) };
 }

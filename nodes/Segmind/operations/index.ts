@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { getCredits } from './account.getCredits';
 import { uploadFile } from './file.upload';
+import { getManyModels, getModel } from './model.get';
 import { imageJob, modelJob } from './modelJobs';
 import { type Operation, runs } from './jobOperation';
 import { getRequest } from './request.get';
@@ -22,6 +23,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'image.runAnotherModel': runs(modelJob),
 	'image.swapFace': runs(imageJob('swapFace')),
 	'image.upscale': runs(imageJob('upscale')),
+	'model.get': getModel,
+	'model.getAll': getManyModels,
 	'model.run': runs(modelJob),
 	'request.get': getRequest,
 	'text.describeImage': runs(modelJob),

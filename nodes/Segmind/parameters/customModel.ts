@@ -34,7 +34,7 @@ interface CustomRequest extends CustomParts {
 }
 
 /** @throws Problem when no model is named, or what is named can't be a slug */
-function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
+export function readSlug(ctx: IExecuteFunctions, itemIndex: number): string {
 	const given: unknown = ctx.getNodeParameter('modelSlug', itemIndex, '', { extractValue: true });
 	const text = locatorValue(given);
 	if (text === '' || isNothing(text)) throw new Problem(INPUT_ERRORS.slugMissing);

@@ -169,6 +169,9 @@ function oncePerRun<T>(ask: (ctx: IExecuteFunctions, slug: string) => Promise<T>
 /** The documentation of a model, asked for once in a run of the node. Never throws. */
 export const documentationInRun = oncePerRun(documentationOf);
 
+/** All models of the directory, asked for once in a run of the node; the slug is of no matter. Never throws. */
+export const directoryInRun = oncePerRun(directoryOf);
+
 const newNameInRun = oncePerRun(newNameOf);
 
 /** Where Segmind does not know a model, its documentation may say what it is called now. */
