@@ -101,11 +101,14 @@ export class World {
 		return age < RECORD_MS ? job : undefined;
 	}
 
-	/** An upload or gallery picture of the own images host by its URL. */
+	/** An upload, a picture of the gallery or of a finished job, by its URL on the own images host. */
 	ownFile(url: string): Buffer | undefined {
 		if (!url.startsWith(`${this.urls.images}/`)) return undefined;
 		const path = decodeURIComponent(new URL(url).pathname);
-		return this.assets.get(path)?.bytes ?? this.gallery.get(path)?.bytes;
+		const made = this.outputs.get(path)?.file?.pieces;
+		return (
+			(this.assets.get(path) ?? this.gallery.get(path))?.bytes ?? (made && Buffer.concat(made))
+		);
 	}
 
 	/** Lets time pass for a request, in milliseconds; ends early when its client goes away. */

@@ -48,34 +48,31 @@ export async function historyOf(plan: Plan): Promise<History> {
 		const played = await play(stage);
 		stage.closeBooks();
 		const { jobs, requests, apiKey } = stage.sandbox;
-		const billed = jobs.map((job) => ({ ...facts(job) }));
+		const billed = jobs.map(facts);
 		return { ...played, jobs: billed, requests: [...requests], apiKey };
 	} finally {
 		await stage.close();
 	}
 }
 
+const FACTS = [
+	...([
+		'id',
+		'slug',
+		'body',
+		'version',
+		'submittedAtMs',
+		'finishesAtMs',
+		'state',
+		'error',
+	] as const),
+	...(['priceUsd', 'billedUsd', 'downloads', 'answered', 'answerStatus', 'named'] as const),
+];
+
 /** Values of a job as they are now: they follow the sandbox's clock. */
 const facts = (job: Sandbox['jobs'][number]): Sandbox['jobs'][number] => ({
-	id: job.id,
-	slug: job.slug,
-	body: job.body,
-	version: job.version,
-	submittedAtMs: job.submittedAtMs,
-	finishesAtMs: job.finishesAtMs,
-	state: job.state,
-	error: job.error,
-	priceUsd: job.priceUsd,
-	billedUsd: job.billedUsd,
-	downloads: job.downloads,
-	answered: job.answered,
-	answerStatus: job.answerStatus,
-	named: job.named,
+	...(Object.fromEntries(FACTS.map((name) => [name, job[name]])) as Omit<typeof job, 'outputs'>),
 	outputs: job.outputs.map(({ url, contentType, bytes, sha256, downloads }) => ({
-		url,
-		contentType,
-		bytes,
-		sha256,
-		downloads,
+		...{ url, contentType, bytes, sha256, downloads },
 	})),
 });

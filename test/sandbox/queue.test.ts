@@ -67,6 +67,13 @@ it.each([
 	expect(client.sandbox.jobs[0]).toMatchObject({ state: 'FAILED', billedUsd: 0 });
 });
 
+it('takes the picture of one job as the input of another', async () => {
+	const client = await open();
+	const { url } = await client.run();
+	await client.run(client.edit({ image_urls: [url] }));
+	expect(client.sandbox.jobs.map(({ state }) => state)).toEqual(['COMPLETED', 'COMPLETED']);
+});
+
 it('forgets a request an hour after its submission, but not its file', async () => {
 	const clock = new Clock();
 	const client = await open({ now: clock.now });

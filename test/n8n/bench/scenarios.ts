@@ -57,24 +57,24 @@ const PACED = { 'HTTP Request, batches of 5': 'as the other, and slower' };
 
 const QUICK = ['this node', 'HTTP Request', 'OpenAI node', 'hand-built loop'];
 
-const throughput = (
-	images: number,
-	jobSeconds: number,
-	goal: Goal,
-	quick?: string[],
-): Scenario => ({
-	name: `${images} images, jobs of ${jobSeconds} s`,
-	kind: 'time',
-	task: { images, input: 'url' },
-	jobSeconds,
-	sandbox: tiny,
-	goal,
-	...(quick && { quick }),
-	without: {
-		...(images > 20 && { 'HTTP Request, batches of 5': 'five at a time: drawn on from 20 images' }),
-		...(jobSeconds > 2 && { 'OpenAI node': 'one at a time: as with jobs of 2 s' }),
-	},
+/** Jobs of two seconds, of images with an address, where nothing else is said. */
+const time = (name: string, images: number, more: Partial<Scenario>): Scenario => ({
+	...{ name, kind: 'time', jobSeconds: 2, sandbox: tiny, task: { images, input: 'url' }, ...more },
 });
+
+const memory = (name: string, images: number, more: Partial<Scenario>): Scenario =>
+	time(name, images, { kind: 'memory', without: PACED, goalBytes: UNCOLLECTED_BYTES, ...more });
+
+const throughput = (images: number, jobSeconds: number, goal: Goal, quick?: string[]): Scenario =>
+	time(`${images} images, jobs of ${jobSeconds} s`, images, {
+		...{ jobSeconds, goal, quick },
+		without: {
+			...(images > 20 && {
+				'HTTP Request, batches of 5': 'five at a time: drawn on from 20 images',
+			}),
+			...(jobSeconds > 2 && { 'OpenAI node': 'one at a time: as with jobs of 2 s' }),
+		},
+	});
 
 /** Of a job that is done at once, what n8n itself takes is the larger part. */
 const backgrounds = (images: number): Scenario => ({
@@ -101,18 +101,12 @@ export const SCENARIOS: Scenario[] = [
 	throughput(100, 10, { seconds: 35 }),
 	throughput(500, 2, { seconds: 30 }),
 	throughput(500, 10, { seconds: 75 }),
-	{
-		name: '40 images, rate limit of 10 submissions per 5 s',
-		kind: 'time',
-		task: { images: 40, input: 'url' },
-		jobSeconds: 2,
+	time('40 images, rate limit of 10 submissions per 5 s', 40, {
 		sandbox: { ...tiny, rateLimit: RATE },
 		goal: { ofMinimum: 1.25 },
 		quick: ['this node', 'HTTP Request'],
-	},
-	{
-		name: '120 images, rate limit of 60 submissions per 10 s, Parallel Jobs 100',
-		kind: 'time',
+	}),
+	time('120 images, rate limit of 60 submissions per 10 s, Parallel Jobs 100', 120, {
 		task: { images: 120, input: 'url', parallelJobs: 100 },
 		jobSeconds: 10,
 		sandbox: { ...tiny, rateLimit: { submits: 60, windowMs: 10_000, header: 'none' } },
@@ -121,81 +115,36 @@ export const SCENARIOS: Scenario[] = [
 			'HTTP Request, batches of 5': 'five at a time',
 			'OpenAI node': 'one at a time',
 		},
-	},
-	{
-		name: '50 images, 5 % faults',
-		kind: 'time',
-		task: { images: 50, input: 'url' },
-		jobSeconds: 2,
-		sandbox: { ...tiny, randomFaults: FAULTS },
-		quick: QUICK,
-	},
-	{
-		name: '50 images, 5 % faults, Retry On Fail',
-		kind: 'time',
+	}),
+	time('50 images, 5 % faults', 50, { sandbox: { ...tiny, randomFaults: FAULTS }, quick: QUICK }),
+	time('50 images, 5 % faults, Retry On Fail', 50, {
 		task: { images: 50, input: 'url', retryOnFail: true },
-		jobSeconds: 2,
 		sandbox: { ...tiny, randomFaults: FAULTS },
-	},
-	{
-		name: '20 uploads of 4 MB, each its own file',
-		kind: 'time',
+	}),
+	time('20 uploads of 4 MB, each its own file', 20, {
 		task: { images: 20, input: 'file' },
-		jobSeconds: 2,
-		sandbox: tiny,
 		fileBytes: 4 * MEGABYTE,
-	},
-	{
-		name: '20 images of one file',
-		kind: 'time',
-		task: { images: 20, input: 'same file' },
-		jobSeconds: 2,
-		sandbox: tiny,
-	},
-	{
-		name: '20 outputs of 12 MB',
-		kind: 'memory',
-		without: PACED,
-		task: { images: 20, input: 'url' },
-		jobSeconds: 2,
-		sandbox: tiny,
+	}),
+	time('20 images of one file', 20, { task: { images: 20, input: 'same file' } }),
+	memory('20 outputs of 12 MB', 20, {
 		outputBytes: 12 * MEGABYTE,
-		goalBytes: UNCOLLECTED_BYTES,
 		quick: ['this node', 'HTTP Request'],
-	},
-	{
-		name: '40 outputs of 12 MB',
-		kind: 'memory',
-		without: PACED,
-		task: { images: 40, input: 'url' },
-		jobSeconds: 2,
-		sandbox: tiny,
-		outputBytes: 12 * MEGABYTE,
-		goalBytes: UNCOLLECTED_BYTES,
-	},
-	{
-		name: '300 outputs of 1 MB, Parallel Jobs 300',
-		kind: 'memory',
-		without: PACED,
+	}),
+	memory('40 outputs of 12 MB', 40, { outputBytes: 12 * MEGABYTE }),
+	memory('300 outputs of 1 MB, Parallel Jobs 300', 300, {
 		task: { images: 300, input: 'url', parallelJobs: 300 },
 		jobSeconds: 5,
-		sandbox: tiny,
 		outputBytes: MEGABYTE,
-		goalBytes: UNCOLLECTED_BYTES,
-	},
-	{
-		name: '40 uploads of 12 MB',
-		kind: 'memory',
+	}),
+	memory('40 uploads of 12 MB', 40, {
 		without: {
 			...PACED,
 			'HTTP Request': 'its base64 is longer than a text in n8n can be: the execution never ends',
 		},
 		task: { images: 40, input: 'file' },
-		jobSeconds: 2,
-		sandbox: tiny,
 		fileBytes: 12 * MEGABYTE,
 		goalBytes: 160 * MEGABYTE,
-	},
+	}),
 ];
 
 /**
