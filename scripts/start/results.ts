@@ -81,10 +81,12 @@ async function resultOf(
 ): Promise<Result> {
 	const nothing = { size: 0, width: 0, height: 0, format: '' };
 	const base = { item: one, slug, model: factsOf(slug).displayName, ...nothing };
-	const { totalTime, cost, requestId, error, message, url } = item?.json ?? {};
+	const { response, cost, requestId, error, message, url } = item?.json ?? {};
+	const { metrics } = (response ?? {}) as { metrics?: { total_time?: unknown } };
+	const seconds = metrics?.total_time;
 	const result = {
 		...base,
-		seconds: typeof totalTime === 'number' ? totalTime : null,
+		seconds: typeof seconds === 'number' ? seconds : null,
 		cost: typeof cost === 'number' ? cost : null,
 		requestId: typeof requestId === 'string' ? requestId : null,
 	};

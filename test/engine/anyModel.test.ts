@@ -75,7 +75,7 @@ describe('what is submitted', () => {
 			}),
 		);
 		expect(sent).toEqual([sha256(files.a.content), sha256(files.b.content)]);
-		expect(output[0]?.json).toEqual({
+		expect(output[0]?.json).toMatchObject({
 			model: EDIT,
 			requestId: bench.sandbox.jobs[0]?.id,
 			url: bench.sandbox.jobs[0]?.outputs[0]?.url,

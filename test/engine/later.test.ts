@@ -115,28 +115,6 @@ describe('Wait for Completion off, elsewhere', () => {
 	});
 });
 
-describe('output', () => {
-	it('has at most ten facts, and all of them where Simplify is off', async () => {
-		const bench = await openBench();
-		const ofRun = async (options: object) => {
-			const parameters = { prompt: 'Blue', images: urlRows(bench.pictureUrl), options };
-			return (await bench.run({ parameters })).output[0]?.json ?? {};
-		};
-		const [short, whole] = [await ofRun({}), await ofRun({ simplify: false })];
-		expect(Object.keys(short)).toEqual([
-			...['model', 'requestId', 'url', 'cost', 'remainingCredits'],
-			...['fileName', 'mimeType', 'fileSize'],
-		]);
-		expect(Object.keys(whole)).toEqual([
-			...Object.keys(short),
-			...['inferenceTime', 'queueTime', 'totalTime'],
-		]);
-		const options = { simplify: false };
-		const fetched = await get(bench, String(whole.requestId), { options });
-		expect(Object.keys(fetched.output[0]?.json ?? {})).toEqual(Object.keys(whole));
-	});
-});
-
 describe('Get', () => {
 	it('emits what Edit emits', async () => {
 		const bench = await openBench({ jobSeconds: 30 });

@@ -43,6 +43,9 @@ function jpegSize(bytes: Buffer): ImageHeader['size'] {
 	return undefined;
 }
 
+const gifSize = (bytes: Buffer): ImageHeader['size'] =>
+	bytes.length < 10 ? undefined : [bytes.readUInt16LE(6), bytes.readUInt16LE(8)];
+
 function webpSize(bytes: Buffer): ImageHeader['size'] {
 	if (bytes.length < 30) return undefined;
 	switch (bytes.toString('latin1', 12, 16)) {
@@ -81,6 +84,7 @@ function isOnItsSide(bytes: Buffer): boolean {
 
 const SIZES: Readonly<Record<string, (bytes: Buffer) => ImageHeader['size']>> = {
 	jpg: jpegSize,
+	gif: gifSize,
 	webp: webpSize,
 };
 

@@ -3,6 +3,7 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
 import { type ByteStream, peek, streamLike } from '../core/bytes';
 import { SNIFF_BYTES, sniffMedia } from './fileType';
+import { HEADER_BYTES, imageHeader } from './imageSize';
 import { completenessOf } from './completeness';
 import { MAX_FILE_BYTES, TooLarge } from '../http/response';
 import { codeOf } from '../http/networkError';
@@ -17,6 +18,16 @@ export interface StoredFile {
 	/** Without a dot. */
 	readonly extension: string;
 	readonly bytes: number;
+	/** In pixels, as it is to be shown; null for what is no image, or tells none in its beginning. */
+	readonly width: number | null;
+	readonly height: number | null;
+}
+
+/** The size of an image, turned as its EXIF data say. @param bytes its beginning */
+export function shownSize(bytes: Buffer): Pick<StoredFile, 'width' | 'height'> {
+	const { size, turnedSize = size } = imageHeader(bytes);
+	const [width = null, height = null] = turnedSize ?? [];
+	return { width, height };
 }
 
 /** Why bytes were not kept. `head` is the beginning of what came instead. */
@@ -116,8 +127,8 @@ export async function storeStream(
 	naming: FileNaming,
 	{ rule = IMAGE_FILES, hint = {}, limitBytes = MAX_FILE_BYTES, moved }: StoreOptions = {},
 ): Promise<StoredFile | RejectedContent> {
-	const { head, all } = await peek(stream, SNIFF_BYTES, moved);
-	const type = rule.typeOf(head, hint);
+	const { head, all } = await peek(stream, HEADER_BYTES, moved);
+	const type = rule.typeOf(head.subarray(0, SNIFF_BYTES), hint);
 	if (!type) {
 		stream.destroy();
 		const text = head.toString('utf8', 0, 200);
@@ -133,7 +144,7 @@ export async function storeStream(
 			fileName,
 			type.mimeType,
 		);
-		return { binary, fileName, ...type, bytes };
+		return { binary, fileName, ...type, bytes, ...shownSize(head) };
 	} catch (thrown) {
 		// if storing fails before the end, the connection would stay open
 		stream.destroy();
@@ -161,7 +172,13 @@ export async function storeBuffer(
 	const fileName = fileNameFor(naming, type);
 	try {
 		const binary = await ctx.helpers.prepareBinaryData(content, fileName, type.mimeType);
-		return { binary, fileName, ...type, bytes: content.length };
+		return {
+			binary,
+			fileName,
+			...type,
+			bytes: content.length,
+			...shownSize(content.subarray(0, HEADER_BYTES)),
+		};
 	} catch (thrown) {
 		throw storageProblem(naming, thrown);
 	}

@@ -1,6 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ANY_MODEL } from './run.fields';
 
+const allFilesInOneItem: INodeProperties = {
+	displayName: 'All Files in One Item',
+	name: 'oneItem',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put all files of a job into one item: the field named below, then the same name with _1, _2 and so on. The list files in its JSON names them.',
+};
+
+const downloadFiles: INodeProperties = {
+	displayName: 'Download Files',
+	name: 'downloadFiles',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to download the files of the result. Otherwise items hold their URLs only, which Segmind keeps for seven days; a file that has no URL is stored all the same.',
+};
+
+const includeInputFields: INodeProperties = {
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put out the JSON fields of the incoming item as well. What this node says then stands in the field segmind.',
+};
+
 const fileName: INodeProperties = {
 	displayName: 'File Name',
 	name: 'fileName',
@@ -140,6 +167,12 @@ const minBalance: INodeProperties = {
 
 const workflowOptions: INodeProperties[] = [
 	{
+		...downloadFiles,
+		description:
+			'Whether to download the files among the outputs. Otherwise the item holds their URLs only.',
+	},
+	includeInputFields,
+	{
 		...maxWait,
 		description:
 			'How long to wait for one run of the PixelFlow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
@@ -155,10 +188,14 @@ const workflowOptions: INodeProperties[] = [
 		description:
 			'Whether to start a PixelFlow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
 	},
+	simplify,
 ];
 
 /** Of everything that is submitted, waited for and output, apart from what it may cost. */
 const ofRuns: INodeProperties[] = [
+	allFilesInOneItem,
+	downloadFiles,
+	includeInputFields,
 	maxWait,
 	minBalance,
 	outputField,
@@ -169,7 +206,7 @@ const ofRuns: INodeProperties[] = [
 
 const variations: INodeProperties[] = [fileName, imagesPerItem, maxCost, ...ofRuns];
 
-/** The collection of some operations. The editor shows its options in this order, which is by name. */
+/** The collection of some operations. The editor shows its options in this order, by name. */
 const optionsOf = (
 	resource: string[],
 	operation: string[],
@@ -181,7 +218,7 @@ const optionsOf = (
 	placeholder: 'Add Option',
 	default: {},
 	displayOptions: { show: { resource, operation } },
-	options: entries,
+	options: [...entries].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 });
 
 /** Settings of the node itself, by operation. They never share names with the fields of a model. */
@@ -211,6 +248,13 @@ export const options: INodeProperties[] = [
 			waitForCompletion,
 		]),
 	),
-	optionsOf(['request'], ['get'], [fileName, maxWait, outputField, parallelJobs, simplify]),
+	optionsOf(
+		['request'],
+		['get'],
+		[
+			...[allFilesInOneItem, downloadFiles, fileName, includeInputFields],
+			...[maxWait, outputField, parallelJobs, simplify],
+		],
+	),
 	optionsOf(['workflow'], ['run'], workflowOptions),
 ];

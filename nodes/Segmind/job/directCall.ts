@@ -17,6 +17,7 @@ import {
 	receiveWhole,
 	TooLarge,
 } from '../http/response';
+import { asItCame } from '../results/answer';
 import { type JobMetrics, metricsOf, metricsOfHeaders } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
@@ -74,7 +75,8 @@ async function readAnswer(
 	const { json, text } = readBody({ status, headers, body });
 	const reading = spec.reader.read(json, text);
 	if (reading.files.length > 0 || reading.output !== undefined) {
-		return { requestId, metrics: { ...metricsOf(json), ...withoutNulls(known) }, ...reading };
+		const metrics = { ...metricsOf(json, text), ...withoutNulls(known) };
+		return { requestId, metrics, ...reading, ...asItCame(json, reading) };
 	}
 	throw unreadable(text, { httpCode: status, ...(requestId && { requestId }) });
 }

@@ -15,9 +15,13 @@ export interface JobOptions {
 	readonly fileName: string;
 	readonly maxWaitMs: number;
 	readonly outputField: string;
+	/** False to leave files at their URLs. */
+	readonly download: boolean;
+	/** All files of a job in one item. */
+	readonly oneItem: boolean;
 	/** Submit again what was submitted before and never confirmed. */
 	readonly repeatUnconfirmed: boolean;
-	/** Leave out of the items how long the job took. */
+	/** Leave Segmind's answer itself out of the items. */
 	readonly simplify: boolean;
 	/** False to give out the request ID instead of waiting for the result. */
 	readonly wait: boolean;
@@ -75,6 +79,10 @@ export interface JobResult {
 	readonly lost?: number;
 	/** A text or JSON that is itself the result, or stands beside the files. */
 	readonly output?: unknown;
+	/** Further URLs of the answer, by the names that they have in it. */
+	readonly urls?: Readonly<Record<string, string>>;
+	/** The answer as the item shows it. Absent where it was none in JSON, or is of an earlier run. */
+	readonly answer?: unknown;
 }
 
 /** How a file of a job is named. @param position 0 for the first */

@@ -1,13 +1,26 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { ByteStream } from '../core/bytes';
 import { clock } from '../core/clock';
-import type { StoredFile } from '../files/store';
+import { HEADER_BYTES } from '../files/imageSize';
+import { headOf } from '../files/sources';
+import { shownSize, type StoredFile } from '../files/store';
 import type { JobContext } from './context';
 import type { JobResult } from './jobSpec';
 import type { Ledger } from './ledger';
 import type { JobEntry } from './ledgerEntry';
+import { RECORD_LIFE_MS } from './poll';
 
 /** Segmind deletes files after seven days. */
 const FILE_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * When the URLs of a job end, in ISO 8601: counted from its submit, or from the latest moment at
+ * which one that is only fetched can have been submitted.
+ */
+export function urlExpiryOf({ submittedAtMs, mode }: JobEntry): string {
+	const submittedMs = mode === 'get' ? submittedAtMs - RECORD_LIFE_MS : submittedAtMs;
+	return new Date(submittedMs + FILE_LIFE_MS).toISOString();
+}
 
 /** So many files at most are kept of a job that can be asked again: execution data is to stay small. */
 const MAX_KEPT_FILES = 20;
@@ -19,7 +32,7 @@ const MAX_KEPT_FILES = 20;
 export function keepResult(
 	ledger: Ledger,
 	entry: JobEntry,
-	{ requestId, metrics, files, stored = [], lost, output }: JobResult,
+	{ requestId, metrics, files, stored = [], lost, output, urls: furtherUrls }: JobResult,
 ): void {
 	const urls = files.flatMap((one) => (one.kind === 'url' ? [one.url] : []));
 	const described = stored.flatMap(({ binary }) => (binary.id ? [{ ...binary }] : []));
@@ -28,6 +41,7 @@ export function keepResult(
 	const isWhole = urls.length + described.length === count;
 	ledger.recordResult(entry, requestId, {
 		metrics,
+		...(furtherUrls && { furtherUrls }),
 		...(isWhole && isSmall && { urls, files: described, ...(lost && { lost }), output }),
 	});
 }
@@ -40,7 +54,9 @@ async function storedFile(
 	const { mimeType, fileName = '', fileExtension: extension = '' } = binary;
 	// n8n 1 describes the size in words only
 	const { fileSize: bytes } = await helpers.getBinaryMetadata(binary.id ?? '');
-	return { binary: { ...binary }, fileName, mimeType, extension, bytes };
+	const stream = (await helpers.getBinaryStream(binary.id ?? '')) as ByteStream;
+	const size = shownSize(await headOf({ bytes, stream }, HEADER_BYTES));
+	return { binary: { ...binary }, fileName, mimeType, extension, bytes, ...size };
 }
 
 /**
@@ -53,7 +69,7 @@ export async function keptResult(
 ): Promise<JobResult | undefined> {
 	const { requestId = null, submittedAtMs, result } = entry;
 	if (!result?.urls) return undefined;
-	const { metrics, urls, files = [], lost = 0, output } = result;
+	const { metrics, urls, files = [], lost = 0, output, furtherUrls } = result;
 	if (urls.length > 0 && clock.date() - submittedAtMs > FILE_LIFE_MS) return undefined;
 	try {
 		return {
@@ -64,6 +80,7 @@ export async function keptResult(
 			stored: await Promise.all(files.map(async (file) => await storedFile(ctx, file))),
 			lost,
 			...(output !== undefined && { output }),
+			...(furtherUrls && { urls: furtherUrls }),
 		};
 	} catch {
 		return undefined;

@@ -51,6 +51,8 @@ export interface JobEntry {
 /** A result that was read, of a queue job or a direct call, so that a repeat hands it out again. */
 export interface KeptResult {
 	readonly metrics: JobMetrics;
+	/** Further URLs of the answer, by their names. */
+	readonly furtherUrls?: Readonly<Record<string, string>>;
 	/** URLs of its files. Absent where the files can't be had from here, all of them. */
 	readonly urls?: readonly string[];
 	/** Files whose bytes came in the answer, as n8n described them when it had stored them. */

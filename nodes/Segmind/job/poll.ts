@@ -8,6 +8,7 @@ import { endpoints } from '../http/endpoints';
 import { problemOfResponse } from '../http/problems';
 import { type RequestContext, requestWithRetry } from '../http/request';
 import { MAX_ANSWER_BYTES, MAX_RESULT_BYTES, readBody, type ReadResponse } from '../http/response';
+import { asItCame } from '../results/answer';
 import { isBlank, metricsOf, type ReadResult } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
@@ -203,11 +204,12 @@ export async function pollOnce(session: JobContext, job: Job): Promise<Poll> {
 }
 
 /** What an answer holds. @throws NoResult when it holds nothing */
-function toJobResult({ requestId }: Job, json: unknown, reading: ReadResult): JobResult {
+function toJobResult({ requestId }: Job, answer: ReadResponse, reading: ReadResult): JobResult {
+	const { json, text } = answer;
 	if (reading.files.length === 0 && reading.output === undefined) {
 		throw new NoResult(API_ERRORS.noResult, { requestId, apiText: JSON.stringify(json) });
 	}
-	return { requestId, metrics: metricsOf(json), ...reading };
+	return { requestId, metrics: metricsOf(json, text), ...reading, ...asItCame(json, reading) };
 }
 
 /**
@@ -231,13 +233,13 @@ export async function fetchResult(
 		const state = stateFor(job, answer);
 		if (state !== 'running' && state !== 'completed') throw problemFor(job, 'result', answer);
 		const reading = state === 'completed' ? reader.read(answer.json) : undefined;
-		if (reading && !isBlank(reading)) return toJobResult(job, answer.json, reading);
+		if (reading && !isBlank(reading)) return toJobResult(job, answer, reading);
 		if (reading) blankUntilMs ??= clock.now() + BLANK_RESULT_MS;
 		const untilMs = (reading && blankUntilMs) ?? deadline.atMs;
 		const gapMs = Math.min(RESULT_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
 		const waitMs = nextTryInMs(gapMs, triedAtMs, untilMs);
 		if (waitMs !== undefined) await pause(waitMs, session.signal);
-		else if (reading) return toJobResult(job, answer.json, reading);
+		else if (reading) return toJobResult(job, answer, reading);
 		else throw tooLong(job, answer);
 	}
 }

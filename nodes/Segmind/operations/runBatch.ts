@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Stopped } from '../core/clock';
 import { mapSettled, semaphore } from '../core/semaphore';
 import { toError } from '../errors/problem';
@@ -6,7 +6,7 @@ import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { showNotes, showSummary } from '../output/hints';
 import type { Produced } from '../output/outputItems';
-import { checkLimits } from '../parameters/options';
+import { checkLimits, includesInput } from '../parameters/options';
 import {
 	errorItem,
 	isOverBudget,
@@ -78,6 +78,19 @@ async function performAll(
 	return done.map((outcome, at) => ({ ...outcome, item: (units[at] as Unit).item }));
 }
 
+/** What stands beside the fields of the input. An error item keeps its keys: n8n knows it by them. */
+const OWN_FIELD = 'segmind';
+
+function withInput(ctx: IExecuteFunctions, made: INodeExecutionData): INodeExecutionData {
+	const { item } = made.pairedItem as { item: number };
+	const isError = made.json.error !== undefined && Object.keys(made.json).length === 2;
+	if (isError || !includesInput(ctx, item)) return made;
+	// n8n's combined mode keeps the files of an item there
+	const json: IDataObject = { ...ctx.getInputData()[item]?.json, [OWN_FIELD]: made.json };
+	delete json._files;
+	return { ...made, json };
+}
+
 async function itemsOf(session: Session, operation: Operation): Promise<INodeExecutionData[]> {
 	const { ctx, ledger } = session;
 	const goOn = ctx.continueOnFail();
@@ -86,23 +99,23 @@ async function itemsOf(session: Session, operation: Operation): Promise<INodeExe
 	const done = await performAll(session, prepared.flatMap(unitsOf));
 	throwIfStopped(session);
 	if (!goOn) throwFirst(session, withoutRefusals(done));
-	const items = done.flatMap((outcome) => {
+	const made = done.flatMap((outcome): INodeExecutionData[] => {
 		const { item } = outcome;
 		if (!outcome.ok) return [errorItem(session, outcome.reason, item)];
-		const { items: made, missing = [] } = outcome.value;
+		const { items, missing = [] } = outcome.value;
 		// first what arrived: n8n's Retry On Fail takes an error in the first item for the node's failure
 		return [
-			...made.map((one) => ({ ...one, pairedItem: { item } })),
+			...items.map((one) => ({ ...one, pairedItem: { item } })),
 			...missing.map((problem) => errorItem(session, problem, item)),
 		];
 	});
 	ledger.confirmExpiryReported();
-	showSummary(ctx, items);
+	showSummary(ctx, made);
 	showNotes(
 		ctx,
 		prepared.map((outcome) => (outcome.ok ? outcome.value.note : undefined)),
 	);
-	return items;
+	return made.map((item) => withInput(ctx, item));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Note, warning } from '../core/note';
 import { presentable } from '../errors/presentable';
 
@@ -25,9 +25,15 @@ function billedOnce(items: INodeExecutionData[]): INodeExecutionData[] {
 
 /** What the items hold: images, or results where there is anything else among them. */
 function counted(items: INodeExecutionData[]): { count: number; noun: string; nouns: string } {
-	const files = items.flatMap(({ binary }) => Object.values(binary ?? {}).slice(0, 1));
-	const texts = items.filter(({ binary, json }) => !binary && json.output !== undefined).length;
-	const onlyImages = texts === 0 && files.every(({ mimeType }) => /^image\//.test(mimeType));
+	const files = items.flatMap(({ binary, json }) => {
+		if (Array.isArray(json.files) && json.outputs === undefined) return json.files as IDataObject[];
+		return typeof json.url === 'string' ? [json] : Object.values(binary ?? {}).slice(0, 1);
+	});
+	const texts = items.filter(
+		({ binary, json }) => !binary && !json.url && json.output !== undefined,
+	).length;
+	const onlyImages =
+		texts === 0 && files.every(({ mimeType }) => /^image\//.test(String(mimeType)));
 	const noun = onlyImages ? 'image' : 'result';
 	return { count: files.length + texts, noun, nouns: `${noun}s` };
 }

@@ -1,54 +1,77 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { deadlineIn } from '../core/clock';
 import { type Problem, toError } from '../errors/problem';
-import type { FileRule } from '../files/anyFileType';
 import { download, type Patience } from '../files/download';
 import { contentProblem, FileMissing, noneOf } from '../files/downloadProblems';
 import type { FileNaming } from '../files/fileName';
 import { isRejected, storeBuffer, type StoredFile } from '../files/store';
 import type { JobContext } from '../job/context';
 import { type JobOptions, type JobResult, namingOf, type ResultSpec } from '../job/jobSpec';
-import { deliver, keepResult } from '../job/keptResult';
-import type { FileRef, JobMetrics } from '../results/image';
+import { deliver, keepResult, urlExpiryOf } from '../job/keptResult';
+import type { FileRef } from '../results/image';
 
-/** One file that came of an item. */
-export interface OutputFile {
-	/** Null for a job of which only the request ID is known. */
-	readonly model: string | null;
-	readonly requestId: string | null;
+/** One file of a result. */
+interface OutputFile {
 	/** Where Segmind keeps the file for seven days; null where the bytes came in the answer. */
 	readonly url: string | null;
-	readonly metrics: JobMetrics;
-	readonly file: StoredFile;
+	/** Null where it was left at its URL. */
+	readonly file: StoredFile | null;
 }
 
-/** Nothing is known of what a second image cost: the price is that of the whole job. */
-export const NO_METRICS: JobMetrics = {
-	cost: null,
-	remainingCredits: null,
-	inferenceTime: null,
-	queueTime: null,
-	totalTime: null,
-};
+/** What a job cost, what is left, and the seed that it ran with. */
+const knownOf = ({ requestId, metrics: { cost, remainingCredits, seed } }: JobResult) => ({
+	requestId,
+	...{ cost, remainingCredits, seed: seed ?? null },
+});
 
-/** What a job cost, and how long it took unless that is to be left out. */
-const shownMetrics = (
-	{ cost, remainingCredits, ...times }: JobMetrics,
-	simplify: boolean,
-): IDataObject => ({ cost, remainingCredits, ...(!simplify && times) });
+/** Of a file that was left at its URL nothing else is known. */
+function factsOf({ url, file }: OutputFile, { entry }: JobResult) {
+	const { fileName = null, mimeType = null, bytes: fileSize = null } = file ?? {};
+	const { width = null, height = null } = file ?? {};
+	const urlExpiresAt = url !== null && entry ? urlExpiryOf(entry) : null;
+	return { url, fileName, mimeType, fileSize, width, height, urlExpiresAt };
+}
+
+/** What stands with the first item of a job: all that its answer holds beside the files. */
+function besides({ output, urls, answer }: JobResult, { simplify }: JobOptions): IDataObject {
+	return {
+		...urls,
+		...(output !== undefined && { output: output as IDataObject }),
+		...(!simplify && { response: (answer ?? null) as IDataObject | null }),
+	};
+}
+
+const binaryOf = (field: string, { file }: OutputFile) => (file ? { [field]: file.binary } : {});
 
 /**
- * The item that the next node receives. The JSON is never empty and never holds the file, because
- * an agent sees nothing but the JSON.
+ * The item that the next node receives for a file. The JSON is never empty and never holds the file,
+ * because an agent sees nothing but the JSON. Nothing is known of what a second file cost: the price is
+ * that of the whole job.
  */
-export function outputItem(
-	{ model, requestId, url, metrics, file }: OutputFile,
-	{ outputField, simplify }: Pick<JobOptions, 'outputField' | 'simplify'>,
-): INodeExecutionData {
-	const { cost, remainingCredits, ...times } = shownMetrics(metrics, simplify);
-	const { fileName, mimeType, bytes: fileSize, binary } = file;
-	const known = { model, requestId, url, cost, remainingCredits, fileName, mimeType, fileSize };
-	return { json: { ...known, ...times }, binary: { [outputField]: binary } };
+function fileItem(file: OutputFile, at: number, result: JobResult, spec: ResultSpec) {
+	const { requestId, cost, remainingCredits, seed } = knownOf(result);
+	const { url, ...facts } = factsOf(file, result);
+	const price = at === 0 ? { cost, remainingCredits } : { cost: null, remainingCredits: null };
+	const json: IDataObject = {
+		...{ model: spec.model?.slug ?? null, requestId, url, ...price, seed },
+		...facts,
+	};
+	const binary = binaryOf(spec.options.outputField, file);
+	return { json, ...(file.file && { binary }) };
+}
+
+/** All files of a job in one item: that of the first, with a list of all. */
+function oneItem(files: readonly OutputFile[], result: JobResult, spec: ResultSpec) {
+	const { outputField } = spec.options;
+	const fields = files.map((_, at) => (at === 0 ? outputField : `${outputField}_${at}`));
+	const listed = files.map((file, at) => ({
+		field: file.file ? fields[at] : null,
+		...factsOf(file, result),
+	}));
+	const binary = Object.assign({}, ...files.map((file, at) => binaryOf(fields[at] ?? '', file)));
+	const [first] = files.map((file) => fileItem(file, 0, result, spec));
+	const json: IDataObject = { ...first?.json, files: listed };
+	return { json, ...(Object.keys(binary as object).length > 0 && { binary }) };
 }
 
 /** What came of the files of a job. */
@@ -58,20 +81,16 @@ interface Downloaded {
 	readonly missing: readonly Problem[];
 }
 
-interface Found {
-	readonly file: StoredFile;
-	readonly url: string | null;
-}
-
 async function fileOf(
 	session: JobContext,
 	ref: FileRef,
 	naming: FileNaming,
 	patience: Patience,
-	rule: FileRule,
-): Promise<Found> {
+	{ reader: { files: rule }, options }: ResultSpec,
+): Promise<OutputFile> {
 	if (ref.kind === 'url') {
 		const { url } = ref;
+		if (!options.download) return { file: null, url };
 		return { file: await download(session, url, naming, patience, rule), url };
 	}
 	const content = Buffer.from(ref.text, 'base64');
@@ -97,34 +116,27 @@ async function downloadAll(
 	result: JobResult,
 	spec: ResultSpec,
 ): Promise<Downloaded> {
-	const { entry, requestId, metrics, files, stored = [], lost = 0 } = result;
+	const { entry, requestId, files, stored = [], lost = 0 } = result;
 	const { refused } = spec.reader.files;
 	const before = contentProblem({ rejected: refused, head: '' }, requestId ?? undefined, null);
 	const patience = deadlineIn(spec.options.maxWaitMs);
-	const found: Found[] = stored.map((file) => ({ file, url: null }));
+	const found: OutputFile[] = stored.map((file) => ({ file, url: null }));
 	const missing = Array<Problem>(lost).fill(before);
 	for (const [position, ref] of files.entries()) {
 		const naming = namingOf(spec, requestId, position);
 		try {
-			found.push(await fileOf(session, ref, naming, patience, spec.reader.files));
+			found.push(await fileOf(session, ref, naming, patience, spec));
 		} catch (thrown) {
 			if (!(thrown instanceof FileMissing)) throw toError(thrown);
 			missing.push(numbered(thrown, position, files.length));
 		}
 	}
-	if (entry && found.length > 0 && !entry.result?.urls) {
+	const all = found.flatMap(({ file }) => file ?? []);
+	if (entry && found.length > 0 && all.length === found.length && !entry.result?.urls) {
 		// what came in the answer itself is had from n8n's storage from now on
-		const all = found.map(({ file }) => file);
 		keepResult(session.ledger, entry, { ...result, files: [], stored: all, lost: missing.length });
 	}
-	const model = spec.model?.slug ?? null;
-	const outputs = found.map((one, position) => ({
-		...one,
-		model,
-		requestId,
-		metrics: position === 0 ? metrics : NO_METRICS,
-	}));
-	return { files: outputs, missing };
+	return { files: found, missing };
 }
 
 /** What a part of the work comes to. */
@@ -144,16 +156,17 @@ export async function toItems(
 	result: JobResult,
 	spec: ResultSpec,
 ): Promise<Produced> {
-	const { requestId, metrics } = result;
-	const output = result.output as IDataObject | undefined;
 	return await deliver(session.ledger, result, async () => {
 		const { files, missing } = await downloadAll(session, result, spec);
-		const items = files.map((file) => outputItem(file, spec.options));
-		if (items[0] && output !== undefined) items[0].json.output = output;
-		if (items.length > 0) return { items, missing };
-		if (output === undefined) throw noneOf(missing);
-		const shown = shownMetrics(metrics, spec.options.simplify);
-		const json = { model: spec.model?.slug ?? null, requestId, output, ...shown };
-		return { items: [{ json }], missing };
+		if (files.length === 0 && result.output === undefined) throw noneOf(missing);
+		const text = () => ({ json: { model: spec.model?.slug ?? null, ...knownOf(result) } });
+		const items: INodeExecutionData[] =
+			files.length === 0
+				? [text()]
+				: spec.options.oneItem
+					? [oneItem(files, result, spec)]
+					: files.map((file, at) => fileItem(file, at, result, spec));
+		Object.assign(items[0]?.json ?? {}, besides(result, spec.options), { ...items[0]?.json });
+		return { items, missing };
 	});
 }

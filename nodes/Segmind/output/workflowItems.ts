@@ -66,6 +66,10 @@ export async function toWorkflowItems(
 	return await deliver(session.ledger, result, async () => {
 		for (const { output, field, url } of wantedOf(made)) {
 			const naming = { wanted: '', slug: field, requestId, itemIndex, position: 0 };
+			if (!options.download) {
+				files.push({ output, field: null, url, fileName: null, mimeType: null, fileSize: null });
+				continue;
+			}
 			try {
 				const file = await download(session, url, naming, patience, ANY_FILES);
 				const { fileName, mimeType, bytes: fileSize } = file;
@@ -82,7 +86,8 @@ export async function toWorkflowItems(
 		const { cost, remainingCredits } = metrics;
 		const outputs = Object.fromEntries(made.map(({ name, value }) => [name, value])) as IDataObject;
 		const workflow = model?.displayName;
-		const json = { workflow, requestId, cost, remainingCredits, outputs, files };
-		return { items: [{ json, ...(missing.length < files.length && { binary }) }] };
+		const response = options.simplify ? {} : { response: (result.answer ?? null) as IDataObject };
+		const json = { workflow, requestId, cost, remainingCredits, outputs, files, ...response };
+		return { items: [{ json, ...(Object.keys(binary).length > 0 && { binary }) }] };
 	});
 }

@@ -17,6 +17,8 @@ const invalid = (label: string, value: unknown): Problem =>
 	});
 
 /** An expression may yield text. */
+const isOn = (value: unknown): boolean => value === true || value === 'true';
+
 const isOff = (value: unknown): boolean => value === false || value === 'false';
 
 /** @throws Problem */
@@ -42,11 +44,17 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 		fileName: String(name).trim(),
 		maxWaitMs: seconds * 1000,
 		outputField: field.trim(),
+		download: !isOff(given.downloadFiles),
+		oneItem: isOn(given.oneItem),
 		repeatUnconfirmed: given.repeatUnconfirmed === true,
 		simplify: !isOff(given.simplify),
 		wait: !isOff(given.waitForCompletion),
 	};
 }
+
+/** Whether the item of an input item holds its fields as well; operations without the option have none. */
+export const includesInput = (ctx: IExecuteFunctions, itemIndex: number): boolean =>
+	isOn(ctx.getNodeParameter('options.includeInputFields', itemIndex, false));
 
 const MOST_IMAGES_PER_ITEM = 10;
 

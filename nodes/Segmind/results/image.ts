@@ -20,6 +20,8 @@ export interface JobMetrics {
 	readonly queueTime: number | null;
 	/** Seconds. */
 	readonly totalTime: number | null;
+	/** A number where JavaScript holds it exactly, else its digits. */
+	readonly seed: number | string | null;
 }
 
 /** No answer names an image deeper than this. */
@@ -68,8 +70,21 @@ function costIn(value: unknown): number | null {
 	return cost !== null && cost >= 0 ? cost : null;
 }
 
-/** `metrics` of a result. */
-export function metricsOf(json: unknown): JobMetrics {
+const MAX_SEED_LENGTH = 64;
+
+/** @param text the answer: a number beyond what JavaScript holds has its last digits there only */
+function seedIn(value: unknown, text = ''): JobMetrics['seed'] {
+	const isExact = typeof value !== 'number' || Number.isSafeInteger(value);
+	const given = isExact ? value : (/"seed"\s*:\s*([-+.\deE]+)/.exec(text)?.[1] ?? String(value));
+	if (typeof given === 'number') return given;
+	if (typeof given !== 'string' || given.trim() === '') return null;
+	const number = Number(given);
+	const isSame = Number.isSafeInteger(number) && String(number) === given.trim();
+	return isSame ? number : given.trim().slice(0, MAX_SEED_LENGTH);
+}
+
+/** `metrics` of a result, and its seed. @param text the answer as it came */
+export function metricsOf(json: unknown, text?: string): JobMetrics {
 	const metrics = isRecord(json) && isRecord(json.metrics) ? json.metrics : {};
 	return {
 		cost: costIn(metrics.cost),
@@ -77,6 +92,7 @@ export function metricsOf(json: unknown): JobMetrics {
 		inferenceTime: numberOrNull(metrics.inference_time),
 		queueTime: numberOrNull(metrics.queue_time),
 		totalTime: numberOrNull(metrics.total_time),
+		seed: isRecord(json) ? seedIn(json.seed, text) : null,
 	};
 }
 
@@ -87,6 +103,7 @@ export const metricsOfHeaders = (headers: Readonly<Record<string, unknown>>): Jo
 	inferenceTime: numberOrNull(headers['x-generation-time']),
 	queueTime: null,
 	totalTime: null,
+	seed: seedIn(headers['x-seed-value']),
 });
 
 /** What an answer holds: files, or a text or JSON that is itself the result. */

@@ -4,7 +4,7 @@ import { filesIn, filesOf, parsedText } from './files';
 import { imagesIn, type ReadResult } from './image';
 
 /** What the queue says of the job itself, which is no result. */
-const ENVELOPE = new Set([
+export const ENVELOPE = new Set([
 	'status',
 	'error',
 	'request_id',

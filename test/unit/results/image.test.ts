@@ -101,6 +101,7 @@ describe('figures', () => {
 			inferenceTime: 13.06,
 			queueTime: 0,
 			totalTime: 14,
+			seed: null,
 		});
 	});
 
@@ -112,13 +113,14 @@ describe('figures', () => {
 			inferenceTime: 57.2,
 			queueTime: null,
 			totalTime: null,
+			seed: null,
 		});
 	});
 
 	it.each([undefined, null, 'text', [], {}, { metrics: null }, { metrics: [] }])(
 		'are null and never invented where nothing is said: %j',
 		(json) => {
-			expect(Object.values(metricsOf(json))).toEqual([null, null, null, null, null]);
+			expect(new Set(Object.values(metricsOf(json)))).toEqual(new Set([null]));
 		},
 	);
 

@@ -12,6 +12,7 @@ export const METRICS = {
 	inferenceTime: 57.123,
 	queueTime: 0.123,
 	totalTime: 57.246,
+	seed: 1234567890,
 };
 export const WANTED = { fingerprint: PRINT, model: { slug: MODEL } };
 export const like = (fingerprint: string) => ({ fingerprint, model: { slug: MODEL } });
