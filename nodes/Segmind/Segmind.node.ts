@@ -22,7 +22,7 @@ export class Segmind implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] + ": " + (({ image: $parameter["model"], model: $parameter["modelSlug"]?.value, workflow: $parameter["workflowId"]?.value ?? $parameter["workflowId"] })[$parameter["resource"]] || $parameter["resource"]) }}',
+			'={{ $parameter["operation"] + ": " + ($parameter["model"] || $parameter["modelSlug"] || $parameter["workflowId"] || $parameter["resource"]) }}',
 		description: 'Edit and make images with the models that Segmind hosts',
 		defaults: { name: 'Segmind' },
 		usableAsTool: true,

@@ -1,5 +1,27 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+const BY_EXPRESSION = { resource: ['image'], model: [{ _cnd: { startsWith: '=' } }] };
+
+/**
+ * Controls whose presets differ between models. Where an agent chooses the model with `$fromAI`, the
+ * only expression that n8n leaves in it, n8n shows them for every model and fills in the preset of the
+ * last one: GPT Image 1 would be sent the `high` of 1.5, at another price. These come last, so that
+ * what nobody entered is empty.
+ */
+const unset: INodeProperties[] = [
+	'aspect_ratio',
+	'output_format',
+	'quality',
+	'resolution',
+	'size',
+].map((name) => ({
+	displayName: 'Not Entered',
+	name,
+	type: 'hidden',
+	default: '',
+	displayOptions: { show: BY_EXPRESSION },
+}));
+
 const EDIT = { resource: ['image'], operation: ['edit'] };
 
 /**
@@ -8,6 +30,15 @@ const EDIT = { resource: ['image'], operation: ['edit'] };
  * that name otherwise, finds none and refuses the whole workflow.
  */
 export const settingHints: INodeProperties[] = [
+	...unset,
+	{
+		displayName:
+			'The agent chooses the model: a setting that is not entered takes the preset of that model',
+		name: 'hintModelByExpression',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: BY_EXPRESSION },
+	},
 	{
 		displayName:
 			'JPEG has no transparency: with Background set to Transparent, the model is known to refuse it. Choose PNG or WebP.',

@@ -62,6 +62,7 @@ export function readSettings(
 	model: ModelFacts,
 ): Settings {
 	const settings: Settings = {};
+	const entered = ctx.getNode().parameters;
 	const added = ctx.getNodeParameter('additionalFields', itemIndex, {}) as Record<string, unknown>;
 	const additional = model.parameters.filter((p) => p.place === 'additional');
 	const unknown = Object.keys(added).filter((key) => !additional.some((p) => p.control === key));
@@ -71,12 +72,15 @@ export function readSettings(
 		});
 	}
 	for (const parameter of model.parameters) {
-		const { control, place, name } = parameter;
+		const { control, place, name, default: preset } = parameter;
 		if (control === undefined || place === undefined) continue;
 		if (place === 'additional' && !(control in added)) continue;
+		// nobody entered it, and an agent chose the model: interface/hints.fields.ts
+		const isUnset = place !== 'additional' && entered[control] === '' && preset !== undefined;
 		const value =
 			place === 'additional' ? added[control] : ctx.getNodeParameter(control, itemIndex);
-		if (parameter.type === 'list') {
+		if (isUnset) settings[name] = preset;
+		else if (parameter.type === 'list') {
 			const list = asList(ctx, itemIndex, parameter, value);
 			if (list.length > 0 || parameter.required) settings[name] = list;
 		} else if (!isLeftEmpty(parameter, value)) settings[name] = toTyped(parameter, value);

@@ -62,6 +62,7 @@ function defaultOf({ type, typeOptions, default: preset, options }: INodePropert
 		resourceMapper: typeof preset === 'object' && preset !== null && 'mappingMode' in preset,
 		json: typeof preset === 'string',
 		notice: preset === '',
+		hidden: preset === '',
 		resourceLocator: typeof preset === 'object' && preset !== null && 'mode' in preset,
 	};
 	return kind[type] ? [] : [`has a default that does not fit ${type}`];
