@@ -1,5 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { WORKFLOW_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
+import type { ErrorDefinition } from '../../nodes/Segmind/errors/problem';
 import type { FaultKind, FaultRule, SandboxOptions } from '../../sandbox';
 import {
 	closeBenches,
@@ -64,14 +66,14 @@ describe('a job that is done, and whose result holds nothing yet,', () => {
 		expect(bench.sandbox.jobs).toHaveLength(1);
 	});
 
-	it.each<[string, (bench: Bench) => Parameters, 'status' | 'result', keyof typeof API_ERRORS]>([
-		['an image', image, 'result', 'noResult'],
-		['any model', model, 'result', 'noResult'],
-		['a PixelFlow', flow, 'status', 'workflowNoResult'],
+	it.each<[string, (bench: Bench) => Parameters, 'status' | 'result', ErrorDefinition]>([
+		['an image', image, 'result', API_ERRORS.noResult],
+		['any model', model, 'result', API_ERRORS.noResult],
+		['a PixelFlow', flow, 'status', WORKFLOW_ERRORS.workflowNoResult],
 	])('is told after 15 s: %s', async (name, parametersOf, step, row) => {
 		const bench = await openBench({ faults: [{ step, kind: 'null-output' }] });
 		const { error } = await bench.run({ parameters: parametersOf(bench), items: items(1) });
-		expect(error?.message).toBe(`${API_ERRORS[row].message} [item 0]`);
+		expect(error?.message).toBe(`${row.message} [item 0]`);
 		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
 		expect(error?.description).toContain('It has been billed.');
 		expect(error?.description).toContain('set On Error in the settings of the node to Continue');

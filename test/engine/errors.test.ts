@@ -1,4 +1,5 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS, WORKFLOW_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { fault, MAYBE, NO, YES, type Case } from './support/errorCase';
 import { FILE_CASES } from './support/fileCases';
@@ -16,8 +17,11 @@ async function items(): Promise<SourceItem[]> {
 	return [{ files: { data: await picture() } }];
 }
 
-/** One case for every row of the table of what Segmind or the network can answer. */
-const API_CASES: Record<keyof typeof API_ERRORS, Case> = {
+/** All that Segmind or the network can answer. */
+const ALL = { ...API_ERRORS, ...FILE_ERRORS, ...WORKFLOW_ERRORS };
+
+/** One case for every row of the tables. */
+const API_CASES: Record<keyof typeof ALL, Case> = {
 	settingsRefused: {
 		row: API_ERRORS.settingsRefused,
 		faults: fault('submit', '400'),
@@ -345,9 +349,9 @@ describe('what Segmind or the network answers', () => {
 
 	it('has a case for every row', () => {
 		for (const [name, { row }] of Object.entries(API_CASES)) {
-			expect(row).toBe(API_ERRORS[name as keyof typeof API_ERRORS]);
+			expect(row).toBe(ALL[name as keyof typeof ALL]);
 		}
-		expect(Object.keys(API_CASES).sort()).toEqual(Object.keys(API_ERRORS).sort());
+		expect(Object.keys(API_CASES).sort()).toEqual(Object.keys(ALL).sort());
 	});
 
 	it.each(['edit', 'run'])(

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { ServerResponse } from 'node:http';
 import type { ErrorDefinition } from '../../nodes/Segmind/errors/problem';
 import type { Outcome } from './support/bench';
@@ -143,7 +144,7 @@ describe("n8n's storage that fails", () => {
 		const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
 		const store = jest.spyOn(BinaryDataService.prototype, 'store').mockRejectedValue(full);
 		const first = await run();
-		const told = expectRow(first, API_ERRORS.storageUnavailable, 'It has been billed.');
+		const told = expectRow(first, FILE_ERRORS.storageUnavailable, 'It has been billed.');
 		expect(told).toContain('Cause: ENOSPC.');
 		expect(standIn.count('file')).toBe(1);
 		store.mockRestore();
@@ -163,7 +164,7 @@ describe('an address that an answer names', () => {
 				const sinceMs = bench.clock?.now() ?? 0;
 				const told = expectRow(
 					await run(parameters),
-					API_ERRORS.addressNotAllowed,
+					FILE_ERRORS.addressNotAllowed,
 					'It has been billed.',
 				);
 				expect(told).toContain(new URL(url).toString());
@@ -187,7 +188,7 @@ describe('an address that an answer names', () => {
 		const { standIn, run } = await stage({
 			file: (response) => void response.writeHead(302, { location }).end(),
 		});
-		const told = expectRow(await run(), API_ERRORS.addressNotAllowed, 'It has been billed.');
+		const told = expectRow(await run(), FILE_ERRORS.addressNotAllowed, 'It has been billed.');
 		expect(told).toContain(`It redirects to ${location}.`);
 		expect(standIn.count('file')).toBe(1);
 	});
@@ -217,7 +218,7 @@ describe("n8n's own protection against internal addresses", () => {
 	it('is told at once where it refuses a download', async () => {
 		const { bench, run } = await stage({});
 		const sinceMs = bench.clock?.now() ?? 0;
-		const told = expectRow(await run(), API_ERRORS.blockedByN8n, 'It has been billed.');
+		const told = expectRow(await run(), FILE_ERRORS.blockedByN8n, 'It has been billed.');
 		expect(told).toContain('/files/a.png');
 		expect((bench.clock?.now() ?? 0) - sinceMs).toBeLessThan(20_000);
 	});
@@ -237,7 +238,7 @@ describe('an answer about a job', () => {
 			status: (response) => void response.end('{"status":"COMPLETED"}'),
 			[step]: (response: ServerResponse) => large(response, bytes),
 		});
-		const told = expectRow(outcome, API_ERRORS.answerTooLarge, 'It may have been billed.');
+		const told = expectRow(outcome, FILE_ERRORS.answerTooLarge, 'It may have been billed.');
 		expect(told).toContain(`The limit is ${limit}.`);
 		expect(standIn.count(step)).toBe(1);
 	});

@@ -1,4 +1,5 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import { clock } from '../../nodes/Segmind/core/clock';
 import { closeBenches, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
@@ -31,7 +32,7 @@ describe('150 MB of answer', () => {
 			const job = { parameters: { prompt, images: urlRows(bench.pictureUrl) } };
 			const first = await bench.run(job);
 			const [{ id } = { id: '' }] = bench.sandbox.jobs;
-			expect(first.error?.message).toBe(`${API_ERRORS.answerTooLarge.message} [item 0]`);
+			expect(first.error?.message).toBe(`${FILE_ERRORS.answerTooLarge.message} [item 0]`);
 			expect(first.error?.description).toContain(id);
 			expect(JSON.stringify(first.run.data.executionData?.contextData)).toContain(id);
 			const [sent] = bench.calls(step).filter(({ fault }) => fault);

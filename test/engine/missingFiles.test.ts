@@ -1,5 +1,6 @@
 import type { INode, INodeExecutionData } from 'n8n-workflow';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { FaultKind, FaultRule, SandboxOptions } from '../../sandbox';
 import { contentOf, openBench, urlRows, type Bench, type Job, type Outcome } from './support/bench';
 import {
@@ -320,7 +321,7 @@ it('a file of a private network takes nothing from the files beside it', async (
 	});
 	const outcome = await run();
 	await expectImage(outcome, content);
-	expect(outcome.output[1]?.json.error).toBe(`${API_ERRORS.addressNotAllowed.message} [item 0]`);
+	expect(outcome.output[1]?.json.error).toBe(`${FILE_ERRORS.addressNotAllowed.message} [item 0]`);
 	expect(outcome.output[1]?.json.message).toContain('http://10.0.0.8/a.png');
 });
 
@@ -332,7 +333,7 @@ it('a file that n8n refuses takes nothing from those that came in the answer its
 	});
 	const outcome = await run();
 	await expectImage(outcome, content);
-	expect(outcome.output[1]?.json.error).toBe(`${API_ERRORS.blockedByN8n.message} [item 0]`);
+	expect(outcome.output[1]?.json.error).toBe(`${FILE_ERRORS.blockedByN8n.message} [item 0]`);
 });
 
 it('a storage that fails fails the item with all its files, and a retry brings them', async () => {
@@ -350,7 +351,7 @@ it('a storage that fails fails the item with all its files, and a retry brings t
 		.mockRejectedValue(full);
 	const first = await run();
 	expect(first.output).toEqual([]);
-	expect(first.error?.message).toBe(told(API_ERRORS.storageUnavailable));
+	expect(first.error?.message).toBe(told(FILE_ERRORS.storageUnavailable));
 	store.mockRestore();
 	expect((await run({}, { earlier: forRetry(first) })).output).toHaveLength(2);
 	expect(standIn.count('submit')).toBe(1);

@@ -127,8 +127,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a sleep is longer than a second',
 		file: 'core/clock.ts',
-		from: 'const LONGEST_SLICE_MS = 1000;',
-		to: 'const LONGEST_SLICE_MS = 5000;',
+		from: 'const MAX_SLICE_MS = 1000;',
+		to: 'const MAX_SLICE_MS = 5000;',
 	},
 	{
 		name: 'Stop names no jobs',

@@ -137,9 +137,9 @@ export const GUARANTEES: Guarantee[] = [
 			'without Continue On Fail the first item that comes to nothing lets no other one begin',
 		],
 		mutant: [
-			'operations/session.ts',
-			'session.submissionsStopped = true',
-			'session.submissionsStopped = false',
+			'operations/runBatch.ts',
+			'session.closing.close(new Problem(API_ERRORS.notStarted))',
+			'undefined',
 		],
 	},
 	{
@@ -200,7 +200,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending submits nothing when the balance is too low, and asks for it once',
 		],
-		mutant: ['job/submit.ts', 'if (total >= session.minBalanceUsd) return;', 'return;'],
+		mutant: ['job/runJob.ts', 'if (total >= session.minBalanceUsd) return;', 'return;'],
 	},
 	{
 		says: '_Stop_ ends every wait at once.',

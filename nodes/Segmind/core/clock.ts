@@ -4,7 +4,7 @@ import { sleep } from 'n8n-workflow';
 export class Stopped extends Error {}
 
 /** n8n 1.x can't end a sleep, so after a stop at most one slice of this length stays pending. */
-const LONGEST_SLICE_MS = 1000;
+const MAX_SLICE_MS = 1000;
 
 /** What tests replace to run hours in milliseconds. */
 export const clock = {
@@ -49,24 +49,24 @@ export function nextTryInMs(
 	return Math.max(0, Math.min(wantedMs, deadlineMs - clock.now()));
 }
 
-const SHORTEST_SUBMIT_WAIT_MS = 60_000;
+const MIN_SUBMIT_WAIT_MS = 60_000;
 
 /**
  * Until when a job may be on its way to its submit: uploads, rate limit. Its own wait begins with
  * the submit, so that no job is paid for and then not waited for.
  */
 export const submitDeadline = (maxWaitMs: number): Deadline =>
-	deadlineIn(Math.max(maxWaitMs, SHORTEST_SUBMIT_WAIT_MS));
+	deadlineIn(Math.max(maxWaitMs, MIN_SUBMIT_WAIT_MS));
 
-/** The end of a run, after which nothing more is sent: wakes all that wait for their turn. */
+/**
+ * The end of a run, after which nothing more is sent: wakes all that wait for their turn. Of so many
+ * listeners to an AbortSignal Node.js would warn.
+ */
 export class Closing {
 	private reason: Error | undefined;
 
-	private readonly wakers = new Set<() => void>();
-
-	get isClosed(): boolean {
-		return this.reason !== undefined;
-	}
+	/** Called when it is closed. */
+	readonly wakers = new Set<() => void>();
 
 	/** @param reason what those that wait throw */
 	close(reason: Error): void {
@@ -77,18 +77,6 @@ export class Closing {
 	throwIfClosed(): void {
 		if (this.reason) throw this.reason;
 	}
-
-	/** @returns ends the subscription */
-	onClose(wake: () => void): () => void {
-		this.wakers.add(wake);
-		return () => void this.wakers.delete(wake);
-	}
-}
-
-/** Calls back when the execution is stopped. @returns ends that, so that no listener stays behind */
-function onStop(signal: AbortSignal, wake: () => void): () => void {
-	signal.addEventListener('abort', wake, { once: true });
-	return () => signal.removeEventListener('abort', wake);
 }
 
 /**
@@ -104,8 +92,13 @@ export async function pause(
 	wake?: Promise<void>,
 	closing?: Closing,
 ): Promise<void> {
+	const throwIfOver = () => {
+		if (signal?.aborted) throw new Stopped();
+		closing?.throwIfClosed();
+	};
+	throwIfOver();
 	const until = clock.now() + ms;
-	let over = signal?.aborted === true || closing?.isClosed === true;
+	let over = false;
 	let end = () => {};
 	const ended = new Promise<void>((resolve) => {
 		end = () => {
@@ -114,14 +107,15 @@ export async function pause(
 		};
 	});
 	void wake?.then(end);
-	const unsubscribe = [signal && onStop(signal, end), closing?.onClose(end)];
+	signal?.addEventListener('abort', end);
+	closing?.wakers.add(end);
 	try {
 		for (let left = ms; left > 0 && !over; left = until - clock.now()) {
-			await Promise.race([clock.sleep(Math.min(left, LONGEST_SLICE_MS)), ended]);
+			await Promise.race([clock.sleep(Math.min(left, MAX_SLICE_MS)), ended]);
 		}
 	} finally {
-		for (const letGo of unsubscribe) letGo?.();
+		signal?.removeEventListener('abort', end);
+		closing?.wakers.delete(end);
 	}
-	if (signal?.aborted) throw new Stopped();
-	closing?.throwIfClosed();
+	throwIfOver();
 }

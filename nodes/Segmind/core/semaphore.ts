@@ -16,15 +16,16 @@ export function semaphore(limit: number | (() => number), closing?: Closing): Se
 		const places = typeof limit === 'number' ? limit : limit();
 		for (; inside < places && waiting.length > 0; inside += 1) waiting.shift()?.();
 	};
-	const turn = async (): Promise<void> => {
-		let unsubscribe: (() => void) | undefined;
-		await new Promise<void>((enter) => {
+	const turn = async (): Promise<void> =>
+		await new Promise<void>((resolve) => {
+			const enter = () => {
+				closing?.wakers.delete(enter);
+				resolve();
+			};
 			waiting.push(enter);
-			unsubscribe = closing?.onClose(enter);
+			closing?.wakers.add(enter);
 			admit();
 		});
-		unsubscribe?.();
-	};
 	return async (task) => {
 		closing?.throwIfClosed();
 		await turn();

@@ -1,4 +1,3 @@
-import { FILE_ERRORS, WORKFLOW_ERRORS } from './fileAndWorkflowErrors';
 import { defineError, JOB_IS_EMPTY, JOB_IS_KEPT, WITHOUT_THIS } from './problem';
 
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
@@ -242,6 +241,4 @@ export const API_ERRORS = {
 		"Check the slug in 'Model', or try again later.",
 		'no',
 	),
-	...FILE_ERRORS,
-	...WORKFLOW_ERRORS,
 } as const;

@@ -1,4 +1,5 @@
 import { API_ERRORS } from './apiErrors';
+import { WORKFLOW_ERRORS } from './fileAndWorkflowErrors';
 import { speaksOfFile } from './classify';
 import { type ErrorDefinition, Problem, toError } from './problem';
 
@@ -31,14 +32,14 @@ export function asUploadError(thrown: unknown): Error {
 
 /** Outcomes after which something else is to be done for a workflow than for a model. */
 const FOR_WORKFLOW = new Map<ErrorDefinition, ErrorDefinition>([
-	[API_ERRORS.modelUnknown, API_ERRORS.workflowUnknown],
-	[API_ERRORS.modelRetired, API_ERRORS.workflowUnknown],
-	[API_ERRORS.notPermitted, API_ERRORS.workflowNotPermitted],
-	[API_ERRORS.settingsRefused, API_ERRORS.workflowInputRefused],
-	[API_ERRORS.jobFailed, API_ERRORS.workflowFailed],
-	[API_ERRORS.fileFailed, API_ERRORS.workflowFailed],
-	[API_ERRORS.contentRefused, API_ERRORS.workflowFailed],
-	[API_ERRORS.noResult, API_ERRORS.workflowNoResult],
+	[API_ERRORS.modelUnknown, WORKFLOW_ERRORS.workflowUnknown],
+	[API_ERRORS.modelRetired, WORKFLOW_ERRORS.workflowUnknown],
+	[API_ERRORS.notPermitted, WORKFLOW_ERRORS.workflowNotPermitted],
+	[API_ERRORS.settingsRefused, WORKFLOW_ERRORS.workflowInputRefused],
+	[API_ERRORS.jobFailed, WORKFLOW_ERRORS.workflowFailed],
+	[API_ERRORS.fileFailed, WORKFLOW_ERRORS.workflowFailed],
+	[API_ERRORS.contentRefused, WORKFLOW_ERRORS.workflowFailed],
+	[API_ERRORS.noResult, WORKFLOW_ERRORS.workflowNoResult],
 ]);
 
 /**
@@ -50,7 +51,8 @@ export function asWorkflowError(thrown: unknown): Error {
 	const definition = FOR_WORKFLOW.get(thrown.definition);
 	if (!definition) return thrown;
 	const { billed, ...details } = thrown.details;
-	const known = definition === API_ERRORS.workflowFailed || billed === undefined ? {} : { billed };
+	const known =
+		definition === WORKFLOW_ERRORS.workflowFailed || billed === undefined ? {} : { billed };
 	return new Problem(definition, { ...details, ...known });
 }
 
@@ -62,8 +64,8 @@ const KEPT_OF_LONG_NAME = 12;
 const ABOUT_REQUEST: readonly ErrorDefinition[] = [
 	API_ERRORS.fileFailed,
 	API_ERRORS.settingsRefused,
-	API_ERRORS.workflowFailed,
-	API_ERRORS.workflowInputRefused,
+	WORKFLOW_ERRORS.workflowFailed,
+	WORKFLOW_ERRORS.workflowInputRefused,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { ByteStream } from '../core/bytes';
 import { clock, type Deadline, nextTryInMs, pause, Stopped } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
+import { FILE_ERRORS } from '../errors/fileAndWorkflowErrors';
 import { Problem, toError } from '../errors/problem';
 import { mayFetch } from '../http/allowedHosts';
 import type { FilesContext } from '../http/context';
@@ -31,7 +32,7 @@ const MOST_REDIRECTS = 5;
 function checkUrl(run: FilesContext, wanted: Wanted, url: string): void {
 	if (mayFetch(url, run.credential.base)) return;
 	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
-	throw new FileMissing(API_ERRORS.addressNotAllowed, detailsWith(wanted, led));
+	throw new FileMissing(FILE_ERRORS.addressNotAllowed, detailsWith(wanted, led));
 }
 
 /** Where a redirect leads, or undefined for an answer that is none. */

@@ -1,5 +1,5 @@
 import { type FilesContext, isToolType } from '../http/context';
-import { API_ERRORS } from '../errors/apiErrors';
+import { FILE_ERRORS } from '../errors/fileAndWorkflowErrors';
 import { shownUrl } from '../errors/rewordings';
 import { Problem, toError } from '../errors/problem';
 import { INPUT_ERRORS } from '../errors/inputErrors';
@@ -12,7 +12,7 @@ import { Blocked, NetworkError } from '../http/networkError';
 import { send, type HttpRequest } from '../http/send';
 import { isPage, latin1Of, sniffImage } from './fileType';
 import { holdsBase64, sentenceOnType } from './foreignType';
-import type { FileSource, ImageSource } from './sources';
+import { type FileSource, type ImageSource, MAX_INLINE_BYTES } from './sources';
 import { urlOf } from './upload';
 
 const FETCH_TIMEOUT_MS = 30_000;
@@ -20,9 +20,6 @@ const READ_TIMEOUT_MS = 120_000;
 
 /** How long a URL that the user entered is tried. */
 const PATIENCE_MS = 60_000;
-
-/** Base64 text is part of the request, so the whole file is in memory while it is sent. */
-export const LARGEST_INLINE_BYTES = 50_000_000;
 
 /** How the request takes a file. */
 export type ValueOptions = Pick<ParameterFacts, 'base64'> & {
@@ -37,7 +34,7 @@ type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' 
 function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Tried {
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Blocked) {
-		throw new Problem(API_ERRORS.blockedByN8n, { detail: `URL: ${shownUrl(url)}.` });
+		throw new Problem(FILE_ERRORS.blockedByN8n, { detail: `URL: ${shownUrl(url)}.` });
 	}
 	const unreachable = thrown instanceof NetworkError && thrown.kind === 'unreachable';
 	if (unreachable) return { why: 'Its host could not be reached.', again: 'soon' };
@@ -70,7 +67,7 @@ async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
 		}
 		guard = guardAgainstStall(run, stall, 0, clock.now() + READ_TIMEOUT_MS);
 		// one byte more shows that it is too large
-		const { bytes, end, cause } = await receive(body, LARGEST_INLINE_BYTES + 1, guard.moved);
+		const { bytes, end, cause } = await receive(body, MAX_INLINE_BYTES + 1, guard.moved);
 		if (end === 'brokeOff') throw toError(cause);
 		return bytes;
 	} catch (thrown) {
@@ -139,7 +136,7 @@ async function inline(
 		source.kind === 'url'
 			? await contentAt(run, source.url, deadline, anyFile)
 			: await run.semaphores.upload(async () => await bufferOf(run, source));
-	if (bytes.length > LARGEST_INLINE_BYTES) {
+	if (bytes.length > MAX_INLINE_BYTES) {
 		throw new Problem(anyFile ? INPUT_ERRORS.inlineTooLarge : INPUT_ERRORS.fileTooLarge);
 	}
 	return bytes.toString('base64');

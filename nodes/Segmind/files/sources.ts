@@ -29,6 +29,9 @@ export type FileSource = Extract<ImageSource, { kind: 'file' }>;
 export const binaryOf = (ctx: IExecuteFunctions, source: FileSource): IBinaryData =>
 	ctx.helpers.assertBinaryData(source.itemIndex, source.field);
 
+/** Base64 text is part of the request, so the whole file is in memory while it is sent. */
+export const MAX_INLINE_BYTES = 50_000_000;
+
 /** A multiple of three: each chunk is whole base64, and its text is short-lived garbage to V8. */
 const CHUNK_BYTES = 48 * 1024;
 

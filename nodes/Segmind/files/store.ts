@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { API_ERRORS } from '../errors/apiErrors';
+import { FILE_ERRORS } from '../errors/fileAndWorkflowErrors';
 import { Problem, toError } from '../errors/problem';
 import { type ByteStream, peek, streamLike } from '../core/bytes';
 import { SNIFF_BYTES, sniffMedia } from './fileType';
@@ -82,7 +82,7 @@ async function* checked(
 function storageProblem(naming: FileNaming, thrown: unknown): Problem {
 	const name = thrown instanceof Error ? thrown.name : '';
 	const cause = codeOf(thrown) || name;
-	return new Problem(API_ERRORS.storageUnavailable, {
+	return new Problem(FILE_ERRORS.storageUnavailable, {
 		...(cause !== '' && { detail: `Cause: ${cause}.` }),
 		...(naming.requestId !== null && { requestId: naming.requestId }),
 	});

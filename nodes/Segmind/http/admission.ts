@@ -1,4 +1,4 @@
-import { clock, pause, type Closing } from '../core/clock';
+import { clock, type Closing, pause } from '../core/clock';
 import { semaphore } from '../core/semaphore';
 
 /** Jobs in flight where the user names no number: at first and at least, and at most. */

@@ -1,8 +1,18 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialsDecrypted, IExecuteFunctions } from 'n8n-workflow';
 import type { Closing } from '../core/clock';
 import type { Semaphore } from '../core/semaphore';
 import type { Admission } from './admission';
-import type { Credential } from './credential';
+import type { Upload } from './endpoints';
+
+/** The credential, decrypted once a run. */
+export interface Credential {
+	/** As n8n's HTTP helper wants it, so that it need not decrypt again for every request. */
+	readonly decrypted: ICredentialsDecrypted;
+	readonly base: string;
+	readonly uploadBase: string;
+	/** As it is sent; only ever used to strike it out of texts. */
+	readonly key: string;
+}
 
 /** What the requests of one run of the node share. */
 export interface HttpContext {
@@ -13,14 +23,6 @@ export interface HttpContext {
 	readonly admission: Admission;
 	/** Closed when nothing new is to be submitted: wakes all that wait for their turn. */
 	readonly closing: Closing;
-}
-
-/** A file at Segmind. */
-export interface Upload {
-	readonly url: string;
-	/** As its bytes say. */
-	readonly mimeType: string;
-	readonly bytes: number;
 }
 
 /** Files that were uploaded before in this execution, by their identity. */

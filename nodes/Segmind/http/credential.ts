@@ -1,22 +1,8 @@
-import type {
-	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	IExecuteFunctions,
-} from 'n8n-workflow';
-
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
+import type { Credential } from './context';
 import { httpUrl } from './endpoints';
-
-/** The credential, decrypted once a run. */
-export interface Credential {
-	/** As n8n's HTTP helper wants it, so that it need not decrypt again for every request. */
-	readonly decrypted: ICredentialsDecrypted;
-	readonly base: string;
-	readonly uploadBase: string;
-	/** As it is sent; only ever used to strike it out of texts. */
-	readonly key: string;
-}
 
 /** What comes along when a key is copied. The first that holds is told. */
 const BESIDES_KEY: ReadonlyArray<readonly [RegExp, string]> = [

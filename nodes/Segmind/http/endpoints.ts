@@ -55,6 +55,14 @@ export function requestIdIn(text: string): string | undefined {
 	return isRequestId(id) ? id : undefined;
 }
 
+/** A file at Segmind. */
+export interface Upload {
+	readonly url: string;
+	/** As its bytes say. */
+	readonly mimeType: string;
+	readonly bytes: number;
+}
+
 /** What names a job that was accepted. */
 export interface SubmittedJob {
 	readonly requestId: string;

@@ -1,4 +1,5 @@
 import { API_ERRORS } from '../errors/apiErrors';
+import { FILE_ERRORS } from '../errors/fileAndWorkflowErrors';
 import {
 	type Billed,
 	type ErrorDefinition,
@@ -88,8 +89,8 @@ export function problemOfNetwork(request: RequestSubject, fault: NetworkError): 
 /** The problem of a call that n8n refused, or of an answer that is too large to be read. */
 export function problemOfRefusal(request: RequestSubject, fault: Blocked | TooLarge): Problem {
 	const tooLarge = fault instanceof TooLarge;
-	const ofSize = TOO_LARGE_OF_FREE[request.step] ?? API_ERRORS.answerTooLarge;
-	const definition = tooLarge ? ofSize : API_ERRORS.blockedByN8n;
+	const ofSize = TOO_LARGE_OF_FREE[request.step] ?? FILE_ERRORS.answerTooLarge;
+	const definition = tooLarge ? ofSize : FILE_ERRORS.blockedByN8n;
 	return new Problem(definition, {
 		...(tooLarge && { detail: `The limit is ${fault.limitBytes / 1_000_000} MB.` }),
 		...(request.requestId !== undefined && { requestId: request.requestId }),

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import { toError } from '../errors/problem';
 import { bytesWithoutKey, withoutKey } from '../errors/presentable';
 import { clock, Stopped } from '../core/clock';
-import type { Credential } from './credential';
+import type { Credential } from './context';
 import { toNoAnswer } from './networkError';
 import {
 	guardAgainstStall,

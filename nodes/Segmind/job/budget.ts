@@ -1,6 +1,5 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
-import type { Ledger } from './ledger';
 import type { JobEntry } from './ledgerEntry';
 
 /** Money set aside for a job whose cost is not known yet. */
@@ -25,7 +24,10 @@ export class Budget {
 	/** @param maxUsd undefined for no limit */
 	constructor(
 		private readonly maxUsd: number | undefined,
-		private readonly ledger: Pick<Ledger, 'count' | 'countedUsd'>,
+		private readonly ledger: {
+			count(entry: JobEntry, usd: number): void;
+			countedUsd(): number;
+		},
 	) {}
 
 	/**

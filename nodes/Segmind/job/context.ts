@@ -1,7 +1,6 @@
 import type { Semaphore } from '../core/semaphore';
 import type { FilesContext } from '../http/context';
 import type { Budget } from './budget';
-import type { Credits } from './credits';
 import type { DurationHistory, PollBudget } from './pollSchedule';
 import type { Ledger } from './ledger';
 
@@ -17,12 +16,8 @@ export interface JobContext extends FilesContext {
 		/** Bodies that hold files, from reading those to the end of the submit. */
 		readonly body: Semaphore;
 	};
-	/** The balance, once it was fetched. */
-	credits?: Promise<Credits>;
 	/** Settled before the first submit: the balance is high enough, or was not to be checked. */
 	balanceCheck?: Promise<void>;
 	/** USD that the balance must hold before the first submit, or undefined. */
 	readonly minBalanceUsd: number | undefined;
-	/** Set when an item has ended the run: nothing new is submitted then. */
-	submissionsStopped: boolean;
 }

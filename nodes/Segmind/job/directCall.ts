@@ -21,9 +21,9 @@ import { asItCame } from '../results/answer';
 import { type JobMetrics, metricsOf, metricsOfHeaders } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
-import { type JobResult, namingOf, type ResultSpec } from './jobSpec';
+import { type JobResult, type JobSpec, namingOf } from './jobSpec';
 import { keepResult } from './keptResult';
-import { type ReadyJob, Submission, unreadable } from './submit';
+import { type Submission, unreadable } from './submit';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -51,7 +51,7 @@ const isFileAsText = (body: Buffer, reader: ResultReader): boolean => {
 async function readAnswer(
 	{ ctx, credential }: JobContext,
 	answer: OpenResponse,
-	spec: ResultSpec,
+	spec: JobSpec,
 	moved: () => void,
 ): Promise<JobResult> {
 	const { status, headers } = answer;
@@ -100,7 +100,7 @@ async function readInTime(
 	session: JobContext,
 	deadlineMs: number,
 	answer: OpenResponse,
-	spec: ResultSpec,
+	spec: JobSpec,
 ): Promise<JobResult> {
 	const stall = new AbortController();
 	stall.signal.addEventListener('abort', () => answer.stream?.destroy(), { once: true });
@@ -118,22 +118,22 @@ async function readInTime(
 }
 
 /** Submits a job to the synchronous endpoint and waits for its answer. @throws Problem, Stopped */
-export async function submitSync(session: JobContext, job: ReadyJob): Promise<JobResult> {
-	const { maxWaitMs } = job.spec.options;
-	const url = endpoints.sync(session.credential.base, job.spec.model.endpoint);
+export async function submitSync(submission: Submission): Promise<JobResult> {
+	const { session, spec } = submission;
+	const { maxWaitMs } = spec.options;
+	const url = endpoints.sync(session.credential.base, spec.model.endpoint);
 	// the wait for a free slot is not counted
 	return await session.semaphores.sync(async () => {
-		const submission = new Submission(session, job, 'sync');
 		try {
 			const target = { url, answer: 'stream', timeoutMs: maxWaitMs } as const;
-			const answer = await submission.send(target, openBody);
+			const answer = await submission.send('sync', target, openBody);
 			if (answer.refusal) throw submission.problemOf(answer.refusal);
 			const entry = submission.accepted();
 			try {
 				const deadlineMs = submission.sentAtMs + maxWaitMs;
-				const result = { entry, ...(await readInTime(session, deadlineMs, answer, job.spec)) };
+				const result = { entry, ...(await readInTime(session, deadlineMs, answer, spec)) };
 				keepResult(session.ledger, entry, result);
-				session.budget.settle(job.spec.model.slug, entry, result.metrics.cost);
+				session.budget.settle(spec.model.slug, entry, result.metrics.cost);
 				return result;
 			} catch (thrown) {
 				// the headers came before the result was lost: a later run can name the job at least

@@ -41,20 +41,12 @@ export const unknownModel = (slug: string, displayName = slug, endpoint = ''): J
 	typicalUsd: null,
 });
 
-/** How the result of a job is read and handed out. */
-export interface ResultSpec {
+/** One job of one item: all that is needed to submit it, to wait for it and to hand it out. */
+export interface JobSpec extends Wanted {
 	readonly itemIndex: number;
-	/** Number of the job among several of the same item, from 0. */
-	readonly variation?: number;
-	/** Null for a job of which only the request ID is known. */
-	readonly model: JobModel | null;
+	readonly model: JobModel;
 	readonly options: JobOptions;
 	readonly reader: ResultReader;
-}
-
-/** One job of one item: all that is needed to submit it, to wait for it and to hand it out. */
-export interface JobSpec extends ResultSpec, Wanted {
-	readonly model: JobModel;
 	/** Where it is submitted and polled, if not at the queue of its model. */
 	readonly endpoints?: JobEndpoints;
 	/** The body holds files as base64 text, so that few of them are made at a time. */
@@ -87,12 +79,12 @@ export interface JobResult {
 
 /** How a file of a job is named. @param position 0 for the first */
 export const namingOf = (
-	{ itemIndex, variation = 0, model, options }: ResultSpec,
+	{ itemIndex, variation = 0, model, options }: Omit<JobSpec, 'makeBody'>,
 	requestId: string | null,
 	position = 0,
 ): FileNaming => ({
 	wanted: options.fileName,
-	slug: model?.slug ?? 'segmind',
+	slug: model.slug || 'segmind',
 	requestId,
 	itemIndex,
 	// a name of the user's own would be that of every variation

@@ -4,7 +4,6 @@ import { clock } from '../core/clock';
 import { HEADER_BYTES } from '../files/imageSize';
 import { headOf } from '../files/sources';
 import { shownSize, type StoredFile } from '../files/store';
-import type { JobContext } from './context';
 import type { JobResult } from './jobSpec';
 import type { Ledger } from './ledger';
 import type { JobEntry } from './ledgerEntry';
@@ -64,7 +63,7 @@ async function storedFile(
  * @returns undefined where it keeps none, or none whose files can still be there
  */
 export async function keptResult(
-	{ ctx }: Pick<JobContext, 'ctx'>,
+	ctx: IExecuteFunctions,
 	entry: JobEntry,
 ): Promise<JobResult | undefined> {
 	const { requestId = null, submittedAtMs, result } = entry;

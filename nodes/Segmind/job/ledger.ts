@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../core/clock';
-import { isToolType, type Upload, type UploadStore } from '../http/context';
+import { isToolType, type UploadStore } from '../http/context';
+import type { Upload } from '../http/endpoints';
 import {
 	type ConfirmedEntry,
 	entriesOf,

@@ -1,5 +1,5 @@
 import type { IBinaryData } from 'n8n-workflow';
-import type { Upload } from '../http/context';
+import type { Upload } from '../http/endpoints';
 import type { JobMetrics } from '../results/image';
 
 /**

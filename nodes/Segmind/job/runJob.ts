@@ -1,11 +1,13 @@
-import { toError } from '../errors/problem';
-import { deadlineIn, momentOf } from '../core/clock';
+import { deadlineIn, momentOf, Stopped } from '../core/clock';
+import { API_ERRORS } from '../errors/apiErrors';
+import { Problem, toError } from '../errors/problem';
 import type { JobContext } from './context';
+import { fetchCredits } from './credits';
 import { keepResult, keptResult } from './keptResult';
 import type { JobResult, JobSpec } from './jobSpec';
 import { type ConfirmedEntry, isConfirmed, isQueued } from './ledgerEntry';
 import { JobExpired, JobFailed, NoResult, waitForResult } from './poll';
-import { checkUnconfirmed, NoQueue, type ReadyJob, submit, submitNew } from './submit';
+import { checkUnconfirmed, NoQueue, submit, Submission } from './submit';
 import { submitSync } from './directCall';
 
 async function awaitResult(
@@ -38,18 +40,46 @@ async function awaitResult(
 	}
 }
 
-/** A direct call comes with its result. */
-async function submitEither(
+/** @throws Problem when the account holds less than Minimum Balance */
+async function checkBalance(session: JobContext): Promise<void> {
+	if (session.minBalanceUsd === undefined) return;
+	const { total } = await fetchCredits(session);
+	if (total >= session.minBalanceUsd) return;
+	const detail = `The balance is $${total}, the minimum $${session.minBalanceUsd}.`;
+	throw new Problem(API_ERRORS.balanceTooLow, { detail });
+}
+
+/** Checks all that has to be right before money is spent, sets the money aside, makes the body and submits. */
+async function submitNew<T>(
 	session: JobContext,
-	job: ReadyJob,
-): Promise<ConfirmedEntry | JobResult> {
-	const { delivery } = job.spec.options;
-	if (delivery === 'sync') return await submitSync(session, job);
+	spec: JobSpec,
+	send: (submission: Submission) => Promise<T>,
+): Promise<T> {
+	session.closing.throwIfClosed();
+	session.balanceCheck ??= checkBalance(session);
+	await session.balanceCheck;
+	const reservation = session.budget.reserve(spec.model);
+	const makeAndSend = async () => {
+		if (session.signal?.aborted) throw new Stopped();
+		const body = JSON.stringify(await spec.makeBody());
+		return await send(new Submission(session, spec, body, reservation));
+	};
 	try {
-		return await submit(session, job);
+		return await (spec.holdsFiles ? session.semaphores.body(makeAndSend) : makeAndSend());
+	} finally {
+		session.budget.release(reservation);
+	}
+}
+
+/** A direct call comes with its result. */
+async function submitEither(submission: Submission): Promise<ConfirmedEntry | JobResult> {
+	const { delivery } = submission.spec.options;
+	if (delivery === 'sync') return await submitSync(submission);
+	try {
+		return await submit(submission);
 	} catch (thrown) {
 		if (!(thrown instanceof NoQueue) || delivery === 'queue') throw toError(thrown);
-		return await submitSync(session, job);
+		return await submitSync(submission);
 	}
 }
 
@@ -98,7 +128,7 @@ export async function runJob(session: JobContext, spec: JobSpec): Promise<JobRes
 	return await explained(spec, async () => {
 		const entry = session.ledger.find(spec.itemIndex, spec);
 		if (!entry) return await submitAndWait(session, spec);
-		const kept = await keptResult(session, entry);
+		const kept = await keptResult(session.ctx, entry);
 		if (kept) return kept;
 		if (!isQueued(entry)) checkUnconfirmed(session, entry, spec);
 		const earlier = isQueued(entry) ? await earlierResult(session, entry, spec) : undefined;

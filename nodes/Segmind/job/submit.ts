@@ -1,26 +1,17 @@
-import { clock, dateOf, Stopped, submitDeadline } from '../core/clock';
+import { clock, dateOf, submitDeadline } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
 import { type Details, Problem, toError } from '../errors/problem';
 import { endpoints, isRequestId } from '../http/endpoints';
 import { problemOfResponse } from '../http/problems';
-import { type RequestContext, requestWithRetry } from '../http/request';
+import { requestWithRetry } from '../http/request';
 import { type HttpResponse, readBody, type ReadResponse } from '../http/response';
 import type { Certainty } from '../http/retryPolicy';
 import type { HttpRequest } from '../http/send';
 import type { Reservation } from './budget';
 import type { JobContext } from './context';
-import { fetchCredits } from './credits';
 import type { JobSpec } from './jobSpec';
 import type { ConfirmedEntry, JobEntry } from './ledgerEntry';
 import { logSubmission } from './openJobsLog';
-
-/** A job that is about to be submitted. */
-export interface ReadyJob {
-	readonly spec: JobSpec;
-	/** JSON, by Segmind's names. */
-	readonly body: string;
-	readonly reservation: Reservation;
-}
 
 /** The problem of an answer that is a success and says nothing that can be used. */
 export const unreadable = (text: string, details: Details): Problem => {
@@ -32,7 +23,7 @@ export const unreadable = (text: string, details: Details): Problem => {
 type Target = Pick<HttpRequest, 'url' | 'answer' | 'timeoutMs'>;
 
 /**
- * One purchase on its way. The intent is written down before a try leaves, and removed only when
+ * One purchase on its way, by the queue or, where that does not take it, by a direct call. The intent is written down before a try leaves, and removed only when
  * certainly nothing came of any try; else it stays, and no later run submits it again by itself.
  */
 export class Submission {
@@ -47,48 +38,49 @@ export class Submission {
 	/** When the latest try left, by `clock.now`. */
 	sentAtMs = 0;
 
-	private readonly context: RequestContext;
+	private step: 'submit' | 'sync' = 'submit';
 
+	/** @param body JSON, by Segmind's names */
 	constructor(
-		private readonly session: JobContext,
-		private readonly job: ReadyJob,
-		private readonly mode?: 'sync',
-	) {
-		this.context = {
-			step: mode ?? 'submit',
-			deadline: submitDeadline(job.spec.options.maxWaitMs),
-			beforeTry: this.beforeTry,
-			afterTry: this.afterTry,
-		};
-	}
+		readonly session: JobContext,
+		readonly spec: JobSpec,
+		private readonly body: string,
+		private readonly reservation: Reservation,
+	) {}
 
 	/** Sends the job, again only where the answer proves that nothing was started. @throws Problem, Stopped */
 	async send<T extends Pick<HttpResponse, 'status' | 'headers'>>(
+		step: 'submit' | 'sync',
 		target: Target,
 		read: (answer: HttpResponse) => Promise<T> | T,
 	): Promise<T> {
+		this.step = step;
+		const { beforeTry, afterTry } = this;
+		const deadline = submitDeadline(this.spec.options.maxWaitMs);
 		const makeRequest = (): HttpRequest => ({
 			method: 'POST',
-			body: this.job.body,
+			body: this.body,
 			headers: { 'content-type': 'application/json' },
 			withKey: true,
 			...target,
 		});
-		return await requestWithRetry(this.session, this.context, makeRequest, read);
+		const request = { step, deadline, beforeTry, afterTry };
+		return await requestWithRetry(this.session, request, makeRequest, read);
 	}
 
 	/** The problem that an answer to it stands for. */
 	problemOf(answer: ReadResponse): Problem {
-		return problemOfResponse(this.context, answer);
+		return problemOfResponse({ step: this.step }, answer);
 	}
 
 	/** For before every try. @throws Problem when another item has ended the run */
 	private readonly beforeTry = (): void => {
-		const { session, job } = this;
-		if (session.submissionsStopped) throw new Problem(API_ERRORS.notStarted);
+		const { session, spec, step } = this;
+		session.closing.throwIfClosed();
 		if (!this.entry) {
-			this.entry = session.ledger.recordIntent(job.spec.itemIndex, job.spec, this.mode);
-			session.budget.commit(job.reservation, this.entry);
+			const mode = step === 'sync' ? step : undefined;
+			this.entry = session.ledger.recordIntent(spec.itemIndex, spec, mode);
+			session.budget.commit(this.reservation, this.entry);
 		}
 		this.pending = true;
 		this.sentAtMs = clock.now();
@@ -104,10 +96,10 @@ export class Submission {
 
 	/** Takes back what was written down: certainly nothing came of it. */
 	private withdraw(): void {
-		const { session, job, entry } = this;
+		const { session, spec, entry } = this;
 		if (!entry) return;
-		session.ledger.remove(job.spec.itemIndex, entry);
-		session.budget.reopen(job.reservation);
+		session.ledger.remove(spec.itemIndex, entry);
+		session.budget.reopen(this.reservation);
 		this.entry = undefined;
 	}
 
@@ -175,14 +167,14 @@ function refusal(submission: Submission, answer: ReadResponse): Problem {
  * @returns the entry of the ledger, with the request ID
  * @throws NoQueue, Problem, Stopped
  */
-export async function submit(session: JobContext, job: ReadyJob): Promise<ConfirmedEntry> {
+export async function submit(submission: Submission): Promise<ConfirmedEntry> {
+	const { session, spec } = submission;
 	const { base } = session.credential;
-	const { itemIndex, model, endpoints: own } = job.spec;
-	const submission = new Submission(session, job);
+	const { itemIndex, model, endpoints: own } = spec;
 	const url = own?.submitUrl(base) ?? endpoints.submit(base, model.slug);
 	try {
 		const target = { url, answer: 'bytes', timeoutMs: SUBMIT_TIMEOUT_MS } as const;
-		const answer = await submission.send(target, readBody);
+		const answer = await submission.send('submit', target, readBody);
 		if (answer.status >= 300) throw refusal(submission, answer);
 		const requestId = confirmedId(answer);
 		const pollPath = own?.pollPathIn(base, requestId, answer.json);
@@ -192,38 +184,6 @@ export async function submit(session: JobContext, job: ReadyJob): Promise<Confir
 		return entry;
 	} catch (thrown) {
 		throw toError(submission.fail(thrown));
-	}
-}
-
-/** @throws Problem when the account holds less than Minimum Balance */
-async function checkBalance(session: JobContext): Promise<void> {
-	if (session.minBalanceUsd === undefined) return;
-	session.credits ??= fetchCredits(session);
-	const { total } = await session.credits;
-	if (total >= session.minBalanceUsd) return;
-	const detail = `The balance is $${total}, the minimum $${session.minBalanceUsd}.`;
-	throw new Problem(API_ERRORS.balanceTooLow, { detail });
-}
-
-/** Checks all that has to be right before money is spent, sets the money aside, makes the body and submits. */
-export async function submitNew<T>(
-	session: JobContext,
-	spec: JobSpec,
-	work: (session: JobContext, job: ReadyJob) => Promise<T>,
-): Promise<T> {
-	if (session.submissionsStopped) throw new Problem(API_ERRORS.notStarted);
-	session.balanceCheck ??= checkBalance(session);
-	await session.balanceCheck;
-	const reservation = session.budget.reserve(spec.model);
-	const makeAndSend = async () => {
-		if (session.signal?.aborted) throw new Stopped();
-		const body = JSON.stringify(await spec.makeBody());
-		return await work(session, { spec, body, reservation });
-	};
-	try {
-		return await (spec.holdsFiles ? session.semaphores.body(makeAndSend) : makeAndSend());
-	} finally {
-		session.budget.release(reservation);
 	}
 }
 

@@ -1,12 +1,17 @@
-import { fetchCredits } from '../job/credits';
+import { type Credits, fetchCredits } from '../job/credits';
 import type { Operation } from './jobOperation';
+import type { Session } from './session';
+
+/** The balance of each run, which all its items share. */
+const balances = new WeakMap<Session, Promise<Credits>>();
 
 /** The balance of the account behind the credential. Fetched once a run, however many items there are. */
 export const getCredits: Operation = {
 	prepare: async (session) => {
 		const read = async () => {
-			session.credits ??= fetchCredits(session);
-			return { items: [{ json: { ...(await session.credits) } }] };
+			const balance = balances.get(session) ?? fetchCredits(session);
+			balances.set(session, balance);
+			return { items: [{ json: { ...(await balance) } }] };
 		};
 		return await Promise.resolve({ works: [read] });
 	},

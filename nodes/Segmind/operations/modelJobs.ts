@@ -11,15 +11,11 @@ import {
 	customBodyInUrls,
 	customFingerprintOf,
 	fingerprintOf,
+	type ImageRequest,
 	makeCustomBody,
 } from '../parameters/body';
 import { checkCustomRequest, readCustomRequest } from '../parameters/customModel';
-import {
-	checkImageFiles,
-	type ImageRequest,
-	readImageRequest,
-	variationOf,
-} from '../parameters/imageRequest';
+import { checkImageFiles, readImageRequest, variationOf } from '../parameters/imageRequest';
 import { readImagesPerItem } from '../parameters/options';
 import { ANY_RESULT, IMAGE_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';

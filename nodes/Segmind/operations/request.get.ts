@@ -3,6 +3,7 @@ import { clock, deadlineIn } from '../core/clock';
 import { Problem, WITHOUT_THIS } from '../errors/problem';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { requestIdIn } from '../http/endpoints';
+import { unknownModel } from '../job/jobSpec';
 import { keepResult, keptResult } from '../job/keptResult';
 import { fetchResult, type Job, NoResult, pollOnce, waitForResult } from '../job/poll';
 import { type Produced, toItems } from '../output/outputItems';
@@ -25,10 +26,10 @@ async function itemsOf(
 	itemIndex: number,
 	options: Options,
 ): Promise<Produced> {
-	const spec = { itemIndex, model: null, options, reader: ANY_RESULT };
-	const wanted = { fingerprint: `get ${requestId}`, model: { slug: '' } };
-	const known = session.ledger.find(itemIndex, wanted);
-	const kept = known && (await keptResult(session, known));
+	const fingerprint = `get ${requestId}`;
+	const spec = { itemIndex, fingerprint, model: unknownModel(''), options, reader: ANY_RESULT };
+	const known = session.ledger.find(itemIndex, spec);
+	const kept = known && (await keptResult(session.ctx, known));
 	if (kept) return await toItems(session, kept, spec);
 	const deadline = deadlineIn(options.maxWaitMs);
 	const job: Job = { slug: '', requestId, submittedAtMs: clock.now(), deadline, typicalMs: null };
@@ -36,7 +37,7 @@ async function itemsOf(
 	if (!done && !wait) return { items: [{ json: { requestId, status } }] };
 	// the status knows the job, so a result that is not found is late
 	const read = await (done ? fetchResult : waitForResult)(session, job, spec.reader);
-	const entry = known ?? session.ledger.recordIntent(itemIndex, wanted, 'get');
+	const entry = known ?? session.ledger.recordIntent(itemIndex, spec, 'get');
 	const result = { entry, ...read };
 	keepResult(session.ledger, entry, result);
 	return await toItems(session, result, spec);

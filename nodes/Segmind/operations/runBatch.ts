@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Stopped } from '../core/clock';
 import { mapSettled, semaphore } from '../core/semaphore';
-import { toError } from '../errors/problem';
+import { API_ERRORS } from '../errors/apiErrors';
+import { Problem, toError } from '../errors/problem';
 import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { showNotes, showSummary } from '../output/hints';
@@ -18,7 +19,7 @@ import {
 	type Outcome,
 } from './batchErrors';
 import type { Operation, Prepared, Work } from './jobOperation';
-import { openSession, stopSubmitting, type Session } from './session';
+import { openSession, type Session } from './session';
 
 /** Reading is quick, and in n8n's memory mode it holds the whole file. */
 const PARALLEL_CHECKS = 4;
@@ -71,7 +72,9 @@ async function performAll(
 		try {
 			return await unit.work();
 		} catch (thrown) {
-			if (!goOn && !isOverBudget(thrown)) stopSubmitting(session);
+			if (!goOn && !isOverBudget(thrown)) {
+				session.closing.close(new Problem(API_ERRORS.notStarted));
+			}
 			throw withRequestId(session, unit, thrown);
 		}
 	});

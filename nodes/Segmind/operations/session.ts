@@ -1,7 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readLimits, readParallelJobs } from '../parameters/options';
-import { API_ERRORS } from '../errors/apiErrors';
-import { Problem } from '../errors/problem';
 import { Admission } from '../http/admission';
 import type { JobContext } from '../job/context';
 import { PollBudget, sharedHistory } from '../job/pollSchedule';
@@ -46,13 +44,6 @@ export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
 			sync: semaphore(PARALLEL_SYNC_CALLS, closing),
 			body: semaphore(PARALLEL_BODIES, closing),
 		},
-		submissionsStopped: false,
 		closing,
 	};
-}
-
-/** Nothing new is submitted from now on, and whoever waits for that learns it at once. */
-export function stopSubmitting(session: Session): void {
-	session.submissionsStopped = true;
-	session.closing.close(new Problem(API_ERRORS.notStarted));
 }

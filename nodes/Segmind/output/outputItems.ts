@@ -6,9 +6,12 @@ import { contentProblem, FileMissing, noneOf } from '../files/downloadProblems';
 import type { FileNaming } from '../files/fileName';
 import { isRejected, storeBuffer, type StoredFile } from '../files/store';
 import type { JobContext } from '../job/context';
-import { type JobOptions, type JobResult, namingOf, type ResultSpec } from '../job/jobSpec';
+import { type JobOptions, type JobResult, type JobSpec, namingOf } from '../job/jobSpec';
 import { deliver, keepResult, urlExpiryOf } from '../job/keptResult';
 import type { FileRef } from '../results/image';
+
+/** What of a job is needed to hand its result out. */
+type HandedOut = Omit<JobSpec, 'makeBody'>;
 
 /** One file of a result. */
 interface OutputFile {
@@ -48,12 +51,12 @@ const binaryOf = (field: string, { file }: OutputFile) => (file ? { [field]: fil
  * because an agent sees nothing but the JSON. Nothing is known of what a second file cost: the price is
  * that of the whole job.
  */
-function fileItem(file: OutputFile, at: number, result: JobResult, spec: ResultSpec) {
+function fileItem(file: OutputFile, at: number, result: JobResult, spec: HandedOut) {
 	const { requestId, cost, remainingCredits, seed } = knownOf(result);
 	const { url, ...facts } = factsOf(file, result);
 	const price = at === 0 ? { cost, remainingCredits } : { cost: null, remainingCredits: null };
 	const json: IDataObject = {
-		...{ model: spec.model?.slug ?? null, requestId, url, ...price, seed },
+		...{ model: spec.model.slug || null, requestId, url, ...price, seed },
 		...facts,
 	};
 	const binary = binaryOf(spec.options.outputField, file);
@@ -61,7 +64,7 @@ function fileItem(file: OutputFile, at: number, result: JobResult, spec: ResultS
 }
 
 /** All files of a job in one item: that of the first, with a list of all. */
-function oneItem(files: readonly OutputFile[], result: JobResult, spec: ResultSpec) {
+function oneItem(files: readonly OutputFile[], result: JobResult, spec: HandedOut) {
 	const { outputField } = spec.options;
 	const fields = files.map((_, at) => (at === 0 ? outputField : `${outputField}_${at}`));
 	const listed = files.map((file, at) => ({
@@ -86,7 +89,7 @@ async function fileOf(
 	ref: FileRef,
 	naming: FileNaming,
 	patience: Patience,
-	{ reader: { files: rule }, options }: ResultSpec,
+	{ reader: { files: rule }, options }: HandedOut,
 ): Promise<OutputFile> {
 	if (ref.kind === 'url') {
 		const { url } = ref;
@@ -114,7 +117,7 @@ function numbered(missing: FileMissing, position: number, count: number): Proble
 async function downloadAll(
 	session: JobContext,
 	result: JobResult,
-	spec: ResultSpec,
+	spec: HandedOut,
 ): Promise<Downloaded> {
 	const { entry, requestId, files, stored = [], lost = 0 } = result;
 	const { refused } = spec.reader.files;
@@ -154,12 +157,12 @@ export interface Produced {
 export async function toItems(
 	session: JobContext,
 	result: JobResult,
-	spec: ResultSpec,
+	spec: HandedOut,
 ): Promise<Produced> {
 	return await deliver(session.ledger, result, async () => {
 		const { files, missing } = await downloadAll(session, result, spec);
 		if (files.length === 0 && result.output === undefined) throw noneOf(missing);
-		const text = () => ({ json: { model: spec.model?.slug ?? null, ...knownOf(result) } });
+		const text = () => ({ json: { model: spec.model.slug || null, ...knownOf(result) } });
 		const items: INodeExecutionData[] =
 			files.length === 0
 				? [text()]

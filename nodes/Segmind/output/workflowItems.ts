@@ -7,7 +7,7 @@ import { FileMissing, noneOf } from '../files/downloadProblems';
 import type { WorkflowOutput } from '../results/workflow';
 import type { JobContext } from '../job/context';
 import { deliver } from '../job/keptResult';
-import type { JobResult, ResultSpec } from '../job/jobSpec';
+import type { JobResult, JobSpec } from '../job/jobSpec';
 import type { Produced } from './outputItems';
 
 /** In characters. */
@@ -55,7 +55,7 @@ function wantedOf(outputs: readonly WorkflowOutput[]): Wanted[] {
 export async function toWorkflowItems(
 	session: JobContext,
 	result: JobResult,
-	{ itemIndex, model, options }: ResultSpec,
+	{ itemIndex, model, options }: Omit<JobSpec, 'makeBody'>,
 ): Promise<Produced> {
 	const { requestId, metrics } = result;
 	const made = result.output as WorkflowOutput[];
@@ -85,7 +85,7 @@ export async function toWorkflowItems(
 		if (isAllMissing && missing.length === files.length) throw noneOf(missing);
 		const { cost, remainingCredits } = metrics;
 		const outputs = Object.fromEntries(made.map(({ name, value }) => [name, value])) as IDataObject;
-		const workflow = model?.displayName;
+		const workflow = model.displayName;
 		const response = options.simplify ? {} : { response: (result.answer ?? null) as IDataObject };
 		const json = { workflow, requestId, cost, remainingCredits, outputs, files, ...response };
 		return { items: [{ json, ...(Object.keys(binary).length > 0 && { binary }) }] };

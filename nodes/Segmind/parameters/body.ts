@@ -6,6 +6,7 @@ import { requestValueOf } from '../files/requestValue';
 import { identityOf, type ImageSource } from '../files/sources';
 import type { FilesContext } from '../http/context';
 import {
+	type ModelFacts,
 	type ParameterFacts,
 	parameterNamed,
 	parameterWithRole,
@@ -13,10 +14,26 @@ import {
 } from '../models/facts';
 import type { Fields } from './fields';
 import type { ResolvedField } from './fileFields';
-import type { ImageRequest } from './imageRequest';
+import type { Options } from './options';
 
 /** Body of the request, by Segmind's names. */
 export type Body = Record<string, Scalar | string[] | Array<Record<string, string>>>;
+
+/** Values by the names that Segmind documents. */
+export type Settings = Record<string, Scalar | string[]>;
+
+/** What one item wants, checked as far as it can be without Segmind and without opening its files. */
+export interface ImageRequest {
+	readonly model: ModelFacts;
+	/** Undefined for a model that takes none. */
+	readonly prompt?: string;
+	readonly images: readonly ImageSource[];
+	readonly mask: ImageSource | null;
+	/** Images with a role each, by the names that Segmind documents. */
+	readonly named: Readonly<Record<string, ImageSource>>;
+	readonly settings: Settings;
+	readonly options: Options;
+}
 
 /** What of a request decides its body. */
 type BodyParts = Pick<ImageRequest, 'model' | 'prompt' | 'settings'> &

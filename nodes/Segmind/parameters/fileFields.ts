@@ -4,8 +4,14 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import { type ErrorDefinition, Problem } from '../errors/problem';
 import { SNIFF_BYTES } from '../files/fileType';
 import { holdsBase64, sentenceOnType } from '../files/foreignType';
-import { LARGEST_INLINE_BYTES } from '../files/requestValue';
-import { fieldDetail, headOf, identityOf, type ImageSource, openFile } from '../files/sources';
+import {
+	fieldDetail,
+	headOf,
+	identityOf,
+	type ImageSource,
+	MAX_INLINE_BYTES,
+	openFile,
+} from '../files/sources';
 import type { FilesContext } from '../http/context';
 import { AUTO, type MediaParameter } from '../models/documentation/media';
 import type { ParameterKind } from '../models/documentation/types';
@@ -173,7 +179,7 @@ export async function checkFile(
 	if (!inline && ledger.uploaded(await identityOf(ctx, source))) return;
 	const file = await openFile(ctx, source);
 	const head = await headOf(file, SNIFF_BYTES);
-	if (inline && file.bytes > LARGEST_INLINE_BYTES) {
+	if (inline && file.bytes > MAX_INLINE_BYTES) {
 		throw new Problem(tooLarge, name === undefined ? {} : { detail: `Field: '${name}'.` });
 	}
 	const origin = typeof source.field === 'string' ? `'${source.field}'` : 'an expression';

@@ -12,15 +12,13 @@ import {
 	parameterWithRole,
 	type Scalar,
 } from '../models/facts';
+import type { ImageRequest, Settings } from './body';
 import { checkFile } from './fileFields';
 import { urlsIn } from './fileSources';
 import { MASK_FIELD, readImages, readMask, readNamedImages, withFieldLabel } from './images';
 import { checkMask, type MaskRule } from './maskMatch';
-import { type Options, readOptions } from './options';
+import { readOptions } from './options';
 import { checkSent, checkValue, promptIn, READERS, textIn } from './values';
-
-/** Values by the names that Segmind documents. */
-type Settings = Record<string, Scalar | string[]>;
 
 /** Images that have no control but one for their URLs. */
 const takesImages = ({ name }: ParameterFacts): boolean => /(?:images|urls)$/.test(name);
@@ -86,19 +84,6 @@ export function readSettings(
 		} else if (!isLeftEmpty(parameter, value)) settings[name] = toTyped(parameter, value);
 	}
 	return settings;
-}
-
-/** What one item wants, checked as far as it can be without Segmind and without opening its files. */
-export interface ImageRequest {
-	readonly model: ModelFacts;
-	/** Undefined for a model that takes none. */
-	readonly prompt?: string;
-	readonly images: readonly ImageSource[];
-	readonly mask: ImageSource | null;
-	/** Images with a role each, by the names that Segmind documents. */
-	readonly named: Readonly<Record<string, ImageSource>>;
-	readonly settings: Settings;
-	readonly options: Options;
 }
 
 function readModel(ctx: IExecuteFunctions, itemIndex: number, operation: string): ModelFacts {

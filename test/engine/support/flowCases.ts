@@ -1,5 +1,5 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import type { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
+import { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { Bench, Job } from './bench';
 import { fault, MAYBE, NO, YES, type Case } from './errorCase';
 
@@ -20,20 +20,20 @@ const flow = (more: Record<string, unknown> = {}) => ({
 /** One case for every row that only workflows have. */
 export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 	workflowUnknown: {
-		row: API_ERRORS.workflowUnknown,
+		row: WORKFLOW_ERRORS.workflowUnknown,
 		...flow({ workflowId: 'no-such-flow' }),
 		httpCode: '404',
 		billed: NO,
 	},
 	workflowNotPermitted: {
-		row: API_ERRORS.workflowNotPermitted,
+		row: WORKFLOW_ERRORS.workflowNotPermitted,
 		...flow(),
 		faults: fault('submit', '403'),
 		httpCode: '403',
 		billed: NO,
 	},
 	workflowInputRefused: {
-		row: API_ERRORS.workflowInputRefused,
+		row: WORKFLOW_ERRORS.workflowInputRefused,
 		...flow(),
 		faults: fault('submit', '400'),
 		says: [/Segmind says: "/],
@@ -41,14 +41,14 @@ export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 		billed: NO,
 	},
 	workflowNoResult: {
-		row: API_ERRORS.workflowNoResult,
+		row: WORKFLOW_ERRORS.workflowNoResult,
 		...flow(),
 		sandbox: { flowOutput: () => '' },
 		withRequestId: true,
 		billed: YES,
 	},
 	workflowFailed: {
-		row: API_ERRORS.workflowFailed,
+		row: WORKFLOW_ERRORS.workflowFailed,
 		...flow({ inputJson: { headline: 'Sale' } }),
 		says: [/Segmind says: ".*'product_image' is a required parameter/],
 		withRequestId: true,

@@ -1,11 +1,14 @@
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS, WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { promptOf, wishIn } from '../plan';
 import { isError, textOf, type Row } from '../rows';
 import type { Books } from './books';
 import { isMild } from './mild';
 
-const REASONS = Object.values(API_ERRORS).map(({ message }) => message as string);
+const REASONS = Object.values({ ...API_ERRORS, ...FILE_ERRORS, ...WORKFLOW_ERRORS }).map(
+	({ message }) => message as string,
+);
 
 /** Of a directed plan that gives something that can't be used. */
 const INPUTS = Object.values(INPUT_ERRORS).map(({ message }) => message as string);

@@ -1,5 +1,6 @@
 import { properties } from '../../../nodes/Segmind/interface';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS, WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import type { ErrorDefinition } from '../../../nodes/Segmind/errors/problem';
 import { labelsIn } from '../support/labels';
@@ -7,7 +8,7 @@ import { OTHER_WORDS } from '../support/oneWord';
 import { SegmindApi } from '../../../credentials/SegmindApi.credentials';
 
 const ROWS: Array<[string, ErrorDefinition]> = [
-	...Object.entries(API_ERRORS),
+	...Object.entries({ ...API_ERRORS, ...FILE_ERRORS, ...WORKFLOW_ERRORS }),
 	...Object.entries(INPUT_ERRORS),
 ];
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import { ANY_FILES } from '../../../nodes/Segmind/files/anyFileType';
 import type { FilesContext } from '../../../nodes/Segmind/http/context';
 import { download } from '../../../nodes/Segmind/files/download';
@@ -42,7 +42,7 @@ it('a file that is too large is missing, and not tried again', async () => {
 	const thrown: unknown = await work.catch((reason: unknown) => reason);
 	expect(thrown).toBeInstanceOf(FileMissing);
 	const { definition, details } = thrown as FileMissing;
-	expect(definition).toBe(API_ERRORS.answerTooLarge);
+	expect(definition).toBe(FILE_ERRORS.answerTooLarge);
 	expect(details).toMatchObject({ requestId: 'id-1', billed: 'yes' });
 	expect(details.detail).toBe(`URL: ${url}. The limit is 2000 MB.`);
 	expect(virtual.time.elapsedMs).toBe(0);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
+import { FILE_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { FileNaming } from '../../../nodes/Segmind/files/fileName';
 import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
 import type { ByteStream } from '../../../nodes/Segmind/core/bytes';
@@ -118,7 +118,7 @@ describe("n8n's storage gives up", () => {
 	} as unknown as IExecuteFunctions;
 	const job = { ...naming, requestId: 'id-1' };
 	const told = {
-		definition: API_ERRORS.storageUnavailable,
+		definition: FILE_ERRORS.storageUnavailable,
 		billed: 'yes',
 		details: { detail: 'Cause: ENOSPC.', requestId: 'id-1' },
 	};

@@ -208,7 +208,8 @@ describe('after a 429', () => {
 	});
 
 	it.each(['stopped', 'closed'])('all who wait are woken when the run is %s', async (how) => {
-		const [stop, closing, reason] = [new AbortController(), new Closing(), new Error('failed')];
+		const [stop, closing] = [new AbortController(), new Closing()];
+		const reason = new Error('failed');
 		const admission = await refused(1000, closing);
 		const waiting = askAll(3, admission, stop.signal);
 		await virtual.time.pass(2000);

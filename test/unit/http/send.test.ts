@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Credential } from '../../../nodes/Segmind/http/credential';
+import type { Credential } from '../../../nodes/Segmind/http/context';
 import { clock, Stopped } from '../../../nodes/Segmind/core/clock';
 import { TooLarge } from '../../../nodes/Segmind/http/response';
 import { Blocked, NetworkError } from '../../../nodes/Segmind/http/networkError';

@@ -1,12 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { submitSync } from '../../../nodes/Segmind/job/directCall';
+import { Submission } from '../../../nodes/Segmind/job/submit';
 import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import { unknownModel, type JobSpec } from '../../../nodes/Segmind/job/jobSpec';
 import type { Session } from '../../../nodes/Segmind/operations/session';
 import { readOptions } from '../../../nodes/Segmind/parameters/options';
 import { IMAGE_RESULT } from '../../../nodes/Segmind/results/readers';
 import { itemContext } from '../support/itemContext';
-import { clock } from '../../../nodes/Segmind/core/clock';
+import { clock, Closing } from '../../../nodes/Segmind/core/clock';
 import { Admission } from '../../../nodes/Segmind/http/admission';
 import { semaphore } from '../../../nodes/Segmind/core/semaphore';
 
@@ -41,6 +42,7 @@ it.each(['image/png', 'application/json'])(
 			},
 			budget: { commit: () => {}, reopen: () => {} },
 			semaphores: { sync: semaphore(1) },
+			closing: new Closing(),
 		} as unknown as Session;
 		const spec: JobSpec = {
 			itemIndex: 0,
@@ -50,8 +52,7 @@ it.each(['image/png', 'application/json'])(
 			reader: IMAGE_RESULT,
 			makeBody: async () => await Promise.resolve({}),
 		};
-		const ready = { spec, body: '{}', reservation: { estimateUsd: 0.1 } };
-		const submitted = submitSync(session, ready);
+		const submitted = submitSync(new Submission(session, spec, '{}', { estimateUsd: 0.1 }));
 		await expect(submitted).rejects.toMatchObject({
 			definition: API_ERRORS.directAnswerLost,
 			billed: 'yes',

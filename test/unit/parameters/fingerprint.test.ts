@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { findModel } from '../../../nodes/Segmind/models/catalog';
 import type { ModelFacts } from '../../../nodes/Segmind/models/facts';
-import { fingerprintOf } from '../../../nodes/Segmind/parameters/body';
-import type { ImageRequest } from '../../../nodes/Segmind/parameters/imageRequest';
+import { fingerprintOf, type ImageRequest } from '../../../nodes/Segmind/parameters/body';
 
 /** An item whose files n8n keeps in memory, so that only their content tells them apart. */
 function inMemory(files: Record<string, string>) {
