@@ -35,8 +35,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a file is opened before the ledger is asked',
 		file: 'operations/jobOperation.ts',
-		from: '(!isKnown && (await check()))',
-		to: '(await check())',
+		from: 'isKnown ? undefined : await check()',
+		to: 'await check()',
 	},
 	{
 		name: 'a file that n8n has moved is another one',
