@@ -91,14 +91,14 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'output comes in the order of completion',
 		file: 'operations/runBatch.ts',
-		from: 'const items = done.flatMap((outcome) => {',
-		to: 'const items = [...done].reverse().flatMap((outcome) => {',
+		from: 'const made = done.flatMap((outcome): INodeExecutionData[] => {',
+		to: 'const made = [...done].reverse().flatMap((outcome): INodeExecutionData[] => {',
 	},
 	{
 		name: 'pairedItem counts rows',
 		file: 'operations/runBatch.ts',
-		from: '...made.map((one) => ({ ...one, pairedItem: { item } })),',
-		to: '...made.map((one) => ({ ...one, pairedItem: { item: 0 } })),',
+		from: '...items.map((one) => ({ ...one, pairedItem: { item } })),',
+		to: '...items.map((one) => ({ ...one, pairedItem: { item: 0 } })),',
 	},
 	{
 		name: 'truncated files pass',
