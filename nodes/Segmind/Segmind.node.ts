@@ -23,9 +23,23 @@ export class Segmind implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ $parameter["operation"] + ": " + ($parameter["model"] || $parameter["modelSlug"] || $parameter["workflowId"] || $parameter["resource"]) }}',
-		description: 'Edit and make images with the models that Segmind hosts',
+		description: 'Make and edit images, videos, audio and text with the models that Segmind hosts',
 		defaults: { name: 'Segmind' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'One node for images, video, speech, music, transcription, 3D and language models, paid per job: choose the resource by what is to come out. Model: Get Many and Get say which models there are, what they cost and which parameters they have, free of charge. Files go in from binary fields or by URL, and come out as binary data.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-base.httpRequest',
+					relationHint: 'Fetches a file that is not public, to go in as binary data',
+				},
+				{
+					nodeType: 'n8n-nodes-base.wait',
+					relationHint: 'Between a job with Wait for Completion off and Request: Get',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'segmindApi', required: true, testedBy: 'testSegmindApi' }],

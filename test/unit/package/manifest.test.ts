@@ -134,3 +134,17 @@ it('has what a person looks for first', () => {
 	expect(existsSync(join(ROOT, 'README.md'))).toBe(true);
 	expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
 });
+
+it('is found in the nodes panel by what people look for', () => {
+	const { alias } = read('nodes/Segmind/Segmind.node.json') as { alias: string[] };
+	const wanted = [
+		...['text to speech', 'tts', 'voice', 'voice over', 'transcribe', 'music', 'sound effect'],
+		...['lip sync', 'avatar', 'kling', 'seedance', 'wan', 'kontext', '3d', 'llm', 'alt text'],
+		...['caption', 'logo', 'mockup', 'edit photo', 'upscale image', 'ai image', 'video', 'image'],
+		...['generate video', 'generate audio', 'describe image', 'image to video', 'speech to text'],
+	];
+	expect(wanted.filter((word) => !alias.includes(word))).toEqual([]);
+	expect(new Set(alias).size).toBe(alias.length);
+	const { description } = new Segmind().description;
+	for (const made of ['images', 'videos', 'audio', 'text']) expect(description).toContain(made);
+});
