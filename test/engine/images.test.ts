@@ -324,6 +324,7 @@ describe('getting images out', () => {
 			parameters: { prompt, images: urlRows(bench.pictureUrl) },
 		});
 		expect(output[0]?.json).toEqual({
+			...{ seed: 0, width: 8, height: 8, urlExpiresAt: expect.any(String) as string },
 			model: 'gpt-image-1-edit',
 			requestId: bench.sandbox.jobs[0]?.id,
 			url: bench.sandbox.jobs[0]?.outputs[0]?.url,

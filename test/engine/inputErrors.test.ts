@@ -156,6 +156,10 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 			images: fileRows('data'),
 		},
 	}),
+	urlNotPublic: () => ({ parameters: { images: urlRows('http://192.168.1.20/a.png') } }),
+	urlIsPage: () => ({
+		parameters: { images: urlRows('https://photos.google.com/share/1a2b') },
+	}),
 	urlInvalid: () => ({ parameters: { images: urlRows('ftp://example.com/a.png') } }),
 	namedImageMissing: ({ pictureUrl }) => ({
 		parameters: {

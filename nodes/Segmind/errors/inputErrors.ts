@@ -113,6 +113,14 @@ export const INPUT_ERRORS = {
 		"'URL' does not hold a URL that starts with http:// or https://",
 		"Enter a public URL that Segmind can open. For a file of the incoming item choose 'Input Data Field' as the source.",
 	),
+	urlNotPublic: row(
+		"The URL in 'URL' leads into a private network, where Segmind can't open it",
+		"Segmind opens each URL itself, from the internet. Fetch the file with the HTTP Request node first, and choose 'Input Data Field' as its source.",
+	),
+	urlIsPage: row(
+		"The URL in 'URL' leads to a page that shows a file, not to the file itself",
+		"Download the file first, and choose 'Input Data Field' as its source; or enter the URL of the file itself.",
+	),
 	maskMissing: row(
 		"'Mask' is set to be used, but names no image",
 		"Name the field or the URL of the mask. Where the model can do without one, 'Mask' has the choice 'None'.",

@@ -7,6 +7,10 @@ const CLOSED_NAMES = [
 	'lan',
 	'intranet',
 	'home.arpa',
+	'home',
+	'corp',
+	'private',
+	'fritz.box',
 ];
 
 /** As `URL` writes them: every spelling of an IPv4 address comes to four decimal numbers. */
@@ -17,6 +21,14 @@ function isPublicName(host: string): boolean {
 	if (!host.includes('.') || IP_LITERAL.test(host)) return false;
 	return !CLOSED_NAMES.some((name) => host.endsWith(`.${name}`));
 }
+
+/** IPv4 addresses of own networks, of this machine, of providers' networks, and of no machine. */
+const CLOSED_IPV4 =
+	/^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|2[2-5]\d|22[4-9])\./;
+
+/** IPv6 addresses that lead through the internet begin with 2 or 3. */
+const isPublicAddress = (host: string): boolean =>
+	host.startsWith('[') ? /^\[[23]/.test(host) : IP_LITERAL.test(host) && !CLOSED_IPV4.test(host);
 
 /** The host of an http(s) URL, without a final dot. */
 function hostOf(url: string): string | undefined {
@@ -41,4 +53,14 @@ export function mayFetch(url: string, credentialBase: string): boolean {
 	const host = hostOf(url);
 	if (host === undefined) return false;
 	return host === hostOf(credentialBase) || isPublicName(host);
+}
+
+/**
+ * Whether Segmind, which opens URLs from the internet, can get to the host of one.
+ * @param url anything that is no http(s) URL is not judged
+ */
+export function isReachableBySegmind(url: string, credentialBase: string): boolean {
+	const host = hostOf(url);
+	if (host === undefined || host === hostOf(credentialBase)) return true;
+	return isPublicName(host) || isPublicAddress(host);
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import type { FilesContext } from '../http/context';
+import { checkUrl } from '../files/sentUrl';
 import { sniffMedia } from '../files/fileType';
 import { locatorValue } from '../core/json';
 import { type Note, warning } from '../core/note';
@@ -25,6 +26,8 @@ interface CustomRequest extends CustomParts {
 	readonly options: Options;
 	/** Whether files are sent within the request, as far as that can be said before they are opened. */
 	readonly holdsFiles: boolean;
+	/** URLs that the form holds for files. */
+	readonly urlsOfForm: readonly string[];
 	/** The same parts, with a parameter for each file. @throws Problem */
 	placed(): Promise<CustomParts>;
 	/** @throws Problem where the documentation, which may have changed, allows no such fields */
@@ -92,6 +95,10 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	const filled = new Set([...fields.keys(), ...ofForm.map(({ name }) => name)]);
 	return {
 		...parts,
+		urlsOfForm: media
+			.filter(({ base64 }) => !base64)
+			.flatMap(({ name }) => fields.get(name) ?? [])
+			.filter((value) => typeof value === 'string'),
 		holdsFiles: mayBeInline || parts.files.some(({ sentAs }) => sentAs === 'base64'),
 		placed: once(async () => {
 			const placed = joined(await placeFirstFile(ctx, files, filled, media));
@@ -140,6 +147,7 @@ export async function checkCustomRequest(
 ): Promise<Note | undefined> {
 	const parts = await request.placed();
 	request.checkFields(parts);
+	for (const url of request.urlsOfForm) checkUrl(url, session.credential.base);
 	await checkFileFields(session, parts.files, isMedia);
 	return request.noteOn(parts);
 }

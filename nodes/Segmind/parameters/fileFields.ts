@@ -12,6 +12,7 @@ import {
 	MAX_INLINE_BYTES,
 	openFile,
 } from '../files/sources';
+import { checkUrl } from '../files/sentUrl';
 import type { FilesContext } from '../http/context';
 import { AUTO, type MediaParameter } from '../models/documentation/media';
 import type { ParameterKind } from '../models/documentation/types';
@@ -160,12 +161,12 @@ interface FileCheck {
 }
 
 /**
- * Checks the beginning and the size of a file of the item. One that was uploaded was checked before,
+ * Checks whether Segmind can open a URL, or the beginning and the size of a file of the item. One that was uploaded was checked before,
  * and n8n may have deleted it since.
  * @throws Problem
  */
 export async function checkFile(
-	{ ctx, ledger }: FilesContext,
+	{ ctx, ledger, credential }: FilesContext,
 	source: ImageSource,
 	{
 		name,
@@ -175,7 +176,11 @@ export async function checkFile(
 		invalid = INPUT_ERRORS.notAMediaFile,
 	}: FileCheck,
 ): Promise<void> {
-	if (source.kind !== 'file') return;
+	if (source.kind === 'url') {
+		// n8n itself opens what stands in the request as base64
+		if (!inline) checkUrl(source.url, credential.base);
+		return;
+	}
 	if (!inline && ledger.uploaded(await identityOf(ctx, source))) return;
 	const file = await openFile(ctx, source);
 	const head = await headOf(file, SNIFF_BYTES);

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { type ErrorDefinition, Problem } from '../errors/problem';
 import { sniffImage } from '../files/fileType';
+import { checkUrl } from '../files/sentUrl';
 import type { ImageSource } from '../files/sources';
 import type { FilesContext } from '../http/context';
 import { findModel, offers, servedBy } from '../models/catalog';
@@ -110,7 +111,7 @@ export async function checkImageFiles(
 	request: ImageRequest,
 	rule: MaskRule,
 ): Promise<string | undefined> {
-	const { model, images, mask, named } = request;
+	const { model, images, mask, named, settings } = request;
 	const check = async (image: ImageSource, inline = false) =>
 		await checkFile(session, image, {
 			inline,
@@ -127,6 +128,10 @@ export async function checkImageFiles(
 		await check(image).catch((thrown: unknown) => {
 			throw withFieldLabel(label, thrown);
 		});
+	}
+	for (const parameter of model.parameters.filter(takesImages)) {
+		const urls = [settings[parameter.name] ?? []].flat().map(String);
+		for (const url of urls) checkUrl(url, session.credential.base);
 	}
 	return await checkMask(session.ctx, itemIndex, request, rule);
 }

@@ -46,8 +46,10 @@ it('is all that an untouched node asks for', async () => {
 		settings: { size: 'auto', quality: 'high', output_format: 'png' },
 		options: {
 			delivery: 'auto',
+			download: true,
 			fileName: '',
 			maxWaitMs: 600_000,
+			oneItem: false,
 			outputField: 'data',
 			repeatUnconfirmed: false,
 			simplify: true,

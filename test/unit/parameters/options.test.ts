@@ -20,8 +20,10 @@ const read = (options: Record<string, unknown>) =>
 it('are the documented ones when nothing was added', () => {
 	expect(read({})).toEqual({
 		delivery: 'auto',
+		download: true,
 		fileName: '',
 		maxWaitMs: 600_000,
+		oneItem: false,
 		outputField: 'data',
 		repeatUnconfirmed: false,
 		simplify: true,

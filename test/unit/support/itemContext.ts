@@ -51,4 +51,8 @@ export const fileOf = (content: Buffer | string, mimeType = 'image/png'): IBinar
 
 /** A run in which nothing was uploaded yet. */
 export const filesContext = (ctx: IExecuteFunctions): FilesContext =>
-	({ ctx, ledger: { uploaded: () => undefined } }) as unknown as FilesContext;
+	({
+		ctx,
+		ledger: { uploaded: () => undefined },
+		credential: { base: 'https://api.segmind.com' },
+	}) as unknown as FilesContext;
