@@ -128,3 +128,26 @@ it.each<[string, string, Record<string, unknown>]>([
 	expect(error?.description).toContain(RENAMED.replace('old-name', slug));
 	expect(error?.description).toContain('Nothing was billed.');
 });
+
+it.each([
+	['sandbox-vide', "Did you mean 'sandbox-video', "],
+	['ray-flash-2', "Did you mean 'ray-flash-2-720p'"],
+	['gpt-image-1-edits', "Did you mean 'gpt-image-1-edit', "],
+	['qqqqqq', "Segmind's directory has no model 'qqqqqq'."],
+])(
+	'a slug that does not exist is told as that, in the form and in the run: %s',
+	async (slug, said) => {
+		const bench = await openBench();
+		const modelSlug = { __rl: true, mode: 'slug', value: slug };
+		const ctx = await editorContext(bench.sandbox.baseUrl, { modelSlug });
+		const form = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
+		expect(form.emptyFieldsNotice).toContain(said);
+		const parameters = { resource: 'model', operation: 'run', modelSlug };
+		const { error } = await bench.run({ parameters: { ...parameters, bodyMode: 'json' } });
+		expect(error?.description).toContain(`Segmind's directory has no model '${slug}'.`);
+		expect(error?.description).toContain(said);
+		expect(error?.description).toContain('Nothing was billed');
+		// the directory alone refuses nothing
+		expect(bench.calls('submit')).toHaveLength(1);
+	},
+);

@@ -46,7 +46,7 @@ it('lists the models of the directory, asked once and without the key', async ()
 	const bench = await openBench();
 	const all = await listed(bench.sandbox.baseUrl);
 	expect(all).toContainEqual({
-		name: 'GPT Image 1 Edit · $0.14 · 58 s',
+		name: 'GPT Image 1 Edit · image to image · $0.14 · 58 s',
 		value: 'gpt-image-1-edit',
 		url: 'https://www.segmind.com/models/gpt-image-1-edit',
 	});
@@ -63,9 +63,11 @@ it('lists the models of the directory, asked once and without the key', async ()
 it('finds by category, and shows no figure where there is none', async () => {
 	const bench = await openBench();
 	const found = await listed(bench.sandbox.baseUrl, 'texttovideo wan');
-	expect(found.map(({ name }) => name)).toEqual(['Wan 2.2 Text to Video Fast · $0.10 · 96 s']);
+	expect(found.map(({ name }) => name)).toEqual([
+		'Wan 2.2 Text to Video Fast · text to video · $0.10 · 96 s',
+	]);
 	const [file] = await listed(bench.sandbox.baseUrl, 'sandbox-file');
-	expect(file?.name).toBe('Sandbox File · $0.02');
+	expect(file?.name).toBe('Sandbox File · image to image · $0.02');
 });
 
 it.each([

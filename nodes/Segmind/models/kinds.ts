@@ -59,6 +59,20 @@ const seesImages = ({ slug, section, description }: DirectoryEntry): boolean =>
 export const kindOfModel = ({ slug, section }: DirectoryEntry): ModelKind | undefined =>
 	SLUGS.get(slug) ?? KINDS.get(MADE.exec(section)?.[1]?.toLowerCase() ?? section);
 
+const IN_WORDS: Readonly<Partial<Record<ModelKind, string>>> = {
+	imageToText: 'image to text',
+	threeD: '3D',
+	transcription: 'audio to text',
+};
+
+/** What a list calls the kind of a model, `image to video`: its heading, where that is right. */
+export function kindInWords(entry: DirectoryEntry): string | undefined {
+	const kind = kindOfModel(entry);
+	const [, from = '', to = ''] = /([a-z]+?)-?to-?([a-z0-9]+)/i.exec(entry.section) ?? [];
+	if (kind && KINDS.get(to.toLowerCase()) === kind) return `${from} to ${to}`.toLowerCase();
+	return kind && (IN_WORDS[kind] ?? kind);
+}
+
 const ofKind =
 	(kind: ModelKind) =>
 	(entry: DirectoryEntry): boolean =>

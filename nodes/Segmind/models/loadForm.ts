@@ -6,7 +6,7 @@ import type {
 import { isRecord, locatorValue } from '../core/json';
 import { slugIn } from '../http/endpoints';
 import { AUTO, mediaParameters } from './documentation/media';
-import { documentationOf, isRenamed, renamed } from './documentation/source';
+import { documentationOf, isRenamed, renamed, unknownSlug } from './documentation/source';
 import type { ModelDocumentation } from './documentation/types';
 import { type FormField, formFields, labelOf } from './formFields';
 
@@ -22,7 +22,7 @@ async function chosenDocumentation(
 	const slug = chosenSlug(ctx);
 	const found = slug === undefined ? undefined : await documentationOf(ctx, slug);
 	if (isRenamed(found)) return renamed(slug ?? '', found.newName);
-	return found ?? UNREADABLE;
+	return found ?? (slug && (await unknownSlug(ctx, slug))) ?? UNREADABLE;
 }
 
 const NOT_CHOSEN = 'Choose a model first: its parameters are shown here.';

@@ -10,7 +10,8 @@ import { isSlug } from '../http/endpoints';
 import { findModel } from './catalog';
 import { directoryOf, hostOf } from './documentation/source';
 import type { DirectoryEntry } from './documentation/types';
-import { listedBy } from './kinds';
+import { kindInWords, listedBy } from './kinds';
+import { moreWords, plain, rowsWith, type Searched } from './searchWords';
 
 const BELOW_A_CENT = 0.01;
 
@@ -36,18 +37,18 @@ export const shownTitle = (title: string, slug: string): string =>
 		.slice(0, MAX_TITLE_LENGTH)
 		.trimEnd() || slug;
 
-function nameOf({ title, slug, averageUsd, averageSeconds }: DirectoryEntry): string {
+function nameOf(entry: DirectoryEntry): string {
+	const { title, slug, averageUsd, averageSeconds } = entry;
+	const kind = kindInWords(entry);
 	const costAndTime = [
 		...(averageUsd !== null && averageUsd > 0 ? [dollars(averageUsd)] : []),
 		...(averageSeconds !== null && averageSeconds > 0 ? [seconds(averageSeconds)] : []),
 	];
-	return [shownTitle(title, slug), ...costAndTime].join(' · ');
+	return [shownTitle(title, slug), ...(kind ? [kind] : []), ...costAndTime].join(' · ');
 }
 
-/** A model in the list of the editor, with the words that it is found by. */
-export interface ModelRow extends INodeListSearchItems {
-	readonly words: string;
-}
+/** A model in the list of the editor, with what it is found by. */
+interface ModelRow extends INodeListSearchItems, Searched {}
 
 /** The models of the directory as the list shows them, by title and without retired ones. */
 export const modelRows = (entries: readonly DirectoryEntry[]): ModelRow[] =>
@@ -57,15 +58,10 @@ export const modelRows = (entries: readonly DirectoryEntry[]): ModelRow[] =>
 			name: nameOf(entry),
 			value: entry.slug,
 			url: `https://www.segmind.com/models/${entry.slug}`,
-			words: `${entry.title} ${entry.slug} ${entry.section}`.toLowerCase(),
+			title: plain(entry.title),
+			more: moreWords(entry),
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
-
-/** The rows that hold all the words that were typed. */
-export function rowsWith(rows: readonly ModelRow[], typed: string): ModelRow[] {
-	const wanted = typed.toLowerCase().split(/\s+/);
-	return rows.filter(({ words }) => wanted.every((word) => words.includes(word)));
-}
 
 const DIRECTORY_HOST = 'https://api.spotprod.segmind.com';
 const PATH = '/inference-model-information/list';
@@ -132,7 +128,7 @@ async function readDirectory(ctx: ILoadOptionsFunctions): Promise<INodeListSearc
 async function fallback(ctx: ILoadOptionsFunctions): Promise<ModelRow[]> {
 	try {
 		const models = await readDirectory(ctx);
-		return models.map((model) => ({ ...model, words: model.name.toLowerCase() }));
+		return models.map((model) => ({ ...model, title: plain(model.name), more: '' }));
 	} catch {
 		return [];
 	}
@@ -142,7 +138,7 @@ const operationOf = (ctx: ILoadOptionsFunctions): string =>
 	['resource', 'operation'].map((name) => String(ctx.getNodeParameter(name))).join('.');
 
 /**
- * The models of Segmind's public directory whose title, slug and category hold what was typed.
+ * The models of Segmind's public directory by what was typed, those that fit best first.
  * @throws NodeApiError where neither the directory nor the list behind it can be read: n8n shows that
  * in place of the list, and of this class the description too
  */

@@ -11,7 +11,8 @@ import {
 } from '../models/documentation/source';
 import type { DirectoryEntry, DocumentedParameter } from '../models/documentation/types';
 import { kindOfModel } from '../models/kinds';
-import { modelRows, rowsWith } from '../models/searchModels';
+import { modelRows } from '../models/searchModels';
+import { rowsWith } from '../models/searchWords';
 import { readSlug } from '../parameters/customModel';
 import type { Operation } from './jobOperation';
 

@@ -93,7 +93,10 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 	inEditor('is made of its documentation, and another model brings another one', async () => {
 		await open();
 		await editor.part('empty-fields-notice').getByText('Choose a model first').waitFor();
-		await editor.chooseModel('text-to-image form', /^\s*Sandbox Form · \$0\.01 · \d+ s\s*$/);
+		await editor.chooseModel(
+			'text-to-image form',
+			/^\s*Sandbox Form · text to image · \$0\.01 · \d+ s\s*$/,
+		);
 		await editor.part('parameter-input-sampler').waitFor();
 		expect(await editor.shown()).toMatchObject({ ...PRESETS, sampler: '', modelPrompt: '' });
 		expect(await labels()).toEqual([

@@ -5,6 +5,7 @@ import { Problem, toError } from '../../errors/problem';
 import { isSlug } from '../../http/endpoints';
 import { findModel } from '../catalog';
 import type { ModelFacts, ParameterFacts } from '../facts';
+import { nearestSlugs } from '../searchWords';
 import { cachedReader, type SourceContext } from './fetchCached';
 import { readDirectory } from './readDirectory';
 import { readDocumentation } from './readDocumentation';
@@ -154,6 +155,19 @@ export async function directoryOf(
 	return await directories(ctx, `${await hostOf(ctx, SITE)}/llms.txt`);
 }
 
+/**
+ * What is told of a slug that Segmind's directory doesn't have, with those that look like it. Never throws.
+ * @returns undefined where it has it, or can't be read
+ */
+export async function unknownSlug(ctx: SourceContext, slug: string): Promise<string | undefined> {
+	const entries = (await directoryOf(ctx)) ?? [];
+	if (entries.length === 0 || entries.some((entry) => entry.slug === slug)) return undefined;
+	const near = nearestSlugs(slug, entries).map((one) => `'${one}'`);
+	const question =
+		near.length === 0 ? '' : ` Did you mean ${near.join(', ').replace(/, ([^,]*)$/, ' or $1')}?`;
+	return `Segmind's directory has no model '${slug}'.${question}`;
+}
+
 /** Something asked for once in a run for each model, whatever comes of it: a site that hangs must not delay every item. */
 function oncePerRun<T>(ask: (ctx: IExecuteFunctions, slug: string) => Promise<T>) {
 	const asked = new WeakMap<IExecuteFunctions, Map<string, Promise<T>>>();
@@ -174,7 +188,7 @@ export const directoryInRun = oncePerRun(directoryOf);
 
 const newNameInRun = oncePerRun(newNameOf);
 
-/** Where Segmind does not know a model, its documentation may say what it is called now. */
+/** Where Segmind does not know a model, its documentation may say what it is called now, and its directory what is like it. */
 export async function withNewName(
 	ctx: IExecuteFunctions,
 	slug: string,
@@ -183,8 +197,8 @@ export async function withNewName(
 	const isGone =
 		thrown instanceof Problem &&
 		[API_ERRORS.modelUnknown, API_ERRORS.modelRetired].includes(thrown.definition);
-	const newName = isGone ? await newNameInRun(ctx, slug) : undefined;
-	return newName === undefined || !isGone
-		? toError(thrown)
-		: thrown.with({ next: renamed(slug, newName) });
+	if (!isGone) return toError(thrown);
+	const newName = await newNameInRun(ctx, slug);
+	const next = newName === undefined ? await unknownSlug(ctx, slug) : renamed(slug, newName);
+	return next === undefined ? thrown : thrown.with({ next });
 }
