@@ -30,7 +30,7 @@ function counted(items: INodeExecutionData[]): { count: number; noun: string; no
 		return typeof json.url === 'string' ? [json] : Object.values(binary ?? {}).slice(0, 1);
 	});
 	const texts = items.filter(
-		({ binary, json }) => !binary && !json.url && json.output !== undefined,
+		({ binary, json }) => !binary && !json.url && (json.text ?? json.output) !== undefined,
 	).length;
 	const onlyImages =
 		texts === 0 && files.every(({ mimeType }) => /^image\//.test(String(mimeType)));

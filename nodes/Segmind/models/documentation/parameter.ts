@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/json';
 import {
 	type DocumentedParameter,
 	fits,
@@ -36,6 +37,8 @@ export interface Row {
 	readonly ranges: Range[];
 	readonly lists: ValueList[];
 	readonly examples: JsonValue[];
+	/** Its value in the whole example. */
+	sample?: JsonValue | undefined;
 }
 
 /** The start of a row, as far as it could be read. */
@@ -121,7 +124,9 @@ export function addLine(row: Row, line: string): void {
 }
 
 /** A value of the whole example shows a text or a list that nothing else of the row shows. */
-export function addSample({ name, defaults, lists, examples }: Row, sample?: JsonValue): void {
+export function addSample(row: Row, sample?: JsonValue): void {
+	const { name, defaults, lists, examples } = row;
+	row.sample = sample;
 	if (typeof sample !== 'string' && !Array.isArray(sample)) return;
 	const same = JSON.stringify(sample);
 	const isKnown = [...examples, ...defaults.map(valueIn)].some(
@@ -155,6 +160,9 @@ function asKind(kind: ParameterKind, text: string): JsonValue | undefined {
 	const bare = inBackticks(text) ?? text;
 	return typeof jsonIn(bare) !== 'object' ? bare : undefined;
 }
+
+const holdsObject = (value: JsonValue | undefined): boolean =>
+	Array.isArray(value) ? value.some(holdsObject) : isRecord(value);
 
 const isScalar = (value: JsonValue | undefined): value is Scalar =>
 	value !== undefined && value !== null && typeof value !== 'object';
@@ -196,6 +204,7 @@ export function parameterOf(row: Row): DocumentedParameter {
 	const isContradicted = isBroken || (isUnlisted && !list?.cut);
 	const isNullable = named.nullable || preset === null || list?.values.includes(null);
 	const examples = row.examples.filter((value) => fits(kind, value));
+	const sample = [row.sample, ...row.examples].find(holdsObject);
 	return {
 		name,
 		type,
@@ -207,6 +216,7 @@ export function parameterOf(row: Row): DocumentedParameter {
 		...(allowed && (list?.cut === true || isUnlisted) && { listMayBeCut: true as const }),
 		...bounds,
 		...(examples.length > 0 && { examples }),
+		...(sample !== undefined && { sample }),
 		description: prose.join('\n').trim(),
 	};
 }
