@@ -160,11 +160,13 @@ export function readForm(
 }
 
 /** Longer texts without a scheme may be the content of a file. */
-const LONGEST_NAME = 500;
+const MAX_NAME_LENGTH = 500;
 
 /** The name of a file's field, or a file name, where the model takes URLs. */
 const isNoUrl = (value: unknown): boolean =>
-	typeof value === 'string' && value.length < LONGEST_NAME && !/^[a-z][a-z0-9+.-]*:/i.test(value);
+	typeof value === 'string' &&
+	value.length < MAX_NAME_LENGTH &&
+	!/^[a-z][a-z0-9+.-]*:/i.test(value);
 
 function checkMedia(parameter: DocumentedParameter, value: unknown): void {
 	const media = mediaOf(parameter);

@@ -29,8 +29,6 @@ export interface Row {
 	readonly name: string;
 	readonly type: string;
 	readonly required: boolean;
-	/** Number of those that were added. */
-	lines: number;
 	readonly prose: string[];
 	/** Texts behind the labels, as often as they come. */
 	readonly defaults: string[];
@@ -83,7 +81,7 @@ export function rowStart(line: string): RowStart | undefined {
 	if (!isClear || !type || UNUSABLE.test(name)) return { isFlagged };
 	const behind = line.slice(line.indexOf(marked) + marked.length + all.length);
 	const prose = [behind.replace(/^:/, '').trim()].filter(Boolean);
-	const facts = { lines: 0, defaults: [], ranges: [], lists: [], examples: [] };
+	const facts = { defaults: [], ranges: [], lists: [], examples: [] };
 	return { row: { name, type, required: /^r/i.test(flag), prose, ...facts }, isFlagged };
 }
 
@@ -114,13 +112,9 @@ function addFact(row: Row, line: string): boolean {
 	return list !== undefined && row.lists.push(list) > 0;
 }
 
-/** Lines of one parameter; no documented one has a quarter of them. */
-const MOST_LINES = 60;
-
 /** Adds a line of a parameter: a fact, else a line of its description. */
 export function addLine(row: Row, line: string): void {
-	row.lines += 1;
-	if (row.lines <= MOST_LINES && !addFact(row, line)) row.prose.push(line);
+	if (!addFact(row, line)) row.prose.push(line);
 }
 
 /** A value of the whole example shows a text or a list that nothing else of the row shows. */
