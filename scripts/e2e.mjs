@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { ensureGraphicsMagick } from '../test/n8n/lib/apt.mjs';
+import { ensurePrograms } from '../test/n8n/lib/apt.mjs';
 import { differences, passedNames } from './e2e/names.js';
 import { ensureBuilt } from './setup/build.mjs';
 import { ensureInstalled } from './setup/install.mjs';
@@ -17,7 +17,10 @@ import { green } from './setup/words.js';
 /** What else runs in the real n8n, by the first argument; the others go to it. */
 const PROGRAMS = {
 	'--faults': async (...args) => await tsx('test/n8n/faults/main.ts', ...args),
-	'--screenshots': async (...args) => await tsx('test/n8n/browser/screenshots.ts', ...args),
+	'--screenshots': async (...args) => {
+		await ensurePrograms();
+		await tsx('test/n8n/browser/screenshots.ts', ...args);
+	},
 	'--queue': async (...args) => await node(['test/n8n/queue/run.mjs', ...args]),
 };
 
@@ -47,7 +50,7 @@ await command('npm run e2e', async () => {
 	if (first === '--install') return await tsx('test/n8n/install.ts', ...rest);
 	await ensureBuilt();
 	if (PROGRAMS[first]) return void (await PROGRAMS[first](...rest));
-	await ensureGraphicsMagick();
+	await ensurePrograms();
 	await tsx('test/n8n/install.ts');
 	const counts = await jest('e2e', ['-c', 'test/n8n/jest.config.js', ...jestArguments]);
 	if (whole) compareNames(counts);

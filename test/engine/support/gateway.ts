@@ -1,11 +1,5 @@
-import {
-	createServer,
-	request,
-	type IncomingMessage,
-	type Server,
-	type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { serve } from '../../support/serve';
 
 /** What stands between the node and the API, and answers in its place. */
 export interface Rule {
@@ -90,28 +84,17 @@ export async function openGateway(target: string, rules: readonly Rule[]): Promi
 		}
 		return undefined;
 	};
-	const server: Server = createServer((from, response) => {
-		void (async () => {
-			const body = await bodyOf(from);
-			const [method, path] = [from.method ?? '', from.url ?? ''];
-			seen.push({ method, path, body: body.toString('utf8') });
-			const rule = pick(method, path, body.toString('utf8'));
-			const forwarded = !rule || rule.forward ? await forward(target, from, body) : undefined;
-			if (rule) answer(response, rule);
-			else if (forwarded) {
-				response.writeHead(forwarded.status, forwarded.headers);
-				response.end(forwarded.body);
-			}
-		})().catch(() => response.destroy());
+	const server = await serve(async (from, response, body) => {
+		const text = body.toString('utf8');
+		const [method, path] = [from.method ?? '', from.url ?? ''];
+		seen.push({ method, path, body: text });
+		const rule = pick(method, path, text);
+		const forwarded = !rule || rule.forward ? await forward(target, from, body) : undefined;
+		if (rule) answer(response, rule);
+		else if (forwarded) {
+			response.writeHead(forwarded.status, forwarded.headers);
+			response.end(forwarded.body);
+		}
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		seen,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
-		},
-	};
+	return { ...server, seen };
 }

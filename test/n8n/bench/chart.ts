@@ -49,29 +49,39 @@ function seriesOf(lines: Line[]): Series[] {
 
 const number = (value: number): string => value.toFixed(1);
 
-function lineOf({ name, points }: Series, index: number): string {
-	const colour = COLOURS[index % COLOURS.length];
-	const path = (some: Point[]) =>
-		some.map((point) => `${number(x(point.images))},${number(y(point.seconds))}`).join(' ');
+/** @param labelY where the name stands, so that it lies on no other */
+function lineOf({ name, points }: Series, colour: string, labelY: number): string {
+	const at = ({ images, seconds }: Point) => `${number(x(images))},${number(y(seconds))}`;
 	const measured = points.filter(({ extrapolated }) => !extrapolated);
-	const drawnOn =
-		measured.length < points.length
-			? [...measured.slice(-1), ...points.slice(measured.length)]
-			: [];
-	const last = points.at(-1);
-	const style = `fill="none" stroke="${colour}" stroke-width="2"`;
-	const place = last ? `x="${number(x(last.images) + 10)}" y="${number(y(last.seconds) + 4)}"` : '';
+	const drawnOn = points.slice(measured.length - 1);
+	const line = (some: Point[], more = '') =>
+		`<polyline points="${some.map(at).join(' ')}" fill="none" stroke="${colour}" stroke-width="2"${more}/>`;
+	const dots = measured.map((point) => {
+		const [cx = '', cy = ''] = at(point).split(',');
+		return `<circle cx="${cx}" cy="${cy}" r="3.5" fill="${colour}"/>`;
+	});
+	const { images = 0, seconds = 0 } = points.at(-1) ?? {};
 	return [
-		`<polyline points="${path(measured)}" ${style}/>`,
-		drawnOn.length > 0
-			? `<polyline points="${path(drawnOn)}" ${style} stroke-dasharray="5 4"/>`
-			: '',
-		...measured.map(
-			(point) =>
-				`<circle cx="${number(x(point.images))}" cy="${number(y(point.seconds))}" r="3.5" fill="${colour}"/>`,
-		),
-		last ? `<text ${place} fill="${colour}">${name} ${Math.round(last.seconds)} s</text>` : '',
+		line(measured),
+		...(drawnOn.length > 1 ? [line(drawnOn, ' stroke-dasharray="5 4"')] : []),
+		...dots,
+		`<text x="${number(x(images) + 10)}" y="${number(labelY)}" fill="${colour}">${name} ${Math.round(seconds)} s</text>`,
 	].join('');
+}
+
+/** All series; names that would lie on each other are moved apart, from the top down. */
+function lines(series: Series[]): string {
+	const ends = series.map(({ points }) => y(points.at(-1)?.seconds ?? 0) + 4);
+	const labels = new Map<number, number>();
+	let lowest = 0;
+	for (const end of [...ends].sort((a, b) => a - b)) {
+		lowest = Math.max(end, lowest + 15);
+		labels.set(end, lowest);
+	}
+	const colourOf = (index: number) => COLOURS[index % COLOURS.length] ?? '';
+	return series
+		.map((one, index) => lineOf(one, colourOf(index), labels.get(ends[index] ?? 0) ?? 0))
+		.join('\n');
 }
 
 function axes(): string {
@@ -86,35 +96,15 @@ function axes(): string {
 	return [...across, ...up].join('');
 }
 
-/** Labels that would lie on each other are moved apart, from the top down. */
-function apart(svg: string): string {
-	let lowest = 0;
-	const labels = [...svg.matchAll(/<text x="[\d.]+" y="([\d.]+)" fill/g)].map(([, at]) =>
-		Number(at),
-	);
-	const moved = new Map<number, number>();
-	for (const at of labels.sort((a, b) => a - b)) {
-		lowest = Math.max(at, lowest + 15);
-		moved.set(at, lowest);
-	}
-	return svg.replace(
-		/(<text x="[\d.]+" y=")([\d.]+)(" fill)/g,
-		(_, before: string, at: string, after: string) => {
-			return `${before}${number(moved.get(Number(at)) ?? Number(at))}${after}`;
-		},
-	);
-}
-
 /** The picture: seconds over images, jobs of two seconds, readable on light and on dark pages. */
-export function chart(lines: Line[]): string {
-	const body = apart(seriesOf(lines).map(lineOf).join('\n'));
+export function chart(measured: Line[]): string {
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="12" role="img" aria-label="Seconds by number of images">
 <style>text:not([fill]){fill:#495057}.grid{stroke:#adb5bd;stroke-width:.5}.page{fill:#fff}@media(prefers-color-scheme:dark){text:not([fill]){fill:#ced4da}.grid{stroke:#495057}.page{fill:#16191d}}</style>
 <rect width="${WIDTH}" height="${HEIGHT}" rx="8" class="page"/>
 <text x="${LEFT}" y="22" font-weight="bold">Time for so many images, jobs of two seconds</text>
 <text x="${number((LEFT + WIDTH - RIGHT) / 2)}" y="${HEIGHT - 8}" text-anchor="middle">images (both axes logarithmic)</text>
 ${axes()}
-${body}
+${lines(seriesOf(measured))}
 </svg>
 `;
 }

@@ -113,6 +113,11 @@ const request = (
 		more,
 	);
 
+/** Of the HTTP Request node. */
+const post = (url: string, jsonBody: string) => ({
+	...{ method: 'POST', url, sendBody: true, specifyBody: 'json', jsonBody },
+});
+
 const asFile = { response: { response: { responseFormat: 'file' } }, timeout: LONG_MS };
 
 const bodyWith = ({ text, fast }: Task, image: string) =>
@@ -126,15 +131,9 @@ function upload(stage: Stage): WorkflowNode[] {
 		destinationKey: 'file',
 		options: {},
 	});
-	const send = request('Upload', stage, {
-		method: 'POST',
-		url: `${stage.sandbox.uploadUrl}/upload-asset`,
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody: '={{ JSON.stringify({ data_urls: ["data:image/png;base64," + $json.file] }) }}',
-		options: {},
-	});
-	return [toText, send];
+	const body = '={{ JSON.stringify({ data_urls: ["data:image/png;base64," + $json.file] }) }}';
+	const url = `${stage.sandbox.uploadUrl}/upload-asset`;
+	return [toText, request('Upload', stage, { ...post(url, body), options: {} })];
 }
 
 /** The HTTP Request node, with uploads by two more nodes where the images are files. */
@@ -147,19 +146,10 @@ const httpRequest = (name: string, batching?: { batchSize: number }): Competitor
 		const byUrl = task.input === 'url';
 		const image = byUrl ? JSON.stringify(photoUrl(stage)) : '$json.file_urls[0]';
 		const batch = batching && { batching: { batch: { ...batching, batchInterval: 1000 } } };
-		const send = request(
-			'Request',
-			stage,
-			{
-				method: 'POST',
-				url: `${stage.sandbox.baseUrl}/v1/${task.fast ? FAST_MODEL : MODEL}`,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: bodyWith(task, image),
-				options: { ...asFile, ...batch },
-			},
-			settings(task),
-		);
+		const url = `${stage.sandbox.baseUrl}/v1/${task.fast ? FAST_MODEL : MODEL}`;
+		const options = { ...asFile, ...batch };
+		const parameters = { ...post(url, bodyWith(task, image)), options };
+		const send = request('Request', stage, parameters, settings(task));
 		const first = [hook(name), ...source(task, stage, !byUrl)];
 		return flow(name, [...first, ...(byUrl ? [] : upload(stage)), send]);
 	},
@@ -194,6 +184,21 @@ const openAi: Competitor = {
 
 const POLL_SECONDS = 2;
 
+/** The condition of an IF or Filter node. */
+const condition = (leftValue: string, operation: string, rightValue = '') => ({
+	conditions: {
+		options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
+		conditions: [
+			{
+				...{ leftValue, rightValue },
+				operator: { type: 'string', operation, ...(!rightValue && { singleValue: true }) },
+			},
+		],
+		combinator: 'and',
+	},
+	options: {},
+});
+
 /** Submit, Wait, Status, IF, Result, Download: what people build today. */
 const loop: Competitor = {
 	name: 'hand-built loop',
@@ -202,86 +207,26 @@ const loop: Competitor = {
 	can: ({ input }) => input === 'url',
 	make: (task, stage) => {
 		const api = `${stage.sandbox.baseUrl}/v2`;
-		const submit = request(
-			'Submit',
-			stage,
-			{
-				method: 'POST',
-				url: `${api}/${MODEL}`,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: bodyWith(task, JSON.stringify(photoUrl(stage))),
-				options: {},
-			},
-			settings(task),
-		);
-		const path = 'loop-wait';
-		const wait = node('Wait', 'wait', 1.1, { amount: POLL_SECONDS }, { webhookId: path });
-		const status = request(
-			'Status',
-			stage,
-			{ url: `=${api}/requests/{{ $json.request_id }}/status`, options: {} },
-			settings(task),
-		);
-		const done = node('Done?', 'if', 2.2, {
-			conditions: {
-				options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
-				conditions: [
-					{
-						leftValue: '={{ ["QUEUED", "PROCESSING"].includes($json.status) ? "no" : "yes" }}',
-						rightValue: 'yes',
-						operator: { type: 'string', operation: 'equals' },
-					},
-				],
-				combinator: 'and',
-			},
-		});
-		const result = request(
-			'Result',
-			stage,
-			{ url: `=${api}/requests/{{ $json.request_id }}`, options: {} },
-			settings(task),
-		);
-		const download = node(
-			'Download',
-			'httpRequest',
-			4.2,
-			{
-				url: '={{ $json.images?.[0]?.url ?? $json.images?.[0] ?? $json.output }}',
-				options: asFile,
-			},
-			settings(task),
-		);
-		// a submission that was refused has no request ID to ask for
-		const submitted = node('Submitted?', 'filter', 2.2, {
-			conditions: {
-				options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
-				conditions: [
-					{
-						leftValue: '={{ $json.request_id }}',
-						rightValue: '',
-						operator: { type: 'string', operation: 'notEmpty', singleValue: true },
-					},
-				],
-				combinator: 'and',
-			},
-			options: {},
-		});
-		const start = hook('loop');
-		const items = source(task, stage, false);
-		const edges: Edge[] = [
-			['Hook', 'Items'],
-			['Items', 'Submit'],
-			['Submit', 'Submitted?'],
-			['Submitted?', 'Wait'],
-			['Wait', 'Status'],
-			['Status', 'Done?'],
-			['Done?', 'Result', 0],
-			['Done?', 'Wait', 1],
-			['Result', 'Download'],
+		const of = `=${api}/requests/{{ $json.request_id }}`;
+		const body = bodyWith(task, JSON.stringify(photoUrl(stage)));
+		const submit = { ...post(`${api}/${MODEL}`, body), options: {} };
+		const isOver = '={{ ["QUEUED", "PROCESSING"].includes($json.status) ? "no" : "yes" }}';
+		const url = '={{ $json.images?.[0]?.url ?? $json.images?.[0] ?? $json.output }}';
+		const nodes = [
+			hook('loop'),
+			...source(task, stage, false),
+			request('Submit', stage, submit, settings(task)),
+			// a submission that was refused has no request ID to ask for
+			node('Submitted?', 'filter', 2.2, condition('={{ $json.request_id }}', 'notEmpty')),
+			node('Wait', 'wait', 1.1, { amount: POLL_SECONDS }, { webhookId: 'loop-wait' }),
+			request('Status', stage, { url: `${of}/status`, options: {} }, settings(task)),
+			node('Done?', 'if', 2.2, condition(isOver, 'equals', 'yes')),
+			request('Result', stage, { url: of, options: {} }, settings(task)),
+			node('Download', 'httpRequest', 4.2, { url, options: asFile }, settings(task)),
 		];
-		const nodes = [start, ...items, submit, submitted, wait, status, done, result, download];
-		return flow('hand-built loop', nodes, edges);
+		const names = nodes.map(({ name }) => name);
+		const edges = names.slice(1).map((name, index): Edge => [names[index] ?? '', name]);
+		return flow('hand-built loop', nodes, [...edges, ['Done?', 'Wait', 1]]);
 	},
 };
 

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../../sandbox/index';
 import type { Stage } from '../e2e/stage';
+import { pause, until } from '../lib/wait';
 import type { Execution } from '../lib/workflowTypes';
 import type { Competitor, Task } from './competitors';
 import { watchPeak } from './memory';
@@ -18,9 +19,7 @@ export interface Measured {
 }
 
 const LOOK_MS = 200;
-const LONGEST_MS = 900_000;
-
-const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+const MAX_RUN_MS = 900_000;
 
 /** Waits until nothing was asked of the sandbox for so long, in milliseconds. */
 async function quiet({ sandbox }: Stage, forMs: number): Promise<void> {
@@ -34,15 +33,14 @@ async function quiet({ sandbox }: Stage, forMs: number): Promise<void> {
 
 /** Waits without reading the data of the execution: that would cost n8n memory and time. */
 async function ended(stage: Stage, workflowId: string, known: string[]): Promise<string> {
-	const until = Date.now() + LONGEST_MS;
 	const id = await stage.n8n.rest.nextExecution(workflowId, known);
-	for (;;) {
+	const isOver = async () => {
 		const list = await stage.n8n.rest.listExecutions(workflowId, 5);
-		const one = list.find((candidate) => candidate.id === id);
-		if (one && !['new', 'running', 'waiting'].includes(one.status)) return id;
-		if (Date.now() > until) throw new Error(`Execution ${id} did not end`);
-		await pause(LOOK_MS);
-	}
+		const { status = 'new' } = list.find((candidate) => candidate.id === id) ?? {};
+		return !['new', 'running', 'waiting'].includes(status);
+	};
+	await until(`execution ${id} has ended`, isOver, { waitMs: MAX_RUN_MS, everyMs: LOOK_MS });
+	return id;
 }
 
 function deliveredBy({ runData }: Execution, last: string): number {

@@ -1,3 +1,4 @@
+import { pause } from '../lib/wait';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -47,5 +48,5 @@ export function watchPeak(pid: number): () => number | undefined {
 export async function collectWaste(pid: number): Promise<void> {
 	if (process.platform !== 'linux') return;
 	process.kill(pid, 'SIGUSR2');
-	await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+	await pause(SETTLE_MS);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 
-import { ensureChromium } from '../lib/chromium';
+import { findChromium } from '../lib/chromium';
 import type { N8n } from '../lib/n8n';
 import { PROJECT_FOLDER } from '../lib/paths';
 
@@ -23,7 +23,7 @@ const SLOWEST_STEP_MS = 30_000;
 
 /** Starts a headless Chromium, with a profile of its own that ends with it. */
 export async function launchBrowser(): Promise<Browser> {
-	const executablePath = await ensureChromium();
+	const executablePath = findChromium();
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({ executablePath, args: QUIET });
 }

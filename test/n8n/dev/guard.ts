@@ -1,7 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
+
+import { isFree, isReady } from '../lib/n8n';
+import { isRunning } from '../lib/lockedTree';
 
 /** Says who runs in a user folder, for as long as it does. */
 const MARK = 'running.json';
@@ -9,21 +11,6 @@ const MARK = 'running.json';
 interface Running {
 	pid: number;
 	url: string;
-}
-
-async function isFree(port: number): Promise<boolean> {
-	const server = createServer();
-	return await new Promise((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) =>
-			error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
-		);
-		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-	});
-}
-
-async function isN8n(port: number): Promise<boolean> {
-	const answer = await fetch(`http://127.0.0.1:${port}/rest/settings`).catch(() => undefined);
-	return Boolean(answer?.ok && answer.headers.get('content-type')?.includes('json'));
 }
 
 const another = (port: number) => `npm run dev -- --port ${port + 1}`;
@@ -35,7 +22,7 @@ const another = (port: number) => `npm run dev -- --port ${port + 1}`;
  */
 export async function refuseUsedPort(port: number): Promise<void> {
 	if (await isFree(port)) return;
-	if (!(await isN8n(port))) {
+	if (!(await isReady(`http://127.0.0.1:${port}`))) {
 		throw new Error(`Port ${port} is used by another program. Take another one: ${another(port)}`);
 	}
 	throw new Error(
@@ -43,19 +30,10 @@ export async function refuseUsedPort(port: number): Promise<void> {
 	);
 }
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
 function runningIn(file: string): Running | undefined {
 	try {
 		const running = JSON.parse(readFileSync(file, 'utf8')) as Running;
-		return isAlive(running.pid) ? running : undefined;
+		return isRunning(running.pid) ? running : undefined;
 	} catch {
 		return undefined;
 	}

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 
+import { sendJson, serve } from '../../support/serve';
 import type { WorkflowFile } from '../lib/workflowTypes';
 
 /** A chat model of the OpenAI kind that calls a tool and then answers. */
@@ -27,12 +27,6 @@ interface ChatRequest {
 
 const FINAL_TEXT = 'Done: the edited picture is ready.';
 
-async function readJson(request: IncomingMessage): Promise<ChatRequest> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	return JSON.parse(Buffer.concat(chunks).toString('utf8')) as ChatRequest;
-}
-
 function parseIfJson(text: unknown): unknown {
 	try {
 		return typeof text === 'string' ? JSON.parse(text) : text;
@@ -46,8 +40,7 @@ function answer(response: ServerResponse, stream: boolean, message: object, reas
 	if (!stream) {
 		const choices = [{ index: 0, message, finish_reason: reason }];
 		const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify({ ...common, object: 'chat.completion', choices, usage }));
+		sendJson(response, { ...common, object: 'chat.completion', choices, usage });
 		return;
 	}
 	response.setHeader('content-type', 'text/event-stream');
@@ -68,8 +61,8 @@ export async function startChatModel(wanted: {
 }): Promise<ChatModel> {
 	const toolAnswers: unknown[] = [];
 	const offered: string[] = [];
-	const serve = async (request: IncomingMessage, response: ServerResponse) => {
-		const { stream = false, messages, tools = [] } = await readJson(request);
+	const server = await serve((_, response, body) => {
+		const { stream = false, messages, tools = [] } = JSON.parse(body.toString()) as ChatRequest;
 		offered.push(...tools.map((tool) => tool.function.name));
 		const told = messages.filter(({ role }) => role === 'tool');
 		if (told.length > 0) {
@@ -85,25 +78,8 @@ export async function startChatModel(wanted: {
 		}));
 		const message = { role: 'assistant', content: null, tool_calls: calls };
 		answer(response, stream, message, 'tool_calls');
-	};
-	const server = createServer((request, response) => {
-		serve(request, response).catch((error: unknown) => {
-			response.statusCode = 500;
-			response.end(String(error));
-		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		toolAnswers,
-		offered,
-		finalText: FINAL_TEXT,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
-		},
-	};
+	return { ...server, toolAnswers, offered, finalText: FINAL_TEXT };
 }
 
 /** A workflow whose chat model uses that account. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { pause } from '../lib/wait';
 import { code, flow, fromUrl, node, segmind, start } from './flow';
 import { credentialData, itemsOf, openStage, testedMajors, type Stage } from './stage';
 
@@ -14,8 +15,6 @@ const items = (count: number) =>
 const numbered = { prompt: '={{ "item " + $json.n + "." }}' };
 
 const billed = () => stage.sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0).length;
-
-const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 describe.each(testedMajors())('the node in n8n %s', (major) => {
 	beforeAll(async () => {

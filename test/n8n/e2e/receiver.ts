@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { sendJson, serve } from '../../support/serve';
 
 /** A file that was uploaded to the receiver. */
 export interface ReceivedFile {
@@ -18,36 +17,15 @@ export interface Receiver {
 /** Starts it on loopback. */
 export async function startReceiver(): Promise<Receiver> {
 	const files: ReceivedFile[] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const headers = { 'content-type': request.headers['content-type'] ?? '' };
-			new Response(Buffer.concat(chunks), { headers })
-				.formData()
-				.then(async (form) => {
-					for (const value of form.getAll('file')) {
-						if (typeof value === 'string') continue;
-						const bytes = Buffer.from(await value.arrayBuffer());
-						files.push({ name: value.name, type: value.type, bytes });
-					}
-					response.setHeader('content-type', 'application/json');
-					response.end(JSON.stringify({ received: files.length }));
-				})
-				.catch((error: unknown) => {
-					response.statusCode = 400;
-					response.end(String(error));
-				});
-		});
+	const server = await serve(async (request, response, body) => {
+		const headers = { 'content-type': request.headers['content-type'] ?? '' };
+		const form = await new Response(new Uint8Array(body), { headers }).formData();
+		for (const value of form.getAll('file')) {
+			if (typeof value === 'string') continue;
+			const bytes = Buffer.from(await value.arrayBuffer());
+			files.push({ name: value.name, type: value.type, bytes });
+		}
+		sendJson(response, { received: files.length });
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		files,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
-		},
-	};
+	return { ...server, files };
 }

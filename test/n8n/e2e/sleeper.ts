@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox } from '../../../sandbox/index';
 import { readExample, withCredential } from '../lib/examples';
+import { until } from '../lib/wait';
 import type { WorkflowFile } from '../lib/workflowTypes';
 import { credentialData, type Stage } from './stage';
 
@@ -19,13 +20,11 @@ const shortened = (file: WorkflowFile): WorkflowFile => ({
 	),
 });
 
-async function asleep({ n8n }: Stage, id: string): Promise<string> {
-	for (;;) {
+const asleep = async ({ n8n }: Stage, id: string): Promise<string> =>
+	await until(`execution ${id} sleeps`, async () => {
 		const { status } = await n8n.rest.getExecution(id);
-		if (!['new', 'running'].includes(status)) return status;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
+		return !['new', 'running'].includes(status) && status;
+	});
 
 /** Starts example 8 with 66 s of sleep, and comes back when it sleeps. */
 export async function startSleeper(stage: Stage): Promise<Sleeper> {

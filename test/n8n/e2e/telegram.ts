@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { sendJson, serve } from '../../support/serve';
 
 /** A message that the bot sent. */
 export interface SentMessage {
@@ -25,11 +24,7 @@ interface Keyboard {
 	inline_keyboard: Array<Array<{ url: string }>>;
 }
 
-async function messageOf(
-	method: string,
-	type: string,
-	body: Buffer<ArrayBuffer>,
-): Promise<SentMessage> {
+async function messageOf(method: string, type: string, body: Buffer): Promise<SentMessage> {
 	if (type.startsWith('application/json')) {
 		const sent = JSON.parse(body.toString()) as {
 			chat_id: string;
@@ -39,7 +34,9 @@ async function messageOf(
 		const button = sent.reply_markup?.inline_keyboard[0]?.[0]?.url;
 		return { method, chat: sent.chat_id, text: sent.text, ...(button && { button }) };
 	}
-	const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+	const form = await new Response(new Uint8Array(body), {
+		headers: { 'content-type': type },
+	}).formData();
 	const photo = form.get('photo');
 	const [chat, text] = [String(form.get('chat_id')), String(form.get('caption'))];
 	if (!(photo instanceof Blob)) return { method, chat, text };
@@ -49,34 +46,13 @@ async function messageOf(
 /** Starts it on loopback; it takes the bot whose token is `token`. */
 export async function startTelegram(token: string): Promise<Telegram> {
 	const sent: SentMessage[] = [];
-	const server = createServer((request, response) => {
+	const server = await serve(async (request, response, body) => {
 		const [, bot, method = ''] = (request.url ?? '').split('/');
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const type = request.headers['content-type'] ?? '';
-			response.setHeader('content-type', 'application/json');
-			messageOf(method, type, Buffer.concat(chunks))
-				.then((message) => {
-					if (bot !== `bot${token}`) throw new Error('Unauthorized');
-					sent.push(message);
-					const result = { message_id: sent.length, chat: { id: message.chat } };
-					response.end(JSON.stringify({ ok: true, result }));
-				})
-				.catch((error: unknown) => {
-					response.statusCode = 400;
-					response.end(JSON.stringify({ ok: false, description: String(error) }));
-				});
-		});
+		const message = await messageOf(method, request.headers['content-type'] ?? '', body);
+		if (bot !== `bot${token}`) throw new Error('Unauthorized');
+		sent.push(message);
+		const result = { message_id: sent.length, chat: { id: message.chat } };
+		sendJson(response, { ok: true, result });
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		sent,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
-		},
-	};
+	return { ...server, sent };
 }

@@ -12,6 +12,7 @@ import { withCredential } from '../lib/examples';
 import type { BinaryMode } from '../lib/environment';
 import { RestError } from '../lib/http';
 import { startN8n, type N8n, type N8nOptions } from '../lib/n8n';
+import { pause, until } from '../lib/wait';
 import { audit } from './audit';
 import { startHolder, type Holder } from './holder';
 import { nameOfMode } from './modes';
@@ -19,11 +20,9 @@ import type { RunPlan, RunResult } from './types';
 import { pathOf, promptOf, workflowOf } from './workflow';
 
 const TIME_SCALE = 0.01;
-const LONGEST_MS = 120_000;
+const MAX_WAIT_MS = 120_000;
 /** For the items that don't stand, and for what n8n writes without being waited for. */
 const SETTLE_MS = 1500;
-
-const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The n8n that is killed. */
 export type Kind = Pick<N8nOptions, 'version'> & { binaryMode: BinaryMode };
@@ -37,13 +36,8 @@ export interface Scene {
 	workflows: Map<number, string>;
 }
 
-async function until(what: string, condition: () => boolean | Promise<boolean>) {
-	const endMs = Date.now() + LONGEST_MS;
-	while (!(await condition())) {
-		if (Date.now() > endMs) throw new Error(`It never came to this: ${what}`);
-		await pause(100);
-	}
-}
+const come = async (what: string, look: () => boolean | Promise<boolean>) =>
+	await until(what, look, { waitMs: MAX_WAIT_MS });
 
 /** Holds the answer for which the run is to stand. The request is executed, as far as Segmind knows. */
 function ruleOf({ moment, run, victim }: RunPlan): FaultRule[] {
@@ -83,7 +77,7 @@ async function begin(scene: Scene, plans: RunPlan[]) {
 		step === 'upload' ? index : `${at} ${JSON.stringify(body)}`;
 	const held = () =>
 		new Set(sandbox.requests.filter(({ fault }) => fault === 'hang').map(nameOf)).size;
-	await until(`${plans.length} runs stand`, () => {
+	await come(`${plans.length} runs stand`, () => {
 		return held() >= stand && holder.waiting.size >= holder.kept.size;
 	});
 	await pause(SETTLE_MS);
@@ -95,7 +89,7 @@ async function kill({ n8n, sandbox, holder }: Scene): Promise<string> {
 	await n8n.ended;
 	sandbox.setFaults([]);
 	holder.kept.clear();
-	await until('jobs done', () => sandbox.jobs.every(({ state }) => state === 'COMPLETED'));
+	await come('jobs done', () => sandbox.jobs.every(({ state }) => state === 'COMPLETED'));
 	return await n8n.log();
 }
 
@@ -141,7 +135,7 @@ async function play(kind: Kind, plans: RunPlan[], userFolder: string): Promise<R
 		for (const plan of plans) {
 			const workflow = scene.workflows.get(plan.run) ?? '';
 			const list = async () => await n8n.rest.listExecutions(workflow);
-			await until('n8n has judged the killed execution', async () =>
+			await come('n8n has judged the killed execution', async () =>
 				(await list()).every(({ status }) => !['new', 'running'].includes(status)),
 			);
 			const killed = (await list())[0];

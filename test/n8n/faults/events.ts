@@ -4,6 +4,7 @@ import { itemsOf, openStage, type Stage } from '../e2e/stage';
 import type { BinaryMode } from '../lib/environment';
 import { HOSTS } from '../lib/paths';
 import { MODES, nameOfMode } from './modes';
+import { until } from '../lib/wait';
 import type { Execution } from '../lib/workflowTypes';
 
 /** What an event costs that isn't a kill. */
@@ -19,8 +20,6 @@ export interface EventResult {
 }
 
 const WANTED = 5;
-
-const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 const items = () =>
 	code('Items', `return [...Array(${WANTED}).keys()].map((n) => ({ json: { n } }));`);
@@ -72,7 +71,7 @@ const retry =
 async function untilLooking({ sandbox }: Stage) {
 	const looked = () =>
 		new Set(sandbox.requests.filter(({ step }) => step === 'status').map(({ path }) => path));
-	while (looked().size < WANTED) await pause(20);
+	await until('all jobs are looked at', () => looked().size >= WANTED, { everyMs: 20 });
 }
 
 /** Stop while all five jobs run; they go on at Segmind and are billed. */
@@ -90,7 +89,8 @@ const stop =
 		await untilLooking(stage);
 		await rest.stopExecution(id);
 		const ended = await rest.finished(id);
-		while (!stage.sandbox.jobs.every(({ state }) => state === 'COMPLETED')) await pause(50);
+		const { jobs } = stage.sandbox;
+		await until('all are done', () => jobs.every(({ state }) => state === 'COMPLETED'));
 		return ended;
 	};
 

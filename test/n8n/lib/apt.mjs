@@ -43,10 +43,14 @@ export async function installWithApt(packages) {
 }
 
 /**
- * GraphicsMagick, with which n8n's Edit Image node works; n8n's Docker image has it, npm's n8n not.
+ * What the tests need besides npm's packages: GraphicsMagick, with which n8n's Edit Image node works
+ * (n8n's Docker image has it, npm's n8n not), and, where Debian's packages can be had, a Chromium.
  * @throws Error that says what to install when this can't be done here
  */
-export async function ensureGraphicsMagick() {
-	const { error } = spawnSync('gm', ['version']);
-	if (error) await installWithApt(['graphicsmagick']);
+export async function ensurePrograms() {
+	if (spawnSync('gm', ['version']).error) await installWithApt(['graphicsmagick']);
+	const browsers = ['chromium', 'chromium-browser', 'google-chrome'];
+	const isThere = browsers.some((name) => existsSync(`/usr/bin/${name}`));
+	if (isThere || process.env.CHROMIUM_BIN || !prefix()) return;
+	await installWithApt(['chromium', 'fonts-dejavu-core']);
 }

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { pause } from './wait';
+
 const STAMP = '.ready.json';
 const LOCK_WAIT_MS = 2000;
 
@@ -53,7 +55,8 @@ export async function copyLock(lockFolder: string, folder: string) {
 	}
 }
 
-function isRunning(pid: number) {
+/** Whether there is such a process. */
+export function isRunning(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;
@@ -76,7 +79,7 @@ export async function exclusively<T>(folder: string, work: () => Promise<T>): Pr
 		} catch {
 			const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
 			if (owner > 0 && !isRunning(owner)) await rm(file, { force: true });
-			else await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
+			else await pause(LOCK_WAIT_MS);
 		}
 	}
 	try {

@@ -8,6 +8,7 @@ import { environmentFor, LEAKS_FILE, type BinaryMode } from './environment';
 import { ensureHost, type N8nHost } from './host';
 import { hasEnded, launch, type N8nProcess } from './launch';
 import { N8nRest } from './rest';
+import { until } from './wait';
 
 const READY_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 150;
@@ -57,7 +58,7 @@ export interface N8n {
 /** Ports that no system hands out for outgoing connections: those come and go while n8n starts. */
 const [FIRST_PORT, PORTS] = [20_000, 12_000];
 
-async function isFree(port: number): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
 	const server = createServer();
 	const free = await new Promise<boolean>((resolve) => {
 		server.once('error', () => resolve(false));
@@ -76,18 +77,19 @@ export async function freePort(): Promise<number> {
 	throw new Error('no port');
 }
 
-const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+/** Whether n8n is ready: it serves its settings only when the routes are; the health check answers before. */
+export async function isReady(url: string, path = '/rest/settings'): Promise<boolean> {
+	const answer = await fetch(url + path).catch(() => undefined);
+	return Boolean(answer?.ok && answer.headers.get('content-type')?.includes('json'));
+}
 
-async function waitUntilReady(n8n: N8nProcess, url: string) {
-	const until = Date.now() + READY_WITHIN_MS;
-	while (Date.now() < until) {
-		if (hasEnded(n8n.child)) break;
-		// The settings are served only when the routes are; the health check answers before.
-		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
-		if (answer?.ok && answer.headers.get('content-type')?.includes('json')) return;
-		await pause(LOOK_EVERY_MS);
-	}
-	throw new Error(`n8n did not start:\n${(await n8n.log()).slice(-3000)}`);
+/** @throws Error with what the process printed, when it ends or isn't ready in time */
+export async function waitUntilReady(n8n: N8nProcess, url: string, path?: string, waitMs?: number) {
+	const options = { waitMs: waitMs ?? READY_WITHIN_MS, everyMs: LOOK_EVERY_MS };
+	const isUp = async () => hasEnded(n8n.child) || (await isReady(url, path));
+	await until('n8n is ready', isUp, options).catch(() => undefined);
+	if (hasEnded(n8n.child) || !(await isReady(url, path)))
+		throw new Error(`n8n did not start:\n${(await n8n.log()).slice(-3000)}`);
 }
 
 async function prepareFolder(options: N8nOptions) {

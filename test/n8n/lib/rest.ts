@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { parse } from 'flatted';
 
 import { HttpSession, RestError } from './http';
+import { until } from './wait';
 import type { Execution, NodeRun, StoredBinary, WorkflowFile } from './workflowTypes';
 
 /** The owner of every n8n that is started here. */
@@ -14,10 +15,6 @@ export const OWNER = {
 };
 
 const FINAL = ['success', 'error', 'crashed', 'canceled'];
-const LOOK_EVERY_MS = 100;
-const DEFAULT_WAIT_MS = 60_000;
-
-const pause = async () => await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
 
 interface StoredWorkflow extends WorkflowFile {
 	id: string;
@@ -127,15 +124,13 @@ export class N8nRest extends HttpSession {
 
 	/** n8n 2 registers webhooks and schedules after it has answered. */
 	private async published(id: string) {
-		const until = Date.now() + DEFAULT_WAIT_MS;
-		for (;;) {
+		await until(`workflow ${id} is published`, async () => {
 			const path = `/workflows/${id}/publication-status`;
 			const state = await this.call<{ status: string }>('GET', path);
-			if (state.status === 'published') return;
-			const failed = ['failed', 'partial'].includes(state.status) || Date.now() > until;
+			const failed = ['failed', 'partial'].includes(state.status);
 			if (failed) throw new Error(`Workflow ${id}: ${JSON.stringify(state)}`);
-			await pause();
-		}
+			return state.status === 'published';
+		});
 	}
 
 	async deactivate(id: string) {
@@ -193,26 +188,17 @@ export class N8nRest extends HttpSession {
 	 * execution repository): what is read between the two is the data of before, for example of
 	 * when the execution began to wait. Read again after the status, the data is the last one.
 	 */
-	async finished(id: string, waitMs = DEFAULT_WAIT_MS): Promise<Execution> {
-		const until = Date.now() + waitMs;
-		for (;;) {
-			const { status } = await this.getExecution(id);
-			if (FINAL.includes(status)) return await this.getExecution(id);
-			if (Date.now() > until) throw new Error(`Execution ${id} is still ${status}`);
-			await pause();
-		}
+	async finished(id: string, waitMs?: number): Promise<Execution> {
+		const isOver = async () => FINAL.includes((await this.getExecution(id)).status);
+		await until(`execution ${id} has ended`, isOver, { waitMs });
+		return await this.getExecution(id);
 	}
 
 	/** The newest execution of a workflow that isn't in `known`; waits for one to start. */
-	async nextExecution(workflowId: string, known: string[], waitMs = DEFAULT_WAIT_MS) {
-		const until = Date.now() + waitMs;
-		for (;;) {
-			const list = await this.listExecutions(workflowId);
-			const found = list.find(({ id }) => !known.includes(id));
-			if (found) return found.id;
-			if (Date.now() > until) throw new Error(`Workflow ${workflowId} did not run`);
-			await pause();
-		}
+	async nextExecution(workflowId: string, known: string[], waitMs?: number): Promise<string> {
+		const next = async () =>
+			(await this.listExecutions(workflowId)).find(({ id }) => !known.includes(id))?.id;
+		return await until(`workflow ${workflowId} runs`, next, { waitMs });
 	}
 
 	async stopExecution(id: string) {

@@ -5,14 +5,13 @@ import path from 'node:path';
 import { installProject } from '../lib/communityPackage';
 import { environmentFor } from '../lib/environment';
 import { ensureHost, type N8nHost } from '../lib/host';
-import { hasEnded, launch, type N8nProcess } from '../lib/launch';
-import { freePort } from '../lib/n8n';
+import { launch, type N8nProcess } from '../lib/launch';
+import { freePort, waitUntilReady } from '../lib/n8n';
 import { N8nRest } from '../lib/rest';
 import { DATABASE, startPostgres, startRedis, temporaryFolder, type Server } from './servers';
 import { ROLES, SHARED, type Role } from './settings';
 
 const READY_WITHIN_MS = 180_000;
-const LOOK_EVERY_MS = 200;
 
 /** A running process of the system. */
 export interface Member extends N8nProcess {
@@ -80,18 +79,6 @@ async function environment(common: Common, role: Role, userFolder: string, port:
 	};
 }
 
-async function untilReady(member: Member) {
-	const until = Date.now() + READY_WITHIN_MS;
-	const address = member.role === 'main' ? '/rest/settings' : '/healthz/readiness';
-	while (Date.now() < until && !hasEnded(member.child)) {
-		const answer = await fetch(`http://127.0.0.1:${member.port}${address}`).catch(() => undefined);
-		const json = answer?.headers.get('content-type')?.includes('json');
-		if (answer?.ok && json) return;
-		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-	}
-	throw new Error(`The ${member.name} did not start:\n${(await member.log()).slice(-3000)}`);
-}
-
 let count = 0;
 
 async function startMember(common: Common, role: Role, port: number): Promise<Member> {
@@ -106,7 +93,8 @@ async function startMember(common: Common, role: Role, port: number): Promise<Me
 	const n8n = launch({ host: common.host, args, env, cwd: userFolder, logFile });
 	const member = { ...n8n, name, role, port, env, args };
 	try {
-		await untilReady(member);
+		const path = role === 'main' ? '/rest/settings' : '/healthz/readiness';
+		await waitUntilReady(n8n, `http://127.0.0.1:${port}`, path, READY_WITHIN_MS);
 	} catch (error) {
 		await n8n.end();
 		throw error;

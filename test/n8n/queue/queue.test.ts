@@ -6,11 +6,11 @@ import {
 	inHand,
 	note,
 	openScene,
-	pause,
 	queueIdle,
 	showTable,
 	type Scene,
 } from './rounds';
+import { pause } from '../lib/wait';
 import type { Execution } from '../lib/workflowTypes';
 import type { Member } from './cluster';
 import { EXECUTIONS, IMAGES_EACH, promptsOf, takenBy } from './work';

@@ -6,20 +6,18 @@ import { startSandbox, type Sandbox } from '../../../sandbox/index';
 import { credentialData } from '../e2e/stage';
 import { withCredential } from '../lib/examples';
 import { PROJECT_FOLDER } from '../lib/paths';
+import { until } from '../lib/wait';
 import type { Execution, WorkflowFile } from '../lib/workflowTypes';
 import { balance, deliveredBy, type Books, type Delivered } from './books';
 import { startCluster, type Cluster, type Member } from './cluster';
 import { byId, call, inTwoNodes, plain, takenBy, withSleep } from './work';
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
-const LOOK_EVERY_MS = 1000;
 /** n8n gives a killed worker's executions up after about two minutes. */
-const SETTLED_WITHIN_MS = 300_000;
+const SETTLE = { waitMs: 300_000, everyMs: 1000 };
 const QUICK_SECONDS = 4;
 /** Long enough to kill a worker while it waits. */
 const SLOW_SECONDS = 20;
-
-export const pause = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 const KINDS = { plain, two: inTwoNodes, sleep: withSleep, byId };
 export type Kind = keyof typeof KINDS;
@@ -88,14 +86,12 @@ export async function begin(scene: Scene, kind: Kind, lists: string[][]): Promis
 	const prompts = lists.flat();
 	const look = async () => await executionsSince(scene, kind, known);
 	const settle = async () => {
-		const until = Date.now() + SETTLED_WITHIN_MS;
-		for (;;) {
+		const over = async () => {
 			const executions = await look();
-			const open = executions.filter(({ status }) => !ENDED.includes(status));
-			if (executions.length >= lists.length && open.length === 0) return executions;
-			if (Date.now() > until) throw new Error(`${kind}: ${open.map(({ id }) => id).join()} go on`);
-			await pause(LOOK_EVERY_MS);
-		}
+			const isOver = executions.every(({ status }) => ENDED.includes(status));
+			return executions.length >= lists.length && isOver && executions;
+		};
+		return await until(`all of ${kind} have ended`, over, SETTLE);
 	};
 	const books = async () => {
 		const delivered: Delivered[] = [];
@@ -131,10 +127,8 @@ async function askRedis(port: number, command: string): Promise<string> {
 /** Waits until no job of the queue counts as being worked on. Returns the seconds that it took. */
 export async function queueIdle({ cluster }: Scene): Promise<number> {
 	const started = Date.now();
-	while ((await askRedis(cluster.redisPort, 'LLEN bull:jobs:active')) !== ':0') {
-		if (Date.now() - started > SETTLED_WITHIN_MS) throw new Error('Jobs stay active in Redis');
-		await pause(LOOK_EVERY_MS);
-	}
+	const isIdle = async () => (await askRedis(cluster.redisPort, 'LLEN bull:jobs:active')) === ':0';
+	await until('no job is active in Redis', isIdle, SETTLE);
 	return (Date.now() - started) / 1000;
 }
 

@@ -5,6 +5,7 @@ import { createConnection } from 'node:net';
 import path from 'node:path';
 
 import { freePort } from '../lib/n8n';
+import { until } from '../lib/wait';
 
 /** A database server with a data folder of its own, on loopback. */
 export interface Server {
@@ -15,8 +16,6 @@ export interface Server {
 
 /** PostgreSQL refuses to run as root, so it runs as the user that its package made. */
 const POSTGRES_USER = 'postgres';
-const READY_WITHIN_MS = 60_000;
-const LOOK_EVERY_MS = 100;
 
 const isRoot = process.getuid?.() === 0;
 
@@ -66,11 +65,8 @@ async function start({ name, program, args, port, folder, user }: Start): Promis
 			resolve();
 		});
 	});
-	const until = Date.now() + READY_WITHIN_MS;
-	while (!over && Date.now() < until && !(await answers(port))) {
-		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-	}
-	if (over || Date.now() >= until) throw new Error(`${name} did not start:\n${log.join('')}`);
+	await until(`${name} answers`, async () => over || (await answers(port))).catch(() => undefined);
+	if (over || !(await answers(port))) throw new Error(`${name} did not start:\n${log.join('')}`);
 	const stop = async () => {
 		// For PostgreSQL the fast way: it doesn't wait for clients to leave.
 		if (!over) child.kill('SIGINT');

@@ -3,11 +3,13 @@ import { cpus } from 'node:os';
 import { startSandbox, type Sandbox } from '../../../sandbox/index';
 import { credentialData, trouble } from '../e2e/stage';
 import { withCredential } from '../lib/examples';
+import { pause, until } from '../lib/wait';
 import { startCluster, type Cluster } from './cluster';
 import { residentBytes } from './servers';
 import { call, plain } from './work';
 
 const LOOK_EVERY_MS = 500;
+const MAX_CASE_MS = 600_000;
 const MEBIBYTE = 1024 * 1024;
 
 /** What a large image of the GPT Image models weighs as PNG, about. */
@@ -37,20 +39,20 @@ async function peaks(cluster: Cluster, work: Promise<void>): Promise<number[]> {
 		for (const [at, { child }] of cluster.workers.entries()) {
 			found[at] = Math.max(found[at] ?? 0, await residentBytes(child.pid ?? 0));
 		}
-		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+		await pause(LOOK_EVERY_MS);
 	}
 	await done;
 	return found;
 }
 
 async function allSucceeded({ rest }: Cluster, workflow: string, count: number) {
-	for (;;) {
+	const isDone = async () => {
 		const list = await rest.listExecutions(workflow, 100);
 		const failed = list.find(({ status }) => ['error', 'crashed'].includes(status));
 		if (failed) throw new Error(trouble(await rest.getExecution(failed.id)));
-		if (list.filter(({ status }) => status === 'success').length === count) return;
-		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-	}
+		return list.filter(({ status }) => status === 'success').length === count;
+	};
+	await until('all have succeeded', isDone, { waitMs: MAX_CASE_MS, everyMs: LOOK_EVERY_MS });
 }
 
 async function measure(cluster: Cluster, sandbox: Sandbox, one: Case) {
@@ -107,5 +109,5 @@ test.each(CASES)(
 			await sandbox.close();
 		}
 	},
-	600_000,
+	MAX_CASE_MS,
 );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { readExample } from '../../lib/examples';
+import { until } from '../../lib/wait';
 import type { WorkflowFile } from '../../lib/workflowTypes';
 import { itemsOf, type Stage } from '../stage';
 import { startTelegram, type Telegram } from '../telegram';
@@ -48,11 +49,7 @@ async function answer(telegram: Telegram, words: string, change = ''): Promise<v
 
 /** Waits until the bot has sent so many messages and the execution waits. */
 async function asked(stage: Stage, telegram: Telegram, id: string, messages: number) {
-	const until = Date.now() + 60_000;
-	while (telegram.sent.length < messages) {
-		if (Date.now() > until) throw new Error(`${telegram.sent.length} messages`);
-		await new Promise((resolve) => setTimeout(resolve, 50));
-	}
+	await until(`${messages} messages were sent`, () => telegram.sent.length >= messages);
 	await waiting(stage, id);
 }
 

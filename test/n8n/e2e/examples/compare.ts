@@ -1,4 +1,5 @@
 import { readExample } from '../../lib/examples';
+import { until } from '../../lib/wait';
 import type { WorkflowFile } from '../../lib/workflowTypes';
 import { itemsOf, type Stage } from '../stage';
 import { fileOf, sampleFile, succeeded, type CurrentStage } from './support';
@@ -20,13 +21,12 @@ async function firstPage(stage: Stage, file: WorkflowFile) {
 
 /** Waits until an execution waits for a person, with so many jobs submitted. */
 export async function waiting(stage: Stage, id: string, jobs = 0): Promise<void> {
-	for (;;) {
-		const submitted = stage.sandbox.jobs.length >= jobs;
+	await until(`execution ${id} waits`, async () => {
 		const { status } = await stage.n8n.rest.getExecution(id);
-		if (status === 'waiting' && submitted) return;
-		if (!['new', 'running'].includes(status)) throw new Error(`${id} is ${status}`);
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
+		const isOpen = ['new', 'running', 'waiting'].includes(status);
+		if (!isOpen) throw new Error(`The execution is ${status}`);
+		return status === 'waiting' && stage.sandbox.jobs.length >= jobs;
+	});
 }
 
 export function compareTests(current: CurrentStage): void {
