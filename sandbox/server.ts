@@ -43,8 +43,7 @@ function open(
 function match(exchange: Exchange): { route: Route; groups: string[] } | Reply {
 	const { server, method, path } = exchange;
 	const here = ROUTES.filter((route) => route.server === server && route.path.test(path));
-	const wanted = method === 'HEAD' ? 'GET' : method;
-	const route = here.find((candidate) => candidate.method === wanted);
+	const route = here.find((candidate) => candidate.method === method);
 	if (route) return { route, groups: (route.path.exec(path) ?? []).slice(1) };
 	if (here.length > 0) return htmlReply(405, '405 Method Not Allowed');
 	return errorReply(404, 'Model or endpoint not found');
@@ -94,7 +93,7 @@ function send(exchange: Exchange, response: ServerResponse, reply: Reply, fault?
 	const sent = (bytes: number) => (record.sentBytes += bytes);
 	const damaged = fault && (FAULTS.get(fault)?.manner === 'spoil' || fault.endsWith('-broken'));
 	if (damaged) writeWithFault(response, reply, fault, world, sent);
-	else write(response, reply, exchange.method === 'HEAD', sent);
+	else write(response, reply, sent);
 }
 
 async function serve(exchange: Exchange, request: IncomingMessage, response: ServerResponse) {

@@ -9,16 +9,13 @@ const SLOW_STEPS = 10;
 export function write(
 	response: ServerResponse,
 	reply: Reply,
-	head: boolean,
 	sent: (bytes: number) => void = () => undefined,
 ): void {
 	const length = reply.pieces.reduce((sum, piece) => sum + piece.length, 0);
 	response.writeHead(reply.status, { ...reply.headers, 'content-length': String(length) });
 	response.once('finish', () => reply.delivered?.());
-	if (!head) {
-		for (const piece of reply.pieces) {
-			response.write(piece, (failed) => (failed ? undefined : sent(piece.length)));
-		}
+	for (const piece of reply.pieces) {
+		response.write(piece, (failed) => (failed ? undefined : sent(piece.length)));
 	}
 	response.end();
 }
@@ -75,5 +72,5 @@ export function writeWithFault(
 	if (fault === 'truncated-body' || fault.endsWith('-broken')) truncate(response, reply);
 	else if (fault === 'trickle') void world.track(drip(response, reply, world));
 	else if (fault === 'slow-body') trickle(response, reply, slowBodyMs);
-	else write(response, reply, false, sent);
+	else write(response, reply, sent);
 }
