@@ -312,11 +312,10 @@ const ELSEWHERE = [
 async function errorOf({ faults, sandbox, job }: Case): Promise<{ bench: Bench; error: Shown }> {
 	const bench = await openBench({ ...(faults && { faults }), ...sandbox });
 	const own = job?.(bench) ?? {};
-	const { error, output } = await bench.run({
-		items: await items(),
-		...own,
-		parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl), ...own.parameters },
-	});
+	const { error, output } = await bench.edit(
+		{ ...own.parameters },
+		{ items: await items(), ...own },
+	);
 	expect(output).toEqual([]);
 	if (!error) throw new Error('The run came to an end as if nothing had happened');
 	return { bench, error };

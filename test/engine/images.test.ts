@@ -263,10 +263,7 @@ describe('getting images out', () => {
 	it('keeps the order of the items, whichever is done first', async () => {
 		const bench = await openBench({ jobSeconds: ({ index }) => 60 - index * 5 });
 		const items = Array.from({ length: 8 }, (_, i) => ({ json: { i } }));
-		const { output } = await bench.run({
-			items,
-			parameters: { prompt: '={{ "number " + $json.i }}', images: urlRows(bench.pictureUrl) },
-		});
+		const { output } = await bench.edit({ prompt: '={{ "number " + $json.i }}' }, { items });
 		const prompts = output.map(({ json }) => {
 			const job = bench.sandbox.jobs.find(({ id }) => id === json.requestId);
 			return job?.body.prompt;
@@ -277,9 +274,7 @@ describe('getting images out', () => {
 
 	it('names the file after what it is, not after what was asked for', async () => {
 		const bench = await openBench({ faults: [{ step: 'download', kind: 'wrong-content-type' }] });
-		const { output } = await bench.run({
-			parameters: { prompt, images: urlRows(bench.pictureUrl) },
-		});
+		const { output } = await bench.edit({ prompt });
 		const content = await contentOf(output[0]?.binary?.data);
 		const { format } = await sharp(content).metadata();
 		const extension = format === 'jpeg' ? 'jpg' : format;
@@ -293,9 +288,7 @@ describe('getting images out', () => {
 
 	it.each(['png', 'jpeg', 'webp'])('delivers %s as such', async (format) => {
 		const bench = await openBench();
-		const { output } = await bench.run({
-			parameters: { prompt, images: urlRows(bench.pictureUrl), output_format: format },
-		});
+		const { output } = await bench.edit({ prompt, output_format: format });
 		const content = await contentOf(output[0]?.binary?.data);
 		expect((await sharp(content).metadata()).format).toBe(format);
 		expect(output[0]?.json.mimeType).toBe(`image/${format}`);
@@ -304,14 +297,13 @@ describe('getting images out', () => {
 
 	it('uses the names that the person gives', async () => {
 		const bench = await openBench();
-		const { output } = await bench.run({
-			items: [{ json: { sku: 'A/7' } }],
-			parameters: {
+		const { output } = await bench.edit(
+			{
 				prompt,
-				images: urlRows(bench.pictureUrl),
 				options: { fileName: '={{ $json.sku }}.jpeg', outputBinaryPropertyName: 'edited' },
 			},
-		});
+			{ items: [{ json: { sku: 'A/7' } }] },
+		);
 		expect(Object.keys(output[0]?.binary ?? {})).toEqual(['edited']);
 		expect(output[0]?.binary?.edited?.fileName).toBe('A-7.png');
 		expect(output[0]?.json.fileName).toBe('A-7.png');
@@ -319,10 +311,7 @@ describe('getting images out', () => {
 
 	it('gives facts as JSON, and nothing of the input', async () => {
 		const bench = await openBench();
-		const { output } = await bench.run({
-			items: [{ json: { secret: 'mine' } }],
-			parameters: { prompt, images: urlRows(bench.pictureUrl) },
-		});
+		const { output } = await bench.edit({ prompt }, { items: [{ json: { secret: 'mine' } }] });
 		expect(output[0]?.json).toEqual({
 			...{ seed: 0, width: 8, height: 8, urlExpiresAt: expect.any(String) as string },
 			model: 'gpt-image-1-edit',

@@ -288,11 +288,7 @@ describe('what is wrong with the input', () => {
 	it.each(reachable)('%s', async (name, job) => {
 		const bench = await openBench();
 		const own = job(bench);
-		const { error } = await bench.run({
-			items: await items(),
-			...own,
-			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl), ...own.parameters },
-		});
+		const { error } = await bench.edit({ ...own.parameters }, { items: await items(), ...own });
 		const row = INPUT_ERRORS[name as keyof typeof INPUT_ERRORS];
 		expect(error?.message).toBe(`${row.message} [item 0]`);
 		expect(error?.description).toContain(row.next);
@@ -309,13 +305,7 @@ describe('what is wrong with the input', () => {
 
 	it('never sends a field that is left over from another model', async () => {
 		const bench = await openBench();
-		const { output } = await bench.run({
-			parameters: {
-				prompt: 'Make it blue',
-				images: urlRows(bench.pictureUrl),
-				additionalFields: { seed: 7 },
-			},
-		});
+		const { output } = await bench.edit({ additionalFields: { seed: 7 } });
 		expect(output).toHaveLength(1);
 		expect(bench.bodies()[0]).not.toHaveProperty('seed');
 	});

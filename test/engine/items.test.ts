@@ -1,6 +1,6 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import { closeBenches, fileRows, openBench, urlRows } from './support/bench';
+import { closeBenches, fileRows, openBench } from './support/bench';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
@@ -15,11 +15,10 @@ describe('Continue On Fail', () => {
 			const bench = await openBench({
 				faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 2' }],
 			});
-			const { output, failed, error } = await bench.run({
-				items: three,
-				parameters: { prompt: numbered, images: urlRows(bench.pictureUrl) },
-				node: { onError },
-			});
+			const { output, failed, error } = await bench.edit(
+				{ prompt: numbered },
+				{ items: three, node: { onError } },
+			);
 			expect(error).toBeUndefined();
 			const toErrorOutput = onError === 'continueErrorOutput';
 			const rows = toErrorOutput ? failed : output.filter(({ json }) => json.error);
@@ -79,14 +78,10 @@ describe('without Continue On Fail', () => {
 		const bench = await openBench({
 			faults: [{ step: 'submit', kind: '400', promptIncludes: 'item 1' }],
 		});
-		const { error } = await bench.run({
-			items: three,
-			parameters: {
-				prompt: numbered,
-				images: urlRows(bench.pictureUrl),
-				options: { concurrency: 1 },
-			},
-		});
+		const { error } = await bench.edit(
+			{ prompt: numbered, options: { concurrency: 1 } },
+			{ items: three },
+		);
 		expect(error?.message).toBe(`${API_ERRORS.settingsRefused.message} [item 0]`);
 		expect(bench.calls('submit')).toHaveLength(1);
 	});
@@ -96,10 +91,7 @@ describe('without Continue On Fail', () => {
 			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 1' }],
 			jobSeconds: ({ index }) => (index === 0 ? 5 : 30),
 		});
-		const { error, run } = await bench.run({
-			items: three,
-			parameters: { prompt: numbered, images: urlRows(bench.pictureUrl) },
-		});
+		const { error, run } = await bench.edit({ prompt: numbered }, { items: three });
 		expect(error?.message).toBe(`${API_ERRORS.jobFailed.message} [item 0]`);
 		const text = JSON.stringify(run.data.executionData?.contextData);
 		for (const { id } of bench.sandbox.jobs) expect(text).toContain(id);
@@ -112,10 +104,7 @@ describe('without Continue On Fail', () => {
 				{ step: 'submit', kind: 'reset-after', promptIncludes: 'item 3' },
 			],
 		});
-		const { error } = await bench.run({
-			items: three,
-			parameters: { prompt: numbered, images: urlRows(bench.pictureUrl) },
-		});
+		const { error } = await bench.edit({ prompt: numbered }, { items: three });
 		expect(error?.message).toBe(`${API_ERRORS.creditsUsedUp.message} [item 0]`);
 		const paid = bench.sandbox.jobs.find(({ body }) => String(body.prompt).includes('item 2'));
 		expect(paid?.billedUsd).toBeGreaterThan(0);
@@ -127,9 +116,7 @@ describe('without Continue On Fail', () => {
 
 	it('the error of an item that is alone names no other job', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: '406-credits' }] });
-		const { error } = await bench.run({
-			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
-		});
+		const { error } = await bench.edit();
 		expect(error?.description).toContain('Nothing was billed.');
 		expect(error?.description).not.toContain('again:');
 	});
@@ -154,10 +141,7 @@ it('works on twenty items at first and no more, unless told otherwise', async ()
 		const bench = await openBench({ jobSeconds: 50 });
 		const items = Array.from({ length: 30 }, () => ({}));
 		const options = concurrency ? { concurrency } : {};
-		await bench.run({
-			items,
-			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl), options },
-		});
+		await bench.edit({ options }, { items });
 		const starts = bench.sandbox.jobs.map((job) => [job.submittedAtMs, 1] as const);
 		const ends = bench.sandbox.jobs.map((job) => [job.finishesAtMs, -1] as const);
 		let running = 0;

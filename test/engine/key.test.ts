@@ -47,9 +47,7 @@ it.each(STEPS)(
 
 it('is not in the error of a run either, nor in what its answer repeats', async () => {
 	const bench = await openBench({ faults: [{ step: 'submit', kind: 'redirect-foreign' }] });
-	const { run, error } = await bench.run({
-		parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
-	});
+	const { run, error } = await bench.edit();
 	expect(error?.message).toContain('redirects to another one');
 	expect(JSON.stringify(run)).not.toContain(bench.sandbox.apiKey);
 	expect(error?.description).not.toContain(bench.sandbox.apiKey);
@@ -72,10 +70,10 @@ it.each(['\u200b', '\u00ad', '\n', '"'])(
 	async (sign) => {
 		const bench = await openBench();
 		const { apiKey } = bench.sandbox;
-		const { run, error } = await bench.run({
-			apiKey: apiKey.slice(0, 9) + sign + apiKey.slice(9),
-			parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
-		});
+		const { run, error } = await bench.edit(
+			{},
+			{ apiKey: apiKey.slice(0, 9) + sign + apiKey.slice(9) },
+		);
 		expect(error?.message).toBe("'API Key' in the credential is not a key alone [item 0]");
 		expect(bench.sandbox.requests).toEqual([]);
 		expect(JSON.stringify(run)).not.toContain(apiKey.slice(9));

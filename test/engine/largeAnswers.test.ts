@@ -53,10 +53,10 @@ it.each([
 	['credits', { resource: 'account', operation: 'getCredits' }],
 ] as const)('of %s costs nothing and speaks of no job: %j', async (step, more) => {
 	const bench = await openBench({ hugeBytes: 2 * MEGABYTE, faults: [{ step, kind: 'huge' }] });
-	const { error } = await bench.run({
-		parameters: { prompt, images: urlRows(bench.pictureUrl), ...more },
-		items: [{ files: { data: await picture() } }],
-	});
+	const { error } = await bench.edit(
+		{ prompt, ...more },
+		{ items: [{ files: { data: await picture() } }] },
+	);
 	expect(error?.description).toContain('The limit is 1 MB.');
 	expect(error?.description).toContain('Nothing was billed.');
 	expect(error?.description).not.toMatch(/console|job/);
@@ -74,12 +74,9 @@ it(
 		});
 		if (bench.clock) bench.clock.held = () => bench.sandbox.held();
 		const startedAtMs = clock.now();
-		const { error } = await bench.run({
-			parameters: {
-				prompt,
-				images: urlRows(bench.pictureUrl),
-				options: { delivery: 'sync', maxWaitSeconds: 60 },
-			},
+		const { error } = await bench.edit({
+			prompt,
+			options: { delivery: 'sync', maxWaitSeconds: 60 },
 		});
 		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(75_000);
 		expect(error?.message).toBe(`${API_ERRORS.directAnswerLost.message} [item 0]`);

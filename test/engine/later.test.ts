@@ -16,14 +16,10 @@ const get = async (bench: Bench, requestId: string, more: object = {}) =>
 	await bench.run({ parameters: { resource: 'request', operation: 'get', requestId, ...more } });
 
 const submit = async (bench: Bench, count = 1) =>
-	await bench.run({
-		items: Array.from({ length: count }, (_, n) => ({ json: { n } })),
-		parameters: {
-			prompt: '={{ "item " + $json.n }}',
-			images: urlRows(bench.pictureUrl),
-			options: { waitForCompletion: false },
-		},
-	});
+	await bench.edit(
+		{ prompt: '={{ "item " + $json.n }}', options: { waitForCompletion: false } },
+		{ items: Array.from({ length: count }, (_, n) => ({ json: { n } })) },
+	);
 
 describe('Wait for Completion off', () => {
 	it('submits and does not wait', async () => {
@@ -46,15 +42,16 @@ describe('Wait for Completion off', () => {
 
 	it('hands a submission out again instead of repeating it', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: '400', nth: 3, times: 1 }] });
-		const { output } = await bench.run({
-			items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
-			parameters: {
+		const { output } = await bench.edit(
+			{
 				prompt: '={{ "item " + $json.n }}',
-				images: urlRows(bench.pictureUrl),
 				options: { concurrency: 1, waitForCompletion: false },
 			},
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		});
+			{
+				items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
+				node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+			},
+		);
 		expect(output).toHaveLength(3);
 		expect(bench.sandbox.jobs).toHaveLength(3);
 	});
@@ -122,9 +119,7 @@ describe('Get', () => {
 		const requestId = String(submitted.output[0]?.json.requestId);
 		const { output, error } = await get(bench, requestId);
 		expect(error).toBeUndefined();
-		const edited = await bench.run({
-			parameters: { prompt: 'item 0', images: urlRows(bench.pictureUrl) },
-		});
+		const edited = await bench.edit({ prompt: 'item 0' });
 		expect(Object.keys(output[0]?.json ?? {})).toEqual(Object.keys(edited.output[0]?.json ?? {}));
 		expect(output[0]?.json).toMatchObject({ requestId, cost: 0.14, mimeType: 'image/png' });
 		const content = await contentOf(output[0]?.binary?.data);
@@ -271,10 +266,7 @@ describe('the cost of a run that Request: Get summed up', () => {
 
 it('sums up a run for the editor', async () => {
 	const bench = await openBench({ credits: 0.6, freeCredits: 0 });
-	const { run } = await bench.run({
-		items: [{}, {}, {}],
-		parameters: { prompt: 'Make it blue', images: urlRows(bench.pictureUrl) },
-	});
+	const { run } = await bench.edit({}, { items: [{}, {}, {}] });
 	const hints = run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
 	expect(hints).toEqual([
 		{

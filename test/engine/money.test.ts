@@ -26,40 +26,38 @@ const ten = Array.from({ length: 10 }, (_, n) => ({ json: { n } }));
 const prompt = '={{ "item " + $json.n + "." }}';
 const images = (bench: Bench) => urlRows(bench.pictureUrl);
 
-const billedJobs = (bench: Bench): number =>
-	bench.sandbox.jobs.filter((job) => job.billedUsd > 0).length;
-
 describe('ten wanted images cost ten images', () => {
 	it('with Retry On Fail after a download that would not work', async () => {
 		const bench = await openBench({
 			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 4.', times: 20 }],
 		});
-		const { output, error } = await bench.run({
-			items: ten,
-			parameters: { prompt, images: images(bench) },
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		});
+		const { output, error } = await bench.edit(
+			{ prompt },
+			{ items: ten, node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
+		);
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(10);
-		expect(billedJobs(bench)).toBe(10);
+		expect(bench.billedJobs).toBe(10);
 	});
 
 	it('with Retry On Fail and Continue On Fail together', async () => {
 		const bench = await openBench({
 			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 0.', times: 20 }],
 		});
-		const { output } = await bench.run({
-			items: ten,
-			parameters: { prompt, images: images(bench) },
-			node: {
-				retryOnFail: true,
-				maxTries: 3,
-				waitBetweenTries: 1,
-				onError: 'continueRegularOutput',
+		const { output } = await bench.edit(
+			{ prompt },
+			{
+				items: ten,
+				node: {
+					retryOnFail: true,
+					maxTries: 3,
+					waitBetweenTries: 1,
+					onError: 'continueRegularOutput',
+				},
 			},
-		});
+		);
 		expect(output.filter(({ binary }) => binary)).toHaveLength(10);
-		expect(billedJobs(bench)).toBe(10);
+		expect(bench.billedJobs).toBe(10);
 	});
 
 	it('when a failed execution is retried from the list', async () => {
@@ -77,7 +75,7 @@ describe('ten wanted images cost ten images', () => {
 		const second = await bench.run({ ...job, earlier: forRetry(first) });
 		expect(second.error).toBeUndefined();
 		expect(second.output).toHaveLength(10);
-		expect(billedJobs(bench)).toBe(10);
+		expect(bench.billedJobs).toBe(10);
 		expect(bench.calls('upload')).toHaveLength(uploads);
 	});
 
@@ -105,21 +103,20 @@ describe('ten wanted images cost ten images', () => {
 		expect(second.error).toBeUndefined();
 		expect(second.output.filter(({ binary }) => binary)).toHaveLength(4);
 		expect(submitted).toBeGreaterThan(0);
-		expect(billedJobs(bench)).toBe(4);
+		expect(bench.billedJobs).toBe(4);
 	});
 
 	it('a job that failed is submitted again', async () => {
 		const bench = await openBench({
 			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 3.', times: 1 }],
 		});
-		const { output } = await bench.run({
-			items: ten,
-			parameters: { prompt, images: images(bench) },
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		});
+		const { output } = await bench.edit(
+			{ prompt },
+			{ items: ten, node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+		);
 		expect(output).toHaveLength(10);
 		expect(bench.sandbox.jobs).toHaveLength(11);
-		expect(billedJobs(bench)).toBe(10);
+		expect(bench.billedJobs).toBe(10);
 	});
 });
 
@@ -153,7 +150,7 @@ describe('a job whose record is gone', () => {
 	/** Submits three images, none of whose results can be read, and lets their records expire. */
 	async function abandoned(): Promise<{ bench: Bench; first: Outcome }> {
 		const bench = await openBench({ faults: [{ step: 'result', kind: '500' }] });
-		const first = await bench.run({ ...one, parameters: { prompt, images: images(bench) } });
+		const first = await bench.edit({ prompt }, { ...one });
 		expect(first.error).toBeDefined();
 		bench.sandbox.setFaults([]);
 		await clock.sleep(HOUR_MS);
@@ -207,14 +204,14 @@ describe('direct calls are handed out again by a retry', () => {
 		const items = ten.slice(0, 4);
 		const first = await bench.run({ items, parameters: parameters(bench) });
 		expect(first.error).toBeDefined();
-		const billed = billedJobs(bench);
+		const billed = bench.billedJobs;
 		const second = await bench.run({
 			items,
 			parameters: parameters(bench),
 			earlier: forRetry(first),
 		});
 		expect(second.error).toBeUndefined();
-		expect(billedJobs(bench)).toBe(4);
+		expect(bench.billedJobs).toBe(4);
 		expect(billed).toBeGreaterThan(0);
 		expect(second.output).toHaveLength(4 * outputsPerJob);
 		const made = bench.sandbox.jobs.flatMap(({ outputs }) => outputs.map(({ sha256 }) => sha256));
@@ -235,24 +232,17 @@ describe('a submission that was never answered', () => {
 
 	it('is reported, and not sent again by Retry On Fail', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after', times: 1 }] });
-		const { error } = await bench.run({
-			parameters: { prompt: 'Make it blue', images: images(bench), options },
-			node: retrying,
-		});
+		const { error } = await bench.edit({ options }, { node: retrying });
 		expect(error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
 		expect(bench.calls('submit')).toHaveLength(1);
 	});
 
 	it('is sent again when the person allows it', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after', times: 1 }] });
-		const { output } = await bench.run({
-			parameters: {
-				prompt: 'Make it blue',
-				images: images(bench),
-				options: { ...options, repeatUnconfirmed: true },
-			},
-			node: retrying,
-		});
+		const { output } = await bench.edit(
+			{ options: { ...options, repeatUnconfirmed: true } },
+			{ node: retrying },
+		);
 		expect(output).toHaveLength(1);
 		expect(bench.calls('submit')).toHaveLength(2);
 	});
@@ -261,9 +251,7 @@ describe('a submission that was never answered', () => {
 describe('what is repeated and what never is', () => {
 	const submits = async (kind: FaultKind, times?: number): Promise<[number, Outcome]> => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind, ...(times && { times }) }] });
-		const outcome = await bench.run({
-			parameters: { prompt: 'Make it blue', images: images(bench), options: { delivery: 'queue' } },
-		});
+		const outcome = await bench.edit({ options: { delivery: 'queue' } });
 		return [bench.calls('submit').length, outcome];
 	};
 
@@ -290,9 +278,7 @@ describe('what is repeated and what never is', () => {
 			times: 1,
 		}));
 		const bench = await openBench({ faults });
-		const { error } = await bench.run({
-			parameters: { prompt: 'Make it blue', images: images(bench), options: { delivery: 'queue' } },
-		});
+		const { error } = await bench.edit({ options: { delivery: 'queue' } });
 		expect(bench.calls('submit')).toHaveLength(3);
 		expect(error).toBeDefined();
 	});
@@ -315,9 +301,7 @@ describe('what is repeated and what never is', () => {
 					{ step: 'result', kind, times: 4 },
 				],
 			});
-			const { output } = await bench.run({
-				parameters: { prompt: 'Make it blue', images: images(bench) },
-			});
+			const { output } = await bench.edit();
 			expect(output).toHaveLength(1);
 			expect(bench.sandbox.jobs).toHaveLength(1);
 		},
@@ -327,9 +311,7 @@ describe('what is repeated and what never is', () => {
 		'a download that meets %s is made again, and comes whole',
 		async (kind) => {
 			const bench = await openBench({ faults: [{ step: 'download', kind, times: 2 }] });
-			const { output } = await bench.run({
-				parameters: { prompt: 'Make it blue', images: images(bench) },
-			});
+			const { output } = await bench.edit();
 			expect(output[0]?.json.fileSize).toBe(bench.sandbox.jobs[0]?.outputs[0]?.bytes);
 		},
 	);
@@ -343,10 +325,7 @@ it('an account with a limit gets every image at its pace', async () => {
 		});
 		const startMs = bench.clock?.now() ?? 0;
 		const items = Array.from({ length: 40 }, (_, n) => ({ json: { n } }));
-		const { output, error } = await bench.run({
-			items,
-			parameters: { prompt, images: images(bench), options: { concurrency: 40 } },
-		});
+		const { output, error } = await bench.edit({ prompt, options: { concurrency: 40 } }, { items });
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(40);
 		// ten at once, then three more windows of five seconds: the bound that the limit sets

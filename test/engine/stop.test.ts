@@ -18,9 +18,7 @@ describe('the deadline', () => {
 	it('covers the whole job, and its message gives the request ID', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: 'never' }] });
 		const startMs = bench.clock?.now() ?? 0;
-		const { error } = await bench.run({
-			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 90 } },
-		});
+		const { error } = await bench.edit({ prompt, options: { maxWaitSeconds: 90 } });
 		expect(error?.message).toBe(`${API_ERRORS.waitedTooLong.message} [item 0]`);
 		expect(error?.description).toContain(`(request ID ${bench.sandbox.jobs[0]?.id}, item 0)`);
 		expect(error?.description).toContain('may have been billed');
@@ -33,15 +31,13 @@ describe('the deadline', () => {
 		const bench = await openBench({
 			faults: [{ step: 'submit', kind: 'never', promptIncludes: 'item 1' }],
 		});
-		const { output } = await bench.run({
-			items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
-			parameters: {
-				prompt: '={{ "item " + $json.n }}',
-				images: urlRows(bench.pictureUrl),
-				options: { maxWaitSeconds: 60 },
+		const { output } = await bench.edit(
+			{ prompt: '={{ "item " + $json.n }}', options: { maxWaitSeconds: 60 } },
+			{
+				items: [{ json: { n: 0 } }, { json: { n: 1 } }, { json: { n: 2 } }],
+				node: { onError: 'continueRegularOutput' },
 			},
-			node: { onError: 'continueRegularOutput' },
-		});
+		);
 		expect(output.map(({ binary }) => Boolean(binary))).toEqual([true, false, true]);
 	});
 });
@@ -128,7 +124,7 @@ describe("n8n's Stop", () => {
 
 	it('writes nothing into the custom data of an execution that was not stopped', async () => {
 		const bench = await openBench();
-		const { run } = await bench.run({ parameters: { prompt, images: urlRows(bench.pictureUrl) } });
+		const { run } = await bench.edit({ prompt });
 		expect(run.data.resultData.metadata ?? {}).toEqual({});
 	});
 
@@ -156,7 +152,7 @@ describe("n8n's Stop", () => {
 				if (args[0] === 'abort') count(this, -1);
 				removeEventListener.apply(this, args);
 			} as typeof removeEventListener);
-		await bench.run({ parameters: { prompt, images: urlRows(bench.pictureUrl) } });
+		await bench.edit({ prompt });
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		added.mockRestore();
 		removed.mockRestore();
@@ -171,10 +167,10 @@ it('after one item has failed, others do not wait for the reset of a rate limit'
 		faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 0' }],
 	});
 	const startMs = bench.clock?.now() ?? 0;
-	const { error } = await bench.run({
-		items: [0, 1, 2, 3, 4].map((n) => ({ json: { n } })),
-		parameters: { prompt: '={{ "item " + $json.n }}', images: urlRows(bench.pictureUrl) },
-	});
+	const { error } = await bench.edit(
+		{ prompt: '={{ "item " + $json.n }}' },
+		{ items: [0, 1, 2, 3, 4].map((n) => ({ json: { n } })) },
+	);
 	expect(error?.message).toBe(`${API_ERRORS.jobFailed.message} [item 0]`);
 	expect(bench.sandbox.jobs).toHaveLength(2);
 	expect((bench.clock?.now() ?? 0) - startMs).toBeLessThan(60_000);

@@ -45,9 +45,6 @@ async function run(
 	return await bench.run({ baseUrl: gateway.url, parameters: { ...basic, ...parameters }, ...job });
 }
 
-const billedJobs = (bench: Bench): number =>
-	bench.sandbox.jobs.filter((job) => job.billedUsd > 0).length;
-
 describe('an answer to a submit that proves nothing', () => {
 	const options = { delivery: 'queue' };
 
@@ -90,7 +87,7 @@ describe('an answer to a submit that proves nothing', () => {
 			const behind = await openBehind({ path: SUBMIT, status, times: 2 });
 			const { output } = await run(behind, { parameters: { options } });
 			expect(output).toHaveLength(1);
-			expect(billedJobs(behind.bench)).toBe(1);
+			expect(behind.bench.billedJobs).toBe(1);
 		},
 	);
 
@@ -228,9 +225,7 @@ it('a numeric request ID is taken', async () => {
 it('a job that is done shortly before the deadline is polled once more', async () => {
 	for (let maxWaitSeconds = 10; maxWaitSeconds < 15; maxWaitSeconds += 0.5) {
 		const bench = await openBench({ jobSeconds: maxWaitSeconds - 0.05 });
-		const { output } = await bench.run({
-			parameters: { prompt: 'x', images: urlRows(bench.pictureUrl), options: { maxWaitSeconds } },
-		});
+		const { output } = await bench.edit({ options: { maxWaitSeconds } });
 		expect(output).toHaveLength(1);
 		await closeBenches();
 	}
@@ -310,10 +305,7 @@ describe('what never left', () => {
 		['a Base URL with another scheme', 'ftp://api.segmind.com', 'A URL in the credential'],
 	])('%s is told as what it is', async (_, baseUrl, message) => {
 		const bench = await openBench();
-		const { error } = await bench.run({
-			baseUrl,
-			parameters: { prompt: 'x', images: urlRows(bench.pictureUrl) },
-		});
+		const { error } = await bench.edit({}, { baseUrl });
 		expect(error?.message).toContain(message);
 		expect(error?.description).toContain('Nothing was billed.');
 	});

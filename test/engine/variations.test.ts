@@ -20,9 +20,6 @@ const editing = (bench: Bench, items: number, options: object, more: object = {}
 	parameters: { prompt, images: urlRows(bench.pictureUrl), options, ...more },
 });
 
-const billedJobs = (bench: Bench): number =>
-	bench.sandbox.jobs.filter((job) => job.billedUsd > 0).length;
-
 /** Item and variation of each output item that has a file. */
 const made = ({ output }: Outcome) =>
 	output
@@ -50,7 +47,7 @@ describe('several images per item', () => {
 			[1, 2],
 			[1, 3],
 		]);
-		expect(billedJobs(bench)).toBe(6);
+		expect(bench.billedJobs).toBe(6);
 		const ids = outcome.output.map(({ json }) => json.requestId);
 		expect([...ids].sort()).toEqual(bench.sandbox.jobs.map(({ id }) => id).sort());
 		expect(outcome.output.map(({ json }) => json.cost)).toEqual(Array(6).fill(0.14));
@@ -119,7 +116,7 @@ describe('several images per item', () => {
 		expect(fetched.output.map(({ json }) => json.requestId)).toEqual(
 			output.map(({ json }) => json.requestId),
 		);
-		expect(billedJobs(bench)).toBe(2);
+		expect(bench.billedJobs).toBe(2);
 	});
 });
 
@@ -137,7 +134,7 @@ describe('when one of several images of an item fails', () => {
 			json: { message: expect.stringContaining('This is about variation 2 of 3.') as string },
 			pairedItem: { item: 0 },
 		});
-		expect(billedJobs(bench)).toBe(5);
+		expect(bench.billedJobs).toBe(5);
 	});
 
 	it.each(['auto', 'sync'])(
@@ -151,7 +148,7 @@ describe('when one of several images of an item fails', () => {
 			const first = await bench.run(job);
 			expect(first.error?.message).toMatch(/\[item \d\]$/);
 			expect(first.error?.description).toContain('This is about variation');
-			const paid = billedJobs(bench);
+			const paid = bench.billedJobs;
 			expect(paid).toBeGreaterThan(1);
 			expect(paid).toBeLessThan(6);
 			const before = bench.sandbox.jobs.map(({ id }) => id);
@@ -159,7 +156,7 @@ describe('when one of several images of an item fails', () => {
 			const second = await bench.run({ ...job, earlier: forRetry(first) });
 			expect(second.error).toBeUndefined();
 			expect(made(second)).toEqual([0, 1].flatMap((item) => [1, 2, 3].map((n) => [item, n])));
-			expect(billedJobs(bench)).toBe(6);
+			expect(bench.billedJobs).toBe(6);
 			const handedOut = second.output.map(({ json }) => json.requestId);
 			expect(new Set(handedOut).size).toBe(6);
 			expect(handedOut).toEqual(expect.arrayContaining(before));
@@ -176,7 +173,7 @@ describe('when one of several images of an item fails', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(8);
-		expect(billedJobs(bench)).toBe(8);
+		expect(bench.billedJobs).toBe(8);
 		expect(new Set(output.map(({ json }) => json.requestId)).size).toBe(8);
 	});
 
@@ -194,7 +191,7 @@ describe('when one of several images of an item fails', () => {
 			[0, 3],
 		]);
 		expect(bench.sandbox.jobs).toHaveLength(4);
-		expect(billedJobs(bench)).toBe(3);
+		expect(bench.billedJobs).toBe(3);
 	});
 
 	it('one that was never confirmed is not submitted again by itself', async () => {
@@ -228,6 +225,6 @@ describe('when one of several images of an item fails', () => {
 			[0, 1],
 			[0, 2],
 		]);
-		expect(billedJobs(bench)).toBe(2);
+		expect(bench.billedJobs).toBe(2);
 	});
 });

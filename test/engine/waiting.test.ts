@@ -69,14 +69,10 @@ describe('Maximum Wait begins with the submit', () => {
 		async () => {
 			const bench = await openSlowBench({ jobSeconds: 55 });
 			const startedAtMs = clock.date();
-			const { output, error } = await bench.run({
-				items: numbered(12),
-				parameters: {
-					prompt,
-					images: urlRows(bench.pictureUrl),
-					options: { ...options, delivery: 'sync' },
-				},
-			});
+			const { output, error } = await bench.edit(
+				{ prompt, options: { ...options, delivery: 'sync' } },
+				{ items: numbered(12) },
+			);
 			expect(error).toBeUndefined();
 			expect(output).toHaveLength(12);
 			expect(Math.max(...submittedAt(bench, 'sync', startedAtMs))).toBeGreaterThan(100);
@@ -111,11 +107,10 @@ describe('the time before a submit has a bound of its own', () => {
 			],
 		});
 		const startedAtMs = clock.date();
-		const { output } = await bench.run({
-			items: numbered(2),
-			parameters: { prompt, images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 30 } },
-			node: { onError: 'continueRegularOutput' },
-		});
+		const { output } = await bench.edit(
+			{ prompt, options: { maxWaitSeconds: 30 } },
+			{ items: numbered(2), node: { onError: 'continueRegularOutput' } },
+		);
 		expect(clock.date() - startedAtMs).toBeLessThanOrEqual(75_000);
 		expect(output.map(({ json }) => json.error)).toEqual([
 			`${API_ERRORS.rateLimited.message} [item 0]`,

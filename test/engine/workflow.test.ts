@@ -33,9 +33,6 @@ const card = (bench: Bench, more: Record<string, unknown> = {}) => ({
 const run = async (bench: Bench, more: Record<string, unknown> = {}, job: Job = {}) =>
 	await bench.run({ ...job, parameters: card(bench, more) });
 
-const billedJobs = (bench: Bench): number =>
-	bench.sandbox.jobs.filter((job) => job.billedUsd > 0).length;
-
 describe('Workflow: Run', () => {
 	it('sends typed fields and a file, and brings an image and a text', async () => {
 		const bench = await openBench();
@@ -250,7 +247,7 @@ describe('what can go wrong with a workflow', () => {
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(1);
 		expect(bench.sandbox.jobs).toHaveLength(2);
-		expect(billedJobs(bench)).toBe(1);
+		expect(bench.billedJobs).toBe(1);
 	});
 
 	it('a retry fetches what was finished, and pays once', async () => {
@@ -269,7 +266,7 @@ describe('what can go wrong with a workflow', () => {
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(3);
 		expect(bench.sandbox.jobs).toHaveLength(3);
-		expect(billedJobs(bench)).toBe(3);
+		expect(bench.billedJobs).toBe(3);
 	});
 
 	it('a start that was never confirmed is not repeated unless that is wished', async () => {

@@ -11,36 +11,6 @@ const start = async (client: Client, path: string, changes: Record<string, unkno
 const poll = async (client: Client, url: unknown) => await client.send(String(url));
 
 describe('a flow', () => {
-	it.each(['v2/product-card', 'v2/66b2f0c4e1a97d3f58c06b21', '66b2f0c4e1a97d3f58c06b21-v2'])(
-		'runs at %s and gives an image and a text',
-		async (path) => {
-			const client = await open();
-			const { status, json } = await start(client, path);
-			expect(status).toBe(200);
-			expect(json).toMatchObject({ request_id: expect.any(String) as string, status: 'QUEUED' });
-			const answer = await poll(client, json.poll_url);
-			expect(answer.json.status).toBe('COMPLETED');
-			const outputs = JSON.parse(String(answer.json.output)) as Array<Record<string, unknown>>;
-			expect(outputs).toEqual([
-				{ keyname: 'card', value: { data: expect.any(String) as string, type: 'image' } },
-				{ keyname: 'caption', value: { data: 'A card that says: Sale', type: 'text' } },
-			]);
-			const { data } = outputs[0]?.value as { data: string };
-			expect((await client.download(data)).headers['content-type']).toBe('image/png');
-			expect(client.sandbox.jobs[0]?.billedUsd).toBe(0.06);
-		},
-	);
-
-	it('takes its time, and says nothing of its outputs before', async () => {
-		let now = 0;
-		const client = await open({ jobSeconds: 20, now: () => now });
-		const { json } = await start(client, 'v2/product-card');
-		now = 10_000;
-		expect((await poll(client, json.poll_url)).json).toEqual({ output: '', status: 'PROCESSING' });
-		now = 20_001;
-		expect((await poll(client, json.poll_url)).json.status).toBe('COMPLETED');
-	});
-
 	it.each([
 		[{ headline: 5 }, 'Prompt is Mandatory'],
 		[{ product_image: 'data:image/png;base64,AAAA' }, 'must be a valid HTTP'],
@@ -66,17 +36,5 @@ describe('a flow', () => {
 		const { json: job } = await client.submit();
 		const wrong = `${client.sandbox.baseUrl}/workflows/request/${String(job.request_id)}`;
 		expect((await poll(client, wrong)).status).toBe(404);
-	});
-
-	it('wants the key at both addresses', async () => {
-		const client = await open();
-		const { json } = await start(client, 'v2/product-card');
-		const headers = { 'content-type': 'application/json' };
-		const url = `${client.sandbox.baseUrl}/workflows/v2/product-card`;
-		const answers = [
-			await client.send(url, { method: 'POST', body: {}, headers }),
-			await client.send(String(json.poll_url), { headers }),
-		];
-		expect(answers.map(({ status }) => status)).toEqual([401, 401]);
 	});
 });

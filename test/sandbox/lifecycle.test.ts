@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { startSandbox } from '../../sandbox';
-import { Client, Clock, closeAll, open } from './client';
+import { Client, closeAll, open } from './client';
 
 afterEach(closeAll);
 
@@ -37,39 +37,6 @@ describe('a sandbox', () => {
 		await told.submit();
 		await told.submit();
 		expect(told.sandbox.jobs.map(({ finishesAtMs }) => finishesAtMs)).toEqual([500, 1000]);
-	});
-
-	it('forgets everything on reset, and starts counting anew', async () => {
-		const client = await open({ credits: 0.2, faults: [{ step: 'status', kind: '500', nth: 1 }] });
-		const { id } = await client.run();
-		expect((await client.status(id)).status).toBe(500);
-		client.sandbox.reset();
-		expect(client.sandbox.jobs).toHaveLength(0);
-		expect(client.sandbox.requests).toHaveLength(0);
-		const again = await client.run();
-		expect(again.id).toBe(id);
-		expect((await client.status(id)).status).toBe(500);
-	});
-
-	it('records requests with time, server, step and lower-case headers', async () => {
-		const clock = new Clock();
-		const client = await open({ now: clock.now });
-		await client.send(`${client.sandbox.baseUrl}/v1/get-user-credits?x=1`, {
-			headers: { 'X-Api-Key': client.sandbox.apiKey },
-		});
-		expect(client.sandbox.requests).toEqual([
-			{
-				at: clock.ms,
-				server: 'api',
-				step: 'credits',
-				method: 'GET',
-				path: '/v1/get-user-credits?x=1',
-				headers: expect.objectContaining({ 'x-api-key': client.sandbox.apiKey }),
-				body: null,
-				status: 200,
-				sentBytes: expect.any(Number),
-			},
-		]);
 	});
 
 	it('close ends hanging requests and waiting jobs, and frees the ports', async () => {

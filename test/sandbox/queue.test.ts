@@ -31,27 +31,6 @@ it('goes from QUEUED over PROCESSING to COMPLETED by the clock alone, and then h
 });
 
 it.each([
-	['output-string', (url: string) => url],
-	['output-list', (url: string) => [url]],
-	['output-json-string', (url: string) => JSON.stringify([url])],
-] as const)('can answer in the older shape %s', async (resultShape, shape) => {
-	const client = await open({ resultShape });
-	const id = String((await client.submit()).json.request_id);
-	const { json } = await client.result(id);
-	expect(json).not.toHaveProperty('images');
-	expect(json.output).toEqual(shape(client.sandbox.jobs[0]?.outputs[0]?.url ?? ''));
-});
-
-it('makes and bills several images a job when asked to', async () => {
-	const client = await open({ outputsPerJob: 3 });
-	const id = String((await client.submit()).json.request_id);
-	const { json } = await client.result(id);
-	const urls = (json.images as Array<{ url: string }>).map(({ url }) => url);
-	expect(new Set(urls).size).toBe(3);
-	expect(json.metrics).toMatchObject({ cost: 0.42 });
-});
-
-it.each([
 	['a wrong setting', { size: '5x5' }, /'size'/],
 	// nothing is fetched from the outside world
 	['an image elsewhere', { image_urls: ['https://a.example/a.png'] }, /could not be fetched/],

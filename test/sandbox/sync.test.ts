@@ -22,25 +22,6 @@ it('answers with the bytes of the image after the time of the job, and the figur
 });
 
 it.each([
-	['json-images', (url: string) => ({ images: [{ url }] })],
-	['json-output', (url: string) => ({ output: url })],
-	['json-image-url', (url: string) => ({ image_url: url })],
-] as const)('can answer as %s', async (syncAnswer, shape) => {
-	const client = await open({ syncAnswer });
-	const { headers, json } = await client.sync();
-	expect(headers['content-type']).toBe('application/json');
-	const url = client.sandbox.jobs[0]?.outputs[0]?.url ?? '';
-	expect(json).toEqual(shape(url));
-	expect((await client.download(url)).headers['content-type']).toBe('image/png');
-});
-
-it('can answer as base64', async () => {
-	const client = await open({ syncAnswer: 'json-base64' });
-	const bytes = Buffer.from(String((await client.sync()).json.image), 'base64');
-	expect((await sharp(bytes).metadata()).format).toBe('png');
-});
-
-it.each([
 	[400, { prompt: 'x' }, "'image_urls' is a required parameter."],
 	[406, { quality: 'best' }, "'quality' must be one of low, medium, high, auto"],
 ])('checks at once: %i for %j; nothing is started', async (status, body, error) => {

@@ -84,6 +84,12 @@ export class Bench {
 		return outcomeOf(await (await this.start(job)).done);
 	}
 
+	/** Image: Edit of a picture by its URL, with some parameters set otherwise. */
+	async edit(parameters: Record<string, unknown> = {}, job: Job = {}): Promise<Outcome> {
+		const basic = { prompt: 'Make it blue', images: urlRows(this.pictureUrl) };
+		return await this.run({ ...job, parameters: { ...basic, ...parameters } });
+	}
+
 	/** Requests of one step, in the order of their arrival. */
 	calls(step: Step): Sandbox['requests'] {
 		return this.sandbox.requests.filter((request) => request.step === step);
@@ -92,6 +98,11 @@ export class Bench {
 	/** Bodies of the submissions that came through the queue. */
 	bodies(step: 'submit' | 'sync' = 'submit'): Array<Record<string, unknown>> {
 		return this.calls(step).map(({ body }) => body as Record<string, unknown>);
+	}
+
+	/** Jobs that cost something. */
+	get billedJobs(): number {
+		return this.sandbox.jobs.filter((job) => job.billedUsd > 0).length;
 	}
 
 	get billedUsd(): number {

@@ -91,13 +91,6 @@ it('tells a stop from a wake-up that comes with it', async () => {
 	expect(await stateOf(waiting)).toBe('stopped');
 });
 
-it('puts a deadline at so much from now', async () => {
-	const { atMs } = deadlineIn(5000);
-	expect(atMs - clock.now()).toBe(5000);
-	await virtual.time.pass(5000);
-	expect(clock.now()).toBe(atMs);
-});
-
 it.each([3_600_000, -3_600_000, 400 * 86_400_000])(
 	'a system clock that is set by %i ms changes dates, and no moment',
 	(setMs) => {

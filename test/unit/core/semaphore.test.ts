@@ -25,21 +25,6 @@ function workshop() {
 	return { work, end, open, started, most: () => most };
 }
 
-it('starts in order, as many as there are places', async () => {
-	const { work, end, started } = workshop();
-	const all = mapSettled(5, semaphore(2), work);
-	await settle();
-	expect(started).toEqual([0, 1]);
-	await end(1);
-	expect(started).toEqual([0, 1, 2]);
-	await end(2);
-	await end(0);
-	expect(started).toEqual([0, 1, 2, 3, 4]);
-	await end(4);
-	await end(3);
-	expect(await all).toEqual([0, 1, 2, 3, 4].map((n) => ({ ok: true, value: `result ${n}` })));
-});
-
 it('is held up by nobody who throws, also not at once', async () => {
 	const outcomes = await mapSettled(4, semaphore(1), async (index) => {
 		if (index % 2 === 0) throw new Error(`reason ${index}`);
@@ -51,10 +36,6 @@ it('is held up by nobody who throws, also not at once', async () => {
 		'reason 2',
 		3,
 	]);
-});
-
-it('does nothing for nobody', async () => {
-	expect(await mapSettled(0, semaphore(3), async () => 1)).toEqual([]);
 });
 
 it('keeps the bound and the order of the outcomes, whoever ends first and however', async () => {
@@ -83,17 +64,6 @@ it('keeps the bound and the order of the outcomes, whoever ends first and howeve
 		}),
 		{ numRuns: 40 },
 	);
-});
-
-it('lets the next one in when a task throws', async () => {
-	const pass = semaphore(1);
-	const first = pass(async () => {
-		throw new Error('no');
-	});
-	const second = pass(async () => 'yes');
-	await expect(first).rejects.toThrow('no');
-	expect(await second).toBe('yes');
-	expect(await pass(async () => 'again')).toBe('again');
 });
 
 it('never lets two in through the same place while one hands it over', async () => {

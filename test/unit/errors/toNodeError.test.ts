@@ -104,11 +104,6 @@ it.each([
 	expect(others.filter((other) => say(problem, 0).includes(other))).toEqual([sentence]);
 });
 
-it('lets what is known of the occurrence overrule what the row says of money', () => {
-	expect(new Problem(API_ERRORS.unavailable).billed).toBe('no');
-	expect(new Problem(API_ERRORS.unavailable, { billed: 'maybe' }).billed).toBe('maybe');
-});
-
 it('is an API error where Segmind was asked, else one of operation', () => {
 	const refused = toNodeError(NODE, new Problem(API_ERRORS.keyInvalid, { httpCode: 401 }), 0);
 	expect(refused).toBeInstanceOf(NodeApiError);
@@ -162,9 +157,4 @@ it("hands n8n's own error on, also a plain one of its expression engine", () => 
 		expect(shown.description).toBe('Nothing was billed. (item 3)');
 		expect(shown.context?.itemIndex).toBe(3);
 	}
-});
-
-it('leaves a problem that is one already as it is', () => {
-	const problem = new Problem(API_ERRORS.silence);
-	expect(asProblem(problem)).toBe(problem);
 });

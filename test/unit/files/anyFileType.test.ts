@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ANY_FILES, anyFileType, IMAGE_FILES } from '../../../nodes/Segmind/files/anyFileType';
-import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
-import { storeBuffer, storeStream } from '../../../nodes/Segmind/files/store';
+import { storeStream } from '../../../nodes/Segmind/files/store';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const MP4 = bytes('\0\0\0\x18ftypmp42\0\0\0\0mp42isom');
@@ -76,18 +75,6 @@ it('leaves Edit as strict as it was', () => {
 	expect(IMAGE_FILES.isFile('video/mp4')).toBe(false);
 });
 
-it.each([
-	['clip', 'clip.mp4'],
-	['clip.mp4', 'clip.mp4'],
-	['clip.MP4', 'clip.mp4'],
-	['clip.v2', 'clip.v2.mp4'],
-	['clip.png', 'clip.mp4'],
-	['clip.MOV', 'clip.mp4'],
-])('names %s %s', (wanted, name) => {
-	const naming = { wanted, slug: 's', requestId: null, itemIndex: 0, position: 0 };
-	expect(fileNameFor(naming, { mimeType: 'video/mp4', extension: 'mp4' })).toBe(name);
-});
-
 it.each(['video/mp4', 'image/png'])(
 	'keeps bytes of an unknown format that came as %s: they are paid',
 	async (contentType) => {
@@ -105,24 +92,3 @@ it.each(['video/mp4', 'image/png'])(
 		expect(kept).toMatchObject({ mimeType: contentType, bytes: 900 });
 	},
 );
-
-describe('what is not kept', () => {
-	const ctx = {
-		helpers: { prepareBinaryData: async () => await Promise.reject(new Error('kept')) },
-	} as unknown as IExecuteFunctions;
-	const naming = { wanted: 'x', slug: 's', requestId: null, itemIndex: 0, position: 0 };
-
-	it('is told from what is no image', async () => {
-		const page = bytes('<html>');
-		const stream = Readable.from([page], { objectMode: false });
-		const hint = { contentType: 'video/mp4' };
-		expect(await storeStream(ctx, stream, naming, { rule: ANY_FILES, hint })).toEqual({
-			rejected: 'notTheFile',
-			head: '<html>',
-		});
-		expect(await storeBuffer(ctx, bytes(''), naming, ANY_FILES)).toEqual({
-			rejected: 'empty',
-			head: '',
-		});
-	});
-});

@@ -3,7 +3,6 @@ import type { FileType } from '../../../nodes/Segmind/files/fileType';
 import { fileNameFor, type FileNaming } from '../../../nodes/Segmind/files/fileName';
 
 const PNG: FileType = { mimeType: 'image/png', extension: 'png' };
-const JPEG: FileType = { mimeType: 'image/jpeg', extension: 'jpg' };
 
 const base: FileNaming = {
 	wanted: '',
@@ -55,10 +54,6 @@ it.each([
 it('bounds what Segmind names as well', () => {
 	const name = fileNameFor({ ...base, slug: 's'.repeat(500), requestId: '\u202eabcdefgh' }, PNG);
 	expect(name).toBe(`${'s'.repeat(120)}--abcdefg.png`);
-});
-
-it('takes the extension from the bytes, not from the request', () => {
-	expect(fileNameFor({ ...base, wanted: 'photo.png' }, JPEG)).toBe('photo.jpg');
 });
 
 it('never leads out of a folder, whatever a person or Segmind names', () => {

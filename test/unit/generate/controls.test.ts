@@ -5,18 +5,6 @@ import { model, parameter, realModels } from '../support/models';
 const namesOf = (controls: Map<string, Map<string, string>>, slug: string) =>
 	Object.fromEntries(controls.get(slug) ?? []);
 
-it('gives every parameter without a role its own name', () => {
-	const names = namesOf(assignControls(realModels()), 'gpt-image-1-edit');
-	expect(names).toEqual({
-		background: 'background',
-		moderation: 'moderation',
-		output_compression: 'output_compression',
-		output_format: 'output_format',
-		quality: 'quality',
-		size: 'size',
-	});
-});
-
 it.each([
 	['integer', 'qualityNumber'],
 	['number', 'qualityNumber'],
@@ -61,11 +49,6 @@ it('refuses a name that stands for two types even so', () => {
 	]);
 	const b = model('b', [parameter({ name: 'quality', type: 'integer' })]);
 	expect(() => assignControls([a, b])).toThrow(/b\.json: qualityNumber/);
-});
-
-it('gives none to parameters that a shared control serves', () => {
-	const shared = model('shared', [parameter({ name: 'prompt', role: 'prompt' })]);
-	expect(namesOf(assignControls([shared]), 'shared')).toEqual({});
 });
 
 it('never renames a control because a model was added: saved workflows hold the names', () => {

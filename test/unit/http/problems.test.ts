@@ -1,4 +1,3 @@
-import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import type { Step } from '../../../nodes/Segmind/errors/problem';
 import { problemOfResponse, type RequestSubject } from '../../../nodes/Segmind/http/problems';
 import { readBody } from '../../../nodes/Segmind/http/response';
@@ -12,19 +11,6 @@ const errand = (step: Step, requestId?: string): RequestSubject => ({
 });
 
 describe('the problem of an answer', () => {
-	it("carries Segmind's own words, the status and the request", () => {
-		const problem = problemOfResponse(
-			errand('status', 'id-1'),
-			answer(401, '{"error":"Unauthorized"}'),
-		);
-		expect(problem.definition).toBe(API_ERRORS.keyInvalid);
-		expect(problem.details).toMatchObject({
-			apiText: 'Unauthorized',
-			httpCode: 401,
-			requestId: 'id-1',
-		});
-	});
-
 	it.each([
 		['submit', 400, undefined, 'no'],
 		['submit', 502, undefined, 'maybe'],

@@ -9,60 +9,8 @@ import {
 	RETRY_POLICY,
 	retryReasonOf,
 	statedWaitMs,
-	type RetryReason,
 } from '../../../nodes/Segmind/http/retryPolicy';
 import type { Step } from '../../../nodes/Segmind/errors/problem';
-
-describe('the table', () => {
-	const setbacks: RetryReason[] = [
-		'rateLimited',
-		'serverTrouble',
-		'unavailable',
-		'unreachable',
-		'silence',
-	];
-	const steps: Step[] = ['credits', 'upload', 'submit', 'sync', 'status', 'result', 'download'];
-
-	it('answers for every step and every setback', () => {
-		for (const step of steps) {
-			for (const setback of setbacks) {
-				const repeats = RETRY_POLICY[step][setback];
-				expect(repeats === 'always' || Number.isInteger(repeats)).toBe(true);
-			}
-		}
-		expect(Object.keys(RETRY_POLICY).sort()).toEqual([...steps].sort());
-	});
-
-	it('never repeats a purchase after silence', () => {
-		expect(RETRY_POLICY.submit.silence).toBe(0);
-		expect(RETRY_POLICY.sync.silence).toBe(0);
-	});
-
-	it('repeats a submission only after answers that prove that nothing started', () => {
-		expect(RETRY_POLICY.submit).toEqual({
-			rateLimited: 'always',
-			serverTrouble: 1,
-			unavailable: 2,
-			unreachable: 2,
-			silence: 0,
-		});
-		expect(RETRY_POLICY.sync.serverTrouble).toBe(0);
-		expect(RETRY_POLICY.sync.unavailable).toBe(0);
-	});
-
-	it.each(['status', 'result', 'download', 'credits'] as const)(
-		'reads again (%s) until the deadline, for that costs nothing',
-		(step) => {
-			for (const setback of setbacks) expect(RETRY_POLICY[step][setback]).toBe('always');
-		},
-	);
-
-	it('gives up an upload after a few tries', () => {
-		for (const setback of setbacks.slice(1)) {
-			expect(RETRY_POLICY.upload[setback]).toBe(2);
-		}
-	});
-});
 
 const READS: Step[] = ['credits', 'upload', 'status', 'result', 'download'];
 const SUBMITS: Step[] = ['submit', 'sync'];

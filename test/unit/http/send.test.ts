@@ -51,15 +51,6 @@ async function thrownBy(outcome: () => unknown, signal?: AbortSignal): Promise<u
 	return await send(ctx, credential, call).catch((reason: unknown) => reason);
 }
 
-it('hands out status, headers and body as they come', async () => {
-	const { ctx } = hub(fine);
-	expect(await send(ctx, credential, call)).toEqual({
-		status: 200,
-		headers: { a: 'b' },
-		body: Buffer.from('x'),
-	});
-});
-
 it('uses the key only where it is told to, and then follows no redirect', async () => {
 	const { ctx, plain, withKey } = hub(fine);
 	await send(ctx, credential, call);

@@ -223,16 +223,6 @@ describe('the controls that all models share', () => {
 		expect(values.maskSource).toBe('none');
 	});
 
-	it('start with one image, the file data of the item', () => {
-		const values = untouched(properties, { ...EDIT, model: 'gpt-image-1-edit' });
-		expect(values.images).toEqual({ values: [{ source: 'binary', binaryPropertyName: 'data' }] });
-		const images = properties.find(({ name }) => name === 'images');
-		expect(images?.default).toEqual({
-			values: [{ source: 'binary', binaryPropertyName: 'data', url: '' }],
-		});
-		expect(values.prompt).toBe('');
-	});
-
 	it('let an agent fill in everything that is of use to it', () => {
 		const values = untouched(properties, { ...EDIT, model: 'gpt-image-1-edit' }, 'segmindTool');
 		const closed = visible(properties, values, 'segmindTool').filter((one) => one.noDataExpression);

@@ -1,10 +1,7 @@
 import { CATALOG } from '../../../nodes/Segmind/models/catalog.generated';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { NodeConnectionTypes, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import { type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { SegmindApi } from '../../../credentials/SegmindApi.credentials';
 import { Segmind } from '../../../nodes/Segmind/Segmind.node';
-import { ROOT } from '../support/models';
 import { wordingFindings } from './rules';
 
 const { description } = new Segmind();
@@ -139,61 +136,6 @@ describe('the check notices', () => {
 });
 
 describe('the description of the node', () => {
-	it('is the public contract', () => {
-		expect(description).toMatchObject({
-			displayName: 'Segmind',
-			name: 'segmind',
-			version: 1,
-			usableAsTool: true,
-			inputs: [NodeConnectionTypes.Main],
-			outputs: [NodeConnectionTypes.Main],
-			defaults: { name: 'Segmind' },
-		});
-		expect(Object.keys(description.defaults)).not.toContain('color');
-		expect(description.credentials).toEqual([
-			expect.objectContaining({ name: 'segmindApi', required: true }),
-		]);
-		expect(description.properties.map(({ name }) => name)).toEqual(
-			expect.arrayContaining([
-				'resource',
-				'operation',
-				'model',
-				'prompt',
-				'imageUrls',
-				'images',
-				'maskSource',
-				'maskBinaryPropertyName',
-				'maskUrl',
-				'size',
-				'quality',
-				'output_format',
-				'additionalFields',
-				'hintTransparentJpeg',
-				'hintCompressedPng',
-				'options',
-			]),
-		);
-	});
-
-	it('tests its credential with a method that it has', () => {
-		const { testedBy } = description.credentials?.[0] ?? {};
-		expect(Object.keys(new Segmind().methods.credentialTest)).toEqual([testedBy]);
-	});
-
-	it('has a light and a dark icon that are there', () => {
-		for (const [icon, folder] of [
-			[description.icon, 'nodes/Segmind'],
-			[new SegmindApi().icon, 'credentials'],
-		] as const) {
-			const { light, dark } = icon as { light: string; dark: string };
-			expect(light).not.toBe(dark);
-			for (const name of [light, dark]) {
-				expect(name).toMatch(/^file:[\w.]+\.svg$/);
-				expect(existsSync(join(ROOT, folder, name.slice('file:'.length)))).toBe(true);
-			}
-		}
-	});
-
 	// n8n shows the first two lines of an entry only
 	it('tells in its models first what they cost and take, then what is wrong with them', () => {
 		const lists = description.properties.filter(({ name }) => name === 'model');

@@ -22,12 +22,6 @@ function toldBy(type: string): string {
 	throw new Error('Nothing was thrown');
 }
 
-it('names the jobs that wait for a retry', () => {
-	const told = toldBy('n8n-nodes-segmind.segmind');
-	expect(told).toContain('submits them again: job-1, job-2.');
-	expect(told).toContain('For this item nothing was billed.');
-});
-
 it("does not name those of an agent's earlier calls, which it has received", () => {
 	const told = toldBy('n8n-nodes-segmind.segmindTool');
 	expect(told).not.toContain('job-1');

@@ -58,13 +58,6 @@ describe('what is published', () => {
 		).toEqual([]);
 	});
 
-	it('has no source maps, no tests and no types', () => {
-		for (const file of filesIn(DIST)) {
-			expect(file).not.toMatch(/\.(map|d\.ts|ts|test\.js)$/);
-			expect(readFileSync(join(DIST, file), 'utf8')).not.toContain(`sourceMapping${'URL'}`);
-		}
-	});
-
 	it('has icons that are drawings without scripts or addresses, light and dark', () => {
 		for (const folder of ['nodes/Segmind', 'credentials']) {
 			const [light, dark] = ['segmind.svg', 'segmind.dark.svg'].map((name) =>

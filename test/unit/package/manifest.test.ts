@@ -130,11 +130,6 @@ describe('the codex', () => {
 	});
 });
 
-it('has what a person looks for first', () => {
-	expect(existsSync(join(ROOT, 'README.md'))).toBe(true);
-	expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
-});
-
 it('is found in the nodes panel by what people look for', () => {
 	const { alias } = read('nodes/Segmind/Segmind.node.json') as { alias: string[] };
 	const wanted = [

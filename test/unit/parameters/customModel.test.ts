@@ -5,8 +5,7 @@ import {
 import { readBodyFields } from '../../../nodes/Segmind/parameters/fields';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
-import { fileOf, filesContext, itemContext } from '../support/itemContext';
-import { picture } from '../support/pictures';
+import { filesContext, itemContext } from '../support/itemContext';
 import { problemIn, rowIn } from '../support/problems';
 
 const URL_A = 'https://example.com/a.png';
@@ -128,47 +127,6 @@ const rejected = async (work: Promise<unknown>) =>
 		(thrown: unknown) => (thrown instanceof Problem ? thrown.definition : thrown),
 	);
 
-describe('the model', () => {
-	it.each([
-		[{ mode: 'list', value: 'kling-2.1' }, 'kling-2.1'],
-		[{ mode: 'slug', value: ' nano-banana ' }, 'nano-banana'],
-		['from-an-expression', 'from-an-expression'],
-	])('%j', async (modelSlug, slug) => {
-		expect((await request({ modelSlug })).model).toMatchObject({ slug });
-	});
-
-	it('has nothing but its name where there is no file of it', async () => {
-		const { model } = await request({});
-		expect(model).toEqual({
-			slug: 'any-model',
-			displayName: 'any-model',
-			endpoint: '/v1/any-model',
-			typicalSeconds: null,
-			typicalUsd: null,
-		});
-	});
-
-	it('has its facts where there is one', async () => {
-		const { model } = await request({ modelSlug: 'automatic-mask-generator' });
-		expect(model.endpoint).toBe('/v1/models/automatic-mask-generator');
-		expect(model.typicalSeconds).not.toBeNull();
-	});
-
-	it.each([{ mode: 'list', value: '' }, '', '  ', null, 'undefined', 'null'])(
-		'%j names none',
-		async (modelSlug) => {
-			expect(await rejected(request({ modelSlug }))).toBe(INPUT_ERRORS.slugMissing);
-		},
-	);
-
-	it.each(['../v1/get-user-credits', 'a/b', '.hidden', 'a b', 'ä', 'a?b', 'https://x.y/z'])(
-		'%j is no slug',
-		async (modelSlug) => {
-			expect(await rejected(request({ modelSlug }))).toBe(INPUT_ERRORS.slugInvalid);
-		},
-	);
-});
-
 describe('files', () => {
 	const rows = (...values: Array<Record<string, unknown>>) => ({ imageFields: { values } });
 	const list = { name: 'image_urls', sendAs: 'list', source: 'url' };
@@ -216,48 +174,5 @@ describe('files', () => {
 		],
 	])('%s do not', async (_name, values) => {
 		expect(await rejected(request(rows(...values)))).toBe(INPUT_ERRORS.fileFieldSingle);
-	});
-
-	it('may not have the name of another field', async () => {
-		for (const body of [
-			row('mask', 'string', 'value', 'x'),
-			{ bodyMode: 'json', bodyJson: '{"mask":null}' },
-		]) {
-			const work = request({ ...body, ...rows({ name: 'mask', url: URL_A }) });
-			expect(await rejected(work)).toBe(INPUT_ERRORS.fieldNameTwice);
-		}
-	});
-
-	it.each([
-		['nothing', { name: 'a', url: '' }, INPUT_ERRORS.fileFieldEmpty],
-		[
-			'no field',
-			{ name: 'a', source: 'binary', binaryPropertyName: '' },
-			INPUT_ERRORS.fileFieldEmpty,
-		],
-		['no web address', { name: 'a', url: 'ftp://example.com/a' }, INPUT_ERRORS.urlInvalid],
-		['no name', { name: '', url: URL_A }, INPUT_ERRORS.fieldNameInvalid],
-		['no field of the item', { name: 'a', source: 'binary' }, INPUT_ERRORS.fieldMissing],
-		[
-			'another way of sending',
-			{ name: 'a', url: URL_A, sendAs: 'blob' },
-			INPUT_ERRORS.valueNotAllowed,
-		],
-	])('must name something that is there: %s', async (_name, value, wanted) => {
-		expect(await rejected(request(rows(value)))).toBe(wanted);
-	});
-
-	it('are images, videos, sounds and 3D models by their bytes', async () => {
-		const value = rows({ name: 'a', source: 'binary' });
-		const work = async (content: Buffer | string) =>
-			await rejected(request(value, [{ json: {}, binary: { data: fileOf(content) } }]));
-		expect(await work(await picture('png'))).toBeUndefined();
-		expect(await work(Buffer.from('\0\0\0\x18ftypmp42----', 'latin1'))).toBeUndefined();
-		expect(await work('ID3\x04----')).toBeUndefined();
-		expect(await work('glTF\x02\0\0\0----')).toBeUndefined();
-		expect(await work('ply\nformat ascii 1.0')).toBeUndefined();
-		expect(await work('hello')).toBe(INPUT_ERRORS.notAMediaFile);
-		expect(await work('%PDF-1.7')).toBe(INPUT_ERRORS.notAMediaFile);
-		expect(await work('')).toBe(INPUT_ERRORS.emptyFile);
 	});
 });

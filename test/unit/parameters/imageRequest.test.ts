@@ -35,33 +35,6 @@ async function rowOf(
 	return thrown.definition;
 }
 
-it('is all that an untouched node asks for', async () => {
-	const { model, ...rest } = await read({});
-	expect(model.slug).toBe('gpt-image-1.5-edit');
-	expect(rest).toEqual({
-		prompt: 'Make it blue',
-		images: [{ kind: 'file', itemIndex: 0, field: 'data' }],
-		mask: null,
-		named: {},
-		settings: { size: 'auto', quality: 'high', output_format: 'png' },
-		options: {
-			delivery: 'auto',
-			download: true,
-			fileName: '',
-			maxWaitMs: 600_000,
-			oneItem: false,
-			outputField: 'data',
-			repeatUnconfirmed: false,
-			simplify: true,
-			wait: true,
-		},
-	});
-});
-
-it.each([1984, '1984'])('keeps the prompt %j a text', async (prompt) => {
-	expect((await read({ prompt })).prompt).toBe('1984');
-});
-
 it('sends a prompt as it was written, blanks and line breaks included', async () => {
 	expect((await read({ prompt: ' a\n b ' })).prompt).toBe(' a\n b ');
 });
@@ -82,21 +55,3 @@ it.each([
 		expect(await rowOf(parameters)).toBe(INPUT_ERRORS[row]);
 	},
 );
-
-it('refuses a file that is no image, and one that is empty', async () => {
-	expect(await rowOf({}, 'BMW, a text that begins like a bitmap')).toBe(
-		INPUT_ERRORS.notAnImageFile,
-	);
-	expect(await rowOf({}, '%PDF-1.7')).toBe(INPUT_ERRORS.notAnImageFile);
-	expect(await rowOf({}, '')).toBe(INPUT_ERRORS.emptyFile);
-});
-
-it('checks the file of a mask as well', async () => {
-	const mask = fileOf('not an image');
-	const data = fileOf(await picture('png'));
-	const parameters = { ...untouched, maskSource: 'binary', maskBinaryPropertyName: 'mask' };
-	const ctx = itemContext({ parameters, items: [{ json: {}, binary: { data, mask } }] });
-	await expect(readAndCheck(ctx)).rejects.toMatchObject({
-		definition: INPUT_ERRORS.notAnImageFile,
-	});
-});
