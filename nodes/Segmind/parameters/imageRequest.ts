@@ -75,7 +75,8 @@ export function readSettings(
 		if (control === undefined || place === undefined) continue;
 		if (place === 'additional' && !(control in added)) continue;
 		// nobody entered it, and an agent chose the model: interface/hints.fields.ts
-		const isUnset = place !== 'additional' && entered[control] === '' && preset !== undefined;
+		const isUnset =
+			place !== 'additional' && entered[control] === '' && preset !== undefined && preset !== null;
 		const value =
 			place === 'additional' ? added[control] : ctx.getNodeParameter(control, itemIndex);
 		if (isUnset) settings[name] = preset;

@@ -117,8 +117,9 @@ describe('the settings of an item', () => {
 		expect(problem.details.detail).toBe('GPT Image 1 Edit does not have: seed, strength.');
 	});
 
-	it('refuse an empty value where the documentation has a default, for that would change the price', () => {
-		const ctx = itemContext({ parameters: { ...visible, quality: '' } });
+	it('refuse an expression without a value where there is a default: that would change the price', () => {
+		const stored = { ...visible, quality: '={{ $json.quality }}' };
+		const ctx = itemContext({ parameters: { ...visible, quality: '' }, stored });
 		expect(rowIn(() => readSettings(ctx, 0, model))).toBe(INPUT_ERRORS.valueNotAllowed);
 	});
 

@@ -6,6 +6,8 @@ export interface ItemPlan {
 	/** Values of the node's parameters, for every item alike. */
 	parameters?: Record<string, unknown>;
 	items?: INodeExecutionData[];
+	/** What the workflow holds, where that is an expression for one of the values. */
+	stored?: Record<string, unknown>;
 }
 
 function valueAt(values: unknown, path: string): unknown {
@@ -19,7 +21,7 @@ function valueAt(values: unknown, path: string): unknown {
  * The little of an execution that reading one item takes: parameters by path with n8n's fallback
  * (without one, a parameter that is not there is refused as n8n does), and files kept in memory.
  */
-export function itemContext({ parameters = {}, items = [{ json: {} }] }: ItemPlan) {
+export function itemContext({ parameters = {}, items = [{ json: {} }], stored }: ItemPlan) {
 	const fileOf = (itemIndex: number, field: string | IBinaryData): IBinaryData => {
 		if (typeof field !== 'string') return field;
 		const item = items[itemIndex];
@@ -29,6 +31,7 @@ export function itemContext({ parameters = {}, items = [{ json: {} }] }: ItemPla
 	};
 	const context = {
 		getInputData: () => items,
+		getNode: () => ({ parameters: stored ?? parameters }),
 		getNodeParameter: (path: string, _itemIndex: number, fallback?: unknown) => {
 			const value = valueAt(parameters, path) ?? fallback;
 			if (value === undefined) throw new Error(`Could not get parameter ${path}`);
