@@ -1,6 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const BY_EXPRESSION = { resource: ['image'], model: [{ _cnd: { startsWith: '=' } }] };
+const BY_EXPRESSION = {
+	resource: ['image'],
+	// first of all: n8n 1 fails at a condition on a text that isn't there, as under Run Another Model
+	operation: [
+		...['createMask', 'edit', 'eraseObject', 'expand', 'generate'],
+		...['removeBackground', 'swapFace', 'upscale'],
+	],
+	model: [{ _cnd: { startsWith: '=' } }],
+};
 
 /**
  * Controls whose presets differ between models. Where an agent chooses the model with `$fromAI`, the
