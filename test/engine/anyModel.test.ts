@@ -230,9 +230,9 @@ describe('what comes out', () => {
 	});
 
 	it.each([
-		['text', expect.stringMatching(/^Sandbox job .* heard: A wave$/)],
-		['object', { words: expect.stringContaining('A wave'), length: 6 }],
-		['json-text', { words: expect.stringContaining('A wave'), length: 6 }],
+		['text', { text: expect.stringMatching(/^Sandbox job .* heard: A wave$/) }],
+		['object', { output: { words: expect.stringContaining('A wave'), length: 6 } }],
+		['json-text', { output: { words: expect.stringContaining('A wave'), length: 6 } }],
 	])('is a text or JSON: %s', async (answer, wanted) => {
 		const bench = await openBench();
 		const fields = [...wave, ...texts({ answer })];
@@ -246,7 +246,7 @@ describe('what comes out', () => {
 			expect(output[0]?.json).toMatchObject({
 				model: 'sandbox-text',
 				requestId: bench.sandbox.jobs.at(-1)?.id,
-				output: wanted,
+				...wanted,
 				cost: 0.001,
 			});
 		}

@@ -47,20 +47,16 @@ const asked = (bench: Bench): string[] => bench.sandbox.requests.map(({ path }) 
 const PATH = '/models/sandbox-form/llms.txt';
 
 describe('the documentation of a model', () => {
-	it('is read once in ten minutes, also by calls at the same time, and without the key', async () => {
+	it('is read once in ten minutes, and without the key', async () => {
 		const { bench, ctx } = await open();
-		const both = await Promise.all([
-			documentationOf(ctx, 'sandbox-form'),
-			documentationOf(ctx, 'sandbox-form'),
-		]);
-		expect(both[0]).toMatchObject({ slug: 'sandbox-form', title: 'Sandbox Form' });
-		expect(both[1]).toBe(both[0]);
+		const found = await documentationOf(ctx, 'sandbox-form');
+		expect(found).toMatchObject({ slug: 'sandbox-form', title: 'Sandbox Form' });
 		const from = clock.now();
 		clock.now = () => from + 9 * 60_000;
-		expect(await documentationOf(ctx, 'sandbox-form')).toBe(both[0]);
+		expect(await documentationOf(ctx, 'sandbox-form')).toBe(found);
 		expect(asked(bench)).toEqual([PATH]);
 		clock.now = () => from + 11 * 60_000;
-		expect(await documentationOf(ctx, 'sandbox-form')).toEqual(both[0]);
+		expect(await documentationOf(ctx, 'sandbox-form')).toEqual(found);
 		expect(asked(bench)).toEqual([PATH, PATH]);
 		expect(JSON.stringify(bench.sandbox.requests)).not.toContain(KEY);
 	});
@@ -127,8 +123,8 @@ describe('the documentation of a model', () => {
 describe('the directory', () => {
 	it('is read once, with every model', async () => {
 		const { bench, ctx } = await open();
-		const [first, second] = await Promise.all([directoryOf(ctx), directoryOf(ctx)]);
-		expect(second).toBe(first);
+		const first = await directoryOf(ctx);
+		expect(await directoryOf(ctx)).toBe(first);
 		expect(first?.map(({ slug }) => slug)).toEqual(
 			expect.arrayContaining(['sandbox-form', 'gpt-image-1-edit', 'wan-2.2-t2v-fast']),
 		);

@@ -126,7 +126,7 @@ describe('any model that found nothing', () => {
 	it.each(['', ' \n'])('has an empty text for its result after 15 s: %j', async (text) => {
 		const { standIn, run } = await stage({ output: () => text });
 		const { output } = await run(model({} as Bench, { delivery: 'queue' }), { items: items(1) });
-		expect(output[0]?.json.output).toBe(text);
+		expect(output[0]?.json.text).toBe(text);
 		expect(standIn.count('result')).toBe(5);
 	});
 

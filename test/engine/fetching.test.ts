@@ -207,7 +207,7 @@ describe('an address that an answer names', () => {
 		const { standIn, run } = await stage({ output: words });
 		const { output, error } = await run(anyModel());
 		expect(error).toBeUndefined();
-		expect(output[0]?.json.output).toBe(words(standIn.base));
+		expect(output[0]?.json.text).toBe(words(standIn.base));
 		expect(standIn.count('file')).toBe(0);
 	});
 });
@@ -280,7 +280,7 @@ describe('the key', () => {
 			const { run } = await stage({ output: () => `You sent ${encoded}, did you?` });
 			const outcome = await run(anyModel(), { apiKey: key });
 			expect(outcome.error).toBeUndefined();
-			expect(outcome.output[0]?.json.output).toContain('You sent');
+			expect(outcome.output[0]?.json.text).toContain('You sent');
 			expect(JSON.stringify(outcome.run.data)).not.toContain(encoded.slice(0, 20));
 		},
 	);

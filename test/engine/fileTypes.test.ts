@@ -169,7 +169,7 @@ it('JSON is read behind a byte order mark, as input and as an answer', async () 
 			parameters: { ...run, ...parameters, options: { delivery: 'queue' } },
 		});
 		expect(error).toBeUndefined();
-		expect(output[0]?.json.output).toBe('done');
+		expect(output[0]?.json.text).toBe('done');
 	}
 	expect(bodies).toEqual(['{"a":[1]}', '{"a":[1]}']);
 });

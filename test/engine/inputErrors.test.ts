@@ -212,6 +212,15 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 	formUrlInvalid: () => form('gpt-image-1-edit', { image_urls: 'Photo' }, { modelPrompt: 'Blue' }),
 	formFieldUnknown: () => form('gpt-image-1-edit', { sampler: 'wild' }, { modelPrompt: 'Blue' }),
 	promptNotTaken: () => form('bg-removal-v2', {}, { modelPrompt: 'Blue' }),
+	instructionsNotTaken: () =>
+		form(
+			'llava-v1.6',
+			{},
+			{
+				...{ resource: 'text', operation: 'describeImage', modelPrompt: 'What is it?' },
+				options: { instructions: 'Be brief' },
+			},
+		),
 	fieldNameInvalid: () => running({ bodyFields: rows(['={{ "" }}', 'A wave']) }),
 	fieldNameTwice: () => running({ bodyFields: rows(['prompt', 'A wave'], ['prompt', 'Two']) }),
 	bodyJsonInvalid: () => running({ bodyMode: 'json', bodyJson: '={{ "{prompt: 1}" }}' }),

@@ -210,8 +210,9 @@ describe('the form of a model that is not bundled', () => {
 		const bench = await openBench();
 		const none = await bench.run(await filledIn(bench, 'sandbox-form', required));
 		expect(none.error?.message).toBe(`${INPUT_ERRORS.promptMissing.message} [item 0]`);
-		const more = { modelPrompt: 'Speak' };
-		const lost = await bench.run(await filledIn(bench, 'orpheus-3b-0.1', { text: 'Hello' }, more));
+		const lost = await bench.run(
+			await filledIn(bench, 'bg-removal-v2', { image: bench.pictureUrl }, { modelPrompt: 'Speak' }),
+		);
 		expect(lost.error?.message).toBe(`${INPUT_ERRORS.promptNotTaken.message} [item 0]`);
 		expect(bench.calls('submit')).toEqual([]);
 	});

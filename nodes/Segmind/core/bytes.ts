@@ -1,5 +1,5 @@
 /** The start of a data URL is never longer, in characters. */
-const LONGEST_PREFIX = 256;
+const MAX_PREFIX_LENGTH = 256;
 
 const PREFIX = /^data:[^,]*;base64,/;
 
@@ -8,7 +8,7 @@ const FOREIGN = /[^A-Za-z0-9+/=\r\n]/;
 
 /** What stands behind `data:…;base64,`, or undefined for a text that does not begin so. */
 export function dataUrlContent(text: string): string | undefined {
-	const prefix = PREFIX.exec(text.slice(0, LONGEST_PREFIX))?.[0];
+	const prefix = PREFIX.exec(text.slice(0, MAX_PREFIX_LENGTH))?.[0];
 	return prefix === undefined ? undefined : text.slice(prefix.length);
 }
 

@@ -186,6 +186,10 @@ export const INPUT_ERRORS = {
 		"'Prompt' is filled in, and this model takes no prompt",
 		"Empty it. A text that the model takes, if any, has its field under 'Values to Send'.",
 	),
+	instructionsNotTaken: row(
+		"'Instructions' is filled in, and this model has no place for it",
+		"Write it into 'Prompt', before what is asked.",
+	),
 	fieldNameInvalid: row(
 		"The name of a field or file is empty, or can't be one",
 		'Enter the name as the documentation of the model or the page of the PixelFlow writes it, for instance image_urls.',

@@ -3,7 +3,7 @@ import { isRecord } from '../core/json';
 const HIDDEN = '…';
 
 /** Encodings of a text this short are found in any other text by chance. */
-const SHORTEST_ENCODED = 6;
+const MIN_ENCODED_LENGTH = 6;
 
 const entityOf = (character: string): string =>
 	`&#(?:${character.charCodeAt(0)}|x0*${hexOf(character)});`;
@@ -24,7 +24,7 @@ function base64Of(key: string): string[] {
 
 /** The key as it is, and as it comes out encoded. */
 function formsOf(key: string): string[] {
-	if (key.length < SHORTEST_ENCODED) return key === '' ? [] : [key];
+	if (key.length < MIN_ENCODED_LENGTH) return key === '' ? [] : [key];
 	const hex = Buffer.from(key).toString('hex');
 	return [...new Set([key, ...base64Of(key), hex, hex.toUpperCase()])];
 }
@@ -44,14 +44,14 @@ export function withoutKey(text: string, key = ''): string {
 	for (const form of formsOf(key)) {
 		if (hidden.includes(form)) hidden = hidden.split(form).join(HIDDEN);
 	}
-	const escaped = key.length >= SHORTEST_ENCODED && /%|\\u|&#/.test(hidden);
+	const escaped = key.length >= MIN_ENCODED_LENGTH && /%|\\u|&#/.test(hidden);
 	return escaped ? hidden.replace(spelledOut(key), HIDDEN) : hidden;
 }
 
 /** The same for an answer; one that does not hold the key is not even decoded. */
 export function bytesWithoutKey(bytes: Buffer, key = ''): Buffer {
 	const escaped =
-		key.length >= SHORTEST_ENCODED && ['%', '\\u', '&#'].some((mark) => bytes.includes(mark));
+		key.length >= MIN_ENCODED_LENGTH && ['%', '\\u', '&#'].some((mark) => bytes.includes(mark));
 	if (!escaped && !formsOf(key).some((form) => bytes.includes(form))) return bytes;
 	const text = bytes.toString('utf8');
 	const hidden = withoutKey(text, key);
@@ -59,13 +59,13 @@ export function bytesWithoutKey(bytes: Buffer, key = ''): Buffer {
 }
 
 /** Longest chunk of somebody else's text that a description carries, in characters. */
-const LONGEST_TEXT = 600;
+const MAX_SHOWN_LENGTH = 600;
 
 /** No more of a text is read, in characters: markup may stand before its words. */
-const LONGEST_LOOK = 50_000;
+const MAX_READ_LENGTH = 50_000;
 
 /** Any form of a key is shorter, in characters. */
-const LONGEST_SECRET = 1000;
+const MAX_KEY_FORM_LENGTH = 1000;
 
 /** What a Segmind key looks like, should an answer ever repeat it. */
 const KEY_LIKE = /SG_[A-Za-z0-9]+/g;
@@ -98,8 +98,8 @@ function withoutMarkup(text: string): string {
 
 /** The beginning of a text, without a key that would be cut in half. */
 function beginning(text: string, key: string): string {
-	const head = withoutKey(text.slice(0, LONGEST_LOOK), key);
-	return text.length > LONGEST_LOOK ? head.slice(0, -LONGEST_SECRET) : head;
+	const head = withoutKey(text.slice(0, MAX_READ_LENGTH), key);
+	return text.length > MAX_READ_LENGTH ? head.slice(0, -MAX_KEY_FORM_LENGTH) : head;
 }
 
 /** Text from outside, fit to be shown: no markup, no keys, no line breaks or control signs, not endless. */
@@ -110,13 +110,13 @@ export function presentable(text: string, key = ''): string {
 		.replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, ' ')
 		.trim();
 	const hidden = withoutKey(bare, key);
-	return hidden.length > LONGEST_TEXT ? `${hidden.slice(0, LONGEST_TEXT)}…` : hidden;
+	return hidden.length > MAX_SHOWN_LENGTH ? `${hidden.slice(0, MAX_SHOWN_LENGTH)}…` : hidden;
 }
 
 /** An error is explained at the top of an answer or a little below. */
-const DEEPEST = 5;
+const MAX_DEPTH = 5;
 
-const asText = (value: unknown): string => JSON.stringify(value).slice(0, LONGEST_LOOK);
+const asText = (value: unknown): string => JSON.stringify(value).slice(0, MAX_READ_LENGTH);
 
 function wordsIn(body: unknown, depth = 0): string | undefined {
 	if (!isRecord(body)) return undefined;
@@ -128,7 +128,7 @@ function wordsIn(body: unknown, depth = 0): string | undefined {
 		}
 		if (Array.isArray(value)) return asText(value);
 		// a failed workflow says why within an object
-		if (isRecord(value)) return (depth < DEEPEST && wordsIn(value, depth + 1)) || asText(value);
+		if (isRecord(value)) return (depth < MAX_DEPTH && wordsIn(value, depth + 1)) || asText(value);
 	}
 	return undefined;
 }
@@ -138,4 +138,4 @@ function wordsIn(body: unknown, depth = 0): string | undefined {
  * body, else the body as text (405 comes as HTML).
  */
 export const apiTextOf = (body: unknown, raw: string): string =>
-	(wordsIn(body) ?? raw).slice(0, LONGEST_LOOK);
+	(wordsIn(body) ?? raw).slice(0, MAX_READ_LENGTH);

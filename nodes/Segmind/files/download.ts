@@ -26,7 +26,7 @@ import { isRejected, type StoredFile, storeStream } from './store';
 /** Time until the head of the answer is there. */
 const CONNECT_TIMEOUT_MS = 60_000;
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
 /** @throws FileMissing for a URL of n8n's own network */
 function checkUrl(run: FilesContext, wanted: Wanted, url: string): void {
@@ -67,7 +67,7 @@ async function openUrl(
 		};
 		const answer = await send(run.ctx, run.credential, call);
 		const next = redirectOf(answer, url);
-		if (next === undefined || redirects >= MOST_REDIRECTS) return answer;
+		if (next === undefined || redirects >= MAX_REDIRECTS) return answer;
 		url = next;
 	}
 }

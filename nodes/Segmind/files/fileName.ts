@@ -1,11 +1,11 @@
 import type { FileType } from './fileType';
 
 /** Longest name without its extension, in characters; file systems end at 255 bytes. */
-const LONGEST_STEM = 120;
-const LONGEST_STEM_BYTES = 200;
+const MAX_STEM_LENGTH = 120;
+const MAX_STEM_BYTES = 200;
 
 /** No more of a name is read, in characters. */
-const LONGEST_WANTED = 1000;
+const MAX_WANTED_LENGTH = 1000;
 
 /**
  * Characters that file systems refuse, control characters, and those that turn the direction of
@@ -29,11 +29,11 @@ export interface FileNaming {
 
 /** A name that any file system takes, cut between whole characters. */
 function fit(name: string): string {
-	const characters = [...name.slice(0, LONGEST_WANTED).replace(FORBIDDEN, '-')].slice(
+	const characters = [...name.slice(0, MAX_WANTED_LENGTH).replace(FORBIDDEN, '-')].slice(
 		0,
-		LONGEST_STEM,
+		MAX_STEM_LENGTH,
 	);
-	while (Buffer.byteLength(characters.join('')) > LONGEST_STEM_BYTES) characters.pop();
+	while (Buffer.byteLength(characters.join('')) > MAX_STEM_BYTES) characters.pop();
 	return characters.join('').trim();
 }
 
@@ -44,7 +44,7 @@ function fit(name: string): string {
 export function fileNameFor(naming: FileNaming, type: FileType): string {
 	const idPart = naming.requestId ? fit(naming.requestId.slice(0, 8)) : `item-${naming.itemIndex}`;
 	const ending = `.${type.extension}`;
-	const wanted = naming.wanted.slice(0, LONGEST_WANTED).trim();
+	const wanted = naming.wanted.slice(0, MAX_WANTED_LENGTH).trim();
 	const own = wanted.toLowerCase().endsWith(ending)
 		? wanted.slice(0, -ending.length)
 		: wanted.replace(MEDIA_EXTENSION, '');

@@ -26,25 +26,15 @@ const CLOSING = '"]}';
 export const bodyLength = (mimeType: string, fileBytes: number): number =>
 	opening(mimeType).length + Math.ceil(fileBytes / 3) * 4 + CLOSING.length;
 
-/**
- * Base64 of bytes that come in chunks: three bytes make four characters, so up to two of them wait
- * for the next chunk. Chunks are not joined, as that would copy the whole file once more.
- */
+/** Base64 of bytes that come in chunks: three bytes make four characters, so up to two wait for the next. */
 async function* base64Of(chunks: Chunks): AsyncGenerator<string> {
 	let rest = Buffer.alloc(0);
 	for await (const given of chunks) {
 		const chunk = asBuffer(given);
-		const missing = rest.length === 0 ? 0 : 3 - rest.length;
-		const from = Math.min(missing, chunk.length);
-		if (from > 0) rest = Buffer.concat([rest, chunk.subarray(0, from)]);
-		if (rest.length === 3) {
-			yield rest.toString('base64');
-			rest = Buffer.alloc(0);
-		}
-		if (rest.length > 0) continue;
-		const until = chunk.length - ((chunk.length - from) % 3);
-		if (until > from) yield chunk.toString('base64', from, until);
-		rest = Buffer.from(chunk.subarray(until));
+		const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+		const whole = bytes.length - (bytes.length % 3);
+		if (whole > 0) yield bytes.toString('base64', 0, whole);
+		rest = Buffer.from(bytes.subarray(whole));
 	}
 	if (rest.length > 0) yield rest.toString('base64');
 }

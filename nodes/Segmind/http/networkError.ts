@@ -43,28 +43,21 @@ const BLOCKED = /^SsrfBlocked(?:Ip|Hostname)Error$/;
 const NOT_ENCRYPTED =
 	/before secure TLS connection was established|SSL routines:.{0,200}(?:wrong version number|handshake failure|protocol version|unsupported protocol|unrecognized name)/;
 
-/** Whether a text of an error matches, however often the error was wrapped since. */
-function matches(thrown: unknown, key: 'name' | 'message', pattern: RegExp, depth = 0): boolean {
-	if (!isRecord(thrown) || depth > 5) return false;
-	const text = thrown[key];
-	if (typeof text === 'string' && pattern.test(text)) return true;
-	return [thrown.cause, thrown.errorResponse].some((inner) =>
-		matches(inner, key, pattern, depth + 1),
-	);
+/** An error with those that n8n's and axios's classes wrap. */
+function layersOf(thrown: unknown, depth = 0): Array<Record<string, unknown>> {
+	if (!isRecord(thrown) || depth > 5) return [];
+	const { cause, errorResponse } = thrown;
+	return [thrown, ...layersOf(cause, depth + 1), ...layersOf(errorResponse, depth + 1)];
 }
 
-/** A text of a network fault, wherever n8n's or axios's error class keeps it. */
-function textOf(thrown: unknown, keys: readonly string[], depth = 0): string {
-	if (!isRecord(thrown) || depth > 3) return '';
-	for (const key of keys) {
-		const value = thrown[key];
-		if (typeof value === 'string' && value !== '') return value;
-	}
-	return textOf(thrown.cause, keys, depth + 1) || textOf(thrown.errorResponse, keys, depth + 1);
-}
+const textsOf = (thrown: unknown, ...keys: string[]): string[] =>
+	layersOf(thrown).flatMap((layer) =>
+		keys.flatMap((key) => (typeof layer[key] === 'string' ? [layer[key]] : [])),
+	);
 
 /** The code of a network or storage fault. */
-export const codeOf = (thrown: unknown): string => textOf(thrown, ['code', 'httpCode']);
+export const codeOf = (thrown: unknown): string =>
+	textsOf(thrown, 'code', 'httpCode').find((code) => code !== '') ?? '';
 
 /** What an exception on the way of a request means. @param stop that of the execution */
 export function toNoAnswer(
@@ -72,12 +65,12 @@ export function toNoAnswer(
 	stop: AbortSignal | undefined,
 ): NetworkError | Stopped | Blocked {
 	if (stop?.aborted) return new Stopped();
-	if (matches(thrown, 'name', BLOCKED)) return new Blocked();
+	if (textsOf(thrown, 'name').some((name) => BLOCKED.test(name))) return new Blocked();
 	const code = codeOf(thrown);
 	const neverSent =
 		NEVER_SENT_PREFIX.test(code) ||
 		NEVER_SENT.has(code) ||
-		BEFORE_CONNECTED.has(textOf(thrown, ['syscall'])) ||
-		matches(thrown, 'message', NOT_ENCRYPTED);
+		textsOf(thrown, 'syscall').some((call) => BEFORE_CONNECTED.has(call)) ||
+		textsOf(thrown, 'message').some((message) => NOT_ENCRYPTED.test(message));
 	return new NetworkError(neverSent ? 'unreachable' : 'silence', code);
 }

@@ -30,43 +30,8 @@ export class TooLarge extends Error {
 	}
 }
 
-/** How often what is being read is read: no timers are available here. */
+/** How often it is looked at what is being read: no timers are available here. */
 const CHECK_MS = 1000;
-
-/** Checks all reads of one execution: a sleep for each answer would outlive most of them. */
-class Watchman {
-	private readonly checks = new Set<(nowMs: number) => void>();
-
-	private awake = false;
-
-	/** @param stop ends all checks: what is being read listens to it itself */
-	constructor(private readonly stop: AbortSignal | undefined) {}
-
-	/** @returns ends the checks */
-	add(check: (nowMs: number) => void): () => void {
-		this.checks.add(check);
-		if (!this.awake) void this.walk();
-		return () => void this.checks.delete(check);
-	}
-
-	private async walk(): Promise<void> {
-		this.awake = true;
-		while (this.checks.size > 0 && !this.stop?.aborted) {
-			await clock.sleep(CHECK_MS);
-			for (const check of this.checks) check(clock.now());
-		}
-		this.awake = false;
-	}
-}
-
-const watchmen = new WeakMap<AbortSignal, Watchman>();
-
-function watchmanOf(signal: AbortSignal | undefined): Watchman {
-	const known = signal && watchmen.get(signal);
-	const watchman = known ?? new Watchman(signal);
-	if (signal && !known) watchmen.set(signal, watchman);
-	return watchman;
-}
 
 /**
  * Ends a read that stalls.
@@ -81,19 +46,25 @@ export function guardAgainstStall(
 	untilMs = Infinity,
 ): { moved: () => void; end: () => void } {
 	let movedAtMs = clock.now();
+	let isOver = false;
 	const abort = () => stall.abort();
-	if (signal?.aborted) abort();
-	signal?.addEventListener('abort', abort, { once: true });
-	const leave = watchmanOf(signal).add((nowMs) => {
-		const stalled = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
-		if (!stalled && nowMs < untilMs) return;
-		end();
-		abort();
-	});
 	const end = () => {
-		leave();
+		isOver = true;
 		signal?.removeEventListener('abort', abort);
 	};
+	const watch = async () => {
+		while (!isOver && !signal?.aborted) {
+			await clock.sleep(CHECK_MS);
+			const nowMs = clock.now();
+			const stalled = nowMs - movedAtMs > STALL_MS && nowMs > notBeforeMs;
+			if (isOver || (!stalled && nowMs < untilMs)) continue;
+			end();
+			abort();
+		}
+	};
+	if (signal?.aborted) abort();
+	signal?.addEventListener('abort', abort, { once: true });
+	void watch();
 	return { moved: () => (movedAtMs = clock.now()), end };
 }
 

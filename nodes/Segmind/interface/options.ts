@@ -48,6 +48,18 @@ const imagesPerItem: INodeProperties = {
 		'How many variations to make of each item. Each is a job of its own that is billed, counted by Maximum Cost and given out as an item of its own, with its number as variation. A model with a seed gets the next one for each.',
 };
 
+const instructions: INodeProperties = {
+	displayName: 'Instructions',
+	name: 'instructions',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	placeholder: 'e.g. Answer in one sentence, without quotation marks',
+	description:
+		'How the model is to answer, whatever is asked. A parameter of the form that is called Instruction, System or System Prompt is filled with it.',
+	displayOptions: { show: { '/resource': ['text'], '/bodyMode': ['form'] } },
+};
+
 const maxWait: INodeProperties = {
 	displayName: 'Maximum Wait (Seconds)',
 	name: 'maxWaitSeconds',
@@ -242,6 +254,7 @@ export const options: INodeProperties[] = [
 	...ANY_MODEL.map(({ resource, operation }) =>
 		optionsOf(resource, operation, [
 			fileName,
+			instructions,
 			maxCostOfAny,
 			...ofRuns,
 			simplify,

@@ -70,6 +70,12 @@ const bodyMode: INodeProperties = {
 		"How the parameters of the model are entered. A model that comes from an expression has no form: its fields are named on the API tab of the model's page.",
 };
 
+/** Where the form says which parameter the box above it fills, if that isn't the prompt. */
+const BOX = '/modelParameters.schema[0].box';
+
+/** What the box fills besides the prompt. */
+const BOX_NAMES = ['text', 'script', 'lyrics', 'transcript', 'input', 'messages'];
+
 /** A box of its own: within the form a text has one line, which shows some 45 letters of a prompt. */
 const modelPrompt: INodeProperties = {
 	displayName: 'Prompt',
@@ -78,9 +84,17 @@ const modelPrompt: INodeProperties = {
 	typeOptions: { rows: 4 },
 	default: '',
 	placeholder: 'e.g. A lighthouse at dusk, seen from the sea',
-	description: 'What the model is asked for. Leave it empty for a model that takes no prompt.',
-	displayOptions: { show: { bodyMode: ['form'] } },
+	description:
+		'What the model is asked for, or the text that it is to speak, sing or answer. Leave it empty for a model that takes none.',
+	displayOptions: { show: { bodyMode: ['form'] }, hide: { [BOX]: BOX_NAMES } },
 };
+
+/** The same box under the name that the chosen model has for it. */
+const modelTexts = BOX_NAMES.map((name): INodeProperties => ({
+	...modelPrompt,
+	hint: `Sent as '${name}', as the documentation of the model calls it`,
+	displayOptions: { show: { bodyMode: ['form'], [BOX]: [name] } },
+}));
 
 /**
  * The form of the chosen model, made out of its documentation. It is stored whole with the workflow.
@@ -261,6 +275,7 @@ export const runFields: INodeProperties[] = [
 	modelSlugField,
 	bodyMode,
 	modelPrompt,
+	...modelTexts,
 	modelParameters,
 	bodyFields,
 	bodyJson,

@@ -28,7 +28,7 @@ import { type Submission, unreadable } from './submit';
 type Headers = Readonly<Record<string, unknown>>;
 
 /** Time that the body of an answer gets, in milliseconds, however late its headers came. */
-const SHORTEST_BODY_MS = 60_000;
+const MIN_BODY_MS = 60_000;
 
 function requestIdOf(headers: Headers): string | null {
 	const id = headers['x-request-id'];
@@ -105,7 +105,7 @@ async function readInTime(
 	const stall = new AbortController();
 	stall.signal.addEventListener('abort', () => answer.stream?.destroy(), { once: true });
 	// what has begun to arrive is paid: it gets a minute at least
-	const untilMs = Math.max(deadlineMs, clock.now() + SHORTEST_BODY_MS);
+	const untilMs = Math.max(deadlineMs, clock.now() + MIN_BODY_MS);
 	const { moved, end } = guardAgainstStall(session, stall, deadlineMs, untilMs);
 	try {
 		return await readAnswer(session, answer, spec, moved);

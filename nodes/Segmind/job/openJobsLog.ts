@@ -3,7 +3,7 @@ import type { Ledger } from './ledger';
 
 /** n8n 1 cuts a value off at 255 characters, and keeps ten for the whole execution. */
 const IDS_A_VALUE = 6;
-const MOST_VALUES = 3;
+const MAX_VALUES = 3;
 
 /** What names one run of the node in a log: no key, no prompt, no URL. */
 function whereabouts(ctx: IExecuteFunctions): string {
@@ -51,7 +51,7 @@ function reportOpenJobs(ctx: IExecuteFunctions, ledger: Ledger): void {
 	];
 	ctx.logger.warn(parts.join(' '), { requestIds: ids });
 	const data = customDataOf(ctx);
-	for (let value = 0; value < MOST_VALUES; value += 1) {
+	for (let value = 0; value < MAX_VALUES; value += 1) {
 		const part = ids.slice(value * IDS_A_VALUE, (value + 1) * IDS_A_VALUE);
 		if (part.length > 0) data?.set(`segmind_open_${value + 1}`, part.join(' '));
 	}

@@ -161,7 +161,7 @@ const RESULT_WAIT_MS = 60_000;
 /** So long one that holds nothing, or an empty text, is not believed. */
 const BLANK_RESULT_MS = 15_000;
 
-const LONGEST_RESULT_GAP_MS = 10_000;
+const MAX_RESULT_GAP_MS = 10_000;
 
 /** Polls until the answer is something else than "still running"; the last time at the deadline. */
 async function pollUntilDone(
@@ -236,7 +236,7 @@ export async function fetchResult(
 		if (reading && !isBlank(reading)) return toJobResult(job, answer, reading);
 		if (reading) blankUntilMs ??= clock.now() + BLANK_RESULT_MS;
 		const untilMs = (reading && blankUntilMs) ?? deadline.atMs;
-		const gapMs = Math.min(RESULT_GAP_MS * 2 ** tries, LONGEST_RESULT_GAP_MS);
+		const gapMs = Math.min(RESULT_GAP_MS * 2 ** tries, MAX_RESULT_GAP_MS);
 		const waitMs = nextTryInMs(gapMs, triedAtMs, untilMs);
 		if (waitMs !== undefined) await pause(waitMs, session.signal);
 		else if (reading) return toJobResult(job, answer, reading);

@@ -1,6 +1,7 @@
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 import { isDemonstration, mediaOf, type MediaParameter } from './documentation/media';
 import type { DocumentedParameter, ModelDocumentation, ParameterKind } from './documentation/types';
+import { type MainText, mainTextOf, type MessageShape, PROMPT } from './mainText';
 
 /**
  * A control of the form, as n8n's `resourceMapper` shows it and keeps it in the workflow. n8n keeps
@@ -12,14 +13,11 @@ export interface FormField extends ResourceMapperField {
 	readonly kind: ParameterKind;
 	/** What file it takes, where it takes one. */
 	readonly media?: MediaParameter;
+	/** The name, where the box above the form fills it: the form doesn't show it then. */
+	readonly box?: string;
+	/** How messages are written that the box fills. */
+	readonly shape?: MessageShape;
 }
-
-/** The parameter that the box above the form fills. */
-export const PROMPT = 'prompt';
-
-/** Whether the box above the form fills a parameter: n8n's form has no field of several lines. */
-export const isPrompt = ({ name, kind, allowed }: DocumentedParameter): boolean =>
-	name === PROMPT && !allowed && (kind === 'string' || kind === 'any');
 
 const ACRONYMS: ReadonlyMap<string, string> = new Map([
 	...['URL', 'URLs', 'URI', 'ID', 'FPS', 'CFG', 'NSFW', 'JSON', 'LoRA', 'LoRAs'].map(
@@ -130,14 +128,24 @@ function fieldOf(parameter: DocumentedParameter, ofTool: boolean): FormField {
 	};
 }
 
+/** A field that is kept with the form and not shown, so that a run knows what the box fills. */
+const boxField = ({ name, shape }: MainText): FormField => ({
+	...{ id: name, displayName: labelOf(name), type: 'string', kind: 'string', box: name },
+	...{ required: false, display: false, removed: true, defaultMatch: false },
+	...(shape && { shape }),
+});
+
 /**
- * One control for each documented parameter but the prompt, required ones first, otherwise in the
- * documentation's order. Those that take files are kept without being shown: *Files* has them.
+ * One control for each documented parameter but the text that the box above the form takes: where that
+ * isn't the prompt, it stands first and isn't shown. Required ones come before the others, otherwise in
+ * the documentation's order. Those that take files are kept without being shown: *Files* has them.
  * @param ofTool whether the node is a tool of an agent
  */
 export function formFields({ parameters }: ModelDocumentation, ofTool = false): FormField[] {
-	const shown = parameters.filter((parameter) => !isPrompt(parameter));
+	const main = mainTextOf(parameters);
+	const shown = parameters.filter(({ name }) => name !== main?.name);
 	const required = shown.filter((parameter) => parameter.required);
 	const optional = shown.filter((parameter) => !parameter.required);
-	return [...required, ...optional].map((parameter) => fieldOf(parameter, ofTool));
+	const box = main && main.name !== PROMPT ? [boxField(main)] : [];
+	return [...box, ...[...required, ...optional].map((parameter) => fieldOf(parameter, ofTool))];
 }

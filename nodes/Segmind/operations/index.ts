@@ -2,7 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { getCredits } from './account.getCredits';
 import { uploadFile } from './file.upload';
 import { getManyModels, getModel } from './model.get';
-import { imageJob, modelJob } from './modelJobs';
+import { imageJob, modelJob, textJob } from './modelJobs';
 import { type Operation, runs } from './jobOperation';
 import { getRequest } from './request.get';
 import { runBatch } from './runBatch';
@@ -12,7 +12,7 @@ import { runWorkflow } from './workflow.run';
 const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'account.getCredits': getCredits,
 	'audio.generate': runs(modelJob),
-	'audio.transcribe': runs(modelJob),
+	'audio.transcribe': runs(textJob),
 	'file.upload': uploadFile,
 	'image.createMask': runs(imageJob('createMask')),
 	'image.edit': runs(imageJob('edit')),
@@ -27,8 +27,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 	'model.getAll': getManyModels,
 	'model.run': runs(modelJob),
 	'request.get': getRequest,
-	'text.describeImage': runs(modelJob),
-	'text.generate': runs(modelJob),
+	'text.describeImage': runs(textJob),
+	'text.generate': runs(textJob),
 	'threeD.generate': runs(modelJob),
 	'video.generate': runs(modelJob),
 	'workflow.run': runWorkflow,

@@ -17,7 +17,7 @@ import {
 import { checkCustomRequest, readCustomRequest } from '../parameters/customModel';
 import { checkImageFiles, readImageRequest, variationOf } from '../parameters/imageRequest';
 import { readImagesPerItem } from '../parameters/options';
-import { ANY_RESULT, IMAGE_RESULT } from '../results/readers';
+import { ANY_RESULT, IMAGE_RESULT, TEXT_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';
 import type { Session } from './session';
 
@@ -92,4 +92,10 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 			await withNewName(session.ctx, model.slug, withSentUrls(sent, thrown)),
 	};
 	return { specs: [spec], check: async () => await checkCustomRequest(session, request) };
+};
+
+/** The same with a model that answers in words. */
+export const textJob: PrepareJobs = async (session, itemIndex) => {
+	const { specs, ...jobs } = await modelJob(session, itemIndex);
+	return { ...jobs, specs: specs.map((spec) => ({ ...spec, reader: TEXT_RESULT })) };
 };

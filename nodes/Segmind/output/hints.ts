@@ -30,7 +30,7 @@ function counted(items: INodeExecutionData[]): { count: number; noun: string; no
 		return typeof json.url === 'string' ? [json] : Object.values(binary ?? {}).slice(0, 1);
 	});
 	const texts = items.filter(
-		({ binary, json }) => !binary && !json.url && json.output !== undefined,
+		({ binary, json }) => !binary && !json.url && (json.text ?? json.output) !== undefined,
 	).length;
 	const onlyImages =
 		texts === 0 && files.every(({ mimeType }) => /^image\//.test(String(mimeType)));
@@ -67,14 +67,14 @@ export function showSummary(ctx: IExecuteFunctions, items: INodeExecutionData[])
 }
 
 /** So many notes are shown; the items of the others are counted. */
-const MOST_NOTES = 3;
+const MAX_NOTES = 3;
 
 /** So many items of one note are named. */
-const MOST_ITEMS = 5;
+const MAX_ITEMS = 5;
 
 function named(items: readonly number[]): string {
-	const shown = items.slice(0, MOST_ITEMS).join(', ');
-	const more = items.length > MOST_ITEMS ? ` and ${items.length - MOST_ITEMS} more` : '';
+	const shown = items.slice(0, MAX_ITEMS).join(', ');
+	const more = items.length > MAX_ITEMS ? ` and ${items.length - MAX_ITEMS} more` : '';
 	return `${items.length === 1 ? 'Item' : 'Items'} ${shown}${more}`;
 }
 
@@ -94,9 +94,9 @@ export function notesToShow(notes: ReadonlyArray<Note | undefined>): Note[] {
 		text: `${named(items)}: ${presentable(text)}`,
 		type,
 	}));
-	const left = [...known.values()].slice(MOST_NOTES).flatMap(({ items }) => items).length;
+	const left = [...known.values()].slice(MAX_NOTES).flatMap(({ items }) => items).length;
 	if (left === 0) return all;
-	return [...all.slice(0, MOST_NOTES), warning(`The same kind of note for ${left} more.`)];
+	return [...all.slice(0, MAX_NOTES), warning(`The same kind of note for ${left} more.`)];
 }
 
 /** Shows them in the editor. Where the node runs as a tool, n8n has no place for them. */

@@ -9,6 +9,7 @@ import type { JobContext } from '../job/context';
 import { type JobOptions, type JobResult, type JobSpec, namingOf } from '../job/jobSpec';
 import { deliver, keepResult, urlExpiryOf } from '../job/keptResult';
 import type { FileRef } from '../results/image';
+import { saidIn } from '../results/text';
 
 /** What of a job is needed to hand its result out. */
 type HandedOut = Omit<JobSpec, 'makeBody'>;
@@ -150,8 +151,8 @@ export interface Produced {
 }
 
 /**
- * The items of a result of any kind: one for each file, or one for a text or JSON, which comes out
- * in `output`. What an answer holds beside its files stands with the first.
+ * The items of a result of any kind: one for each file, or one for a text, which comes out in `text`, or
+ * for JSON, which comes out in `output`. What an answer holds beside its files stands with the first.
  * @throws Problem where nothing of it can be had, or another try may bring what is missing; Stopped
  */
 export async function toItems(
@@ -169,7 +170,10 @@ export async function toItems(
 				: spec.options.oneItem
 					? [oneItem(files, result, spec)]
 					: files.map((file, at) => fileItem(file, at, result, spec));
-		Object.assign(items[0]?.json ?? {}, besides(result, spec.options), { ...items[0]?.json });
+		const said = files.length === 0 ? saidIn(result.output) : undefined;
+		const rest = said ? { ...result, output: undefined } : result;
+		const [{ json = {} } = {}] = items;
+		Object.assign(json, { ...said, ...besides(rest, spec.options), ...json });
 		return { items, missing };
 	});
 }

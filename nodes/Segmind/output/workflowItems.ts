@@ -11,11 +11,11 @@ import type { JobResult, JobSpec } from '../job/jobSpec';
 import type { Produced } from './outputItems';
 
 /** In characters. */
-const LONGEST_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 
 /** Fields are named in expressions, and by paths in n8n's combined mode: no dots, no blanks. */
 function safeName(name: string): string {
-	const safe = name.slice(0, LONGEST_NAME).replace(/[^A-Za-z0-9_-]+/g, '_');
+	const safe = name.slice(0, MAX_NAME_LENGTH).replace(/[^A-Za-z0-9_-]+/g, '_');
 	const bare = safe.replace(/^_+|_+$/g, '');
 	return bare === '' ? 'output' : bare;
 }

@@ -8,12 +8,13 @@ import type {
 	ModelDocumentation,
 	ParameterKind,
 } from '../models/documentation/types';
-import { type FormField, isPrompt, PROMPT } from '../models/formFields';
+import type { FormField } from '../models/formFields';
+import { mainTextOf, messagesOf, PROMPT, takesInstructions } from '../models/mainText';
 import type { FileField } from './fileFields';
 import { sourcesIn } from './fileSources';
 import { withFieldLabel } from './images';
 import { namedIn } from './namedFiles';
-import { checkSent, checkText, checkValue, promptIn, READERS } from './values';
+import { checkSent, checkText, checkValue, promptIn, READERS, textIn } from './values';
 
 /** Of a field that was stored without its JSON type, for instance in a workflow written by hand. */
 const KINDS: ReadonlyMap<unknown, ParameterKind> = new Map([
@@ -26,7 +27,7 @@ const KINDS: ReadonlyMap<unknown, ParameterKind> = new Map([
 
 type StoredField = Pick<
 	FormField,
-	'id' | 'type' | 'kind' | 'media' | 'required' | 'options' | 'defaultValue'
+	'id' | 'type' | 'kind' | 'media' | 'required' | 'options' | 'defaultValue' | 'box' | 'shape'
 >;
 
 function storedField(field: unknown): StoredField[] {
@@ -82,6 +83,35 @@ function convert({ id, media, kind, options }: StoredField, value: unknown): unk
 	return chosen ? chosen.value : READERS[kind](id, value);
 }
 
+/** What takes instructions, by the names that documentation has for it. */
+const INSTRUCTION_NAMES = ['instruction', 'system', 'system_prompt'];
+
+/**
+ * What the box above the form and the instructions under Options come to.
+ * @param known the fields of the form by name
+ * @throws Problem
+ */
+function readTexts(
+	ctx: IExecuteFunctions,
+	itemIndex: number,
+	known: ReadonlyMap<string, StoredField>,
+): Array<[name: string, value: unknown]> {
+	const given: unknown = ctx.getNodeParameter('modelPrompt', itemIndex, '');
+	const told: unknown = ctx.getNodeParameter('options.instructions', itemIndex, '');
+	const instructions = isEmpty(told) ? undefined : textIn('Instructions', told);
+	const { box = PROMPT, shape } = [...known.values()].find((field) => field.box) ?? {};
+	const taker = INSTRUCTION_NAMES.find((name) => known.get(name)?.kind === 'string');
+	if (instructions !== undefined && taker === undefined && !takesInstructions(shape)) {
+		throw new Problem(INPUT_ERRORS.instructionsNotTaken);
+	}
+	const apart: Array<[string, unknown]> =
+		instructions !== undefined && taker !== undefined ? [[taker, instructions]] : [];
+	if (isEmpty(given)) return apart;
+	const text = promptIn(given);
+	const within = taker === undefined ? instructions : undefined;
+	return [[box, shape ? messagesOf(shape, text, within) : text], ...apart];
+}
+
 /** A model by expression may be another one for each item, and n8n keeps one form. @throws Problem */
 function refuseExpression(ctx: IExecuteFunctions): void {
 	const modelSlug: unknown = ctx.getNode().parameters.modelSlug;
@@ -107,11 +137,10 @@ export function readForm(
 	const given: unknown = ctx.getNodeParameter('modelParameters.value', itemIndex, {}, asItIs);
 	const values = new Map(isRecord(given) ? Object.entries(given) : []);
 	const known = new Map(storedFields(ctx).map((field) => [field.id, field]));
-	const fields = new Map<string, unknown>();
+	const fields = new Map(readTexts(ctx, itemIndex, known));
 	const files: FileField[] = [];
-	const prompt: unknown = ctx.getNodeParameter('modelPrompt', itemIndex, '');
-	if (!isEmpty(prompt)) fields.set(PROMPT, promptIn(prompt));
 	for (const [id, field] of known) {
+		if (fields.has(id)) continue;
 		const value = values.get(id);
 		if (typeof value === 'string') checkText(`'${id}'`, value);
 		if (isEmpty(value)) {
@@ -124,18 +153,20 @@ export function readForm(
 		} else fields.set(id, convert(field, value));
 	}
 	for (const [id, value] of values) {
-		if (!known.has(id) && !isEmpty(value)) fields.set(id, value);
+		if (!known.has(id) && !fields.has(id) && !isEmpty(value)) fields.set(id, value);
 	}
 	checkSent(fields);
 	return { fields, files };
 }
 
 /** Longer texts without a scheme may be the content of a file. */
-const LONGEST_NAME = 500;
+const MAX_NAME_LENGTH = 500;
 
 /** The name of a file's field, or a file name, where the model takes URLs. */
 const isNoUrl = (value: unknown): boolean =>
-	typeof value === 'string' && value.length < LONGEST_NAME && !/^[a-z][a-z0-9+.-]*:/i.test(value);
+	typeof value === 'string' &&
+	value.length < MAX_NAME_LENGTH &&
+	!/^[a-z][a-z0-9+.-]*:/i.test(value);
 
 function checkMedia(parameter: DocumentedParameter, value: unknown): void {
 	const media = mediaOf(parameter);
@@ -146,8 +177,8 @@ function checkMedia(parameter: DocumentedParameter, value: unknown): void {
 	throw new Problem(INPUT_ERRORS.formUrlInvalid, { detail });
 }
 
-function errorIfMissing(parameter: DocumentedParameter): ErrorDefinition {
-	if (isPrompt(parameter)) return INPUT_ERRORS.promptMissing;
+function errorIfMissing(parameter: DocumentedParameter, box?: string): ErrorDefinition {
+	if (parameter.name === box) return INPUT_ERRORS.promptMissing;
 	return mediaOf(parameter) ? INPUT_ERRORS.formFileMissing : INPUT_ERRORS.formFieldMissing;
 }
 
@@ -162,6 +193,7 @@ export function checkForm(
 	files: readonly string[],
 ): void {
 	const documented = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+	const box = mainTextOf(parameters)?.name;
 	for (const name of fields.keys()) {
 		if (documented.has(name)) continue;
 		const error = name === PROMPT ? INPUT_ERRORS.promptNotTaken : INPUT_ERRORS.formFieldUnknown;
@@ -177,7 +209,7 @@ export function checkForm(
 			checkValue(bounds, value);
 			checkMedia(parameter, value);
 		} else if (required && !nullable && !files.includes(name)) {
-			throw new Problem(errorIfMissing(parameter), { detail: `Parameter: '${name}'.` });
+			throw new Problem(errorIfMissing(parameter, box), { detail: `Parameter: '${name}'.` });
 		}
 	}
 }

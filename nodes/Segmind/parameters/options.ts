@@ -56,13 +56,13 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 export const includesInput = (ctx: IExecuteFunctions, itemIndex: number): boolean =>
 	isOn(ctx.getNodeParameter('options.includeInputFields', itemIndex, false));
 
-const MOST_IMAGES_PER_ITEM = 10;
+const MAX_IMAGES_PER_ITEM = 10;
 
 /** How many variations an item is to have, each a job. @throws Problem */
 export function readImagesPerItem(ctx: IExecuteFunctions, itemIndex: number): number {
 	const given: unknown = ctx.getNodeParameter('options.imagesPerItem', itemIndex, 1);
 	const count = Number(given);
-	if (Number.isInteger(count) && count >= 1 && count <= MOST_IMAGES_PER_ITEM) return count;
+	if (Number.isInteger(count) && count >= 1 && count <= MAX_IMAGES_PER_ITEM) return count;
 	throw invalid('Images per Item', given);
 }
 

@@ -27,10 +27,10 @@ const ID_WITH_VERSION = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f
 
 const VERSION = /-v\d{1,6}$/;
 
-const LONGEST_NAME = 128;
+const MAX_NAME_LENGTH = 128;
 
 const isName = (text: string): boolean =>
-	isSlug(text) && text.length <= LONGEST_NAME && !isNothing(text);
+	isSlug(text) && text.length <= MAX_NAME_LENGTH && !isNothing(text);
 
 /** The parts of a URL that name the workflow: its last one, and the one before. */
 function lastParts(url: string): [before: string, last: string] {

@@ -39,7 +39,7 @@ const FILE_FACTS = new Set([
 ]);
 
 /** No answer names a file deeper than this. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
 
@@ -117,7 +117,7 @@ function filesInRecord(
  * @param declared whether its field name declares a file
  */
 export function filesIn(value: unknown, declared: boolean, depth = 0): FileRef[] {
-	if (depth > DEEPEST) return [];
+	if (depth > MAX_DEPTH) return [];
 	if (typeof value === 'string') return filesInText(value);
 	if (Array.isArray(value)) {
 		const each = value.map((one) => filesIn(one, declared, depth + 1));

@@ -25,12 +25,12 @@ export interface JobMetrics {
 }
 
 /** No answer names an image deeper than this. */
-const DEEPEST = 8;
+const MAX_DEPTH = 8;
 
 function oneImage(value: unknown, depth = 0): FileRef[] {
 	if (isRecord(value)) {
 		const inner = value.url ?? value.image_url ?? value.b64_json ?? value.data;
-		return depth < DEEPEST ? oneImage(inner, depth + 1) : [];
+		return depth < MAX_DEPTH ? oneImage(inner, depth + 1) : [];
 	}
 	if (typeof value !== 'string' || value === '') return [];
 	const url = httpUrl(value);
@@ -46,7 +46,7 @@ function oneImage(value: unknown, depth = 0): FileRef[] {
 function imagesOf(value: unknown, depth = 0): FileRef[] {
 	if (Array.isArray(value)) return value.flatMap((one) => oneImage(one));
 	if (typeof value === 'string' && /^\s*[[{"]/.test(value)) {
-		return depth < DEEPEST ? imagesOf(parseJson(value), depth + 1) : [];
+		return depth < MAX_DEPTH ? imagesOf(parseJson(value), depth + 1) : [];
 	}
 	return oneImage(value);
 }

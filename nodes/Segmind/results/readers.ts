@@ -37,7 +37,10 @@ const unpacked = (value: unknown): unknown =>
 function outputOf(answer: unknown): unknown {
 	if (!isRecord(answer) || isEmpty(answer)) return unpacked(answer);
 	const output = unpacked(answer.output);
-	if (!isEmpty(output)) return output;
+	// what a language model thought stands beside what it says, which may be nothing
+	const { reasoning } = answer;
+	if (typeof output === 'string' && !isEmpty(reasoning)) return { output, reasoning };
+	if (!isEmpty(output)) return isEmpty(reasoning) ? output : { output, reasoning };
 	// what an answer holds besides an error explains it, and is no result
 	if (!isEmpty(answer.error)) return undefined;
 	const rest = Object.entries(answer).filter(
@@ -56,13 +59,17 @@ function besides(answer: unknown): unknown {
 	return others.length > 0 ? Object.fromEntries(others) : undefined;
 }
 
+/** The answer as JSON, or the text that came in its place. */
+const answerOf = (json: unknown, text?: string): unknown =>
+	json === undefined && !isPage(text) && text?.trim() ? text : json;
+
 /**
  * The result of any model: the files that the answer names under one of the known names, else the
  * text or JSON of `output`, else whatever the answer holds besides the facts of the job.
  * @param text the answer as it came; the page of a gateway is none
  */
 export function readGeneric(json: unknown, text?: string): ReadResult {
-	const answer = json === undefined && !isPage(text) && text?.trim() ? text : json;
+	const answer = answerOf(json, text);
 	const files = filesOf(answer);
 	const output = files.length > 0 ? besides(answer) : outputOf(answer);
 	return { files, ...(output !== undefined && output !== null && { output }) };
@@ -87,3 +94,12 @@ export const IMAGE_RESULT: ResultReader = {
 
 /** Whatever a model makes. */
 export const ANY_RESULT: ResultReader = { read: readGeneric, files: ANY_FILES };
+
+/** What a model says: an address in it is no file to open. */
+export const TEXT_RESULT: ResultReader = {
+	read: (json, text) => {
+		const output = outputOf(answerOf(json, text));
+		return { files: [], ...(output !== undefined && output !== null && { output }) };
+	},
+	files: ANY_FILES,
+};

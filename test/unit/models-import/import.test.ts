@@ -95,7 +95,8 @@ describe('npm run models:import', () => {
 		const before = readFileSync(path.join(FOLDER, 'p-image-edit.json'), 'utf8').split('\n');
 		const after = files['p-image-edit.json']?.split('\n') ?? [];
 		// the file keeps its format, so a diff shows what has changed
-		expect(before.filter((line) => !after.includes(line))).toHaveLength(3);
+		const gone = before.filter((line) => !after.includes(line) && !line.includes('"read"'));
+		expect(gone).toHaveLength(3);
 	});
 
 	it('leaves a file alone when the text says nothing new', async () => {

@@ -150,10 +150,10 @@ export const mediaParameters = (parameters: readonly DocumentedParameter[]): Med
 /** Words at the end of a name of what a person writes anew each time. */
 const CONTENT =
 	/^(?:prompt|text|script|lyrics?|title|caption|des|desc|description|query|question|message|instruction|story|scene|topic|subject|dialogue?|speech|transcript|narration|headline|slogan|quote|phrase|sentence|paragraph|content|keyword|tag)s?$/;
-const LONGEST_SETTING = 60;
+const MAX_SETTING_LENGTH = 60;
 
 const isDemoText = (text: string): boolean =>
-	text.length > LONGEST_SETTING || /:\/\/|^data:|^www\./i.test(text);
+	text.length > MAX_SETTING_LENGTH || /:\/\/|^data:|^www\./i.test(text);
 
 const holdsDemoText = (value: JsonValue): boolean => {
 	if (typeof value === 'string') return isDemoText(value);

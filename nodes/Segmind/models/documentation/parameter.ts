@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/json';
 import {
 	type DocumentedParameter,
 	fits,
@@ -28,14 +29,14 @@ export interface Row {
 	readonly name: string;
 	readonly type: string;
 	readonly required: boolean;
-	/** Number of those that were added. */
-	lines: number;
 	readonly prose: string[];
 	/** Texts behind the labels, as often as they come. */
 	readonly defaults: string[];
 	readonly ranges: Range[];
 	readonly lists: ValueList[];
 	readonly examples: JsonValue[];
+	/** Its value in the whole example. */
+	sample?: JsonValue | undefined;
 }
 
 /** The start of a row, as far as it could be read. */
@@ -80,7 +81,7 @@ export function rowStart(line: string): RowStart | undefined {
 	if (!isClear || !type || UNUSABLE.test(name)) return { isFlagged };
 	const behind = line.slice(line.indexOf(marked) + marked.length + all.length);
 	const prose = [behind.replace(/^:/, '').trim()].filter(Boolean);
-	const facts = { lines: 0, defaults: [], ranges: [], lists: [], examples: [] };
+	const facts = { defaults: [], ranges: [], lists: [], examples: [] };
 	return { row: { name, type, required: /^r/i.test(flag), prose, ...facts }, isFlagged };
 }
 
@@ -111,17 +112,15 @@ function addFact(row: Row, line: string): boolean {
 	return list !== undefined && row.lists.push(list) > 0;
 }
 
-/** Lines of one parameter; no documented one has a quarter of them. */
-const MOST_LINES = 60;
-
 /** Adds a line of a parameter: a fact, else a line of its description. */
 export function addLine(row: Row, line: string): void {
-	row.lines += 1;
-	if (row.lines <= MOST_LINES && !addFact(row, line)) row.prose.push(line);
+	if (!addFact(row, line)) row.prose.push(line);
 }
 
 /** A value of the whole example shows a text or a list that nothing else of the row shows. */
-export function addSample({ name, defaults, lists, examples }: Row, sample?: JsonValue): void {
+export function addSample(row: Row, sample?: JsonValue): void {
+	const { name, defaults, lists, examples } = row;
+	row.sample = sample;
 	if (typeof sample !== 'string' && !Array.isArray(sample)) return;
 	const same = JSON.stringify(sample);
 	const isKnown = [...examples, ...defaults.map(valueIn)].some(
@@ -155,6 +154,9 @@ function asKind(kind: ParameterKind, text: string): JsonValue | undefined {
 	const bare = inBackticks(text) ?? text;
 	return typeof jsonIn(bare) !== 'object' ? bare : undefined;
 }
+
+const holdsObject = (value: JsonValue | undefined): boolean =>
+	Array.isArray(value) ? value.some(holdsObject) : isRecord(value);
 
 const isScalar = (value: JsonValue | undefined): value is Scalar =>
 	value !== undefined && value !== null && typeof value !== 'object';
@@ -196,6 +198,7 @@ export function parameterOf(row: Row): DocumentedParameter {
 	const isContradicted = isBroken || (isUnlisted && !list?.cut);
 	const isNullable = named.nullable || preset === null || list?.values.includes(null);
 	const examples = row.examples.filter((value) => fits(kind, value));
+	const sample = [row.sample, ...row.examples].find(holdsObject);
 	return {
 		name,
 		type,
@@ -207,6 +210,7 @@ export function parameterOf(row: Row): DocumentedParameter {
 		...(allowed && (list?.cut === true || isUnlisted) && { listMayBeCut: true as const }),
 		...bounds,
 		...(examples.length > 0 && { examples }),
+		...(sample !== undefined && { sample }),
 		description: prose.join('\n').trim(),
 	};
 }

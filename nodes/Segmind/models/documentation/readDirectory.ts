@@ -1,12 +1,7 @@
 import { isSlug } from '../../http/endpoints';
 import type { DirectoryEntry } from './types';
 
-/** Characters; the directory of 507 models has some 150,000. */
-const LONGEST_TEXT = 1_048_576;
-
 const COLUMNS = 7;
-const MOST_LINES = 20_000;
-const LONGEST_LINE = 4000;
 
 const figureIn = (cell: string, pattern: RegExp): number | null => {
 	const [, figure] = pattern.exec(cell.slice(0, 60)) ?? [];
@@ -43,15 +38,13 @@ function entryIn(line: string, section: string): DirectoryEntry | undefined {
  * @returns undefined for what is no directory
  */
 export function readDirectory(text: string): DirectoryEntry[] | undefined {
-	if (text.length > LONGEST_TEXT) return undefined;
 	const entries = new Map<string, DirectoryEntry>();
 	let section = '';
 	// some descriptions hold a carriage return, so that only \n ends a row
-	for (const raw of text.split('\n', MOST_LINES)) {
+	for (const raw of text.split('\n')) {
 		const line = raw.trim();
 		if (line.startsWith('## ')) section = line.slice(3).trim();
-		const entry =
-			line.startsWith('|') && line.length <= LONGEST_LINE ? entryIn(line, section) : undefined;
+		const entry = line.startsWith('|') ? entryIn(line, section) : undefined;
 		if (entry && !entries.has(entry.slug)) entries.set(entry.slug, entry);
 	}
 	return entries.size > 0 ? [...entries.values()] : undefined;

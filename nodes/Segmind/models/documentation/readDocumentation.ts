@@ -3,10 +3,8 @@ import { addLine, addSample, parameterOf, rowStart, type Row } from './parameter
 import type { DocumentedParameter, JsonValue, ModelDocumentation } from './types';
 import { jsonIn } from './values';
 
-/** Characters; no documentation is half as long, and what is longer is not read. */
-const LONGEST_TEXT = 1_048_576;
-const MOST_LINES = 20_000;
-const MOST_PARAMETERS = 200;
+/** No documentation has a tenth of them; a text of nothing but line ends would be slow. */
+const MAX_LINES = 20_000;
 
 const HEADING = /^#{1,6} /;
 const INPUT = /^#{2,4} input (?:schema|parameters)\b/i;
@@ -89,7 +87,6 @@ function parametersIn(table: readonly Line[], example: Example): DocumentedParam
 		) {
 			continue;
 		} else if (start && !isInner && (start.isFlagged || indent < Infinity)) {
-			if (rows.size >= MOST_PARAMETERS) break;
 			[indent, deepest, inCode] = [line.indent, Infinity, false];
 			const members = current ? membersIn(example.get(current.name)) : [];
 			ofMember = !example.has(name) && members.includes(name);
@@ -162,10 +159,9 @@ function headOf(head: readonly Line[], output: readonly Line[]) {
  * @returns undefined for what is no documentation of a model, such as an HTML page
  */
 export function readDocumentation(text: string, slug?: string): ModelDocumentation | undefined {
-	if (text.length > LONGEST_TEXT) return undefined;
 	const lines = text
 		.replace(/^\ufeff/, '')
-		.split(/\r\n|\n|\r/, MOST_LINES)
+		.split(/\r\n|\n|\r/, MAX_LINES)
 		.map(lineOf);
 	const first = lines.find((line) => line.text !== '');
 	const inputAt = lines.findIndex((line) => INPUT.test(line.text));

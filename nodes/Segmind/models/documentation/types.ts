@@ -25,6 +25,8 @@ export interface DocumentedParameter {
 	readonly minimum?: number;
 	readonly maximum?: number;
 	readonly examples?: readonly JsonValue[];
+	/** What the page shows for it where that is an object or a list of objects. */
+	readonly sample?: JsonValue;
 	/** The documentation's own words, lines and all; may be empty. */
 	readonly description: string;
 }

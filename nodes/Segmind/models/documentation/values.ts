@@ -1,17 +1,17 @@
 import type { JsonValue } from './types';
 
 /** More than any documented value has; keeps what follows from it small. */
-const LONGEST_VALUE = 20_000;
-const DEEPEST = 16;
+const MAX_VALUE_LENGTH = 20_000;
+const MAX_DEPTH = 16;
 
 const isShallow = (value: JsonValue, depth = 0): boolean =>
 	typeof value !== 'object' ||
 	value === null ||
-	(depth < DEEPEST && Object.values(value).every((one) => isShallow(one, depth + 1)));
+	(depth < MAX_DEPTH && Object.values(value).every((one) => isShallow(one, depth + 1)));
 
 /** A text as JSON, or undefined where it is none. */
 export function jsonIn(text: string): JsonValue | undefined {
-	if (text.length > LONGEST_VALUE) return undefined;
+	if (text.length > MAX_VALUE_LENGTH) return undefined;
 	try {
 		const value = JSON.parse(text) as JsonValue;
 		return isShallow(value) ? value : undefined;
@@ -37,9 +37,9 @@ export const inBackticks = (text: string): string | undefined =>
 /** A documented value: JSON, or a text without quotes. Without backticks it must be one word. */
 export function valueIn(text: string): JsonValue | undefined {
 	const inner = inBackticks(text);
-	if (inner !== undefined) return inner.length > LONGEST_VALUE ? undefined : wordIn(inner);
+	if (inner !== undefined) return inner.length > MAX_VALUE_LENGTH ? undefined : wordIn(inner);
 	if (text === '') return undefined;
-	return /\s/.test(text) || text.length > LONGEST_VALUE ? jsonIn(text) : wordIn(text);
+	return /\s/.test(text) || text.length > MAX_VALUE_LENGTH ? jsonIn(text) : wordIn(text);
 }
 
 export interface ValueList {
@@ -70,7 +70,7 @@ function quotedValues(text: string): JsonValue[] | undefined {
 
 /** Values with commas between: JSON, in backticks, or single words. Undefined for anything else. */
 export function valuesIn(text: string): ValueList | undefined {
-	if (text.length > LONGEST_VALUE) return undefined;
+	if (text.length > MAX_VALUE_LENGTH) return undefined;
 	const { rest, cut } = withoutMore(text);
 	if (rest.startsWith('`')) {
 		const values = quotedValues(rest);

@@ -58,12 +58,9 @@ describe('the directory', () => {
 		expect(readDirectory(HEAD + rows.join(''))?.map(({ title }) => title)).toEqual(['A']);
 	});
 
-	it.each(['', HEAD, '<!doctype html><table>', '{}', `${HEAD}${row('A', 'a')}${' '.repeat(2e6)}`])(
-		'is none: %#',
-		(text) => {
-			expect(readDirectory(text)).toBeUndefined();
-		},
-	);
+	it.each(['', HEAD, '<!doctype html><table>', '{}'])('is none: %#', (text) => {
+		expect(readDirectory(text)).toBeUndefined();
+	});
 
 	it('takes figures that are figures only', () => {
 		const found = readDirectory(

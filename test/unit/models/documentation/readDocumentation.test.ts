@@ -220,7 +220,6 @@ describe('what is no documentation', () => {
 		['JSON', '{"detail":"Not Found"}'],
 		['the directory', '# Models\n## A\n| Model | Slug |\n'],
 		['a text without a model', '# A\n### Input Schema\n'],
-		['more than a megabyte', `${OLDER}${'x'.repeat(1_100_000)}`],
 	])('%s', (_, text) => {
 		expect(readDocumentation(text)).toBeUndefined();
 	});

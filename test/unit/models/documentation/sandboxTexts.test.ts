@@ -41,7 +41,7 @@ describe.each(['older', 'newer'] as const)('in the %s template', (template) => {
 		expect(read).toMatchObject({ slug, title: model.title, endpoint: model.endpointPath });
 		expect(read?.averageUsd).toBe(template === 'newer' ? model.priceUsd : undefined);
 		const rows = read?.parameters.map((parameter) => {
-			const { type: _, nullable: __, ...rest } = parameter;
+			const { type: _, nullable: __, sample: ___, ...rest } = parameter;
 			return rest;
 		});
 		const table = Object.entries(model.parameters).map(([name, parameter]) =>

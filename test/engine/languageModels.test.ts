@@ -1,0 +1,400 @@
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
+import { Segmind } from '../../nodes/Segmind/Segmind.node';
+import { closeBenches, openBench, type Outcome } from './support/bench';
+import { editorContext } from './support/editor';
+import { openGateway, type Gateway } from './support/gateway';
+
+/** Texts of speech, music and language models: what is sent of the box above the form, and what is read. */
+
+let open: Gateway[] = [];
+
+afterEach(async () => {
+	await Promise.all(open.map(async (gateway) => await gateway.close()));
+	open = [];
+	await closeBenches();
+});
+
+type Row = readonly [name: string, type: string, flag?: 'required' | 'optional'];
+
+const page = (rows: readonly Row[], example: object): string =>
+	[
+		...['# A Model', '- **Model ID**: `some-model`', '### Input Schema', ''],
+		...rows.map(([name, type, flag = 'required']) => `- **\`${name}\`** (\`${type}\`, _${flag}_):`),
+		...['', '**Full Example**:', '```json', JSON.stringify(example, null, 2), '```'],
+		'### Output Schema',
+	].join('\n');
+
+interface Scene {
+	readonly rows?: readonly Row[];
+	readonly example?: object;
+	readonly value?: Record<string, unknown>;
+	readonly answer?: object;
+	/** False where the documentation can't be read when the node runs. */
+	readonly documented?: boolean;
+	readonly more?: Record<string, unknown>;
+	readonly options?: Record<string, unknown>;
+}
+
+const locator = { __rl: true, mode: 'slug', value: 'some-model' };
+
+/** A run with the form that the editor would keep, and what the model was sent. */
+async function ask({
+	rows = [['prompt', 'string']],
+	example = {},
+	value = {},
+	answer = { output: 'Hello.' },
+	documented = true,
+	more = {},
+	options = {},
+}: Scene): Promise<Outcome & { sent: unknown }> {
+	const documentation = page(rows, example);
+	const text = { path: /\/llms\.txt$/, status: 200, answer: documentation };
+	const editor = await openGateway('http://127.0.0.1:9', [text]);
+	const ctx = await editorContext(editor.url, { modelSlug: locator });
+	const { fields: schema } = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
+	await editor.close();
+	const done = { request_id: 'r-1', status: 'COMPLETED' };
+	const gateway = await openGateway('http://127.0.0.1:9', [
+		{ ...text, status: documented ? 200 : 503 },
+		{ method: 'POST', path: /^\/v2\//, status: 200, answer: JSON.stringify(done) },
+		{ method: 'POST', path: /^\/v1\//, status: 200, answer: JSON.stringify(answer) },
+		{ path: /\/status$/, status: 200, answer: JSON.stringify(done) },
+		{ path: /\/requests\//, status: 200, answer: JSON.stringify({ ...done, ...answer }) },
+	]);
+	open.push(gateway);
+	const bench = await openBench();
+	const outcome = await bench.run({
+		baseUrl: gateway.url,
+		parameters: {
+			...{ resource: 'text', operation: 'generate', modelSlug: locator },
+			modelPrompt: 'Say hello',
+			modelParameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
+			options: { delivery: 'queue', ...options },
+			...more,
+		},
+	});
+	const body = gateway.seen.find(({ method }) => method === 'POST')?.body;
+	return { ...outcome, sent: body === undefined ? undefined : JSON.parse(body) };
+}
+
+const MESSAGES: Row[] = [['messages', 'object[]']];
+const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png' } };
+const chat = (content: unknown) => ({ messages: [{ role: 'user', content }] });
+const parts = [{ type: 'text', text: 'Hi' }, image];
+const gemini = { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] };
+const system = { system_instruction: { parts: { text: 'Be kind' } } };
+
+const text = (words: string) => [{ type: 'text', text: words }];
+
+describe.each([true, false])(
+	'the box above the form (documentation readable in the run: %s)',
+	(documented) => {
+		it.each<[string, readonly Row[], object, object]>([
+			['a prompt', [['prompt', 'string']], {}, { prompt: 'Say hello' }],
+			[
+				'a script',
+				[
+					['script', 'string'],
+					['voice', 'string', 'optional'],
+				],
+				{},
+				{ script: 'Say hello' },
+			],
+			[
+				'lyrics, beside an optional style',
+				[
+					['prompt', 'string', 'optional'],
+					['lyrics', 'string'],
+				],
+				{},
+				{ lyrics: 'Say hello' },
+			],
+			[
+				'a prompt that is required as well',
+				[
+					['prompt', 'string'],
+					['lyrics', 'string', 'optional'],
+				],
+				{},
+				{ prompt: 'Say hello' },
+			],
+			[
+				'a transcript beside its sound',
+				[
+					['audio_url', 'string', 'optional'],
+					['transcript', 'str'],
+				],
+				{},
+				{ transcript: 'Say hello' },
+			],
+			['an input of no known type', [['input', 'TextOrList']], {}, { input: 'Say hello' }],
+			['a list of messages', MESSAGES, chat('Hi'), chat('Say hello')],
+			[
+				'messages behind a system message',
+				MESSAGES,
+				{
+					messages: [
+						{ role: 'system', content: 'x' },
+						{ role: 'user', content: 'Hi' },
+					],
+				},
+				chat('Say hello'),
+			],
+			[
+				'parts, with an image that the page shows',
+				[...MESSAGES, ['instruction', 'string', 'optional']],
+				chat(parts),
+				chat(text('Say hello')),
+			],
+			[
+				"Gemini's object",
+				MESSAGES,
+				{ messages: gemini },
+				{ messages: { contents: [{ role: 'user', parts: [{ text: 'Say hello' }] }] } },
+			],
+		])('fills %s', async (_name, rows, example, wanted) => {
+			const { error, sent } = await ask({ rows, example, documented });
+			expect(error).toBeUndefined();
+			expect(sent).toEqual(wanted);
+		});
+
+		it.each<[string, readonly Row[], object, object]>([
+			[
+				'a parameter of its own',
+				[...MESSAGES, ['instruction', 'string', 'optional']],
+				chat(parts),
+				{ ...chat(text('Say hello')), instruction: 'Be brief' },
+			],
+			[
+				'one beside a prompt',
+				[
+					['prompt', 'string'],
+					['system', 'string', 'optional'],
+				],
+				{},
+				{ prompt: 'Say hello', system: 'Be brief' },
+			],
+			[
+				'the list',
+				MESSAGES,
+				chat('Hi'),
+				{
+					messages: [
+						{ role: 'system', content: 'Be brief' },
+						{ role: 'user', content: 'Say hello' },
+					],
+				},
+			],
+			[
+				'a list of parts',
+				MESSAGES,
+				chat(parts),
+				{
+					messages: [
+						{ role: 'system', content: text('Be brief') },
+						{ role: 'user', content: text('Say hello') },
+					],
+				},
+			],
+			[
+				"Gemini's object",
+				MESSAGES,
+				{ messages: { ...gemini, ...system } },
+				{
+					messages: {
+						system_instruction: { parts: { text: 'Be brief' } },
+						contents: [{ role: 'user', parts: [{ text: 'Say hello' }] }],
+					},
+				},
+			],
+		])('and Instructions go into %s', async (_name, rows, example, wanted) => {
+			const options = { instructions: 'Be brief' };
+			const { error, sent } = await ask({ rows, example, documented, options });
+			expect(error).toBeUndefined();
+			expect(sent).toEqual(wanted);
+		});
+	},
+);
+
+it('Instructions stand in for what the form has preset', async () => {
+	const rows: Row[] = [
+		['prompt', 'string'],
+		['system_prompt', 'string', 'optional'],
+	];
+	const value = { system_prompt: 'You are a helpful assistant' };
+	expect((await ask({ rows, value })).sent).toEqual({ prompt: 'Say hello', ...value });
+	const { sent } = await ask({ rows, value, options: { instructions: 'Be brief' } });
+	expect(sent).toEqual({ prompt: 'Say hello', system_prompt: 'Be brief' });
+});
+
+describe('a page that shows no shape of messages that is known', () => {
+	const written = [{ role: 'user', content: 'Hello?' }];
+
+	it.each<[string, object]>([
+		['none', {}],
+		['an empty list', { messages: [] }],
+		['an object with parts', { messages: { role: 'user', parts: [{ text: 'Hi' }] } }],
+		['a list with parts', { messages: [{ role: 'user', parts: [{ text: 'Hi' }] }] }],
+		['nobody who asks', { messages: [{ role: 'assistant', content: 'Hi' }] }],
+		['no text', chat([image])],
+		[
+			'contents without text',
+			{ messages: { contents: [{ role: 'user', parts: [{ inlineData: {} }] }] } },
+		],
+		['texts', { messages: ['Hi'] }],
+	])('keeps its field in the form, and refuses the box: %s', async (_name, example) => {
+		const value = { messages: JSON.stringify(written) };
+		const refused = await ask({ rows: MESSAGES, example, value });
+		expect(refused.error?.message).toBe(`${INPUT_ERRORS.promptNotTaken.message} [item 0]`);
+		expect(refused.sent).toBeUndefined();
+		const { error, sent } = await ask({
+			rows: MESSAGES,
+			example,
+			value,
+			more: { modelPrompt: '' },
+		});
+		expect(error).toBeUndefined();
+		expect(sent).toEqual({ messages: written });
+	});
+});
+
+it.each<[string, readonly Row[], object]>([
+	['without any place', [['prompt', 'string']], {}],
+	["Gemini's object without one", MESSAGES, { messages: gemini }],
+	[
+		'whose place is a list',
+		[
+			['prompt', 'string'],
+			['system', 'list<string>', 'optional'],
+		],
+		{},
+	],
+])('Instructions are refused for a model %s', async (_name, rows, example) => {
+	const { error, sent } = await ask({ rows, example, options: { instructions: 'Be brief' } });
+	expect(error?.message).toBe(`${INPUT_ERRORS.instructionsNotTaken.message} [item 0]`);
+	expect(sent).toBeUndefined();
+});
+
+it.each<[string, readonly Row[], object]>([
+	[
+		'two required texts',
+		[
+			['text', 'string'],
+			['script', 'string'],
+		],
+		{},
+	],
+	['a text that is optional', [['text', 'string', 'optional']], {}],
+	['a closed list of texts', [['voice', 'string']], {}],
+])('the box is refused for a model with %s', async (_name, rows, example) => {
+	const value = { text: 'A', script: 'B', voice: 'C' };
+	const own = Object.fromEntries(rows.map(([name]) => [name, value[name as keyof typeof value]]));
+	const { error } = await ask({ rows, example, value: own });
+	expect(error?.message).toBe(`${INPUT_ERRORS.promptNotTaken.message} [item 0]`);
+	expect((await ask({ rows, value: own, more: { modelPrompt: '' } })).sent).toEqual(own);
+});
+
+it('a required text that is left empty is asked for as the box', async () => {
+	const { error } = await ask({ rows: [['script', 'string']], more: { modelPrompt: '' } });
+	expect(error?.message).toBe(`${INPUT_ERRORS.promptMissing.message} [item 0]`);
+	expect(error?.description).toContain("'script'");
+});
+
+const choice = (message: object, more: object = {}) => ({
+	id: 'c',
+	choices: [{ index: 0, message }],
+	...more,
+});
+const said = (content: unknown) => choice({ role: 'assistant', content });
+const claude = { id: 'm', type: 'message', role: 'assistant', content: text('Hello.'), usage: {} };
+const candidates = (...texts: object[]) => ({
+	candidates: [{ content: { role: 'model', parts: texts } }],
+});
+const asText = (json: object) => ({ output: JSON.stringify(json) });
+const mute = choice({ content: null, refusal: 'No.' });
+const delta = { choices: [{ delta: { content: 'Hel' } }] };
+const hello = { text: 'Hello.' };
+const NOTHING = { text: undefined, reasoning: undefined, output: undefined };
+
+describe.each(['queue', 'sync'])('what a model says (%s)', (delivery) => {
+	it.each<[string, object, object]>([
+		['a text', { output: 'Hello.' }, hello],
+		[
+			'an empty text beside what it thought',
+			{ output: '', reasoning: 'Hm' },
+			{ text: '', reasoning: 'Hm' },
+		],
+		[
+			'a text with what it thought',
+			{ output: 'Hello.', reasoning: 'Hm' },
+			{ ...hello, reasoning: 'Hm' },
+		],
+		["OpenAI's answer as text", asText(said('Hello.')), hello],
+		["OpenAI's answer as an object", { output: said('Hello.') }, hello],
+		["OpenAI's answer in parts", asText(said([...text('Hel'), ...text('lo.')])), hello],
+		['nothing', asText(said('')), { text: '' }],
+		[
+			'a refusal in words',
+			asText(said("I can't help with that.")),
+			{ text: "I can't help with that." },
+		],
+		['JSON that was asked for', asText(said('["a","b"]')), { text: '["a","b"]' }],
+		[
+			'an address',
+			asText(said('https://example.com/a.png')),
+			{ text: 'https://example.com/a.png' },
+		],
+		[
+			'an address as the text itself',
+			{ output: 'https://example.com/a.png' },
+			{ text: 'https://example.com/a.png' },
+		],
+		[
+			'what it thought beside the message',
+			asText(choice({ content: 'Hello.', reasoning: 'Hm' })),
+			{ ...hello, reasoning: 'Hm' },
+		],
+		[
+			'what it thought beside the answer',
+			{ ...asText(said('Hello.')), reasoning: 'Hm' },
+			{ ...hello, reasoning: 'Hm' },
+		],
+		["Claude's answer", asText(claude), hello],
+		[
+			"Claude's answer in several parts",
+			asText({ ...claude, content: [...text('Hel'), ...text('lo.')] }),
+			hello,
+		],
+		["Gemini's answer", asText(candidates({ text: 'Hello.' })), hello],
+		[
+			'lines of a stream',
+			{ output: 'data: {"delta":"Hi"}\n\ndata: [DONE]' },
+			{ text: 'data: {"delta":"Hi"}\n\ndata: [DONE]' },
+		],
+		['JSON as its text', { output: '["a", "b"]' }, { output: ['a', 'b'] }],
+		['pieces of a text', { output: ['Hel', 'lo.'] }, { output: ['Hel', 'lo.'] }],
+		['a refusal without words', asText(mute), { output: mute }],
+		['a piece of a stream', asText(delta), { output: delta }],
+		['a picture among its parts', asText(said(parts)), { output: said(parts) }],
+		['an answer without candidates', asText({ candidates: [] }), { output: { candidates: [] } }],
+		[
+			'words with their times',
+			{ output: { text: 'Hello.', words: [1] } },
+			{ output: { text: 'Hello.', words: [1] } },
+		],
+	])('is read of %s', async (_name, answer, wanted) => {
+		const { error, output } = await ask({ answer, options: { delivery } });
+		expect(error).toBeUndefined();
+		const [{ json = {} } = {}] = output;
+		const { text: words, reasoning, output: other } = json;
+		expect({ text: words, reasoning, output: other }).toEqual({ ...NOTHING, ...wanted });
+	});
+});
+
+it('is the same through Model: Run, with the whole answer beside it as Simplify says', async () => {
+	const answer = asText(claude);
+	const more = { resource: 'model', operation: 'run' };
+	const { output } = await ask({ answer, more, options: { simplify: false } });
+	expect(output[0]?.json).toMatchObject({ text: 'Hello.', response: answer });
+	expect(output[0]?.json).not.toHaveProperty('output');
+});
