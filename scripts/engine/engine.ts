@@ -6,6 +6,7 @@ import type {
 	IRunExecutionData,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { OneCredential, type SegmindCredential } from './credentials';
 import { nodeTypesOf, passNode, sourceNode, unpairedNode, type SourceItem } from './nodeTypes';
@@ -26,6 +27,9 @@ export interface EngineOptions {
 	/** The node under test; the built one or its source. */
 	segmind: INodeType;
 	executionId?: string;
+	/** How the execution was started; by a trigger where nothing is said, or as a retry. */
+	mode?: WorkflowExecuteMode;
+	workflowId?: string;
 }
 
 /** A workflow that is running, or done. */
@@ -44,7 +48,7 @@ function node(partial: Partial<INode> & { name: string; type: string }, index: n
 		typeVersion: 1,
 		position: [index * 200, 0],
 		parameters: {},
-		...(partial.type === SEGMIND && { credentials: { segmindApi: { id: '1', name: 'Segmind' } } }),
+		...(partial.type.startsWith(SEGMIND) && { credentials: { segmindApi: { id: '1', name: 'Segmind' } } }),
 		...partial,
 	};
 }
@@ -62,10 +66,11 @@ function inARow(names: string[]): IConnections {
 async function additionalData(
 	helper: OneCredential,
 	executionId: string,
+	mode: WorkflowExecuteMode,
 ): Promise<IWorkflowExecuteAdditionalData> {
 	const { ExecutionLifecycleHooks } = await import('n8n-core');
 	const workflow = { id: 'workflow', name: 'workflow', active: false, nodes: [], connections: {} };
-	const hooks = new ExecutionLifecycleHooks('manual', executionId, {
+	const hooks = new ExecutionLifecycleHooks(mode, executionId, {
 		...{ ...workflow, isArchived: false, activeVersionId: null },
 		...{ createdAt: new Date(), updatedAt: new Date() },
 	} as unknown as ConstructorParameters<typeof ExecutionLifecycleHooks>[2]);
@@ -103,7 +108,7 @@ export async function execute(
 	const { WorkflowExecute } = await import('n8n-core');
 	const nodes = [{ name: 'Source', type: 'source' }, ...plan.nodes].map(node);
 	const workflow = new Workflow({
-		id: 'workflow',
+		id: options.workflowId ?? 'workflow',
 		name: 'workflow',
 		nodes,
 		connections: plan.connections ?? inARow(nodes.map((n) => n.name)),
@@ -113,12 +118,14 @@ export async function execute(
 			pass: passNode,
 			unpaired: unpairedNode,
 			[SEGMIND]: options.segmind,
+			[`${SEGMIND}Tool`]: options.segmind,
 		}),
 		settings: plan.settings ?? {},
 	});
+	const mode = options.mode ?? (earlier ? 'retry' : 'trigger');
 	const helper = new OneCredential(options.credential);
-	const data = await additionalData(helper, options.executionId ?? 'execution');
-	const engine = new WorkflowExecute(data, 'manual', earlier);
+	const data = await additionalData(helper, options.executionId ?? 'execution', mode);
+	const engine = new WorkflowExecute(data, mode, earlier);
 	const start = workflow.getNode('Source') ?? undefined;
 	const running = earlier
 		? engine.processRunExecutionData(workflow)

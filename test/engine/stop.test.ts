@@ -1,18 +1,10 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
-import { closeBenches, openBench, urlRows } from './support/bench';
+import { closeBenches, openBench, until, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
 
 const prompt = 'Make it blue';
-
-/** Resolves when the condition holds, looking at every round of the event loop. */
-async function until(condition: () => boolean): Promise<void> {
-	for (let rounds = 0; !condition(); rounds += 1) {
-		if (rounds > 200_000) throw new Error('It never came to that');
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-}
 
 describe('the deadline', () => {
 	it('covers the whole job, and its message gives the request ID', async () => {

@@ -272,6 +272,22 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['job/ledgerEntry.ts', 'isOpen(entry) && fits(entry)', 'false && fits(entry)'],
 	},
 	{
+		says: 'In the editor, what a run by hand submitted and did not hand out is taken up, once, by the next run by hand of the same node, and not paid again.',
+		test: [
+			'engine/runByHand.test.ts',
+			'photos: executed again by hand after Stop, what was submitted is handed out, once',
+		],
+		mutant: ['job/runByHand.ts', 'openJobs.splice(at, 1)[0]', 'openJobs[at]'],
+	},
+	{
+		says: 'No execution in production takes up what another one submitted, nor does an agent.',
+		test: [
+			'engine/runByHand.test.ts',
+			'a webhook in production takes up nothing that a run by hand left behind',
+		],
+		mutant: ['job/runByHand.ts', "ctx.getMode() === 'manual'", 'true'],
+	},
+	{
 		says: 'All tries and retries of a run share one _Maximum Cost_.',
 		test: [
 			'engine/unclear.test.ts',

@@ -4,7 +4,7 @@ import { defineError, JOB_IS_EMPTY } from './problem';
 export const FILE_ERRORS = {
 	storageUnavailable: defineError(
 		"The file could not be written to n8n's storage for binary data",
-		'Check that the storage has room and that n8n may write to it, then retry the failed execution. It picks a job of the queue up, and a new run submits it again.',
+		'Check that the storage has room and that n8n may write to it, then retry the failed execution, or execute this node again in the editor. Both pick a job of the queue up. Any other new run submits it again.',
 		'yes',
 	),
 	addressNotAllowed: defineError(

@@ -86,12 +86,12 @@ export function withDetail(text: string, thrown: unknown): Error {
 }
 
 /**
- * How to go on with a job that was submitted. A new run, such as "Execute step" in the editor, has no
- * record of it and submits another one, so nobody is told to run the item again. The node's own
- * execution is meant: a retry of the parent of a sub-workflow starts the sub-workflow again.
+ * How to go on with a job that was submitted. Outside the editor a new run has no record of it and
+ * submits another one, so nobody is told to run the item again. The node's own execution is meant: a
+ * retry of the parent of a sub-workflow starts the sub-workflow again.
  */
 export const JOB_IS_KEPT =
-	"A retry of this node's failed execution waits for the same job. The result of a model can also be fetched by its request ID within the hour.";
+	"In the editor, executing this node again waits for the same job. Elsewhere a retry of its failed execution does. The result of a model can also be fetched by its request ID within the hour.";
 
 /** How to get the others of a batch where one item fails in every retry. */
 export const WITHOUT_THIS =

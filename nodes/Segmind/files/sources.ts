@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { type ByteStream, peek, shortHash } from '../core/bytes';
 import { INPUT_ERRORS } from '../errors/inputErrors';
@@ -90,6 +91,24 @@ async function identityOfFile(ctx: IExecuteFunctions, source: FileSource): Promi
 	const { id } = binaryOf(ctx, source);
 	if (id) return await shortHash(id.split(/[/:]/).at(-1) ?? id);
 	return await shortHash(await ctx.helpers.getBinaryDataBuffer(source.itemIndex, source.field));
+}
+
+/** Content of files, hashed chunk by chunk; each file once. */
+const contents = new WeakMap<FileSource, Promise<string>>();
+
+async function hashOfContent(ctx: IExecuteFunctions, source: FileSource): Promise<string> {
+	const { stream, buffer = Buffer.alloc(0) } = await openFile(ctx, source);
+	const hash = createHash('sha256');
+	for await (const chunk of stream ?? [buffer]) hash.update(chunk);
+	return hash.digest('hex');
+}
+
+/** What makes two images the same in different executions: the URL, or the content of the file. */
+export async function contentOf(ctx: IExecuteFunctions, source: ImageSource): Promise<string> {
+	if (source.kind === 'url') return source.url;
+	const content = contents.get(source) ?? hashOfContent(ctx, source);
+	contents.set(source, content);
+	return await content;
 }
 
 /**

@@ -3,10 +3,12 @@ import type { FilesContext } from '../http/context';
 import type { Budget } from './budget';
 import type { DurationHistory, PollBudget } from './pollSchedule';
 import type { Ledger } from './ledger';
+import type { RunByHand } from './runByHand';
 
 /** What the jobs of one run of the node share. */
 export interface JobContext extends FilesContext {
 	readonly ledger: Ledger;
+	readonly byHand: RunByHand;
 	readonly durations: DurationHistory;
 	readonly budget: Budget;
 	readonly polls: PollBudget;

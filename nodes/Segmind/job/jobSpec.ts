@@ -51,6 +51,8 @@ export interface JobSpec extends Wanted {
 	readonly endpoints?: JobEndpoints;
 	/** The body holds files as base64 text, so that few of them are made at a time. */
 	readonly holdsFiles?: boolean;
+	/** The fingerprint with files by content: an earlier run by hand had them stored under other IDs. */
+	fingerprintByContent(): Promise<string>;
 	/** Uploads the files and builds the body of the request. Called only when something is submitted. */
 	makeBody(): Promise<Readonly<Record<string, unknown>>>;
 	/** An error of this job, in words about what it runs. */
@@ -79,7 +81,7 @@ export interface JobResult {
 
 /** How a file of a job is named. @param position 0 for the first */
 export const namingOf = (
-	{ itemIndex, variation = 0, model, options }: Omit<JobSpec, 'makeBody'>,
+	{ itemIndex, variation = 0, model, options }: Omit<JobSpec, 'fingerprintByContent' | 'makeBody'>,
 	requestId: string | null,
 	position = 0,
 ): FileNaming => ({

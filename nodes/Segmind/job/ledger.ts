@@ -90,6 +90,27 @@ export class Ledger implements UploadStore {
 		return Object.assign(entry, { requestId, submittedAtMs, ...(pollPath && { pollPath }) });
 	}
 
+	/** Takes up a job that an earlier run by hand submitted, and that was billed in that run. */
+	takeOver(
+		itemIndex: number,
+		wanted: Wanted,
+		job: Pick<ConfirmedEntry, 'requestId' | 'submittedAtMs' | 'pollPath' | 'runEnded'>,
+	): ConfirmedEntry {
+		const { requestId, submittedAtMs, pollPath, runEnded } = job;
+		const entry = this.recordIntent(itemIndex, wanted);
+		if (runEnded !== undefined) entry.runEnded = runEnded;
+		return this.confirm(entry, requestId, submittedAtMs, pollPath);
+	}
+
+	/** How the run by hand ended that a job of this run was taken up from, by request ID. */
+	takenOver(): ReadonlyMap<string, string> {
+		return new Map(
+			this.entriesOfRun().flatMap(({ requestId, runEnded }): Array<[string, string]> =>
+				requestId !== undefined && runEnded !== undefined ? [[requestId, runEnded]] : [],
+			),
+		);
+	}
+
 	/** Removes a submission of which certainly nothing came. */
 	remove(itemIndex: number, entry: JobEntry): void {
 		const entries = this.entriesOf(itemIndex);
@@ -121,7 +142,7 @@ export class Ledger implements UploadStore {
 
 	/** USD that Maximum Cost counts for a submission. */
 	count(entry: JobEntry, usd: number): void {
-		entry.countedUsd = usd;
+		if (entry.runEnded === undefined) entry.countedUsd = usd;
 	}
 
 	/** USD that Maximum Cost counts for all submissions of this run index, tries and retries included. */

@@ -26,6 +26,8 @@ export interface JobEntry {
 	pollPath?: string;
 	/** What the answer with its result held. */
 	result?: KeptResult;
+	/** Set when it was taken up from an earlier run by hand, which it was billed in: how that ended. */
+	runEnded?: string;
 	/** USD that Maximum Cost counts for it: the estimate, and the cost once it is known. */
 	countedUsd?: number;
 	/** HTTP status of an answer that did not say whether the job was started. */

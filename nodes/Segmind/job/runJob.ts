@@ -5,7 +5,7 @@ import type { JobContext } from './context';
 import { fetchCredits } from './credits';
 import { keepResult, keptResult } from './keptResult';
 import type { JobResult, JobSpec } from './jobSpec';
-import { type ConfirmedEntry, isConfirmed, isQueued } from './ledgerEntry';
+import { type ConfirmedEntry, isConfirmed, isQueued, type JobEntry } from './ledgerEntry';
 import { JobExpired, JobFailed, NoResult, waitForResult } from './poll';
 import { checkUnconfirmed, NoQueue, submit, Submission } from './submit';
 import { submitSync } from './directCall';
@@ -120,13 +120,24 @@ async function explained<T>({ errorOf = toError }: JobSpec, work: () => Promise<
 	}
 }
 
+/** What was submitted for it already: in this execution or the one that is retried, else by hand. */
+async function earlierEntry(
+	{ ledger, byHand }: JobContext,
+	spec: JobSpec,
+): Promise<JobEntry | undefined> {
+	const entry = ledger.find(spec.itemIndex, spec);
+	if (!entry) return await byHand.takeUp(spec);
+	byHand.claim(spec, entry);
+	return entry;
+}
+
 /**
  * The result of a job: of the one that an earlier run of the node submitted, else of a new one.
  * @throws Problem, Stopped
  */
 export async function runJob(session: JobContext, spec: JobSpec): Promise<JobResult> {
 	return await explained(spec, async () => {
-		const entry = session.ledger.find(spec.itemIndex, spec);
+		const entry = await earlierEntry(session, spec);
 		if (!entry) return await submitAndWait(session, spec);
 		const kept = await keptResult(session.ctx, entry);
 		if (kept) return kept;
@@ -143,7 +154,7 @@ export async function runJob(session: JobContext, spec: JobSpec): Promise<JobRes
 export async function submitJob(session: JobContext, spec: JobSpec): Promise<ConfirmedEntry> {
 	return await explained(spec, async () => {
 		const { ledger } = session;
-		const found = ledger.find(spec.itemIndex, spec);
+		const found = await earlierEntry(session, spec);
 		const isKnown = found !== undefined && isConfirmed(found);
 		if (found && !isKnown) checkUnconfirmed(session, found, spec);
 		const entry = isKnown ? found : await submitNew(session, spec, submit);

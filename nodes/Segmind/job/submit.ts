@@ -180,6 +180,7 @@ export async function submit(submission: Submission): Promise<ConfirmedEntry> {
 		const pollPath = own?.pollPathIn(base, requestId, answer.json);
 		const submittedAtMs = dateOf(submission.sentAtMs);
 		const entry = session.ledger.confirm(submission.accepted(), requestId, submittedAtMs, pollPath);
+		session.byHand.submitted(spec, entry);
 		logSubmission(session.ctx, requestId, itemIndex);
 		return entry;
 	} catch (thrown) {

@@ -63,7 +63,7 @@ interface Failure {
 }
 
 const WAITING_JOBS =
-	"A retry of this node's failed execution hands out these jobs, and a new run submits them again:";
+	'In the editor, executing this node again hands out these jobs. Elsewhere a retry of its failed execution does, and a new run submits them again:';
 
 /** What is to be told of the other item that failed, if it may have cost something. */
 function toldOf({ item, problem: { definition, details, billed } }: Failure): string[] {

@@ -2,6 +2,7 @@ import { submitDeadline } from '../core/clock';
 import { warning } from '../core/note';
 import { asModelError, withSentUrls } from '../errors/rewordings';
 import { requestValueOf } from '../files/requestValue';
+import { contentOf } from '../files/sources';
 import type { JobSpec } from '../job/jobSpec';
 import { withNewName } from '../models/documentation/source';
 import {
@@ -34,6 +35,7 @@ function specOf(
 		options,
 		reader: IMAGE_RESULT,
 		holdsFiles: model.parameters.some(({ base64 }) => base64),
+		fingerprintByContent: async () => await fingerprintOf(session.ctx, request, contentOf),
 		async makeBody() {
 			const deadline = submitDeadline(options.maxWaitMs);
 			return await bodyWith(
@@ -79,11 +81,14 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	const request = await readCustomRequest(session.ctx, itemIndex);
 	const { model, options, holdsFiles } = request;
 	const sent = await customBodyInUrls(request);
+	const what = ['run', model.slug] as const;
 	const spec = {
 		itemIndex,
 		model,
 		options,
-		fingerprint: await customFingerprintOf(session.ctx, request, ['run', model.slug]),
+		fingerprint: await customFingerprintOf(session.ctx, request, what),
+		fingerprintByContent: async () =>
+			await customFingerprintOf(session.ctx, request, what, contentOf),
 		reader: ANY_RESULT,
 		holdsFiles,
 		makeBody: async () =>

@@ -75,6 +75,7 @@ async function performAll(
 			if (!goOn && !isOverBudget(thrown)) {
 				session.closing.close(new Problem(API_ERRORS.notStarted));
 			}
+			session.byHand.failed(unit.item, unit.variation, thrown);
 			throw withRequestId(session, unit, thrown);
 		}
 	});
@@ -113,7 +114,7 @@ async function itemsOf(session: Session, operation: Operation): Promise<INodeExe
 		];
 	});
 	ledger.confirmExpiryReported();
-	showSummary(ctx, made);
+	showSummary(ctx, made, ledger.takenOver());
 	showNotes(
 		ctx,
 		prepared.map((outcome) => (outcome.ok ? outcome.value.note : undefined)),
@@ -134,7 +135,12 @@ export async function runBatch(
 	const session = await openSession(ctx);
 	const unwatch = logOpenJobsOnStop(ctx, session.ledger);
 	try {
-		return await itemsOf(session, operation);
+		const items = await itemsOf(session, operation);
+		session.byHand.end('ended');
+		return items;
+	} catch (thrown) {
+		session.byHand.end(session.signal?.aborted ? 'was stopped' : 'failed');
+		throw toError(thrown);
 	} finally {
 		unwatch();
 	}

@@ -6,6 +6,7 @@ import { PollBudget, sharedHistory } from '../job/pollSchedule';
 import { Budget } from '../job/budget';
 import { openCredential } from '../http/credential';
 import { openLedger } from '../job/ledger';
+import { RunByHand } from '../job/runByHand';
 import { Closing } from '../core/clock';
 import { semaphore } from '../core/semaphore';
 
@@ -26,24 +27,26 @@ export async function openSession(ctx: IExecuteFunctions): Promise<Session> {
 	const limits = readLimits(ctx);
 	const credential = await openCredential(ctx);
 	const closing = new Closing();
+	const semaphores = {
+		upload: semaphore(PARALLEL_UPLOADS, closing),
+		download: semaphore(PARALLEL_DOWNLOADS),
+		result: semaphore(PARALLEL_RESULTS),
+		sync: semaphore(PARALLEL_SYNC_CALLS, closing),
+		body: semaphore(PARALLEL_BODIES, closing),
+	};
 	return {
 		ctx,
 		credential,
 		signal: ctx.getExecutionCancelSignal(),
 		ledger,
+		byHand: new RunByHand({ ctx, credential, semaphores }, ledger),
 		admission: new Admission(readParallelJobs(ctx), closing),
 		durations: sharedHistory,
 		polls: new PollBudget(),
 		budget: new Budget(limits.maxCostUsd, ledger),
 		minBalanceUsd: limits.minBalanceUsd,
 		uploads: new Map(),
-		semaphores: {
-			upload: semaphore(PARALLEL_UPLOADS, closing),
-			download: semaphore(PARALLEL_DOWNLOADS),
-			result: semaphore(PARALLEL_RESULTS),
-			sync: semaphore(PARALLEL_SYNC_CALLS, closing),
-			body: semaphore(PARALLEL_BODIES, closing),
-		},
+		semaphores,
 		closing,
 	};
 }

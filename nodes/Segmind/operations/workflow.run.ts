@@ -1,5 +1,6 @@
 import { submitDeadline } from '../core/clock';
 import { asWorkflowError, withSentUrls } from '../errors/rewordings';
+import { contentOf } from '../files/sources';
 import { workflowEndpoints } from '../http/endpoints';
 import { unknownModel } from '../job/jobSpec';
 import { toWorkflowItems } from '../output/workflowItems';
@@ -26,12 +27,14 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 	const request = readWorkflow(ctx, itemIndex);
 	const { files, options, workflow } = request;
 	const sent = await customBodyInUrls(request);
+	const what = ['workflow', workflow.path] as const;
 	const spec: JobSpec = {
 		itemIndex,
 		model: unknownModel(workflow.path, workflow.name),
 		endpoints: workflowEndpoints(workflow.path),
 		options: { ...options, delivery: 'queue' },
-		fingerprint: await customFingerprintOf(ctx, request, ['workflow', workflow.path]),
+		fingerprint: await customFingerprintOf(ctx, request, what),
+		fingerprintByContent: async () => await customFingerprintOf(ctx, request, what, contentOf),
 		reader: OUTPUTS,
 		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),

@@ -59,11 +59,32 @@ function summaryOf(
 		: { message: `${first}${second}.`, type: 'info' };
 }
 
+/** What is told of jobs that an earlier run by hand paid. @param takenOver how that ended, by request ID */
+function takenOverText(
+	items: INodeExecutionData[],
+	takenOver: ReadonlyMap<unknown, string>,
+): string | undefined {
+	if (items.length === 0) return undefined;
+	const jobs = { count: items.length, noun: 'job', nouns: 'jobs' };
+	const made = counted(items);
+	const { count, noun, nouns } = made.count > 0 ? made : jobs;
+	const runs = [...new Set(items.map(({ json }) => `the run that ${takenOver.get(json.requestId)}`))];
+	const [what, were, are] = count === 1 ? [noun, 'was', 'is'] : [nouns, 'were', 'are'];
+	return `${count} ${what} ${were} taken over from ${runs.join(' and ')}, and ${are} not billed again. Execute once more for new ones.`;
+}
+
 /** Shows the summary in the editor. Where the node runs as a tool, n8n has no place for it. */
-export function showSummary(ctx: IExecuteFunctions, items: INodeExecutionData[]): void {
-	const summary = summaryOf(items);
-	if (!summary || typeof ctx.addExecutionHints !== 'function') return;
-	ctx.addExecutionHints({ ...summary, location: 'outputPane' });
+export function showSummary(
+	ctx: IExecuteFunctions,
+	items: INodeExecutionData[],
+	takenOver: ReadonlyMap<unknown, string>,
+): void {
+	if (typeof ctx.addExecutionHints !== 'function') return;
+	const isTaken = ({ json }: INodeExecutionData) => takenOver.has(json.requestId);
+	const summary = summaryOf(items.filter((item) => !isTaken(item)));
+	if (summary) ctx.addExecutionHints({ ...summary, location: 'outputPane' });
+	const message = takenOverText(items.filter(isTaken), takenOver);
+	if (message) ctx.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 }
 
 /** So many notes are shown; the items of the others are counted. */

@@ -12,7 +12,7 @@ import type { FileRef } from '../results/image';
 import { saidIn } from '../results/text';
 
 /** What of a job is needed to hand its result out. */
-type HandedOut = Omit<JobSpec, 'makeBody'>;
+type HandedOut = Omit<JobSpec, 'fingerprintByContent' | 'makeBody'>;
 
 /** One file of a result. */
 interface OutputFile {

@@ -55,7 +55,7 @@ function wantedOf(outputs: readonly WorkflowOutput[]): Wanted[] {
 export async function toWorkflowItems(
 	session: JobContext,
 	result: JobResult,
-	{ itemIndex, model, options }: Omit<JobSpec, 'makeBody'>,
+	{ itemIndex, model, options }: Omit<JobSpec, 'fingerprintByContent' | 'makeBody'>,
 ): Promise<Produced> {
 	const { requestId, metrics } = result;
 	const made = result.output as WorkflowOutput[];

@@ -160,24 +160,30 @@ export const customBodyInUrls = async (
  * anything is opened or uploaded, and the same when the node runs again.
  */
 
+/** @param identity what makes two files the same */
 export async function fingerprintOf(
 	ctx: IExecuteFunctions,
 	request: ImageRequest,
+	identity = identityOf,
 ): Promise<string> {
-	const body = await bodyWith(request, async (image) => await identityOf(ctx, image));
+	const body = await bodyWith(request, async (image) => await identity(ctx, image));
 	return await shortHash(JSON.stringify([request.model.slug, body]));
 }
 
-/** @param what kind and name of what is run */
+/**
+ * @param what kind and name of what is run
+ * @param identity what makes two files the same
+ */
 export async function customFingerprintOf(
 	ctx: IExecuteFunctions,
 	parts: CustomParts,
 	what: readonly [kind: string, name: string],
+	identity = identityOf,
 ): Promise<string> {
 	const body = await customBodyWith(
 		parts,
 		({ sendAs, sources }) => sendAs === 'list' || sources.length > 1,
-		async (source, { sendAs }) => `${sendAs}:${await identityOf(ctx, source)}`,
+		async (source, { sendAs }) => `${sendAs}:${await identity(ctx, source)}`,
 	);
 	return await shortHash(JSON.stringify([...what, body]));
 }

@@ -1,5 +1,5 @@
 import type { IBinaryData, INode, INodeExecutionData, INodeType, IRun } from 'n8n-workflow';
-import type { IRunExecutionData, IWorkflowSettings } from 'n8n-workflow';
+import type { IRunExecutionData, IWorkflowSettings, WorkflowExecuteMode } from 'n8n-workflow';
 import { Segmind } from '../../../nodes/Segmind/Segmind.node';
 import { startSandbox, type Sandbox, type SandboxOptions, type Step } from '../../../sandbox';
 import { execute, type Execution } from '../../../scripts/engine/engine';
@@ -26,6 +26,8 @@ export interface Job {
 	earlier?: IRunExecutionData;
 	/** n8n gives a retry an ID of its own. */
 	executionId?: string;
+	mode?: WorkflowExecuteMode;
+	workflowId?: string;
 }
 
 /** What the node left behind. */
@@ -76,6 +78,8 @@ export class Bench {
 		const mode = {
 			binaryMode: job.binaryMode ?? ('filesystem' as const),
 			...(job.executionId !== undefined && { executionId: job.executionId }),
+			...(job.mode && { mode: job.mode }),
+			...(job.workflowId !== undefined && { workflowId: job.workflowId }),
 		};
 		return await execute(plan, { ...options, ...mode }, job.earlier);
 	}
@@ -154,3 +158,11 @@ export const urlRows = (...urls: string[]) => ({
 export const fileRows = (...names: string[]) => ({
 	values: names.map((name) => ({ source: 'binary', binaryPropertyName: name, url: '' })),
 });
+
+/** Resolves when the condition holds, looking at every round of the event loop. */
+export async function until(condition: () => boolean): Promise<void> {
+	for (let rounds = 0; !condition(); rounds += 1) {
+		if (rounds > 200_000) throw new Error('It never came to that');
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+}
