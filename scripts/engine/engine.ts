@@ -48,7 +48,9 @@ function node(partial: Partial<INode> & { name: string; type: string }, index: n
 		typeVersion: 1,
 		position: [index * 200, 0],
 		parameters: {},
-		...(partial.type.startsWith(SEGMIND) && { credentials: { segmindApi: { id: '1', name: 'Segmind' } } }),
+		...(partial.type.startsWith(SEGMIND) && {
+			credentials: { segmindApi: { id: '1', name: 'Segmind' } },
+		}),
 		...partial,
 	};
 }

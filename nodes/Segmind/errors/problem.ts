@@ -91,7 +91,7 @@ export function withDetail(text: string, thrown: unknown): Error {
  * retry of the parent of a sub-workflow starts the sub-workflow again.
  */
 export const JOB_IS_KEPT =
-	"In the editor, executing this node again waits for the same job. Elsewhere a retry of its failed execution does. The result of a model can also be fetched by its request ID within the hour.";
+	'In the editor, executing this node again waits for the same job. Elsewhere a retry of its failed execution does. The result of a model can also be fetched by its request ID within the hour.';
 
 /** How to get the others of a batch where one item fails in every retry. */
 export const WITHOUT_THIS =
