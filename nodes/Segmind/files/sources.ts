@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { type ByteStream, peek, shortHash } from '../core/bytes';
+import { asBuffer, type ByteStream, peek, shortHash } from '../core/bytes';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { codeOf } from '../http/networkError';
@@ -98,9 +97,16 @@ const contents = new WeakMap<FileSource, Promise<string>>();
 
 async function hashOfContent(ctx: IExecuteFunctions, source: FileSource): Promise<string> {
 	const { stream, buffer = Buffer.alloc(0) } = await openFile(ctx, source);
-	const hash = createHash('sha256');
-	for await (const chunk of stream ?? [buffer]) hash.update(chunk);
-	return hash.digest('hex');
+	let hash = '';
+	let rest: Uint8Array = Buffer.alloc(0);
+	for await (const chunk of stream ?? [buffer]) {
+		rest = Buffer.concat([rest, asBuffer(chunk)]);
+		// storages cut their streams as they like, also the same file
+		for (; rest.length >= CHUNK_BYTES; rest = rest.subarray(CHUNK_BYTES)) {
+			hash = await shortHash(hash + (await shortHash(rest.subarray(0, CHUNK_BYTES))));
+		}
+	}
+	return await shortHash(hash + (await shortHash(rest)));
 }
 
 /** What makes two images the same in different executions: the URL, or the content of the file. */
