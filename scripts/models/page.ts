@@ -4,7 +4,7 @@ import {
 	type JsonValue,
 	kindOf,
 	type ParameterKind,
-	type Scalar,
+	type AllowedValue,
 } from '../../nodes/Segmind/models/documentation/types';
 import { isRecord } from '../../nodes/Segmind/core/json';
 import type { Stated } from './stated';
@@ -145,7 +145,7 @@ function contradictionIn(kind: ParameterKind, facts: Facts): string | undefined 
 	const values = [...(preset === null ? [] : [preset]), ...(allowed ?? [])];
 	if (!values.every((value) => fits(kind, value))) return 'a value is of another type';
 	if (preset === null) return undefined;
-	if (allowed && !listMayBeCut && !allowed.includes(preset as Scalar)) {
+	if (allowed && !listMayBeCut && !allowed.includes(preset as AllowedValue)) {
 		return 'the default is not in the list';
 	}
 	const isOutside =

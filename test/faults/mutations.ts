@@ -151,7 +151,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a 404 within the hour is a record that is gone',
 		file: 'job/poll.ts',
-		from: `return state === 'gone' && isLate(job) ? 'running' : state;`,
+		from: `return state === 'gone' && clock.now() - submittedAtMs < lateMs ? 'running' : state;`,
 		to: 'return state;',
 	},
 	{

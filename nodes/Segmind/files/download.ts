@@ -17,8 +17,8 @@ import {
 	detailsWith,
 	FileMissing,
 	refusedFile,
-	type Tried,
-	type Wanted,
+	type FetchedFile,
+	type WantedFile,
 } from './downloadProblems';
 import type { FileNaming } from './fileName';
 import { isRejected, type StoredFile, storeStream } from './store';
@@ -29,7 +29,7 @@ const CONNECT_TIMEOUT_MS = 60_000;
 const MAX_REDIRECTS = 5;
 
 /** @throws FileMissing for a URL of n8n's own network */
-function checkUrl(run: FilesContext, wanted: Wanted, url: string): void {
+function checkUrl(run: FilesContext, wanted: WantedFile, url: string): void {
 	if (mayFetch(url, run.credential.base)) return;
 	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
 	throw new FileMissing(FILE_ERRORS.addressNotAllowed, detailsWith(wanted, led));
@@ -48,7 +48,7 @@ function redirectOf({ status, headers }: HttpResponse, from: string): string | u
 /** Opens a URL and follows its redirects: each is checked before it is opened. */
 async function openUrl(
 	run: FilesContext,
-	wanted: Wanted,
+	wanted: WantedFile,
 	signal: AbortSignal,
 ): Promise<HttpResponse> {
 	let url = wanted.url;
@@ -80,10 +80,10 @@ const LATE_FILE_MS = 60_000;
 
 async function store(
 	run: FilesContext,
-	wanted: Wanted,
+	wanted: WantedFile,
 	answer: HttpResponse,
 	moved: () => void,
-): Promise<Tried> {
+): Promise<FetchedFile> {
 	const { url, naming, rule, request } = wanted;
 	const stream = answer.body as ByteStream;
 	const contentType = String(answer.headers['content-type'] ?? '');
@@ -94,7 +94,7 @@ async function store(
 }
 
 /** What was thrown on the way. @throws Stopped; Problem where a try more can't mend it */
-function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tried {
+function thrownOnTheWay(run: FilesContext, wanted: WantedFile, thrown: unknown): FetchedFile {
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Problem) throw thrown;
 	if (thrown instanceof Blocked || thrown instanceof TooLarge) {
@@ -109,7 +109,7 @@ function thrownOnTheWay(run: FilesContext, wanted: Wanted, thrown: unknown): Tri
 }
 
 /** Fetches a file once. Whatever it comes to, no connection is left open. */
-async function tryOnce(run: FilesContext, wanted: Wanted): Promise<Tried> {
+async function tryOnce(run: FilesContext, wanted: WantedFile): Promise<FetchedFile> {
 	const stall = new AbortController();
 	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
 	const untilMs = Math.max(wanted.request.deadline.atMs, clock.now() + CONNECT_TIMEOUT_MS);
@@ -157,7 +157,7 @@ export async function download(
 		deadline: patience,
 		...(requestId !== undefined && { requestId }),
 	};
-	const wanted: Wanted = { url, naming, request, rule };
+	const wanted: WantedFile = { url, naming, request, rule };
 	const queuedAtMs = clock.now();
 	let waited = false;
 	let triedAtMs = 0;

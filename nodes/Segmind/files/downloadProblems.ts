@@ -28,7 +28,7 @@ export function noneOf(missing: readonly Problem[]): Problem {
 }
 
 /** One file that is to be fetched. */
-export interface Wanted {
+export interface WantedFile {
 	readonly url: string;
 	readonly naming: FileNaming;
 	readonly request: RequestContext;
@@ -36,7 +36,7 @@ export interface Wanted {
 }
 
 /** How one try ended. */
-export type Tried =
+export type FetchedFile =
 	| { readonly file: StoredFile }
 	| {
 			/** Where a file is missing: it, or another file in its place, may be late. */
@@ -46,7 +46,7 @@ export type Tried =
 	  };
 
 /** What is known of a file, with where it lies; it was paid. */
-export const detailsWith = ({ url, request }: Wanted, more: Details = {}): Details => ({
+export const detailsWith = ({ url, request }: WantedFile, more: Details = {}): Details => ({
 	billed: 'yes',
 	...(request.requestId !== undefined && { requestId: request.requestId }),
 	...more,
@@ -54,7 +54,7 @@ export const detailsWith = ({ url, request }: Wanted, more: Details = {}): Detai
 });
 
 /** What a refusal of the server means for a file that was paid. */
-export function refusedFile(wanted: Wanted, answer: HttpResponse): Tried {
+export function refusedFile(wanted: WantedFile, answer: HttpResponse): FetchedFile {
 	const { status, headers } = answer;
 	const read = readBody(answer);
 	const reason = retryReasonOf('download', status);

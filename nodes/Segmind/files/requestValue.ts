@@ -28,10 +28,10 @@ export type ValueOptions = Pick<ParameterFacts, 'base64'> & {
 };
 
 /** Bytes, or why there are none; `again` where another try may bring them. */
-type Tried = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' };
+type FetchedBytes = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' };
 
 /** What a call without an answer comes to. @throws Problem, Stopped */
-function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Tried {
+function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): FetchedBytes {
 	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Blocked) {
 		throw new Problem(FILE_ERRORS.blockedByN8n, { detail: `URL: ${shownUrl(url)}.` });
@@ -44,7 +44,7 @@ function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Tried 
 }
 
 /** One try. Nothing is left waiting: neither after a stop, nor for a server that stalls. */
-async function tryOnce(run: FilesContext, url: string): Promise<Tried> {
+async function tryOnce(run: FilesContext, url: string): Promise<FetchedBytes> {
 	const stall = new AbortController();
 	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
 	const call: HttpRequest = {

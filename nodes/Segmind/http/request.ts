@@ -32,7 +32,7 @@ export interface RequestContext extends RequestSubject {
 }
 
 /** How one try ended. */
-interface Outcome<T> {
+interface TryOutcome<T> {
 	answer?: T;
 	reason?: RetryReason;
 	problem?: () => Problem;
@@ -47,7 +47,7 @@ async function attempt<T extends ResponseHead>(
 	request: RequestContext,
 	makeCall: () => HttpRequest | Promise<HttpRequest>,
 	read: Reader<T>,
-): Promise<Outcome<T>> {
+): Promise<TryOutcome<T>> {
 	try {
 		const call = await makeCall();
 		// what never leaves must not be written down
@@ -70,7 +70,7 @@ async function attempt<T extends ResponseHead>(
 }
 
 /** How long a 429 asks to wait, in milliseconds, if it says so. */
-function statedMs({ answer, reason }: Outcome<ResponseHead>): number | undefined {
+function statedMs({ answer, reason }: TryOutcome<ResponseHead>): number | undefined {
 	if (!answer || reason !== 'rateLimited') return undefined;
 	return statedWaitMs(answer.headers, clock.date());
 }
@@ -84,8 +84,8 @@ async function inTurn<T extends ResponseHead>(
 	{ admission, signal }: HttpContext,
 	{ step, deadline }: RequestContext,
 	again: boolean,
-	tryOnce: () => Promise<Outcome<T>>,
-): Promise<Outcome<T> | undefined> {
+	tryOnce: () => Promise<TryOutcome<T>>,
+): Promise<TryOutcome<T> | undefined> {
 	const queuedAtMs = clock.now();
 	const turn = await admission.turn(signal, step === 'sync', again ? deadline.atMs : Infinity);
 	if (!turn) return undefined;
@@ -159,7 +159,7 @@ export async function requestWithRetry<T extends ResponseHead>(
 	const repeats = new Map<RetryReason, number>();
 	const one = async () => await attempt(context, request, makeCall, read);
 	const tryOnce = async () => await inSemaphore(request, one);
-	let last: Outcome<T> = {};
+	let last: TryOutcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
 		const next = isPurchase(request.step)

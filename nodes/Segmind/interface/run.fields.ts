@@ -98,7 +98,7 @@ const modelTexts = BOX_NAMES.map((name): INodeProperties => ({
 
 /**
  * The form of the chosen model, made out of its documentation. It is stored whole with the workflow.
- * What both versions of n8n make of it was measured: docs/architecture.md, "The form of a model".
+ * What both versions of n8n make of it was measured: docs/form.md.
  */
 const modelParameters: INodeProperties = {
 	// the editor shows n8n's own heading for a form of this mode, 'Values to Send', which messages name

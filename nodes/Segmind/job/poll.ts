@@ -6,7 +6,7 @@ import { apiTextOf } from '../errors/presentable';
 import { Problem } from '../errors/problem';
 import { endpoints } from '../http/endpoints';
 import { problemOfResponse } from '../http/problems';
-import { type RequestContext, requestWithRetry } from '../http/request';
+import { requestWithRetry } from '../http/request';
 import { MAX_ANSWER_BYTES, MAX_RESULT_BYTES, readBody, type ReadResponse } from '../http/response';
 import { asItCame } from '../results/answer';
 import { isBlank, metricsOf, type ReadResult } from '../results/image';
@@ -18,16 +18,12 @@ import { PollSchedule } from './pollSchedule';
 /** What an answer about a job says. Unknown states mean "still running", never success. */
 type JobState = 'running' | 'completed' | 'failed' | 'gone' | 'other';
 
-const RUNNING_WORD = /^[A-Z][A-Z_]{1,39}$/;
-
 const wordIn = (json: unknown): string =>
 	isRecord(json) && typeof json.status === 'string' ? json.status.toUpperCase() : '';
 
 /** Segmind's own word for the state of a job, in capitals; PROCESSING where there is none. */
-function statusWord(json: unknown): string {
-	const word = wordIn(json);
-	return RUNNING_WORD.test(word) ? word : 'PROCESSING';
-}
+const statusWord = (json: unknown): string =>
+	/^[A-Z][A-Z_]{1,39}$/.exec(wordIn(json))?.[0] ?? 'PROCESSING';
 
 /**
  * Reads the body before the status code: a failed job arrives as HTTP 422 with a body that says so.
@@ -98,16 +94,12 @@ async function requestJob(
 	distanceMs = () => 0,
 ): Promise<ReadResponse> {
 	const { polls, semaphores, signal, credential } = session;
-	const context: RequestContext = {
-		step,
-		deadline: job.deadline,
-		requestId: job.requestId,
-		...(step === 'result' && { semaphore: semaphores.result }),
-	};
-	const url = job.url ?? endpoints[step](credential.base, job.requestId);
+	const { deadline, requestId } = job;
+	const semaphore = step === 'result' && { semaphore: semaphores.result };
+	const url = job.url ?? endpoints[step](credential.base, requestId);
 	return await requestWithRetry(
 		session,
-		context,
+		{ step, deadline, requestId, ...semaphore },
 		async () => {
 			if (step === 'status') await polls.turn(signal, distanceMs);
 			return { method: 'GET', url, withKey: true, answer: 'bytes', ...boundsOf(job, step) };
@@ -116,13 +108,13 @@ async function requestJob(
 	);
 }
 
-const isLate = ({ submittedAtMs, lateMs = RECORD_LIFE_MS }: Job): boolean =>
-	clock.now() - submittedAtMs < lateMs;
-
 /** What an answer says of a job. A 404 is late, and so "still running", until its record can be gone. */
-function stateFor(job: Job, { status, json }: ReadResponse): JobState {
+function stateFor(
+	{ submittedAtMs, lateMs = RECORD_LIFE_MS }: Job,
+	{ status, json }: ReadResponse,
+): JobState {
 	const state = stateOf(status, json);
-	return state === 'gone' && isLate(job) ? 'running' : state;
+	return state === 'gone' && clock.now() - submittedAtMs < lateMs ? 'running' : state;
 }
 
 function problemFor(job: Job, step: 'status' | 'result', answer: ReadResponse): Problem {
@@ -136,32 +128,25 @@ function problemFor(job: Job, step: 'status' | 'result', answer: ReadResponse): 
 	}
 	if (state === 'failed') return new JobFailed(failedJobError(words), { ...details, billed: 'no' });
 	if (state === 'gone') {
-		return new JobExpired(
-			job.lateMs ? API_ERRORS.requestNotFound : API_ERRORS.recordExpired,
-			details,
-		);
+		const { requestNotFound, recordExpired } = API_ERRORS;
+		return new JobExpired(job.lateMs ? requestNotFound : recordExpired, details);
 	}
 	return problemOfResponse({ step, requestId }, answer);
 }
 
 function tooLong({ requestId }: Job, { status }: ReadResponse): Problem {
-	const detail =
-		status < 300
-			? ''
-			: `The last answer was HTTP ${status}. If the credential was changed meanwhile, use that of the account that submitted the job.`;
-	return new Problem(API_ERRORS.waitedTooLong, { requestId, ...(detail && { detail }) });
+	const detail = `The last answer was HTTP ${status}. If the credential was changed meanwhile, use that of the account that submitted the job.`;
+	return new Problem(API_ERRORS.waitedTooLong, { requestId, ...(status >= 300 && { detail }) });
 }
 
-/** The result can lag behind the status for a moment. */
-const RESULT_GAP_MS = 1000;
+/** The result can lag behind the status for a moment: gaps double from the one to the other. */
+const [RESULT_GAP_MS, MAX_RESULT_GAP_MS] = [1000, 10_000];
 
 /** So long at least a result is requested whose job is done, however late it is: it is paid. */
 const RESULT_WAIT_MS = 60_000;
 
 /** So long one that holds nothing, or an empty text, is not believed. */
 const BLANK_RESULT_MS = 15_000;
-
-const MAX_RESULT_GAP_MS = 10_000;
 
 /** Polls until the answer is something else than "still running"; the last time at the deadline. */
 async function pollUntilDone(
@@ -183,14 +168,15 @@ async function pollUntilDone(
 	}
 }
 
-/** What a poll says: `done`, or Segmind's own word for the state, such as QUEUED. */
-interface Poll {
-	readonly done: boolean;
-	readonly status: string;
-}
-
-/** One poll of a job, more while it can't be found and may be late. @throws JobFailed, JobExpired, Problem, Stopped */
-export async function pollOnce(session: JobContext, job: Job): Promise<Poll> {
+/**
+ * One poll of a job, more while it can't be found and may be late.
+ * @returns `done`, or Segmind's own word for the state, such as QUEUED
+ * @throws JobFailed, JobExpired, Problem, Stopped
+ */
+export async function pollOnce(
+	session: JobContext,
+	job: Job,
+): Promise<{ done: boolean; status: string }> {
 	for (;;) {
 		const answer = await requestJob(session, job, 'status');
 		const state = stateFor(job, answer);
@@ -225,22 +211,23 @@ export async function fetchResult(
 	first?: ReadResponse,
 ): Promise<JobResult> {
 	const deadline = { atMs: Math.max(job.deadline.atMs, clock.now() + RESULT_WAIT_MS) };
-	const request = async () => await requestJob(session, { ...job, deadline }, 'result');
 	let blankUntilMs: number | undefined;
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
-		const answer = tries === 0 && first ? first : await request();
+		const answer =
+			(tries === 0 ? first : undefined) ??
+			(await requestJob(session, { ...job, deadline }, 'result'));
 		const state = stateFor(job, answer);
 		if (state !== 'running' && state !== 'completed') throw problemFor(job, 'result', answer);
 		const reading = state === 'completed' ? reader.read(answer.json) : undefined;
-		if (reading && !isBlank(reading)) return toJobResult(job, answer, reading);
 		if (reading) blankUntilMs ??= clock.now() + BLANK_RESULT_MS;
-		const untilMs = (reading && blankUntilMs) ?? deadline.atMs;
 		const gapMs = Math.min(RESULT_GAP_MS * 2 ** tries, MAX_RESULT_GAP_MS);
-		const waitMs = nextTryInMs(gapMs, triedAtMs, untilMs);
-		if (waitMs !== undefined) await pause(waitMs, session.signal);
-		else if (reading) return toJobResult(job, answer, reading);
-		else throw tooLong(job, answer);
+		const waitMs = nextTryInMs(gapMs, triedAtMs, (reading && blankUntilMs) ?? deadline.atMs);
+		if (reading && (waitMs === undefined || !isBlank(reading))) {
+			return toJobResult(job, answer, reading);
+		}
+		if (waitMs === undefined) throw tooLong(job, answer);
+		await pause(waitMs, session.signal);
 	}
 }
 

@@ -70,13 +70,13 @@ const TIMEOUT_MS = 20_000;
 /** Each letter that is typed starts a search. */
 const FRESH_MS = 5 * 60 * 1000;
 
-interface Known {
+interface CachedList {
 	readonly atMs: number;
 	readonly models: INodeListSearchItems[];
 }
 
 /** The directory as last read, by its URL. */
-const known = new Map<string, Known>();
+const known = new Map<string, CachedList>();
 
 /** The list stands under one long name; any list will do, should the name change. */
 function entriesOf(answer: unknown): unknown[] {

@@ -29,13 +29,13 @@ function freeField(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** One file that lies at Segmind, and the field that it will have. */
-interface Wanted {
+interface FieldOfFile {
 	readonly output: string;
 	readonly field: string;
 	readonly url: string;
 }
 
-function wantedOf(outputs: readonly WorkflowOutput[]): Wanted[] {
+function fieldsFor(outputs: readonly WorkflowOutput[]): FieldOfFile[] {
 	const taken = new Set<string>();
 	return outputs.flatMap(({ name, urls }) =>
 		urls.map((url) => {
@@ -64,7 +64,7 @@ export async function toWorkflowItems(
 	const files: IDataObject[] = [];
 	const missing: FileMissing[] = [];
 	return await deliver(session.ledger, result, async () => {
-		for (const { output, field, url } of wantedOf(made)) {
+		for (const { output, field, url } of fieldsFor(made)) {
 			const naming = { wanted: '', slug: field, requestId, itemIndex, position: 0 };
 			if (!options.download) {
 				files.push({ output, field: null, url, fileName: null, mimeType: null, fileSize: null });

@@ -12,7 +12,13 @@ import { findModel } from '../models/catalog';
 import { AUTO, mediaOf, type MediaParameter } from '../models/documentation/media';
 import { labelOf } from '../models/formFields';
 import { documentationInRun, isRenamed, renamed } from '../models/documentation/source';
-import { checkFileFields, joined, type Known, readFileFields, resolveFiles } from './fileFields';
+import {
+	checkFileFields,
+	joined,
+	type KnownParameter,
+	readFileFields,
+	resolveFiles,
+} from './fileFields';
 import { placeFirstFile } from './firstFile';
 import { checkForm, checkRequired, readForm, storedFields } from './modelForm';
 import type { CustomParts } from './body';
@@ -86,7 +92,7 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	const found = isNeeded ? await documentationInRun(ctx, slug) : undefined;
 	const documentation = isRenamed(found) ? undefined : found;
 	const stored = isForm ? storedFields(ctx) : [];
-	const known: readonly Known[] =
+	const known: readonly KnownParameter[] =
 		documentation?.parameters.map((one) => ({ ...one, media: mediaOf(one) })) ??
 		stored.map((one) => ({ ...one, name: one.id }));
 	const media = known.flatMap((one) => one.media ?? []);

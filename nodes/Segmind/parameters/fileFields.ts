@@ -116,13 +116,13 @@ export function readFileFields(
 }
 
 /** What is known of a parameter: its documentation, or what the form keeps of it. */
-export interface Known {
+export interface KnownParameter {
 	readonly name: string;
 	readonly kind: ParameterKind;
 	readonly media?: MediaParameter | undefined;
 }
 
-function documentedAs(known: Known | undefined, count: number): SentAs {
+function documentedAs(known: KnownParameter | undefined, count: number): SentAs {
 	if (known?.media?.base64) return 'base64';
 	if (known?.kind === 'list') return 'list';
 	return count > 1 ? 'list' : 'url';
@@ -135,7 +135,7 @@ function documentedAs(known: Known | undefined, count: number): SentAs {
  */
 export const resolveFiles = (
 	files: readonly FileField[],
-	parameters: readonly Known[] = [],
+	parameters: readonly KnownParameter[] = [],
 ): ResolvedField[] =>
 	files.map((file) => {
 		if (file.sendAs !== 'auto') return { ...file, sentAs: file.sendAs };

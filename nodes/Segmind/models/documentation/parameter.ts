@@ -6,7 +6,7 @@ import {
 	kindOf,
 	kindOfValues,
 	type ParameterKind,
-	type Scalar,
+	type AllowedValue,
 } from './types';
 import {
 	inBackticks,
@@ -158,7 +158,7 @@ function asKind(kind: ParameterKind, text: string): JsonValue | undefined {
 const holdsObject = (value: JsonValue | undefined): boolean =>
 	Array.isArray(value) ? value.some(holdsObject) : isRecord(value);
 
-const isScalar = (value: JsonValue | undefined): value is Scalar =>
+const isScalar = (value: JsonValue | undefined): value is AllowedValue =>
 	value !== undefined && value !== null && typeof value !== 'object';
 
 /** A line of a sentence can look like a default; the real one stands in backticks. */
@@ -167,7 +167,7 @@ function presetOf(texts: readonly string[], kind: ParameterKind): JsonValue | un
 	return only((marked.length > 0 ? marked : texts).map((text) => asKind(kind, text)));
 }
 
-function allowedOf(list: ValueList | undefined, kind: ParameterKind): Scalar[] | undefined {
+function allowedOf(list: ValueList | undefined, kind: ParameterKind): AllowedValue[] | undefined {
 	const values = list?.values.filter((value) => value !== null) ?? [];
 	const usable = values.map((value) => typedAs(kind, value)).filter(isScalar);
 	return usable.length > 0 && usable.length === values.length ? [...new Set(usable)] : undefined;

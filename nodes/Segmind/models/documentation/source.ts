@@ -14,7 +14,7 @@ import {
 	type DocumentedParameter,
 	kindOf,
 	type ModelDocumentation,
-	type Scalar,
+	type AllowedValue,
 } from './types';
 
 const LISTS = { list: 'list<string>', objects: 'list<object>' } as const;
@@ -26,7 +26,7 @@ const printed = ({ type, base64 }: ParameterFacts): string =>
 function parameterFrom(facts: ParameterFacts): DocumentedParameter {
 	const { name, required, nullable, allowed, open, minimum, maximum } = facts;
 	const type = printed(facts);
-	const values = allowed?.filter((value): value is Scalar => value !== null);
+	const values = allowed?.filter((value): value is AllowedValue => value !== null);
 	return {
 		name,
 		type,

@@ -2,7 +2,7 @@
 export type JsonValue =
 	string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
-export type Scalar = string | number | boolean;
+export type AllowedValue = string | number | boolean;
 
 /** JSON type of a parameter. `any` is a type that is not known, or several: a text or JSON field. */
 export type ParameterKind = 'string' | 'integer' | 'number' | 'boolean' | 'list' | 'object' | 'any';
@@ -19,7 +19,7 @@ export interface DocumentedParameter {
 	readonly nullable?: true;
 	readonly default?: JsonValue;
 	/** In their documented order and JSON type. */
-	readonly allowed?: readonly Scalar[];
+	readonly allowed?: readonly AllowedValue[];
 	/** `allowed` is not all: the documentation cuts the list, or uses a value that is not in it. */
 	readonly listMayBeCut?: true;
 	readonly minimum?: number;
@@ -119,7 +119,7 @@ export function fits(kind: ParameterKind, value: JsonValue): boolean {
 }
 
 /** The type that all values of a closed list have, for a type that is only a name. */
-export function kindOfValues(values: readonly Scalar[]): ParameterKind {
+export function kindOfValues(values: readonly AllowedValue[]): ParameterKind {
 	const kinds: ParameterKind[] = ['string', 'boolean', 'integer', 'number'];
 	return kinds.find((kind) => values.every((value) => fits(kind, value))) ?? 'any';
 }
