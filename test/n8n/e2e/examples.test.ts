@@ -5,6 +5,7 @@ import { adFormatsTests } from './examples/adFormats';
 import { approvalTests } from './examples/approval';
 import { brandTests } from './examples/brand';
 import { compareTests } from './examples/compare';
+import { kindsTests } from './examples/kinds';
 import { productTableTests } from './examples/productTable';
 import { shopPhotosTests } from './examples/shopPhotos';
 import { imagesOf, runExample, runForm, succeeded } from './examples/support';
@@ -114,6 +115,7 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 	videoTests(() => stage);
 	compareTests(() => stage);
 	approvalTests(() => stage);
+	kindsTests(() => stage);
 
 	// The last one: it waits for a minute beside the others.
 	test('8: submit many images, wait, fetch them', async () => {
@@ -134,7 +136,7 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 
 	test('no example is without a test', async () => {
 		const numbers = (await exampleNames()).map((name) => Number(name.split('-')[0]));
-		expect(numbers).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
+		expect(numbers).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
 	});
 
 	test('nothing left the machine', async () => {
