@@ -7,7 +7,7 @@ import { REQUEST_ID } from './support/standIn';
 
 afterEach(closeStages);
 
-const MODES = ['filesystem', 'memory'] as const;
+const MODES = ['filesystem', 'default'] as const;
 
 /** A job whose result is this answer; files come from `/files/`. */
 async function answering(answer: (base: string) => object, refused = 0) {

@@ -19,6 +19,16 @@ const downloadFiles: INodeProperties = {
 		'Whether to download the files of the result. Otherwise items hold their URLs only, which Segmind keeps for seven days; a file that has no URL is stored all the same.',
 };
 
+const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	displayOptions: { hide: { '@tool': [true] } },
+	description:
+		'Whether to read and check everything, and to submit nothing. Each item says what it would cost and what would be sent. The nodes behind this one run all the same, with items that hold no file.',
+};
+
 const includeInputFields: INodeProperties = {
 	displayName: 'Include Input Fields',
 	name: 'includeInputFields',
@@ -183,6 +193,7 @@ const workflowOptions: INodeProperties[] = [
 		description:
 			'Whether to download the files among the outputs. Otherwise the item holds their URLs only.',
 	},
+	dryRun,
 	includeInputFields,
 	{
 		...maxWait,
@@ -207,6 +218,7 @@ const workflowOptions: INodeProperties[] = [
 const ofRuns: INodeProperties[] = [
 	allFilesInOneItem,
 	downloadFiles,
+	dryRun,
 	includeInputFields,
 	maxWait,
 	minBalance,

@@ -49,6 +49,16 @@ export class Budget {
 		return reservation;
 	}
 
+	/** What a job would cost, in USD or null, and whether that fits beside those that were asked about. */
+	estimate(model: { slug: string; typicalUsd: number | null }) {
+		try {
+			this.reserve(model);
+			return { estimatedCost: model.typicalUsd, fits: true };
+		} catch {
+			return { estimatedCost: model.typicalUsd, fits: false };
+		}
+	}
+
 	/** The submit is about to leave: from now on the ledger counts it, whatever becomes of it. */
 	commit(reservation: Reservation, entry: JobEntry): void {
 		this.open.delete(reservation);

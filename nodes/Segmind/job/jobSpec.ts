@@ -17,6 +17,8 @@ export interface JobOptions {
 	readonly outputField: string;
 	/** False to leave files at their URLs. */
 	readonly download: boolean;
+	/** Nothing is uploaded or submitted, only told. */
+	readonly dryRun: boolean;
 	/** All files of a job in one item. */
 	readonly oneItem: boolean;
 	/** Submit again what was submitted before and never confirmed. */
@@ -53,6 +55,8 @@ export interface JobSpec extends Wanted {
 	readonly holdsFiles?: boolean;
 	/** The fingerprint with files by content: an earlier run by hand had them stored under other IDs. */
 	fingerprintByContent(): Promise<string>;
+	/** The body as it would be sent, with the names of files. Nothing is opened or uploaded for it. */
+	preview(): Promise<Readonly<Record<string, unknown>>>;
 	/** Uploads the files and builds the body of the request. Called only when something is submitted. */
 	makeBody(): Promise<Readonly<Record<string, unknown>>>;
 	/** An error of this job, in words about what it runs. */
@@ -81,7 +85,12 @@ export interface JobResult {
 
 /** How a file of a job is named. @param position 0 for the first */
 export const namingOf = (
-	{ itemIndex, variation = 0, model, options }: Omit<JobSpec, 'fingerprintByContent' | 'makeBody'>,
+	{
+		itemIndex,
+		variation = 0,
+		model,
+		options,
+	}: Omit<JobSpec, 'fingerprintByContent' | 'makeBody' | 'preview'>,
 	requestId: string | null,
 	position = 0,
 ): FileNaming => ({

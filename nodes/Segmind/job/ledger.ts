@@ -45,6 +45,20 @@ export class Ledger implements UploadStore {
 		return entry;
 	}
 
+	/** Whether a job would be taken up if it were run now. Each entry is counted once; nothing changes. */
+	wouldFind({ fingerprint, variation = 0 }: Wanted): boolean {
+		const all = Object.keys(this.data.runs).flatMap((run) => entriesOfRun(this.data, run));
+		const entry = all.find(
+			(one) =>
+				one.fingerprint === fingerprint &&
+				(one.variation ?? 0) === variation &&
+				!isOver(one) &&
+				!this.own.has(one),
+		);
+		if (entry) this.own.add(entry);
+		return entry !== undefined;
+	}
+
 	/** Whether this was submitted before, whatever became of it: its files were checked then. */
 	wasSubmitted(itemIndex: number, wanted: Wanted): boolean {
 		const { fingerprint } = wanted;

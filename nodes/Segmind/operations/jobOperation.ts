@@ -4,6 +4,7 @@ import type { JobSpec } from '../job/jobSpec';
 import { RECORD_LIFE_MS } from '../job/poll';
 import { runJob, submitJob } from '../job/runJob';
 import { type Produced, toItems } from '../output/outputItems';
+import { dryRun } from './dryRun';
 import type { Session } from './session';
 
 /** Does one part of the work for an item. @throws Problem, Stopped */
@@ -70,7 +71,8 @@ const operation = (prepareJobs: PrepareJobs, doJob: DoJob): Operation => ({
 		const isKnown = specs.some((spec) => session.ledger.wasSubmitted(itemIndex, spec));
 		const note = isKnown ? undefined : await check();
 		const works = specs.map((spec, at): Work => {
-			const work = async () => await doJob(session, spec);
+			const work = async () =>
+				spec.options.dryRun ? await dryRun(session, spec) : await doJob(session, spec);
 			return specs.length === 1 ? work : numbered(at + 1, specs.length, work);
 		});
 		return { works, ...(note && { note }) };

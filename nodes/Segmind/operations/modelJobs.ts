@@ -36,6 +36,7 @@ function specOf(
 		reader: IMAGE_RESULT,
 		holdsFiles: model.parameters.some(({ base64 }) => base64),
 		fingerprintByContent: async () => await fingerprintOf(session.ctx, request, contentOf),
+		preview: async () => await bodyInUrls(session.ctx, request),
 		async makeBody() {
 			const deadline = submitDeadline(options.maxWaitMs);
 			return await bodyWith(
@@ -59,7 +60,7 @@ export const imageJob =
 	async (session, itemIndex) => {
 		const request = readImageRequest(session.ctx, itemIndex, kind);
 		const count = readImagesPerItem(session.ctx, itemIndex);
-		const sent = await bodyInUrls(request);
+		const sent = await bodyInUrls(session.ctx, request);
 		const specs: JobSpec[] = [];
 		for (let variation = 0; variation < count; variation += 1) {
 			const wanted = variationOf(request, variation);
@@ -80,8 +81,8 @@ export const imageJob =
 export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	const request = await readCustomRequest(session.ctx, itemIndex);
 	const { model, options, holdsFiles } = request;
-	const sent = await customBodyInUrls(request);
 	const what = ['run', model.slug] as const;
+	const sent = await customBodyInUrls(session.ctx, request);
 	const spec = {
 		itemIndex,
 		model,
@@ -91,6 +92,7 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 			await customFingerprintOf(session.ctx, request, what, contentOf),
 		reader: ANY_RESULT,
 		holdsFiles,
+		preview: async () => await customBodyInUrls(session.ctx, await request.placed()),
 		makeBody: async () =>
 			await makeCustomBody(session, await request.placed(), submitDeadline(options.maxWaitMs)),
 		errorOf: async (thrown: unknown) =>

@@ -18,6 +18,7 @@ import {
 	withRequestId,
 	type Outcome,
 } from './batchErrors';
+import { showDryRun } from './dryRun';
 import type { Operation, Prepared, Work } from './jobOperation';
 import { openSession, type Session } from './session';
 
@@ -115,6 +116,7 @@ async function itemsOf(session: Session, operation: Operation): Promise<INodeExe
 	});
 	ledger.confirmExpiryReported();
 	showSummary(ctx, made, ledger.takenOver());
+	await showDryRun(session, made);
 	showNotes(
 		ctx,
 		prepared.map((outcome) => (outcome.ok ? outcome.value.note : undefined)),

@@ -26,8 +26,8 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 	const { ctx } = session;
 	const request = readWorkflow(ctx, itemIndex);
 	const { files, options, workflow } = request;
-	const sent = await customBodyInUrls(request);
 	const what = ['workflow', workflow.path] as const;
+	const sent = await customBodyInUrls(ctx, request);
 	const spec: JobSpec = {
 		itemIndex,
 		model: unknownModel(workflow.path, workflow.name),
@@ -37,6 +37,7 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 		fingerprintByContent: async () => await customFingerprintOf(ctx, request, what, contentOf),
 		reader: OUTPUTS,
 		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
+		preview: async () => await Promise.resolve(sent),
 		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
 		errorOf: (thrown) => withSentUrls(sent, asWorkflowError(thrown)),
 	};

@@ -8,7 +8,7 @@ const numbers = (items: INodeExecutionData[], key: string): number[] =>
 	items.flatMap(({ json }) => (typeof json[key] === 'number' ? [json[key]] : []));
 
 /** At least two digits, as prices are written, and up to four of a small amount. */
-function money(usd: number): string {
+export function money(usd: number): string {
 	const digits = usd >= 1 ? usd.toFixed(2) : String(Number(usd.toFixed(4)));
 	return `$${/\.\d\d/.test(digits) ? digits : usd.toFixed(2)}`;
 }
@@ -93,7 +93,7 @@ const MAX_NOTES = 3;
 /** So many items of one note are named. */
 const MAX_ITEMS = 5;
 
-function named(items: readonly number[]): string {
+export function named(items: readonly number[]): string {
 	const shown = items.slice(0, MAX_ITEMS).join(', ');
 	const more = items.length > MAX_ITEMS ? ` and ${items.length - MAX_ITEMS} more` : '';
 	return `${items.length === 1 ? 'Item' : 'Items'} ${shown}${more}`;

@@ -12,7 +12,7 @@ import type { FileRef } from '../results/image';
 import { saidIn } from '../results/text';
 
 /** What of a job is needed to hand its result out. */
-type HandedOut = Omit<JobSpec, 'fingerprintByContent' | 'makeBody'>;
+type HandedOut = Omit<JobSpec, 'fingerprintByContent' | 'makeBody' | 'preview'>;
 
 /** One file of a result. */
 interface OutputFile {

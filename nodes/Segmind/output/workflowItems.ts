@@ -55,7 +55,7 @@ function fieldsFor(outputs: readonly WorkflowOutput[]): FieldOfFile[] {
 export async function toWorkflowItems(
 	session: JobContext,
 	result: JobResult,
-	{ itemIndex, model, options }: Omit<JobSpec, 'fingerprintByContent' | 'makeBody'>,
+	{ itemIndex, model, options }: Omit<JobSpec, 'fingerprintByContent' | 'makeBody' | 'preview'>,
 ): Promise<Produced> {
 	const { requestId, metrics } = result;
 	const made = result.output as WorkflowOutput[];

@@ -3,7 +3,8 @@ import { shortHash } from '../core/bytes';
 import type { Deadline } from '../core/clock';
 import { allDone } from '../core/semaphore';
 import { requestValueOf } from '../files/requestValue';
-import { identityOf, type ImageSource } from '../files/sources';
+import { shownUrl } from '../errors/rewordings';
+import { binaryOf, identityOf, type ImageSource } from '../files/sources';
 import type { FilesContext } from '../http/context';
 import {
 	type ModelFacts,
@@ -102,13 +103,16 @@ export async function bodyWith(request: ImageRequest, valueOf: ValueOf): Promise
 	return buildBody(request, urls, maskUrl, values);
 }
 
-/** The body with the URLs that the user gave, and without the files that become a URL or text. */
-export const bodyInUrls = async (request: ImageRequest): Promise<Body> =>
-	await bodyWith(
-		request,
-		async (image, parameter) =>
-			await Promise.resolve(image.kind === 'url' && !parameter?.base64 ? image.url : ''),
-	);
+/** What stands for a file where its URL or its content would be sent: its name. */
+async function named(ctx: IExecuteFunctions, source: ImageSource, base64 = false): Promise<string> {
+	if (source.kind === 'url') return base64 ? `[file at ${shownUrl(source.url)}]` : source.url;
+	const { fileName = 'without a name' } = binaryOf(ctx, source);
+	return await Promise.resolve(`[file ${fileName}]`);
+}
+
+/** The body with the URLs that the user gave, and the names of files that become a URL or text. */
+export const bodyInUrls = async (ctx: IExecuteFunctions, request: ImageRequest): Promise<Body> =>
+	await bodyWith(request, async (image, parameter) => await named(ctx, image, parameter?.base64));
 
 /** Fields and files, which is all that the body of any model or workflow is made of. */
 export interface CustomParts {
@@ -144,15 +148,15 @@ export const makeCustomBody = async (
 		},
 	);
 
-/** The body with the URLs that the user gave, and without the files that become a URL or text. */
+/** The body with the URLs that the user gave, and the names of files that become a URL or text. */
 export const customBodyInUrls = async (
+	ctx: IExecuteFunctions,
 	parts: CustomParts,
 ): Promise<Readonly<Record<string, unknown>>> =>
 	await customBodyWith(
 		parts,
-		() => true,
-		async (source, { sentAs }) =>
-			await Promise.resolve(source.kind === 'url' && sentAs !== 'base64' ? source.url : ''),
+		({ sentAs }) => sentAs === 'list',
+		async (source, { sentAs }) => await named(ctx, source, sentAs === 'base64'),
 	);
 
 /*

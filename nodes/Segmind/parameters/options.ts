@@ -44,6 +44,7 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 		fileName: String(name).trim(),
 		maxWaitMs: seconds * 1000,
 		outputField: field.trim(),
+		dryRun: isOn(given.dryRun),
 		download: !isOff(given.downloadFiles),
 		oneItem: isOn(given.oneItem),
 		repeatUnconfirmed: given.repeatUnconfirmed === true,

@@ -21,6 +21,7 @@ it('are the documented ones when nothing was added', () => {
 	expect(read({})).toEqual({
 		delivery: 'auto',
 		download: true,
+		dryRun: false,
 		fileName: '',
 		maxWaitMs: 600_000,
 		oneItem: false,

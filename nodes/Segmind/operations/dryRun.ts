@@ -1,0 +1,54 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { fetchCredits } from '../job/credits';
+import type { JobSpec } from '../job/jobSpec';
+import { money, named } from '../output/hints';
+import type { Produced } from '../output/outputItems';
+import type { Session } from './session';
+
+/** What a job would be. One that a retry would take up costs nothing, and an unknown price is null. */
+export async function dryRun(session: Session, spec: JobSpec): Promise<Produced> {
+	const { ledger, budget } = session;
+	const { slug, typicalSeconds } = spec.model;
+	// before anything is waited for, so that the items come in their order
+	const isPaid = ledger.wouldFind(spec);
+	const { estimatedCost, fits } = isPaid
+		? { estimatedCost: 0, fits: true }
+		: budget.estimate(spec.model);
+	const body = (await spec.preview()) as IDataObject;
+	const known = { dryRun: true, model: slug, estimatedCost, averageSeconds: typicalSeconds };
+	return { items: [{ json: { ...known, fitsMaximumCost: fits, body } }] };
+}
+
+/** The balance against 'Minimum Balance', where that is set. */
+async function balanceNote(session: Session): Promise<string[]> {
+	const { minBalanceUsd } = session;
+	if (minBalanceUsd === undefined) return [];
+	try {
+		const { total } = await fetchCredits(session);
+		const isEnough = total >= minBalanceUsd;
+		const against = `${isEnough ? 'at least' : 'below'} Minimum Balance (${money(minBalanceUsd)})`;
+		return [`The balance is ${money(total)}, ${against}.`];
+	} catch {
+		return ['The balance could not be read.'];
+	}
+}
+
+/** Sums up a dry run under the output. */
+export async function showDryRun(session: Session, made: INodeExecutionData[]): Promise<void> {
+	const dry = made.filter(({ json }) => json.dryRun === true);
+	if (dry.length === 0 || typeof session.ctx.addExecutionHints !== 'function') return;
+	const costs = dry.map(({ json }) => json.estimatedCost);
+	const unknown = costs.filter((cost) => cost === null).length;
+	const total = costs.reduce<number>((sum, cost) => sum + Number(cost), 0);
+	const tooMany = dry.filter(({ json }) => json.fitsMaximumCost === false);
+	const rows = [...new Set(tooMany.map(({ pairedItem }) => (pairedItem as { item: number }).item))];
+	const about = unknown < dry.length ? [`about ${money(total)}`] : [];
+	const without = unknown > 0 ? `; the price of ${unknown} is not documented` : '';
+	const jobs = `${dry.length} ${dry.length === 1 ? 'job' : 'jobs'}`;
+	const message = [
+		`Dry run: ${[jobs, ...about].join(', ')}${without}. Nothing was submitted.`,
+		...(rows.length > 0 ? [`${named(rows)} would not fit into Maximum Cost.`] : []),
+		...(await balanceNote(session)),
+	].join(' ');
+	session.ctx.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+}
