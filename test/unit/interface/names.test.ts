@@ -8,7 +8,7 @@ import { ROOT } from '../support/models';
 /** What a document may name besides the node's own controls: words of n8n, and nodes and services. */
 const OTHERS = [
 	...['Add File', 'On Error', 'Retry On Fail', 'Stop Workflow'],
-	...['Refresh Parameter List', 'Number of Inputs'],
+	...['Refresh Parameter List', 'Number of Inputs', 'Values to Send'],
 	...['AI Agent', 'Convert to File', 'Edit Image', 'Execute Sub-workflow', 'HTTP Request'],
 	...['n8n Form Trigger', 'Read/Write Files from Disk', 'Segmind API'],
 	...['Facebook Graph API', 'Google Drive', 'Google Sheets', 'Microsoft Teams'],
