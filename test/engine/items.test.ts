@@ -28,8 +28,9 @@ describe('Continue On Fail', () => {
 			expect(row?.json.message).toContain(
 				bench.sandbox.jobs.find(({ body }) => body.prompt === 'item 2')?.id,
 			);
-			// n8n itself adds the input on the error output, and nothing elsewhere
-			const keys = toErrorOutput ? ['error', 'message', 'n'] : ['error', 'message'];
+			// n8n itself adds the input on the error output; among the others it has their columns
+			const others = toErrorOutput ? ['n'] : Object.keys(output[0]?.json ?? {});
+			const keys = [...others, 'error', 'message'].sort();
 			expect(Object.keys(row?.json ?? {}).sort()).toEqual(keys);
 			expect(row?.pairedItem).toEqual({ item: 1 });
 			const delivered = output.filter(({ binary }) => binary);

@@ -269,7 +269,7 @@ describe('Include Input Fields', () => {
 		expect(Object.keys(output[0]?.binary ?? {})).toEqual(['data']);
 	});
 
-	it('leaves out what n8n keeps its files in, and errors as they are', async () => {
+	it('leaves out what n8n keeps its files in, and stands beside errors', async () => {
 		const { running } = await answering(two);
 		const settings = { binaryMode: 'combined' };
 		const items = [{ json: { sku: 'A' }, files: { data: await picture(1) } }];
@@ -280,7 +280,7 @@ describe('Include Input Fields', () => {
 		const options = { includeInputFields: true };
 		const broken = { prompt: '={{ " " }}', images: urlRows('https://example.com/a.png'), options };
 		const failed = await run(broken, { items, node: { onError: 'continueRegularOutput' } });
-		expect(Object.keys(failed.output[0]?.json ?? {})).toEqual(['error', 'message']);
+		expect(Object.keys(failed.output[0]?.json ?? {})).toEqual(['sku', 'error', 'message']);
 	});
 
 	it('goes with a request ID that is only submitted', async () => {

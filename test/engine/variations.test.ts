@@ -129,7 +129,7 @@ describe('when one of several images of an item fails', () => {
 			...editing(bench, 2, { imagesPerItem: 3, concurrency: 1 }),
 			node: { onError: 'continueRegularOutput' },
 		});
-		expect(outcome.output.map(({ json }) => json.variation)).toEqual([1, undefined, 3, 1, 2, 3]);
+		expect(outcome.output.map(({ json }) => json.variation)).toEqual([1, null, 3, 1, 2, 3]);
 		expect(outcome.output[1]).toMatchObject({
 			json: { message: expect.stringContaining('This is about variation 2 of 3.') as string },
 			pairedItem: { item: 0 },

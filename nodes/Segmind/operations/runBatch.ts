@@ -5,6 +5,7 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
 import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
+import { isErrorItem, withColumns } from '../output/errorItems';
 import { showNotes, showSummary } from '../output/hints';
 import type { Produced } from '../output/outputItems';
 import { checkLimits, includesInput } from '../parameters/options';
@@ -86,14 +87,20 @@ async function performAll(
 /** What stands beside the fields of the input. An error item keeps its keys: n8n knows it by them. */
 const OWN_FIELD = 'segmind';
 
+/** The fields of the input that stand beside a result; none unless the user wants them. */
+function inputOf(ctx: IExecuteFunctions, { pairedItem }: INodeExecutionData): IDataObject {
+	const { item } = pairedItem as { item: number };
+	if (!includesInput(ctx, item)) return {};
+	const json: IDataObject = { ...ctx.getInputData()[item]?.json };
+	// n8n's combined mode keeps the files of an item there
+	delete json._files;
+	return json;
+}
+
 function withInput(ctx: IExecuteFunctions, made: INodeExecutionData): INodeExecutionData {
 	const { item } = made.pairedItem as { item: number };
-	const isError = made.json.error !== undefined && Object.keys(made.json).length === 2;
-	if (isError || !includesInput(ctx, item)) return made;
-	// n8n's combined mode keeps the files of an item there
-	const json: IDataObject = { ...ctx.getInputData()[item]?.json, [OWN_FIELD]: made.json };
-	delete json._files;
-	return { ...made, json };
+	if (isErrorItem(made) || !includesInput(ctx, item)) return made;
+	return { ...made, json: { ...inputOf(ctx, made), [OWN_FIELD]: made.json } };
 }
 
 async function itemsOf(session: Session, operation: Operation): Promise<INodeExecutionData[]> {
@@ -121,7 +128,9 @@ async function itemsOf(session: Session, operation: Operation): Promise<INodeExe
 		ctx,
 		prepared.map((outcome) => (outcome.ok ? outcome.value.note : undefined)),
 	);
-	return made.map((item) => withInput(ctx, item));
+	const items = made.map((item) => withInput(ctx, item));
+	const hasErrorOutput = ctx.getNode().onError === 'continueErrorOutput';
+	return hasErrorOutput ? items : withColumns(items, (item) => inputOf(ctx, item));
 }
 
 /**

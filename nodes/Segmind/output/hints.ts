@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Note, warning } from '../core/note';
 import { presentable } from '../errors/presentable';
+import { failedText } from './errorItems';
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -38,8 +39,8 @@ function counted(items: INodeExecutionData[]): { count: number; noun: string; no
 	return { count: files.length + texts, noun, nouns: `${noun}s` };
 }
 
-/** What the user is told under the output of a run: images, cost, what is left. */
-function summaryOf(
+/** Images, cost, and what is left. */
+function costOf(
 	all: INodeExecutionData[],
 ): { message: string; type: 'info' | 'warning' } | undefined {
 	const items = billedOnce(all);
@@ -73,7 +74,7 @@ function takenOverText(
 	return `${count} ${what} ${were} taken over from ${runs.join(' and ')}, and ${are} not billed again. Execute once more for new ones.`;
 }
 
-/** Shows the summary in the editor. Where the node runs as a tool, n8n has no place for it. */
+/** Shows what a run made and cost, and what failed, in the editor. Where the node runs as a tool, n8n has no place for it. */
 export function showSummary(
 	ctx: IExecuteFunctions,
 	items: INodeExecutionData[],
@@ -81,8 +82,13 @@ export function showSummary(
 ): void {
 	if (typeof ctx.addExecutionHints !== 'function') return;
 	const isTaken = ({ json }: INodeExecutionData) => takenOver.has(json.requestId);
-	const summary = summaryOf(items.filter((item) => !isTaken(item)));
-	if (summary) ctx.addExecutionHints({ ...summary, location: 'outputPane' });
+	const cost = costOf(items.filter((item) => !isTaken(item)));
+	const failed = failedText(items, ctx.getInputData().length);
+	const parts = [cost?.message, failed].filter((text) => text !== undefined);
+	const type = failed === undefined ? (cost?.type ?? 'info') : 'warning';
+	if (parts.length > 0) {
+		ctx.addExecutionHints({ message: parts.join(' '), type, location: 'outputPane' });
+	}
 	const message = takenOverText(items.filter(isTaken), takenOver);
 	if (message) ctx.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 }
