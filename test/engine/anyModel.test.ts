@@ -2,7 +2,7 @@ import type { INodeType } from 'n8n-workflow';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import type { SyncAnswer } from '../../sandbox';
-import { closeBenches, contentOf, openBench, type Bench, type Job } from './support/bench';
+import { closeBenches, contentOf, openBench, type Job } from './support/bench';
 import { picture, sha256 } from './support/pictures';
 import { forRetry } from './support/retry';
 
@@ -223,12 +223,6 @@ describe('what comes out', () => {
 		expect(output[0]?.json.mimeType).toBe('video/mp4');
 	});
 
-	it('is a drawing', async () => {
-		const bench = await openBench();
-		const { output } = await bench.run(running('recraft-v3-svg', wave));
-		expect(output[0]?.json.mimeType).toBe('image/svg+xml');
-	});
-
 	it.each([
 		['text', { text: expect.stringMatching(/^Sandbox job .* heard: A wave$/) }],
 		['object', { output: { words: expect.stringContaining('A wave'), length: 6 } }],
@@ -260,16 +254,6 @@ describe('what comes out', () => {
 		const text = await bench.run(running('sandbox-text', wave));
 		const [hint] = text.run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
 		expect(hint?.message).toMatch(/^1 result for \$0.001\./);
-	});
-
-	it('is made again where half of it arrived, and given up in the end', async () => {
-		const faults = [{ step: 'download' as const, kind: 'short-body' as const }];
-		const bench = await openBench({ faults: faults.map((one) => ({ ...one, times: 2 })) });
-		const { output } = await bench.run(running('sandbox-video', wave));
-		expect(output[0]?.json.fileSize).toBe(bench.sandbox.jobs[0]?.outputs[0]?.bytes);
-		bench.sandbox.setFaults(faults);
-		const { error } = await bench.run(running('sandbox-video', wave));
-		expect(error?.message).toBe(`${API_ERRORS.arrivedIncomplete.message} [item 0]`);
 	});
 
 	it('is never held in memory, however long a film is', async () => {
@@ -321,51 +305,9 @@ describe('money', () => {
 		expect(paid).toHaveLength(2);
 		expect(second.output.map(({ json }) => json.requestId)).toEqual(paid.map(({ id }) => id));
 	});
-
-	it('never sends a submission again that was not answered', async () => {
-		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after' }] });
-		const { error } = await bench.run(running('sandbox-video', wave));
-		expect(error?.message).toBe(`${API_ERRORS.silence.message} [item 0]`);
-		expect(bench.calls('submit')).toHaveLength(1);
-		expect(bench.calls('sync')).toEqual([]);
-	});
-
-	it('keeps to the limit of a run', async () => {
-		const bench = await openBench();
-		const items = Array.from({ length: 4 }, (_, n) => ({ json: { n } }));
-		const options = { maxCostUsd: 0.05, concurrency: 1 };
-		const { output } = await bench.run({ items, ...running('sandbox-video', fields, { options }) });
-		expect(bench.sandbox.jobs).toHaveLength(2);
-		expect(output.filter(({ binary }) => binary)).toHaveLength(2);
-		expect(output.filter(({ json }) => json.error)).toHaveLength(2);
-	});
-});
-
-describe('a model that Segmind does not know', () => {
-	it('says so in plain words, and nothing was billed', async () => {
-		const bench = await openBench();
-		const { error } = await bench.run(running('no-such-model', wave));
-		expect(error?.message).toBe(`${API_ERRORS.modelUnknown.message} [item 0]`);
-		expect(error?.description).toContain('Nothing was billed.');
-		expect(bench.sandbox.jobs).toEqual([]);
-	});
 });
 
 describe('other ways to the same result', () => {
-	it('Request → Get fetches a film by its request ID', async () => {
-		const bench = await openBench({ faults: [{ step: 'status', kind: '504', times: 400 }] });
-		const late = await bench.run(
-			running('sandbox-video', wave, { options: { maxWaitSeconds: 5 } }),
-		);
-		expect(late.error).toBeDefined();
-		bench.sandbox.setFaults([]);
-		const requestId = bench.sandbox.jobs[0]?.id;
-		const { output } = await bench.run({
-			parameters: { resource: 'request', operation: 'get', requestId },
-		});
-		expect(output[0]?.json).toMatchObject({ requestId, mimeType: 'video/mp4' });
-	});
-
 	it('an agent names addresses', async () => {
 		const bench = await openBench();
 		const node = new Segmind();
@@ -382,16 +324,5 @@ describe('other ways to the same result', () => {
 		expect(error).toBeUndefined();
 		expect(bench.bodies()[0]).toEqual({ prompt: 'A wave', first_frame: bench.pictureUrl });
 		expect(JSON.stringify(output.map(({ json }) => json))).toContain('"url":"http');
-	});
-
-	it('Edit still refuses what is no image', async () => {
-		const bench: Bench = await openBench({
-			faults: [{ step: 'download', kind: 'json-200-instead-of-image' }],
-		});
-		const values = [{ source: 'url', binaryPropertyName: 'data', url: bench.pictureUrl }];
-		const { error } = await bench.run({
-			parameters: { prompt: 'Make it blue', images: { values } },
-		});
-		expect(error?.message).toBe(`${API_ERRORS.notAnImage.message} [item 0]`);
 	});
 });

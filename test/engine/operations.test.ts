@@ -32,17 +32,6 @@ it('generates from words alone, and sends no images, also where the model could 
 	expect(fileOf(output[0] ?? {}).mimeType).toBe('image/png');
 });
 
-it('the same model edits the images that it is given', async () => {
-	const bench = await openBench();
-	const { output, error } = await bench.run({
-		items: [{ files: { data: await picture() } }],
-		parameters: { model: 'nano-banana', prompt: 'Blue', images: fileRows('data') },
-	});
-	expect(error).toBeUndefined();
-	expect(bodyIn(bench).image_urls).toEqual([isUpload]);
-	expect(output).toHaveLength(1);
-});
-
 it('delivers vector graphics as what they are', async () => {
 	const bench = await openBench();
 	const { output } = await bench.run({
@@ -52,14 +41,6 @@ it('delivers vector graphics as what they are', async () => {
 	expect(file).toMatchObject({ mimeType: 'image/svg+xml', fileExtension: 'svg' });
 	expect(output[0]?.json.fileName).toMatch(/^recraft-v3-svg-.*\.svg$/);
 	expect((await contentOf(file)).toString()).toMatch(/<svg/);
-});
-
-it('takes a value that the documentation cuts from its list', async () => {
-	const bench = await openBench();
-	const parameters = { operation: 'generate', model: 'recraft-v3-svg', prompt: 'A fox' };
-	const { error } = await bench.run({ parameters: { ...parameters, size: '1707x1024' } });
-	expect(error).toBeUndefined();
-	expect(bodyIn(bench).size).toBe('1707x1024');
 });
 
 it('removes a background, the file given by field or by address', async () => {

@@ -2,7 +2,7 @@ import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { BASIC_FAULT_KINDS } from '../../sandbox';
 import { closeBenches, contentOf, openBench, type Bench, type Job } from './support/bench';
-import { maskPicture, picture, sha256, textFile } from './support/pictures';
+import { picture, sha256, textFile } from './support/pictures';
 
 afterEach(closeBenches);
 
@@ -147,17 +147,6 @@ describe('Workflow: Run', () => {
 		expect(bench.calls('submit').map((call) => call.path)).toEqual([path]);
 	});
 
-	it('keeps the order of the items, each with its own outputs', async () => {
-		const bench = await openBench({ jobSeconds: ({ index }) => 30 - 10 * index });
-		const items = [0, 1, 2].map((n) => ({ json: { n } }));
-		const { output } = await run(bench, {}, { items });
-		expect(output.map(({ json }) => (json.outputs as { caption: string }).caption)).toEqual([
-			'A card that says: Card 0.',
-			'A card that says: Card 1.',
-			'A card that says: Card 2.',
-		]);
-	});
-
 	it('takes a list, a bare address and anything else for output', async () => {
 		const cases: Array<[(urls: readonly string[]) => unknown, unknown, string[]]> = [
 			[
@@ -204,19 +193,6 @@ describe('Workflow: Run', () => {
 		expect(Object.keys(output[0]?.binary ?? {})).toEqual(['clip']);
 		expect(output[0]?.binary?.clip?.mimeType).toBe('video/mp4');
 		expect((await contentOf(output[0]?.binary?.clip)).equals(video)).toBe(true);
-	});
-
-	it('uploads a file once, however many items use it', async () => {
-		const bench = await openBench();
-		const data = await maskPicture();
-		const items = [0, 1, 2].map((n) => ({ json: { n }, files: { data } }));
-		await run(
-			bench,
-			{ fileFields: { values: [fromField('product_image', 'data')] } },
-			{ items, binaryMode: 'default' },
-		);
-		expect(bench.sandbox.jobs).toHaveLength(3);
-		expect(bench.calls('upload')).toHaveLength(1);
 	});
 });
 
@@ -304,13 +280,6 @@ describe('what can go wrong with a workflow', () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: 'unknown-state' }] });
 		const { output } = await run(bench);
 		expect(output).toHaveLength(1);
-	});
-
-	it('is not started while the balance is below the minimum', async () => {
-		const bench = await openBench({ credits: 1 });
-		const { error } = await run(bench, { options: { minBalanceUsd: 2 } });
-		expect(error?.message).toBe(`${API_ERRORS.balanceTooLow.message} [item 0]`);
-		expect(bench.sandbox.jobs).toEqual([]);
 	});
 });
 

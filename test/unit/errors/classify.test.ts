@@ -91,32 +91,16 @@ it.each([
 	['num_images must be at most 4', 'jobFailed'],
 	['The profile is unmasked', 'jobFailed'],
 	['', 'jobFailed'],
+	// a refused setting is no refused content
+	["'moderation' must be one of: low, auto", 'jobFailed'],
+	['Invalid value for safety_tolerance: expected an integer from 1 to 6', 'jobFailed'],
+	['visual_input_content_moderation: value is not a valid boolean', 'jobFailed'],
+	['disable_safety_checker is not supported by this model', 'jobFailed'],
+	['safety_tolerance: ensure this value is less than or equal to 6', 'jobFailed'],
+	['Your request was rejected by the safety system', 'contentRefused'],
+	['The image was flagged', 'contentRefused'],
+	['Blocked by moderation', 'contentRefused'],
+	['moderation_blocked: the prompt violates our policy', 'contentRefused'],
 ])('a FAILED job that says %j: %s', (text, row) => {
 	expect(nameOf(failedJobError(text))).toBe(row);
-});
-
-it.each([
-	"'moderation' must be one of: low, auto",
-	'Invalid value for safety_tolerance: expected an integer from 1 to 6',
-	'visual_input_content_moderation: value is not a valid boolean',
-	'disable_safety_checker is not supported by this model',
-	'safety_tolerance: ensure this value is less than or equal to 6',
-])('takes a refused setting for no refused content: %s', (text) => {
-	expect(failedJobError(text)).toBe(API_ERRORS.jobFailed);
-});
-
-it.each([
-	'content_policy_violation',
-	'Your request was rejected by the safety system',
-	'The image was flagged',
-	'Blocked by moderation',
-	'moderation_blocked: the prompt violates our policy',
-])('knows refused content: %s', (text) => {
-	expect(failedJobError(text)).toBe(API_ERRORS.contentRefused);
-});
-
-it('takes an answer for used-up credits only where it speaks of them', () => {
-	const other = ['', 'prompt too long', 'size is not supported', 'Invalid content type'];
-	for (const text of other)
-		expect(errorFor('submit', 406, text)).not.toBe(API_ERRORS.creditsUsedUp);
 });

@@ -12,17 +12,6 @@ import {
 const BASE = 'https://api.segmind.com';
 const ID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
 
-it('builds the documented addresses', () => {
-	expect(endpoints.credits(BASE)).toBe(`${BASE}/v1/get-user-credits`);
-	expect(endpoints.upload('https://workflows-api.segmind.com')).toBe(
-		'https://workflows-api.segmind.com/upload-asset',
-	);
-	expect(endpoints.submit(BASE, 'gpt-image-1-edit')).toBe(`${BASE}/v2/gpt-image-1-edit`);
-	expect(endpoints.sync(BASE, '/v1/gpt-image-1-edit')).toBe(`${BASE}/v1/gpt-image-1-edit`);
-	expect(endpoints.status(BASE, ID)).toBe(`${BASE}/v2/requests/${ID}/status`);
-	expect(endpoints.result(BASE, ID)).toBe(`${BASE}/v2/requests/${ID}`);
-});
-
 it.each(['', '/', '///'])('takes a host with %j at its end', (slashes) => {
 	expect(endpoints.submit(BASE + slashes, 'x')).toBe(`${BASE}/v2/x`);
 	expect(endpoints.sync(`http://127.0.0.1:8080${slashes}`, '/v1/x')).toBe(
