@@ -99,3 +99,11 @@ export const WITHOUT_THIS =
 
 /** How to go on with a job that is billed and has nothing to hand out. */
 export const JOB_IS_EMPTY = `A retry of this node's failed execution asks for its result once more. ${WITHOUT_THIS} With 'Repeat Unconfirmed' under 'Options' on, that retry submits the job again, and it is billed again.`;
+
+/** What is told after a run of an item that came to something. */
+export interface Note {
+	readonly text: string;
+	readonly type: 'info' | 'warning';
+}
+
+export const warning = (text: string): Note => ({ text, type: 'warning' });

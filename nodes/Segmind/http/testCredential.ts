@@ -3,6 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { parseJson } from '../core/json';
 import { errorFor } from '../errors/classify';
 import { apiTextOf } from '../errors/presentable';
 import { besidesKey } from './credential';
@@ -19,13 +20,7 @@ interface FullResponse {
 
 function verdictOf({ statusCode, body }: FullResponse): INodeCredentialTestResult {
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	let json: unknown = body;
-	try {
-		if (typeof body === 'string') json = JSON.parse(body) as unknown;
-	} catch {
-		json = undefined;
-	}
-	const words = apiTextOf(json, text);
+	const words = apiTextOf(typeof body === 'string' ? parseJson(body) : body, text);
 	// an account that never held credits answers 404, yet its key is good
 	const works = statusCode < 300 || (statusCode === 404 && words.includes('No credits found'));
 	if (works) return { status: 'OK', message: 'The key works' };

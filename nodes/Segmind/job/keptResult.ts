@@ -6,8 +6,7 @@ import { headOf } from '../files/sources';
 import { shownSize, type StoredFile } from '../files/store';
 import type { JobResult } from './jobSpec';
 import type { Ledger } from './ledger';
-import type { JobEntry } from './ledgerEntry';
-import { RECORD_LIFE_MS } from './poll';
+import { type JobEntry, RECORD_LIFE_MS } from './ledgerEntry';
 
 /** Segmind deletes files after seven days. */
 const FILE_LIFE_MS = 7 * 24 * 60 * 60 * 1000;

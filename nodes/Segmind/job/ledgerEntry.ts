@@ -2,6 +2,9 @@ import type { IBinaryData } from 'n8n-workflow';
 import type { Upload } from '../http/endpoints';
 import type { JobMetrics } from '../results/image';
 
+/** Segmind keeps the record of a job for one hour after the submit. Before that, a 404 is late. */
+export const RECORD_LIFE_MS = 60 * 60 * 1000;
+
 /**
  * One submission of one item. Lives in the execution's own data, so it must stay under 1 kB and the
  * URLs of its files, but for a text that is the result itself. No keys, no image data. Only the

@@ -13,6 +13,7 @@ import { isBlank, metricsOf, type ReadResult } from '../results/image';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
 import type { JobResult } from './jobSpec';
+import { RECORD_LIFE_MS } from './ledgerEntry';
 import { PollSchedule } from './pollSchedule';
 
 /** What an answer about a job says. Unknown states mean "still running", never success. */
@@ -61,9 +62,6 @@ export class NoResult extends Problem {}
 
 /** The record of the job is no longer kept. */
 export class JobExpired extends Problem {}
-
-/** Segmind keeps the record of a job for one hour after the submit. Before that, a 404 is late. */
-export const RECORD_LIFE_MS = 60 * 60 * 1000;
 
 const READ_TIMEOUT_MS = 30_000;
 

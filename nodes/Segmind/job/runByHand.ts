@@ -3,8 +3,6 @@ import { clock, Stopped } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem } from '../errors/problem';
 import { type FilesContext, isToolType } from '../http/context';
-import type { JobSpec } from './jobSpec';
-import type { Ledger } from './ledger';
 import {
 	type ConfirmedEntry,
 	isConfirmed,
@@ -52,7 +50,10 @@ function take(fits: (job: OpenJob) => boolean): OpenJob | undefined {
 }
 
 /** What a run by hand has to know of a job. */
-type ByHand = Wanted & Pick<JobSpec, 'itemIndex' | 'fingerprintByContent'>;
+interface ByHand extends Wanted {
+	readonly itemIndex: number;
+	fingerprintByContent(): Promise<string>;
+}
 
 /** A job of this call. */
 interface OwnJob {
@@ -91,7 +92,9 @@ export class RunByHand {
 
 	constructor(
 		private readonly session: Pick<FilesContext, 'ctx' | 'credential' | 'semaphores'>,
-		private readonly ledger: Pick<Ledger, 'takeOver'>,
+		private readonly ledger: {
+			takeOver(itemIndex: number, wanted: Wanted, job: OpenJob): ConfirmedEntry;
+		},
 	) {
 		const { ctx } = session;
 		const isSaved = !['', UNSAVED].includes(ctx.getWorkflow().id ?? '');

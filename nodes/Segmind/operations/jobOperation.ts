@@ -1,7 +1,6 @@
-import type { Note } from '../core/note';
-import { withDetail } from '../errors/problem';
+import { type Note, withDetail } from '../errors/problem';
 import type { JobSpec } from '../job/jobSpec';
-import { RECORD_LIFE_MS } from '../job/poll';
+import { RECORD_LIFE_MS } from '../job/ledgerEntry';
 import { runJob, submitJob } from '../job/runJob';
 import { type Produced, toItems } from '../output/outputItems';
 import { dryRun } from './dryRun';

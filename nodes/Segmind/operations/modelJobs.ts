@@ -1,5 +1,5 @@
 import { submitDeadline } from '../core/clock';
-import { warning } from '../core/note';
+import { warning } from '../errors/problem';
 import { asModelError, withSentUrls } from '../errors/rewordings';
 import { requestValueOf } from '../files/requestValue';
 import { contentOf } from '../files/sources';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Note, warning } from '../core/note';
+import { type Note, warning } from '../errors/problem';
 import { presentable } from '../errors/presentable';
 import { failedText } from './errorItems';
 

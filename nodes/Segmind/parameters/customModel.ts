@@ -1,11 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { Problem } from '../errors/problem';
 import type { FilesContext } from '../http/context';
 import { checkUrl } from '../files/sentUrl';
 import { sniffMedia } from '../files/fileType';
 import { locatorValue } from '../core/json';
-import { type Note, warning } from '../core/note';
+import { type Note, Problem, warning } from '../errors/problem';
 import { isNothing, slugIn } from '../http/endpoints';
 import { unknownModel, type JobModel } from '../job/jobSpec';
 import { findModel } from '../models/catalog';

@@ -1,4 +1,4 @@
-import { warning } from '../../../nodes/Segmind/core/note';
+import { warning } from '../../../nodes/Segmind/errors/problem';
 import { notesToShow } from '../../../nodes/Segmind/output/hints';
 
 const shown = (notes: Array<string | undefined>) =>
