@@ -119,6 +119,24 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		for (const gone of ['steps', 'video_url', 'audio_urls']) expect(other).not.toHaveProperty(gone);
 	});
 
+	inEditor(
+		'leaves the text that a model is about to the box above it, which says its name',
+		async () => {
+			await open({ resource: 'audio', operation: 'generate' });
+			await editor.chooseModel('orpheus', /Orpheus/);
+			await editor.part('parameter-input-voice').waitFor();
+			const hint = editor.part('node-parameters').getByText("Sent as 'text'");
+			await hint.waitFor();
+			expect(await labels()).toEqual(expect.arrayContaining(['Voice', 'Top P (0.1 to 1)']));
+			expect(await labels()).not.toContain('Text');
+			const box = editor.part('parameter-input-modelPrompt').locator('textarea');
+			expect(await box.count()).toBe(1);
+			await box.fill('Good morning');
+			expect(await editor.execute()).toBe('success');
+			expect(lastBody()).toMatchObject({ text: 'Good morning', voice: 'dan' });
+		},
+	);
+
 	inEditor('is filled in, run, and the picture is shown', async () => {
 		await open({ operation: 'run', modelSlug: locator(FORM) });
 		await editor.part('parameter-input-modelPrompt').locator('textarea').fill('A boat');
