@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** n8n's linter wants sentence case of what it sees, and knows no names. */
 const RUN_PIXELFLOW = 'Run PixelFlow';
@@ -23,240 +23,175 @@ export const resource: INodeProperties = {
 	default: 'image',
 };
 
+/** The operations of one resource, by name. */
+const operationsOf = (
+	resource: string,
+	preset: string,
+	options: INodePropertyOptions[],
+): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: [resource] } },
+	options,
+	default: preset,
+});
+
 export const operations: INodeProperties[] = [
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['threeD'] } },
-		options: [
-			{
-				name: 'Generate',
-				value: 'generate',
-				action: 'Generate 3D model',
-				description: 'Make a 3D model from images or a prompt',
-			},
-		],
-		default: 'generate',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['account'] } },
-		options: [
-			{
-				name: 'Get Credits',
-				value: 'getCredits',
-				action: 'Get credits of account',
-				description: 'Read the balance of the account behind the credential, free of charge',
-			},
-		],
-		default: 'getCredits',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['audio'] } },
-		options: [
-			{
-				name: 'Generate',
-				value: 'generate',
-				action: 'Generate audio',
-				description: 'Make speech, music or any other audio',
-			},
-			{
-				name: 'Transcribe',
-				value: 'transcribe',
-				action: 'Transcribe audio',
-				description: 'Write down what is said in a recording',
-			},
-		],
-		default: 'generate',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['file'] } },
-		options: [
-			{
-				name: 'Upload',
-				value: 'upload',
-				action: 'Upload file',
-				description: 'Upload files of the incoming item to Segmind and get their public URLs',
-			},
-		],
-		default: 'upload',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['image'] } },
-		options: [
-			{
-				name: 'Create Mask',
-				value: 'createMask',
-				action: 'Create mask of image',
-				description: 'Find something in an image and make a mask of it',
-			},
-			{
-				name: 'Edit',
-				value: 'edit',
-				action: 'Edit image',
-				description: 'Change images with a prompt, and wait for the result',
-			},
-			{
-				name: 'Erase Object',
-				value: 'eraseObject',
-				action: 'Erase object from image',
-				description: 'Take out what a mask marks, and fill the gap',
-			},
-			{
-				name: 'Expand',
-				value: 'expand',
-				action: 'Expand image',
-				description: 'Bring an image into another shape, and paint what is missing',
-			},
-			{
-				name: 'Generate',
-				value: 'generate',
-				action: 'Generate image',
-				description: 'Make an image from a prompt alone',
-			},
-			{
-				name: 'Remove Background',
-				value: 'removeBackground',
-				action: 'Remove background of image',
-				description: 'Cut out what an image shows, or put a plain background behind it',
-			},
-			{
-				name: 'Run Another Model',
-				value: 'runAnotherModel',
-				action: 'Run another image model',
-				description:
-					'Run an image model that has no controls of its own here, with a form made from its documentation',
-			},
-			{
-				name: 'Swap Face',
-				value: 'swapFace',
-				action: 'Swap face in image',
-				description: 'Put the face of one image into another',
-			},
-			{
-				name: 'Upscale',
-				value: 'upscale',
-				action: 'Upscale image',
-				description: 'Make an image larger',
-			},
-		],
-		default: 'edit',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['model'] } },
-		options: [
-			{
-				name: 'Get',
-				value: 'get',
-				action: 'Get model',
-				description:
-					'Read which parameters a model has, and what it costs on average, free of charge',
-			},
-			{
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many models',
-				description: 'Find models by kind, words and average cost, free of charge',
-			},
-			{
-				name: 'Run',
-				value: 'run',
-				action: 'Run any model',
-				description:
-					'Run any model that Segmind hosts, with a form made from its documentation: images, video, audio or text',
-			},
-		],
-		default: 'run',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['request'] } },
-		options: [
-			{
-				name: 'Get',
-				value: 'get',
-				action: 'Get result of request',
-				description: 'Fetch the result of a job that was submitted before, by its request ID',
-			},
-		],
-		default: 'get',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['text'] } },
-		options: [
-			{
-				name: 'Describe Image',
-				value: 'describeImage',
-				action: 'Describe image',
-				description: 'Ask about an image: alt texts, product texts, checks',
-			},
-			{
-				name: 'Generate',
-				value: 'generate',
-				action: 'Generate text',
-				description: 'Ask a language model',
-			},
-		],
-		default: 'generate',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['video'] } },
-		options: [
-			{
-				name: 'Generate',
-				value: 'generate',
-				action: 'Generate video',
-				description: 'Make a video from a prompt, images or another video',
-			},
-		],
-		default: 'generate',
-	},
-	{
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: ['workflow'] } },
-		options: [
-			{
-				name: 'Run',
-				value: 'run',
-				action: RUN_PIXELFLOW,
-				description: 'Run a PixelFlow with its inputs, and wait for its outputs',
-			},
-		],
-		default: 'run',
-	},
+	operationsOf('threeD', 'generate', [
+		{
+			name: 'Generate',
+			value: 'generate',
+			action: 'Generate 3D model',
+			description: 'Make a 3D model from images or a prompt',
+		},
+	]),
+	operationsOf('account', 'getCredits', [
+		{
+			name: 'Get Credits',
+			value: 'getCredits',
+			action: 'Get credits of account',
+			description: 'Read the balance of the account behind the credential, free of charge',
+		},
+	]),
+	operationsOf('audio', 'generate', [
+		{
+			name: 'Generate',
+			value: 'generate',
+			action: 'Generate audio',
+			description: 'Make speech, music or any other audio',
+		},
+		{
+			name: 'Transcribe',
+			value: 'transcribe',
+			action: 'Transcribe audio',
+			description: 'Write down what is said in a recording',
+		},
+	]),
+	operationsOf('file', 'upload', [
+		{
+			name: 'Upload',
+			value: 'upload',
+			action: 'Upload file',
+			description: 'Upload files of the incoming item to Segmind and get their public URLs',
+		},
+	]),
+	operationsOf('image', 'edit', [
+		{
+			name: 'Create Mask',
+			value: 'createMask',
+			action: 'Create mask of image',
+			description: 'Find something in an image and make a mask of it',
+		},
+		{
+			name: 'Edit',
+			value: 'edit',
+			action: 'Edit image',
+			description: 'Change images with a prompt, and wait for the result',
+		},
+		{
+			name: 'Erase Object',
+			value: 'eraseObject',
+			action: 'Erase object from image',
+			description: 'Take out what a mask marks, and fill the gap',
+		},
+		{
+			name: 'Expand',
+			value: 'expand',
+			action: 'Expand image',
+			description: 'Bring an image into another shape, and paint what is missing',
+		},
+		{
+			name: 'Generate',
+			value: 'generate',
+			action: 'Generate image',
+			description: 'Make an image from a prompt alone',
+		},
+		{
+			name: 'Remove Background',
+			value: 'removeBackground',
+			action: 'Remove background of image',
+			description: 'Cut out what an image shows, or put a plain background behind it',
+		},
+		{
+			name: 'Run Another Model',
+			value: 'runAnotherModel',
+			action: 'Run another image model',
+			description:
+				'Run an image model that has no controls of its own here, with a form made from its documentation',
+		},
+		{
+			name: 'Swap Face',
+			value: 'swapFace',
+			action: 'Swap face in image',
+			description: 'Put the face of one image into another',
+		},
+		{
+			name: 'Upscale',
+			value: 'upscale',
+			action: 'Upscale image',
+			description: 'Make an image larger',
+		},
+	]),
+	operationsOf('model', 'run', [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get model',
+			description:
+				'Read which parameters a model has, and what it costs on average, free of charge',
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many models',
+			description: 'Find models by kind, words and average cost, free of charge',
+		},
+		{
+			name: 'Run',
+			value: 'run',
+			action: 'Run any model',
+			description:
+				'Run any model that Segmind hosts, with a form made from its documentation: images, video, audio or text',
+		},
+	]),
+	operationsOf('request', 'get', [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get result of request',
+			description: 'Fetch the result of a job that was submitted before, by its request ID',
+		},
+	]),
+	operationsOf('text', 'generate', [
+		{
+			name: 'Describe Image',
+			value: 'describeImage',
+			action: 'Describe image',
+			description: 'Ask about an image: alt texts, product texts, checks',
+		},
+		{
+			name: 'Generate',
+			value: 'generate',
+			action: 'Generate text',
+			description: 'Ask a language model',
+		},
+	]),
+	operationsOf('video', 'generate', [
+		{
+			name: 'Generate',
+			value: 'generate',
+			action: 'Generate video',
+			description: 'Make a video from a prompt, images or another video',
+		},
+	]),
+	operationsOf('workflow', 'run', [
+		{
+			name: 'Run',
+			value: 'run',
+			action: RUN_PIXELFLOW,
+			description: 'Run a PixelFlow with its inputs, and wait for its outputs',
+		},
+	]),
 ];
