@@ -28,7 +28,7 @@ export const modelSlugField: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description:
-		"Any model that Segmind hosts. Its slug is the last part of the URL of the model's page.",
+		"Any model that Segmind hosts. Its slug is the last part of the URL of the model's page. The arrow beside it opens that page, which explains each parameter.",
 	// each operation has a list of its own: n8n empties the field when another one is chosen
 	typeOptions: { loadOptionsDependsOn: ['resource', 'operation'] },
 	modes: [
@@ -106,6 +106,7 @@ const modelParameters: INodeProperties = {
 	name: 'modelParameters',
 	type: 'resourceMapper',
 	noDataExpression: true,
+	description: "The arrow beside Model opens the model's page, which explains each parameter",
 	default: { mappingMode: 'defineBelow', value: null },
 	typeOptions: {
 		loadOptionsDependsOn: ['modelSlug.value'],

@@ -1,6 +1,14 @@
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 import { isDemonstration, mediaOf, type MediaParameter } from './documentation/media';
-import type { DocumentedParameter, ModelDocumentation, ParameterKind } from './documentation/types';
+import {
+	type DocumentedParameter,
+	itemTypeOf,
+	type JsonValue,
+	kindOf,
+	type ModelDocumentation,
+	type ParameterKind,
+	type Scalar,
+} from './documentation/types';
 import { type MainText, mainTextOf, type MessageShape, PROMPT } from './mainText';
 
 /**
@@ -17,12 +25,17 @@ export interface FormField extends ResourceMapperField {
 	readonly box?: string;
 	/** How messages are written that the box fills. */
 	readonly shape?: MessageShape;
+	/** What a list holds that is written as text, with commas between. */
+	readonly items?: 'string' | 'number';
+	/** Of an object or a list, for the message about what is none. */
+	readonly example?: string;
 }
 
 const ACRONYMS: ReadonlyMap<string, string> = new Map([
-	...['URL', 'URLs', 'URI', 'ID', 'FPS', 'CFG', 'NSFW', 'JSON', 'LoRA', 'LoRAs'].map(
-		(word): [string, string] => [word.toLowerCase(), word],
-	),
+	...[
+		...['URL', 'URLs', 'URI', 'ID', 'FPS', 'CFG', 'NSFW', 'JSON', 'LoRA', 'LoRAs', 'HD', '3D'],
+		...['PNG', 'JPEG', 'JPG', 'WebP', 'SVG', 'GIF', 'MP3', 'MP4', 'WAV', 'AI', 'HDR'],
+	].map((word): [string, string] => [word.toLowerCase(), word]),
 ]);
 
 const titled = (word: string): string =>
@@ -43,14 +56,6 @@ function rangeOf({ minimum, maximum }: DocumentedParameter): string {
 	return maximum === undefined ? '' : ` (Up to ${maximum})`;
 }
 
-/** More would be cut: at n8n's usual width a label has room for about 28 letters. */
-const NAMED_VALUES = 2;
-
-function valuesNamed({ allowed = [] }: DocumentedParameter): string {
-	const named = allowed.slice(0, NAMED_VALUES).map((value) => String(value).slice(0, 30));
-	return ` (${named.join(', ')}, …)`;
-}
-
 function fileNamed(name: string, { list, base64 }: MediaParameter): string {
 	if (base64) return ' (Base64 or File)';
 	if (/urls?$/i.test(name)) return list ? ' (or Files)' : ' (or File)';
@@ -61,23 +66,103 @@ function fileNamed(name: string, { list, base64 }: MediaParameter): string {
 const isExpression = (value: unknown): boolean =>
 	typeof value === 'string' && value.startsWith('=');
 
+/** `match_input_image` and `TEXT_AND_IMAGE` as people say them; sizes, ratios and names as they are. */
+function valueName(value: Scalar): string {
+	const text = String(value);
+	if (/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(text)) return labelOf(text.toLowerCase());
+	return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(text) && typeof value === 'string'
+		? labelOf(text)
+		: text;
+}
+
+/** Characters; n8n 2 shows two lines. */
+const SENTENCE_LENGTH = 150;
+
+/** What the page says of a value by its name; the first one tells what the parameter is for. */
+function sentenceOn(value: Scalar, at: number, description: string): string | undefined {
+	const sentences = description
+		.slice(0, 2000)
+		// the editor shows it as HTML, and would run what begins with "="
+		.replace(/[<>`]/g, '')
+		.split(/(?<=[.!?])\s+|\n/)
+		.map((sentence) => sentence.replace(/^[\s=*-]+/, '').slice(0, SENTENCE_LENGTH));
+	const isNamed = (sentence: string) =>
+		sentence.split(/[\s"'“”,;:.()]+/).includes(String(value)) && sentence !== String(value);
+	const said = typeof value === 'string' ? sentences.find(isNamed) : undefined;
+	return said ?? (at === 0 ? sentences.find((sentence) => sentence !== '') : undefined);
+}
+
+/** Where the page cuts the list, what it leaves out is entered as an expression. */
 function optionsOf(parameter: DocumentedParameter): INodePropertyOptions[] | undefined {
-	const { allowed, listMayBeCut, kind } = parameter;
-	if (!allowed || listMayBeCut || kind === 'boolean' || allowed.some(isExpression))
-		return undefined;
+	const { allowed, kind, default: preset, description } = parameter;
+	if (!allowed || kind === 'boolean' || allowed.some(isExpression)) return undefined;
+	const isUnlisted = typeof preset === typeof allowed[0] && !allowed.includes(preset as Scalar);
+	const all = isUnlisted && !isExpression(preset) ? [preset as Scalar, ...allowed] : allowed;
 	// an empty text can't be told from nothing chosen
-	const shown = allowed.filter((value) => value !== '');
-	return shown.map((value) => ({ name: String(value), value }));
+	const shown = all.filter((value) => value !== '');
+	const names = shown.map(valueName);
+	const isClear = new Set(names).size === names.length;
+	return shown.map((value, at) => {
+		const said = sentenceOn(value, at, description);
+		const name = (isClear && names[at]) || String(value);
+		return { name, value, ...(said && { description: said }) };
+	});
+}
+
+type Structure = JsonValue[] | { [key: string]: JsonValue };
+
+const isStructure = (value: JsonValue | undefined): value is Structure =>
+	typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+
+/** A list or an object as the documentation shows one, unless it is content of a demonstration. */
+function sampleOf(parameter: DocumentedParameter): Structure | undefined {
+	const { kind, default: preset, examples = [] } = parameter;
+	if ((kind !== 'list' && kind !== 'object') || mediaOf(parameter)) return undefined;
+	return [preset, ...examples]
+		.filter(isStructure)
+		.find((sample) => !isDemonstration({ ...parameter, default: sample }));
+}
+
+/** Whether a list is one of texts or of numbers. */
+function itemsOf(parameter: DocumentedParameter): FormField['items'] {
+	if (parameter.kind !== 'list') return undefined;
+	const entries: readonly JsonValue[] = [parameter.default, ...(parameter.examples ?? [])]
+		.filter((one) => Array.isArray(one))
+		.flat();
+	const type = itemTypeOf(parameter.type);
+	const kinds = new Set<string>(entries.map((entry) => typeof entry));
+	if (kinds.size === 0) kinds.add(type === undefined ? 'unknown' : kindOf(type).kind);
+	const [kind = '', ...others] = [...kinds].map((one) => (one === 'integer' ? 'number' : one));
+	return others.length === 0 && (kind === 'string' || kind === 'number') ? kind : undefined;
+}
+
+/** Entries with commas between where none holds one, else JSON. */
+function textOf(value: Structure, items: FormField['items']): string {
+	const isPlain =
+		Array.isArray(value) && value.every((entry) => !/^[\s[=]|[,\n]|\s$|^$/.test(String(entry)));
+	return isPlain && items ? value.join(', ') : JSON.stringify(value);
+}
+
+const NAMED_FIELDS = 3;
+
+/** `{type, speed}`: what an object holds, or each entry of a list. */
+function fieldsNamed(sample: Structure | undefined): string {
+	const first = Array.isArray(sample) ? sample[0] : sample;
+	if (!isStructure(first) || Array.isArray(first)) return '';
+	const names = Object.keys(first);
+	return ` {${names.slice(0, NAMED_FIELDS).join(', ')}${names.length > NAMED_FIELDS ? ', …' : ''}}`;
 }
 
 function presetOf(parameter: DocumentedParameter): FormField['defaultValue'] {
 	const { default: preset, required, nullable } = parameter;
-	if (preset === null || (preset === undefined && nullable)) return required ? null : undefined;
-	if (preset === undefined || preset === '') return undefined;
+	const sample = sampleOf(parameter);
+	const example = sample && textOf(sample, itemsOf(parameter));
+	if (preset === null || (preset === undefined && nullable)) return required ? null : example;
+	if (typeof preset === 'object' && !isStructure(preset) && required) return JSON.stringify(preset);
+	if (example !== undefined || preset === undefined || preset === '') return example;
 	if (isDemonstration(parameter) || isExpression(preset)) return undefined;
 	if (typeof preset !== 'object') return preset;
-	const isEmpty = Object.keys(preset).length === 0;
-	return isEmpty && !required ? undefined : JSON.stringify(preset);
+	return isStructure(preset) ? JSON.stringify(preset) : undefined;
 }
 
 const TYPES: Readonly<Record<ParameterKind, NonNullable<FormField['type']>>> = {
@@ -90,30 +175,38 @@ const TYPES: Readonly<Record<ParameterKind, NonNullable<FormField['type']>>> = {
 	any: 'string',
 };
 
+/** Characters. */
+const EXAMPLE_LENGTH = 300;
+
 function fieldOf(parameter: DocumentedParameter, ofTool: boolean): FormField {
-	const { name, kind, required, allowed } = parameter;
+	const { name, kind, required } = parameter;
 	const media = mediaOf(parameter);
 	const options = optionsOf(parameter);
 	const preset = presetOf(parameter);
-	const isCut = allowed !== undefined && !options && kind !== 'boolean';
+	const items = media ? undefined : itemsOf(parameter);
+	const sample = sampleOf(parameter);
+	// a documented preset is sent as it is; an example comes when the parameter is added
+	const isPreset = preset !== undefined && (!sample || sample === parameter.default);
 	// a name may mean something else, so it waits as a text
 	const isGuess = media !== undefined && !media.sure;
 	const note = media
 		? isGuess
 			? ''
 			: fileNamed(name, media)
-		: isCut
-			? valuesNamed(parameter)
-			: options
-				? ''
-				: rangeOf(parameter);
+		: options
+			? parameter.listMayBeCut
+				? ' (More: Expression)'
+				: ''
+			: rangeOf(parameter) + fieldsNamed(sample);
 	return {
 		id: name,
 		displayName: labelOf(name) + note,
 		// people paste URLs, and n8n's JSON box shows an empty list as a mistake
-		type: options ? 'options' : media ? 'string' : TYPES[kind],
+		type: options ? 'options' : media || items ? 'string' : TYPES[kind],
 		kind,
 		...(media && { media }),
+		...(items && { items }),
+		...(sample && { example: JSON.stringify(sample).slice(0, EXAMPLE_LENGTH) }),
 		// a file may stand below instead, and null is a documented value of its own
 		required: required && !media && preset !== null,
 		// an agent's item has no files, so that only a field takes a URL from it
@@ -122,7 +215,7 @@ function fieldOf(parameter: DocumentedParameter, ofTool: boolean): FormField {
 		...(options && { options }),
 		...(preset !== undefined && { defaultValue: preset }),
 		// as soon as they are shown, n8n stores false for a switch, and n8n 1 stores 0 for a number
-		...((preset === null || ((!required || isGuess) && preset === undefined)) && {
+		...((preset === null || ((!required || isGuess) && !isPreset)) && {
 			removed: true,
 		}),
 	};

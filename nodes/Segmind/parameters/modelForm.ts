@@ -14,7 +14,7 @@ import type { FileField } from './fileFields';
 import { sourcesIn } from './fileSources';
 import { withFieldLabel } from './images';
 import { namedIn } from './namedFiles';
-import { checkSent, checkText, checkValue, promptIn, READERS, textIn } from './values';
+import { checkSent, checkText, checkValue, promptIn, typedIn, textIn } from './values';
 
 /** Of a field that was stored without its JSON type, for instance in a workflow written by hand. */
 const KINDS: ReadonlyMap<unknown, ParameterKind> = new Map([
@@ -27,7 +27,17 @@ const KINDS: ReadonlyMap<unknown, ParameterKind> = new Map([
 
 type StoredField = Pick<
 	FormField,
-	'id' | 'type' | 'kind' | 'media' | 'required' | 'options' | 'defaultValue' | 'box' | 'shape'
+	| 'id'
+	| 'type'
+	| 'kind'
+	| 'media'
+	| 'items'
+	| 'example'
+	| 'required'
+	| 'options'
+	| 'defaultValue'
+	| 'box'
+	| 'shape'
 >;
 
 function storedField(field: unknown): StoredField[] {
@@ -75,12 +85,13 @@ function filesIn(
 }
 
 /** A value with the JSON type that its parameter has. @throws Problem */
-function convert({ id, media, kind, options }: StoredField, value: unknown): unknown {
+function convert(field: StoredField, value: unknown): unknown {
+	const { media, kind, options } = field;
 	const isJson = typeof value !== 'string' || value.trim().startsWith('[');
 	if (media && kind === 'list' && !isJson) return [String(value).trim()];
 	const text = typeof value === 'string' ? value.trim() : String(value);
 	const chosen = options?.find((option) => option.value === value || String(option.value) === text);
-	return chosen ? chosen.value : READERS[kind](id, value);
+	return chosen ? chosen.value : typedIn(field, value);
 }
 
 /** What takes instructions, by the names that documentation has for it. */

@@ -1,6 +1,6 @@
 import { describeValue, formatValue, isRecord } from '../core/json';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { Problem } from '../errors/problem';
+import { Problem, withDetail } from '../errors/problem';
 import { isNothing } from '../http/endpoints';
 import type { ParameterKind } from '../models/documentation/types';
 
@@ -85,6 +85,29 @@ export const READERS = {
 	object: only(jsonIn, isRecord, 'an object'),
 	any: anyIn,
 } satisfies Record<ParameterKind, (name: string, value: unknown) => unknown>;
+
+/** What is known of the type of a value. */
+interface Typed {
+	readonly id: string;
+	readonly kind: ParameterKind;
+	/** What a list holds that may be written as text. */
+	readonly items?: 'string' | 'number' | undefined;
+	readonly example?: string | undefined;
+}
+
+/** The same with an example in the message; a list of texts or numbers may be `sea, evening`. @throws Problem */
+export function typedIn({ id, kind, items, example }: Typed, value: unknown): unknown {
+	try {
+		if (!items || typeof value !== 'string' || value.trim().startsWith('[')) {
+			return READERS[kind](id, value);
+		}
+		const texts = value.split(/[,\n]/).map((text) => text.trim());
+		const entries = texts.filter((text) => text !== '');
+		return items === 'number' ? entries.map((entry) => READERS.number(id, entry)) : entries;
+	} catch (thrown) {
+		throw example === undefined ? thrown : withDetail(`For example: ${example}`, thrown);
+	}
+}
 
 /** What is documented of a value besides its type. */
 interface Bounds {

@@ -89,7 +89,9 @@ export class Editor {
 	async addFormField(label: string): Promise<string[]> {
 		await this.part('add-fields-select').click();
 		const items = this.page.locator('.el-select-dropdown__item:visible, [role=menuitem]:visible');
-		const wanted = items.filter({ hasText: new RegExp(`^\\s*${label}\\s*$`) });
+		const wanted = items.filter({
+			hasText: new RegExp(`^\\s*${label.replace(/[{}]/g, '\\$&')}\\s*$`),
+		});
 		await wanted.waitFor();
 		const labels = await items.allInnerTexts();
 		await wanted.click();

@@ -12,12 +12,15 @@ const RUN = 'Run';
 const FORM = 'sandbox-form';
 const DUB = 'sandbox-dub';
 
-/** What its documentation presets, as the form shows it. */
+/** What its documentation presets. */
 const PRESETS = {
 	...{ negative_prompt: 'blurry, low quality', steps: '20', guidance_scale: '3.5' },
 	...{ strength: '0.8', count: '1', scale: '1.5', style: 'none', aspect_ratio: '1:1' },
 	format: 'png',
 };
+
+/** The same as the form shows it. */
+const SHOWN = { ...PRESETS, style: 'None', format: 'PNG' };
 
 /** What somebody has filled in and saved. */
 const FILLED = {
@@ -98,10 +101,10 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 			/^\s*Sandbox Form · text to image · \$0\.01 · \d+ s\s*$/,
 		);
 		await editor.part('parameter-input-sampler').waitFor();
-		expect(await editor.shown()).toMatchObject({ ...PRESETS, sampler: '', modelPrompt: '' });
+		expect(await editor.shown()).toMatchObject({ ...SHOWN, sampler: '', modelPrompt: '' });
 		expect(await labels()).toEqual([
 			...['Sampler', 'Negative Prompt', 'Steps (1 to 50)', 'Guidance Scale (1 to 20)'],
-			...['Strength (0 or More)', 'Count', 'Scale', 'Style', 'Aspect Ratio (1:1, 16:9, …)'],
+			...['Strength (0 or More)', 'Count', 'Scale', 'Style', 'Aspect Ratio (More: Expression)'],
 			...['Go Fast', 'Format'],
 		]);
 		// the one that is required has no bin, and a mark where it is empty
@@ -140,7 +143,7 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 	inEditor('is filled in, run, and the picture is shown', async () => {
 		await open({ operation: 'run', modelSlug: locator(FORM) });
 		await editor.part('parameter-input-modelPrompt').locator('textarea').fill('A boat');
-		await editor.choose('sampler', 'careful');
+		await editor.choose('sampler', 'Careful');
 		await editor.choose('count', '4');
 		await editor.part('parameter-input-guidance_scale').locator('input').fill('7.5');
 		await editor.part('parameter-input-negative_prompt').locator('input').fill('');
@@ -149,14 +152,18 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		await editor.setExpression('scale', '"0.5"');
 		const waiting = await editor.addFormField('Transparent');
 		expect(waiting).toEqual(
-			expect.arrayContaining(['Seed', 'Max Area (Up to 4000000)', 'Camera', 'Palette']),
+			expect.arrayContaining(['Seed', 'Max Area (Up to 4000000)', 'Camera {lens}', 'Palette']),
 		);
 		await editor.part('parameter-input-transparent').locator('.el-switch').click();
+		await editor.addFormField('Tags');
+		await editor.addFormField('Camera {lens}');
+		await editor.part('parameter-input-tags').locator('input').fill('sea, evening');
 		expect(await editor.execute()).toBe('success');
 		const { negative_prompt: _emptied, ...presets } = { ...PRESETS, strength: 0.8 };
 		expect(lastBody()).toEqual({
 			...{ ...presets, prompt: 'A boat', seed: null, sampler: 'careful', steps: 5 },
 			...{ guidance_scale: 7.5, count: 4, scale: 0.5, go_fast: false, transparent: true },
+			...{ tags: ['sea', 'evening'], camera: { lens: 35 } },
 		});
 		const output = editor.part('output-panel');
 		await output.getByText('View', { exact: true }).click();
@@ -201,7 +208,7 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		await notice.waitFor();
 		await editor.choose('bodyMode', 'Fields');
 		await editor.page.getByText('Add Field', { exact: true }).click();
-		await editor.part('parameter-input-name').locator('input').fill('video_url');
+		await editor.part('parameter-input-name').locator('input').first().fill('video_url');
 		const url = `${stage.sandbox.imagesUrl}/gallery/product.png`;
 		await editor.part('parameter-input-value').locator('input').fill(url);
 		await editor.execute();
@@ -221,7 +228,7 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		await asked;
 		expect(await editor.execute()).toBe('success');
 		expect(lastBody()).toEqual(SENT);
-		expect(await editor.shown()).toMatchObject({ sampler: 'wild', count: '4', style: 'ink' });
+		expect(await editor.shown()).toMatchObject({ sampler: 'Wild', count: '4', style: 'Ink' });
 	});
 
 	inEditor('takes on what changed in the documentation, and keeps what was filled in', async () => {
@@ -241,7 +248,7 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		}
 		await added.waitFor();
 		const shown = await editor.shown();
-		expect(shown).toMatchObject({ sampler: 'wild', count: '4', style: 'ink' });
+		expect(shown).toMatchObject({ sampler: 'Wild', count: '4', style: 'Ink' });
 		expect(shown).not.toHaveProperty('gone');
 		await added.locator('input').fill('0.5');
 		expect(await editor.execute()).toBe('success');
@@ -260,6 +267,6 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		await page.keyboard.press('ControlOrMeta+v');
 		await editor.openNode(RUN);
 		await editor.part('parameter-input-sampler').waitFor();
-		expect(await editor.shown()).toMatchObject({ sampler: 'wild', count: '4', style: 'ink' });
+		expect(await editor.shown()).toMatchObject({ sampler: 'Wild', count: '4', style: 'Ink' });
 	});
 });

@@ -44,11 +44,50 @@ describe('a control', () => {
 		],
 		[
 			{ allowed: ['1:1', '4:3'], listMayBeCut: true },
-			{ type: 'string', displayName: 'Size (1:1, 4:3, …)' },
+			{ type: 'options', displayName: 'Size (More: Expression)' },
 		],
 		[
-			{ kind: 'integer', allowed: [1, 2], listMayBeCut: true },
-			{ type: 'number', displayName: 'Size (1, 2, …)' },
+			{ kind: 'integer', allowed: [1, 2], listMayBeCut: true, default: 7 },
+			{
+				type: 'options',
+				defaultValue: 7,
+				options: [7, 1, 2].map((n) => ({ value: n, name: String(n) })),
+			},
+		],
+		[
+			{ kind: 'list', type: 'list<string>', default: ['sea', 'a fog'] },
+			{ type: 'string', items: 'string', defaultValue: 'sea, a fog' },
+		],
+		[
+			{ kind: 'list', type: 'list<string>', examples: [['one, two', 'x']] },
+			{ type: 'string', defaultValue: '["one, two","x"]', removed: true },
+		],
+		[
+			{ kind: 'list', type: 'list<float>', examples: [[0.5, 1]] },
+			{ type: 'string', items: 'number', defaultValue: '0.5, 1', removed: true },
+		],
+		[
+			{ kind: 'list', type: 'list<integer>' },
+			{ type: 'string', items: 'number', removed: true },
+		],
+		[
+			{ kind: 'list', type: 'list<object>', examples: [[{ path: 'a', scale: 1 }]] },
+			{
+				...{ type: 'array', displayName: 'Size {path, scale}', removed: true },
+				...{ defaultValue: '[{"path":"a","scale":1}]', example: '[{"path":"a","scale":1}]' },
+			},
+		],
+		[
+			{ kind: 'object', required: true, examples: [{ a: 1, b: 2, c: 3, d: 4 }] },
+			{
+				type: 'object',
+				displayName: 'Size {a, b, c, …}',
+				defaultValue: '{"a":1,"b":2,"c":3,"d":4}',
+			},
+		],
+		[
+			{ kind: 'list', type: 'list<object>', required: true, default: [] },
+			{ type: 'array', defaultValue: '[]' },
 		],
 		[
 			{ name: 'seed', required: true, default: null },
@@ -83,6 +122,39 @@ describe('a control', () => {
 	])('has no preset that is %s', (_name, parameter) => {
 		expect(field(parameter)).not.toHaveProperty('defaultValue');
 		expect(field(parameter)).toMatchObject({ removed: true });
+	});
+
+	it.each([
+		['match_input_image', 'Match Input Image'],
+		['square_hd', 'Square HD'],
+		['TEXT_AND_IMAGE', 'Text And Image'],
+		['png', 'PNG'],
+		['720p', '720p'],
+		['16:9', '16:9'],
+		['en-US', 'en-US'],
+		['Rachel', 'Rachel'],
+		['1024x1024', '1024x1024'],
+	])('the value %s reads %s', (value, name) => {
+		expect(field({ allowed: [value] })).toMatchObject({ options: [{ value, name }] });
+	});
+
+	it.each([
+		['How it looks.', ['How it looks.', undefined, undefined]],
+		["'fast' is quick. `best` takes long.", ["'fast' is quick.", 'best takes long.', undefined]],
+		[
+			'How long\n- best: all of it\n- <wild>: who knows',
+			['How long', 'best: all of it', 'wild: who knows'],
+		],
+		['={{ $env.KEY }}', ['{{ $env.KEY }}', undefined, undefined]],
+		['', [undefined, undefined, undefined]],
+	])('says of its values what the page says: %j', (description, wanted) => {
+		const { options = [] } = field({ allowed: ['fast', 'best', 'wild'], description }) ?? {};
+		expect(options.map((option) => option.description)).toEqual(wanted);
+	});
+
+	it('values that would read the same stay as they are', () => {
+		const options = ['a_b', 'A_B'].map((value) => ({ value, name: value }));
+		expect(field({ allowed: ['a_b', 'A_B'] })).toMatchObject({ options });
 	});
 
 	it('offers no value that n8n would run', () => {

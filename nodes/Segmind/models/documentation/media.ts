@@ -1,4 +1,4 @@
-import { type DocumentedParameter, type JsonValue, kindOf } from './types';
+import { type DocumentedParameter, itemTypeOf, type JsonValue, kindOf } from './types';
 
 export type MediaKind = 'image' | 'video' | 'audio' | '3D';
 
@@ -82,9 +82,8 @@ function byName(name: string, isList: boolean): MediaKind | undefined {
 
 /** Whether a list can hold URLs, as far as its type says what it holds. */
 function holdsTexts(type: string): boolean {
-	const [, inner] = /^(?:list|array)\s*[<[(](.*)[>\])]$/i.exec(type) ?? [];
-	const element = inner ?? type.replace(/\[\]$/, '');
-	if (element === type) return true;
+	const element = itemTypeOf(type);
+	if (element === undefined) return true;
 	return kindOf(element).kind === 'string' || /^(?:ur[il]|file|image|video|audio)$/.test(element);
 }
 

@@ -74,6 +74,14 @@ const NAMES: ReadonlyMap<string, ParameterKind> = new Map([
 ]);
 
 const LIST = /^(?:list|array)\s*[<[(]|\[\]$/i;
+const ITEMS = /^(?:list|array)\s*[<[(](.*)[>\])]$/i;
+
+/** The type that is printed for the entries of a list; undefined where it says none. */
+export function itemTypeOf(type: string): string | undefined {
+	const [, inner = type.replace(/\[\]$/, '')] = ITEMS.exec(type) ?? [];
+	return inner === type ? undefined : inner;
+}
+
 const OBJECT = /^(?:object|dict)\s*[<[({]/i;
 
 function kindOfOne(type: string): ParameterKind {
