@@ -1,13 +1,13 @@
 import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
 import { isDemonstration, mediaOf, type MediaParameter } from './documentation/media';
 import {
+	type AllowedValue,
 	type DocumentedParameter,
 	itemTypeOf,
 	type JsonValue,
 	kindOf,
 	type ModelDocumentation,
 	type ParameterKind,
-	type Scalar,
 } from './documentation/types';
 import { type MainText, mainTextOf, type MessageShape, PROMPT } from './mainText';
 
@@ -67,7 +67,7 @@ const isExpression = (value: unknown): boolean =>
 	typeof value === 'string' && value.startsWith('=');
 
 /** `match_input_image` and `TEXT_AND_IMAGE` as people say them; sizes, ratios and names as they are. */
-function valueName(value: Scalar): string {
+function valueName(value: AllowedValue): string {
 	const text = String(value);
 	if (/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(text)) return labelOf(text.toLowerCase());
 	return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(text) && typeof value === 'string'
@@ -79,7 +79,7 @@ function valueName(value: Scalar): string {
 const SENTENCE_LENGTH = 150;
 
 /** What the page says of a value by its name; the first one tells what the parameter is for. */
-function sentenceOn(value: Scalar, at: number, description: string): string | undefined {
+function sentenceOn(value: AllowedValue, at: number, description: string): string | undefined {
 	const sentences = description
 		.slice(0, 2000)
 		// the editor shows it as HTML, and would run what begins with "="
@@ -96,8 +96,9 @@ function sentenceOn(value: Scalar, at: number, description: string): string | un
 function optionsOf(parameter: DocumentedParameter): INodePropertyOptions[] | undefined {
 	const { allowed, kind, default: preset, description } = parameter;
 	if (!allowed || kind === 'boolean' || allowed.some(isExpression)) return undefined;
-	const isUnlisted = typeof preset === typeof allowed[0] && !allowed.includes(preset as Scalar);
-	const all = isUnlisted && !isExpression(preset) ? [preset as Scalar, ...allowed] : allowed;
+	const isUnlisted =
+		typeof preset === typeof allowed[0] && !allowed.includes(preset as AllowedValue);
+	const all = isUnlisted && !isExpression(preset) ? [preset as AllowedValue, ...allowed] : allowed;
 	// an empty text can't be told from nothing chosen
 	const shown = all.filter((value) => value !== '');
 	const names = shown.map(valueName);
