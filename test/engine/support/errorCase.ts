@@ -1,10 +1,8 @@
-import type { ErrorDefinition } from '../../../nodes/Segmind/errors/problem';
 import type { FaultKind, FaultRule, SandboxOptions } from '../../../sandbox';
 import type { Bench, Job } from './bench';
 
 /** One thing that Segmind or the network can answer, and what is said of it. */
 export interface Case {
-	row: ErrorDefinition;
 	/** Faults of the sandbox that bring it about. */
 	faults?: FaultRule[];
 	sandbox?: SandboxOptions;

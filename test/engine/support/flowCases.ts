@@ -1,5 +1,4 @@
-import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
-import { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
+import type { WORKFLOW_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { Bench, Job } from './bench';
 import { fault, MAYBE, NO, YES, type Case } from './errorCase';
 
@@ -19,21 +18,9 @@ const flow = (more: Record<string, unknown> = {}) => ({
 
 /** One case for every row that only workflows have. */
 export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
-	workflowUnknown: {
-		row: WORKFLOW_ERRORS.workflowUnknown,
-		...flow({ workflowId: 'no-such-flow' }),
-		httpCode: '404',
-		billed: NO,
-	},
-	workflowNotPermitted: {
-		row: WORKFLOW_ERRORS.workflowNotPermitted,
-		...flow(),
-		faults: fault('submit', '403'),
-		httpCode: '403',
-		billed: NO,
-	},
+	workflowUnknown: { ...flow({ workflowId: 'no-such-flow' }), httpCode: '404', billed: NO },
+	workflowNotPermitted: { ...flow(), faults: fault('submit', '403'), httpCode: '403', billed: NO },
 	workflowInputRefused: {
-		row: WORKFLOW_ERRORS.workflowInputRefused,
 		...flow(),
 		faults: fault('submit', '400'),
 		says: [/Segmind says: "/],
@@ -41,14 +28,12 @@ export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 		billed: NO,
 	},
 	workflowNoResult: {
-		row: WORKFLOW_ERRORS.workflowNoResult,
 		...flow(),
 		sandbox: { flowOutput: () => '' },
 		withRequestId: true,
 		billed: YES,
 	},
 	workflowFailed: {
-		row: WORKFLOW_ERRORS.workflowFailed,
 		...flow({ inputJson: { headline: 'Sale' } }),
 		says: [/Segmind says: ".*'product_image' is a required parameter/],
 		withRequestId: true,
@@ -58,27 +43,15 @@ export const FLOW_CASES: Record<keyof typeof WORKFLOW_ERRORS, Case> = {
 
 /** What can come of a workflow as well as of a model, in the same words. */
 export const SHARED_FLOW_CASES: Record<string, Case> = {
-	silence: {
-		row: API_ERRORS.silence,
-		...flow(),
-		faults: fault('submit', 'reset-after'),
-		billed: MAYBE,
-	},
-	unreadableAnswer: {
-		row: API_ERRORS.unreadableAnswer,
-		...flow(),
-		faults: fault('submit', 'no-request-id'),
-		billed: MAYBE,
-	},
+	silence: { ...flow(), faults: fault('submit', 'reset-after'), billed: MAYBE },
+	unreadableAnswer: { ...flow(), faults: fault('submit', 'no-request-id'), billed: MAYBE },
 	waitedTooLong: {
-		row: API_ERRORS.waitedTooLong,
 		...flow(),
 		faults: fault('submit', 'never'),
 		withRequestId: true,
 		billed: MAYBE,
 	},
 	recordExpired: {
-		row: API_ERRORS.recordExpired,
 		// a record is kept for an hour: until then it is late
 		...flow({ options: { maxWaitSeconds: 3700 } }),
 		faults: fault('status', 'expired'),
