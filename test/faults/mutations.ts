@@ -78,7 +78,7 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'an expired job is submitted again by Retry On Fail',
-		file: 'job/ledger.ts',
+		file: 'job/ledgerEntry.ts',
 		from: 'if (entry.expiryReportedBy === executionId) delete',
 		to: 'if (!entry) delete',
 	},

@@ -7,7 +7,6 @@ import { mayFetch } from '../http/allowedHosts';
 import type { FilesContext } from '../http/context';
 import { Blocked, NetworkError } from '../http/networkError';
 import { problemOfNetwork, problemOfRefusal } from '../http/problems';
-import type { RequestContext } from '../http/request';
 import { guardAgainstStall, type HttpResponse, TooLarge } from '../http/response';
 import { backoffMs } from '../http/retryPolicy';
 import { type HttpRequest, send } from '../http/send';
@@ -152,8 +151,8 @@ export async function download(
 	rule: FileRule = IMAGE_FILES,
 ): Promise<StoredFile> {
 	const requestId = naming.requestId ?? undefined;
-	const request: RequestContext = {
-		step: 'download',
+	const request = {
+		step: 'download' as const,
 		deadline: patience,
 		...(requestId !== undefined && { requestId }),
 	};

@@ -1,9 +1,8 @@
 import { API_ERRORS } from '../errors/apiErrors';
 import { type Details, Problem, WITHOUT_THIS } from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
-import { clock } from '../core/clock';
-import { problemOfResponse } from '../http/problems';
-import type { RequestContext } from '../http/request';
+import { clock, type Deadline } from '../core/clock';
+import { problemOfResponse, type RequestSubject } from '../http/problems';
 import { readBody, type HttpResponse } from '../http/response';
 import { retryReasonOf, statedWaitMs } from '../http/retryPolicy';
 import type { FileNaming } from './fileName';
@@ -31,7 +30,7 @@ export function noneOf(missing: readonly Problem[]): Problem {
 export interface WantedFile {
 	readonly url: string;
 	readonly naming: FileNaming;
-	readonly request: RequestContext;
+	readonly request: RequestSubject & { readonly deadline: Deadline };
 	readonly rule: FileRule;
 }
 

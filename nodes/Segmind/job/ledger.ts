@@ -3,12 +3,13 @@ import { clock } from '../core/clock';
 import { isToolType, type UploadStore } from '../http/context';
 import type { Upload } from '../http/endpoints';
 import {
+	clearUnreportedExpiry,
 	type ConfirmedEntry,
+	dropOldRuns,
 	entriesOf,
 	entriesOfRun,
 	findEntry,
 	isEarlierTry,
-	isOpen,
 	isOver,
 	type JobEntry,
 	type KeptResult,
@@ -39,8 +40,7 @@ export class Ledger implements UploadStore {
 
 	/** The earlier submission of this item for the same thing, if any, claimed for this call. */
 	find(itemIndex: number, wanted: Wanted): JobEntry | undefined {
-		const claims = { claimed, own: this.own };
-		const entry = findEntry(this.data, this.run, claims, itemIndex, wanted);
+		const entry = findEntry(this.data, this.run, { claimed, own: this.own }, itemIndex, wanted);
 		if (entry) this.claim(entry);
 		return entry;
 	}
@@ -177,9 +177,9 @@ export class Ledger implements UploadStore {
 		const run = this.data.runs[this.run.runIndex] ?? {};
 		const lacksId = ({ failed, superseded, requestId }: JobEntry) =>
 			!failed && !superseded && requestId === undefined;
-		return Object.keys(run)
-			.filter((item) => run[item]?.some(lacksId))
-			.map(Number);
+		return Object.entries(run).flatMap(([item, entries]) =>
+			entries.some(lacksId) ? [Number(item)] : [],
+		);
 	}
 
 	/**
@@ -233,34 +233,14 @@ export class Ledger implements UploadStore {
 
 const KEY = 'segmind';
 
-/** Number of times that this node ran before in this execution: the same on a retry, another in a loop. */
-function runIndexOf(ctx: IExecuteFunctions): number {
-	const index: unknown = ctx.getWorkflowDataProxy(0).$runIndex;
-	return typeof index === 'number' ? index : 0;
-}
-
-/** What an earlier try of the same execution told is lost: n8n shows the last try only. */
-function clearUnreportedExpiry(data: LedgerData, { runIndex, executionId }: LedgerRun): void {
-	for (const entry of entriesOfRun(data, runIndex)) {
-		if (entry.expiryReportedBy === executionId) delete entry.expiryReportedBy;
-	}
-}
-
-/** Earlier rounds of a loop are forgotten, but never one with a submission that is still open. */
-function dropOldRuns(data: LedgerData, { runIndex }: LedgerRun): void {
-	for (const index of Object.keys(data.runs)) {
-		const isDone = !entriesOfRun(data, index).some(isOpen);
-		if (Number(index) < runIndex && isDone) delete data.runs[index];
-	}
-}
-
 /** Opens the ledger that n8n keeps with the execution. It survives a run that ends badly. */
 export function openLedger(ctx: IExecuteFunctions): Ledger {
 	const context = ctx.getContext('node') as { [KEY]?: LedgerData };
 	const data = (context[KEY] ??= { version: 3, runs: {}, uploads: {} });
 	const { retryOnFail, type } = ctx.getNode();
 	const run: LedgerRun = {
-		runIndex: runIndexOf(ctx),
+		// so often this node ran before in this execution: the same on a retry, another in a loop
+		runIndex: Number(ctx.getWorkflowDataProxy(0).$runIndex ?? 0),
 		executionId: String(ctx.getExecutionId()),
 		// calls of an agent share run index and item, so one can't be told from a try of another
 		retryOnFail: retryOnFail === true && !isToolType(type),

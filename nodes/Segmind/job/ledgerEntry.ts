@@ -179,3 +179,21 @@ export function findEntry(
 		moveFromEarlierRound(data, run, itemIndex, isSame)
 	);
 }
+
+/** What an earlier try of the same execution told is lost: n8n shows the last try only. */
+export function clearUnreportedExpiry(
+	data: LedgerData,
+	{ runIndex, executionId }: LedgerRun,
+): void {
+	for (const entry of entriesOfRun(data, runIndex)) {
+		if (entry.expiryReportedBy === executionId) delete entry.expiryReportedBy;
+	}
+}
+
+/** Earlier rounds of a loop are forgotten, but never one with a submission that is still open. */
+export function dropOldRuns(data: LedgerData, { runIndex }: LedgerRun): void {
+	for (const index of Object.keys(data.runs)) {
+		const isDone = !entriesOfRun(data, index).some(isOpen);
+		if (Number(index) < runIndex && isDone) delete data.runs[index];
+	}
+}
