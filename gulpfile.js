@@ -16,12 +16,15 @@ async function compile() {
 	node(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json');
 }
 
-/** Icons and codex files lie beside the code that names them. */
+/** Icons, codex files and the schemas of the output lie beside the code that they belong to. */
 function copy() {
-	return src(['nodes/**/*.{svg,node.json}', 'credentials/**/*.svg'], {
-		base: '.',
-		encoding: false,
-	}).pipe(dest('dist'));
+	return src(
+		['nodes/**/*.{svg,node.json}', 'nodes/**/__schema__/**/*.json', 'credentials/**/*.svg'],
+		{
+			base: '.',
+			encoding: false,
+		},
+	).pipe(dest('dist'));
 }
 
 exports.build = series(clean, generate, compile, copy);

@@ -29,11 +29,11 @@ beforeAll(() => {
 });
 
 describe('what is published', () => {
-	it('holds a file for each source, the icons and the codex, and nothing that is left over', () => {
+	it('holds a file for each source, the icons, the codex and the schemas, and nothing that is left over', () => {
 		const all = [...sources('nodes'), ...sources('credentials')];
 		const wanted = all.flatMap((path) => {
 			if (path.endsWith('.ts')) return [path.replace(/\.ts$/, '.js')];
-			return /\.(svg|node\.json)$/.test(path) ? [path] : [];
+			return /\.(svg|node\.json)$|__schema__.*\.json$/.test(path) ? [path] : [];
 		});
 		expect(filesIn(DIST)).toEqual(wanted.sort());
 	});
