@@ -31,6 +31,7 @@ export class SegmindApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.segmind.com',
 			description: 'Where jobs are submitted. The key is sent there.',
+			hint: 'Leave as it is, unless Segmind gave you another one',
 		},
 		{
 			displayName: 'Upload URL',
@@ -38,6 +39,7 @@ export class SegmindApi implements ICredentialType {
 			type: 'string',
 			default: 'https://workflows-api.segmind.com',
 			description: 'Where files are uploaded. The key is sent there.',
+			hint: 'Leave as it is, unless Segmind gave you another one',
 		},
 	];
 
