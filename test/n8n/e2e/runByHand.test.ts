@@ -106,7 +106,7 @@ describe.each(testedMajors())('run again by hand in n8n %s', (major) => {
 		const parameters = {
 			prompt: 'the same',
 			...fromUrl(gallery()),
-			options: { maxWaitSeconds: 30 },
+			options: { maxWaitSeconds: 10 },
 		};
 		const work = segmind('Edit', parameters, { onError: 'continueRegularOutput' });
 		const id = await stage.add(flow('Equal', [start(), numbered(2), work]));
