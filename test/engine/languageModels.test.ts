@@ -1,90 +1,20 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import { Segmind } from '../../nodes/Segmind/Segmind.node';
-import { closeBenches, openBench, type Outcome } from './support/bench';
-import { editorContext } from './support/editor';
-import { openGateway, type Gateway } from './support/gateway';
+import {
+	ask,
+	chat,
+	closeModels,
+	gemini,
+	image,
+	MESSAGES,
+	parts,
+	system,
+	text,
+	type Row,
+} from './support/someModel';
 
 /** Texts of speech, music and language models: what is sent of the box above the form, and what is read. */
 
-let open: Gateway[] = [];
-
-afterEach(async () => {
-	await Promise.all(open.map(async (gateway) => await gateway.close()));
-	open = [];
-	await closeBenches();
-});
-
-type Row = readonly [name: string, type: string, flag?: 'required' | 'optional'];
-
-const page = (rows: readonly Row[], example: object): string =>
-	[
-		...['# A Model', '- **Model ID**: `some-model`', '### Input Schema', ''],
-		...rows.map(([name, type, flag = 'required']) => `- **\`${name}\`** (\`${type}\`, _${flag}_):`),
-		...['', '**Full Example**:', '```json', JSON.stringify(example, null, 2), '```'],
-		'### Output Schema',
-	].join('\n');
-
-interface Scene {
-	readonly rows?: readonly Row[];
-	readonly example?: object;
-	readonly value?: Record<string, unknown>;
-	readonly answer?: object;
-	/** False where the documentation can't be read when the node runs. */
-	readonly documented?: boolean;
-	readonly more?: Record<string, unknown>;
-	readonly options?: Record<string, unknown>;
-}
-
-const locator = { __rl: true, mode: 'slug', value: 'some-model' };
-
-/** A run with the form that the editor would keep, and what the model was sent. */
-async function ask({
-	rows = [['prompt', 'string']],
-	example = {},
-	value = {},
-	answer = { output: 'Hello.' },
-	documented = true,
-	more = {},
-	options = {},
-}: Scene): Promise<Outcome & { sent: unknown }> {
-	const documentation = page(rows, example);
-	const text = { path: /\/llms\.txt$/, status: 200, answer: documentation };
-	const editor = await openGateway('http://127.0.0.1:9', [text]);
-	const ctx = await editorContext(editor.url, { modelSlug: locator });
-	const { fields: schema } = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
-	await editor.close();
-	const done = { request_id: 'r-1', status: 'COMPLETED' };
-	const gateway = await openGateway('http://127.0.0.1:9', [
-		{ ...text, status: documented ? 200 : 503 },
-		{ method: 'POST', path: /^\/v2\//, status: 200, answer: JSON.stringify(done) },
-		{ method: 'POST', path: /^\/v1\//, status: 200, answer: JSON.stringify(answer) },
-		{ path: /\/status$/, status: 200, answer: JSON.stringify(done) },
-		{ path: /\/requests\//, status: 200, answer: JSON.stringify({ ...done, ...answer }) },
-	]);
-	open.push(gateway);
-	const bench = await openBench();
-	const outcome = await bench.run({
-		baseUrl: gateway.url,
-		parameters: {
-			...{ resource: 'text', operation: 'generate', modelSlug: locator },
-			modelPrompt: 'Say hello',
-			modelParameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
-			options: { delivery: 'queue', ...options },
-			...more,
-		},
-	});
-	const body = gateway.seen.find(({ method }) => method === 'POST')?.body;
-	return { ...outcome, sent: body === undefined ? undefined : JSON.parse(body) };
-}
-
-const MESSAGES: Row[] = [['messages', 'object[]']];
-const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png' } };
-const chat = (content: unknown) => ({ messages: [{ role: 'user', content }] });
-const parts = [{ type: 'text', text: 'Hi' }, image];
-const gemini = { contents: [{ role: 'user', parts: [{ text: 'Hi' }] }] };
-const system = { system_instruction: { parts: { text: 'Be kind' } } };
-
-const text = (words: string) => [{ type: 'text', text: words }];
+afterEach(closeModels);
 
 describe.each([true, false])(
 	'the box above the form (documentation readable in the run: %s)',

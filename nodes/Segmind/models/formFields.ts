@@ -223,10 +223,11 @@ function fieldOf(parameter: DocumentedParameter, ofTool: boolean): FormField {
 }
 
 /** A field that is kept with the form and not shown, so that a run knows what the box fills. */
-const boxField = ({ name, shape }: MainText): FormField => ({
+const boxField = ({ name, shape, media }: MainText): FormField => ({
 	...{ id: name, displayName: labelOf(name), type: 'string', kind: 'string', box: name },
 	...{ required: false, display: false, removed: true, defaultMatch: false },
 	...(shape && { shape }),
+	...(media && { media }),
 });
 
 /**

@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json';
-import { mediaOf } from './documentation/media';
+import { type ImagePart, mediaOf, type MediaParameter } from './documentation/media';
 import type { DocumentedParameter, JsonValue } from './documentation/types';
 
 /**
@@ -14,6 +14,8 @@ export interface MainText {
 	readonly name: string;
 	/** Where the parameter takes messages instead of the text itself. */
 	readonly shape?: MessageShape;
+	/** The image that its message can hold. */
+	readonly media?: MediaParameter | undefined;
 }
 
 /** The parameter that the box fills where nothing else is known. */
@@ -30,6 +32,19 @@ const isText = (parameter: DocumentedParameter): boolean =>
 const holdsText = (parts: unknown, type?: string): boolean =>
 	Array.isArray(parts) &&
 	parts.some((part) => isRecord(part) && part.type === type && typeof part.text === 'string');
+
+const IMAGE_PARTS: readonly ImagePart[] = ['image_url', 'source', 'inlineData'];
+
+/** How an image stands among the parts of a message, where the page shows one. */
+function messageImageOf({ name, sample }: DocumentedParameter): MediaParameter | undefined {
+	const shape = name === MESSAGES ? shapeOf(sample) : undefined;
+	if (shape === undefined || shape === 'text') return undefined;
+	const shown = JSON.stringify(sample);
+	const part = IMAGE_PARTS.find((key) => shown.includes(`"${key}":{`));
+	if (part === undefined) return undefined;
+	const base64 = part !== 'image_url' && { base64: true as const };
+	return { name, media: 'image', list: false, required: false, sure: true, part, ...base64 };
+}
 
 /** The shape of messages that a page shows; undefined for one that isn't known. */
 function shapeOf(shown: JsonValue | undefined): MessageShape | undefined {
@@ -57,8 +72,9 @@ export function mainTextOf(parameters: readonly DocumentedParameter[]): MainText
 	);
 	if (text && !second && !prompt?.required) return { name: text.name };
 	if (prompt) return { name: PROMPT };
-	const shape = shapeOf(parameters.find(({ name }) => name === MESSAGES)?.sample);
-	return shape && { name: MESSAGES, shape };
+	const messages = parameters.find(({ name }) => name === MESSAGES);
+	const shape = shapeOf(messages?.sample);
+	return messages && shape && { name: MESSAGES, shape, media: messageImageOf(messages) };
 }
 
 /** Whether messages in this shape have a place for instructions. */
@@ -79,4 +95,38 @@ export function messagesOf(shape: MessageShape, text: string, instructions?: str
 		content: shape === 'parts' ? [{ type: 'text', text: words }] : words,
 	});
 	return [...(instructions ? [message('system', instructions)] : []), message('user', text)];
+}
+
+/**
+ * Messages with an image behind the text of the last one.
+ * @param image its URL, or its content as base64
+ * @param mimeType of that content
+ */
+export function withImage(
+	messages: unknown,
+	part: ImagePart,
+	image: string,
+	mimeType: string,
+): unknown {
+	const parts: Record<ImagePart, object> = {
+		image_url: { type: 'image_url', image_url: { url: image } },
+		source: { type: 'image', source: { type: 'base64', media_type: mimeType, data: image } },
+		inlineData: { inlineData: { mimeType, data: image } },
+	};
+	const added = (list: unknown) => [
+		...(Array.isArray(list) ? (list as unknown[]) : []),
+		parts[part],
+	];
+	const into = (message: Record<string, unknown>, key: string) => ({
+		...message,
+		[key]: added(message[key]),
+	});
+	if (Array.isArray(messages)) {
+		return messages.map((one: unknown, at) =>
+			isRecord(one) && at === messages.length - 1 ? into(one, 'content') : one,
+		);
+	}
+	const contents = isRecord(messages) && Array.isArray(messages.contents) ? messages.contents : [];
+	const held = contents.map((one: unknown) => (isRecord(one) ? into(one, 'parts') : one));
+	return { ...(messages as object), contents: held };
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { shortHash } from '../core/bytes';
 import type { Deadline } from '../core/clock';
 import { allDone } from '../core/semaphore';
+import { sniffMedia } from '../files/fileType';
 import { requestValueOf } from '../files/requestValue';
 import { shownUrl } from '../errors/rewordings';
 import { binaryOf, identityOf, type ImageSource } from '../files/sources';
@@ -13,6 +14,8 @@ import {
 	parameterWithRole,
 	type Scalar,
 } from '../models/facts';
+import { withImage } from '../models/mainText';
+import { HEAD_LETTERS } from '../results/files';
 import type { Fields } from './fields';
 import type { ResolvedField } from './fileFields';
 import type { Options } from './options';
@@ -128,7 +131,13 @@ async function customBodyWith(
 ): Promise<Readonly<Record<string, unknown>>> {
 	const filled = files.map(async (field): Promise<[string, unknown]> => {
 		const texts = await allDone(field.sources.map(async (source) => await textOf(source, field)));
-		return [field.name, isList(field) ? texts : texts[0]];
+		const [first = ''] = texts;
+		if (field.part) {
+			const head = Buffer.from(first.slice(0, HEAD_LETTERS), 'base64');
+			const { mimeType = 'application/octet-stream' } = sniffMedia(head) ?? {};
+			return [field.name, withImage(fields.get(field.name), field.part, first, mimeType)];
+		}
+		return [field.name, isList(field) ? texts : first];
 	});
 	return Object.fromEntries([...fields, ...(await allDone(filled))]);
 }

@@ -10,6 +10,7 @@ import { unknownModel, type JobModel } from '../job/jobSpec';
 import { findModel } from '../models/catalog';
 import { AUTO, mediaOf, type MediaParameter } from '../models/documentation/media';
 import { labelOf } from '../models/formFields';
+import { mainTextOf } from '../models/mainText';
 import { documentationInRun, isRenamed, renamed } from '../models/documentation/source';
 import {
 	checkFileFields,
@@ -91,13 +92,18 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	const found = isNeeded ? await documentationInRun(ctx, slug) : undefined;
 	const documentation = isRenamed(found) ? undefined : found;
 	const stored = isForm ? storedFields(ctx) : [];
+	const box = mainTextOf(documentation?.parameters ?? []);
 	const known: readonly KnownParameter[] =
-		documentation?.parameters.map((one) => ({ ...one, media: mediaOf(one) })) ??
-		stored.map((one) => ({ ...one, name: one.id }));
+		documentation?.parameters.map((one) => ({
+			...one,
+			media: mediaOf(one) ?? (one.name === box?.name ? box.media : undefined),
+		})) ?? stored.map((one) => ({ ...one, name: one.id }));
 	const media = known.flatMap((one) => one.media ?? []);
 	const mayBeInline = files.some(({ name }) => name === AUTO) && media.some(({ base64 }) => base64);
 	const parts = { fields, files: resolveFiles(files, known) };
-	const filled = new Set([...fields.keys(), ...ofForm.map(({ name }) => name)]);
+	const inMessage = media.filter(({ part }) => isForm && part).map(({ name }) => name);
+	const own = [...fields.keys()].filter((name) => !inMessage.includes(name));
+	const filled = new Set([...own, ...ofForm.map(({ name }) => name)]);
 	return {
 		...parts,
 		urlsOfForm: media
@@ -110,7 +116,7 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 			return { fields, files: resolveFiles(placed, known) };
 		}),
 		checkFields({ files: sent }: CustomParts) {
-			const names = sent.map(({ name }) => name);
+			const names = sent.filter(({ part }) => !part).map(({ name }) => name);
 			if (isForm) checkRequired(stored, fields, names);
 			if (isForm && documentation) checkForm(documentation, fields, names);
 		},

@@ -14,7 +14,7 @@ import {
 } from '../files/sources';
 import { checkUrl } from '../files/sentUrl';
 import type { FilesContext } from '../http/context';
-import { AUTO, type MediaParameter } from '../models/documentation/media';
+import { AUTO, type ImagePart, type MediaParameter } from '../models/documentation/media';
 import type { ParameterKind } from '../models/documentation/types';
 import { addField, fieldName, type Fields } from './fields';
 import { PRESET, sourcesOfRow, type SourceRow } from './fileSources';
@@ -39,6 +39,8 @@ export interface FileField extends NamedFiles {
 /** The same with what the body is built with. */
 export interface ResolvedField extends FileField {
 	readonly sentAs: SentAs;
+	/** It stands within the message that its parameter holds. */
+	readonly part?: ImagePart;
 }
 
 /** One entry of the Files control. `source` is missing where the node is a tool. */
@@ -145,7 +147,8 @@ export const resolveFiles = (
 		if (takesOne && file.sources.length > 1) {
 			throw new Problem(INPUT_ERRORS.fileFieldSingle, { detail: `Field: '${file.name}'.` });
 		}
-		return { ...file, sentAs };
+		const part = known?.media?.part;
+		return { ...file, sentAs, ...(part && { part }) };
 	});
 
 /** What a file has to be before it goes anywhere. */

@@ -44,7 +44,7 @@ const MAX_DEPTH = 8;
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
 
 /** Letters of base64 that hold the first bytes of a file: four for three of them. */
-const HEAD_LETTERS = Math.ceil(SNIFF_BYTES / 3) * 4;
+export const HEAD_LETTERS = Math.ceil(SNIFF_BYTES / 3) * 4;
 
 /** Base64 only where it is marked as such, or decodes to a known format: prose has the same letters. */
 function base64In(text: string): FileRef[] {

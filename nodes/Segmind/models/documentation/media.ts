@@ -2,6 +2,9 @@ import { type DocumentedParameter, itemTypeOf, type JsonValue, kindOf } from './
 
 export type MediaKind = 'image' | 'video' | 'audio' | '3D';
 
+/** Keys that hold an image among the parts of a message: those of OpenAI, Claude and Gemini. */
+export type ImagePart = 'image_url' | 'source' | 'inlineData';
+
 /** A parameter that takes an image, a video, audio or a 3D model. */
 export interface MediaParameter {
 	readonly name: string;
@@ -11,6 +14,8 @@ export interface MediaParameter {
 	readonly required: boolean;
 	/** Takes base64 text instead of a URL. */
 	readonly base64?: true;
+	/** It is a part of the user's message, in which this key holds it. */
+	readonly part?: ImagePart;
 	/** Beyond doubt: by a documented value, or by a name that means nothing else. */
 	readonly sure?: true;
 }
