@@ -323,7 +323,6 @@ it('a poll that is answered with 500 does not blame a setting', async () => {
 	expect(error?.description).toContain('It may have been billed.');
 });
 
-// "Execute step" in the editor is an execution of its own, which submits and pays the job again
 it.each([
 	['HTTP 502', (response: ServerResponse) => void response.writeHead(502).end()],
 	['HTTP 429', (response: ServerResponse) => void response.writeHead(429).end()],
@@ -334,7 +333,7 @@ it.each([
 		const { run } = await stage({ status });
 		const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
 		expect(error?.description).toContain(
-			"A retry of this node's failed execution waits for the same job.",
+			'executing this node again waits for the same job. Elsewhere a retry of its failed execution does.',
 		);
 		expect(error?.description).toContain('can also be fetched by its request ID within the hour.');
 		expect(error?.description).not.toMatch(/run the item again|picked up/i);
