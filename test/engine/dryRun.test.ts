@@ -58,7 +58,7 @@ it('reports limits and refuses nothing', async () => {
 	const outcome = await bench.run({ items: three, parameters });
 	expect(outcome.output.map(({ json }) => json.fitsMaximumCost)).toEqual([true, true, false]);
 	const [hint] = hintsOf(outcome);
-	expect(hint).toContain('Item 2 would not fit into Maximum Cost.');
+	expect(hint).toContain('Row 3 would not fit into Maximum Cost.');
 	expect(hint).toMatch(/The balance is \$\d+\.\d\d, below Minimum Balance/);
 	expect(bench.sandbox.requests.map(({ step }) => step)).toEqual(['credits']);
 });

@@ -114,11 +114,11 @@ it('says which parameter got the file, and what stayed behind', async () => {
 	expect(hintsOf(outcome)).toEqual(
 		expect.arrayContaining([
 			expect.objectContaining({
-				message: "Items 0, 1: The file 'Photo' was sent as Start Image URL.",
+				message: "Rows 1, 2: The file 'Photo' was sent as Start Image URL.",
 				type: 'info',
 			}),
 			expect.objectContaining({
-				message: expect.stringContaining("Item 2: The file 'data' was not sent") as string,
+				message: expect.stringContaining("Row 3: The file 'data' was not sent") as string,
 				type: 'warning',
 			}),
 		]),

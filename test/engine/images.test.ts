@@ -188,12 +188,12 @@ describe('a mask that does not match the first image', () => {
 			"OpenAI's rule for these models is a PNG with transparency, of the same size as the first image. To refuse such an item before it is submitted, turn on 'Require Matching Mask' under 'Options'.";
 		expect(hintsOf(outcome)).toEqual([
 			{
-				message: `Item 0: The mask (PNG, 60 × 32 pixels) does not match the first image (JPEG, 48 × 32 pixels). ${rule}`,
+				message: `Row 1: The mask (PNG, 60 × 32 pixels) does not match the first image (JPEG, 48 × 32 pixels). ${rule}`,
 				type: 'warning',
 				location: 'outputPane',
 			},
 			{
-				message: `Item 2: The mask (JPEG, 48 × 32 pixels) does not match the first image (PNG, 48 × 32 pixels). ${rule}`,
+				message: `Row 3: The mask (JPEG, 48 × 32 pixels) does not match the first image (PNG, 48 × 32 pixels). ${rule}`,
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -253,7 +253,7 @@ describe('a mask that does not match the first image', () => {
 			});
 			expect(outcome.output).toHaveLength(2);
 			expect(hintsOf(outcome)).toMatchObject([
-				{ message: expect.stringMatching(/^Item 1: .*matches only the stored size/) },
+				{ message: expect.stringMatching(/^Row 2: .*matches only the stored size/) },
 			]);
 		},
 	);

@@ -110,7 +110,7 @@ describe('without Continue On Fail', () => {
 		const paid = bench.sandbox.jobs.find(({ body }) => String(body.prompt).includes('item 2'));
 		expect(paid?.billedUsd).toBeGreaterThan(0);
 		expect(error?.description).toContain(`a new run submits them again: ${paid?.id}.`);
-		expect(error?.description).toContain(`Item 2: ${API_ERRORS.silence.message}.`);
+		expect(error?.description).toContain(`Row 3: ${API_ERRORS.silence.message}.`);
 		expect(error?.description).toContain('For this item nothing was billed.');
 		expect(error?.description).not.toContain('Nothing was billed.');
 	});

@@ -143,7 +143,7 @@ describe('the form of a model that is not bundled', () => {
 		};
 		const [left, ...others] = await warnings(form);
 		expect(left).toBe(
-			"Item 0: The file 'Photo' was not sent to the model. To send it, add it under 'Files', as End Image URL or Start Image URL.",
+			"Row 1: The file 'Photo' was not sent to the model. To send it, add it under 'Files', as End Image URL or Start Image URL.",
 		);
 		expect(others).toEqual([]);
 		const row = {

@@ -20,12 +20,11 @@ const moneyOf = ({ billed, details: { further = [] } }: Problem): string =>
 	billed === 'no' && further.length > 0 ? 'For this item nothing was billed.' : MONEY[billed];
 
 /** How to go on, then all that is known of the occurrence. API text goes only here. */
-export function describe(problem: Problem, itemIndex: number, key?: string): string {
+export function describe(problem: Problem, key?: string): string {
 	const { definition, details } = problem;
 	const facts = [
 		...(details.httpCode ? [`HTTP ${details.httpCode}`] : []),
 		...(details.requestId ? [`request ID ${details.requestId}`] : []),
-		`item ${itemIndex}`,
 	];
 	return [
 		...(details.detail ? [presentable(details.detail, key)] : []),
@@ -33,7 +32,7 @@ export function describe(problem: Problem, itemIndex: number, key?: string): str
 		...[details.next ?? definition.next].filter((text) => text !== ''),
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
 		moneyOf(problem),
-		`(${facts.join(', ')})`,
+		...(facts.length > 0 ? [`(${facts.join(', ')})`] : []),
 	].join(' ');
 }
 
@@ -117,7 +116,7 @@ export function toNodeError(
 ): N8nError {
 	const problem = asProblem(thrown);
 	const message = headline(problem, itemIndex);
-	const description = describe(problem, itemIndex, key);
+	const description = describe(problem, key);
 	if (problem.ofN8n) return completed(problem.ofN8n, problem, itemIndex, description);
 	const { httpCode, requestId } = problem.details;
 	// n8n 2 tells causes apart by it; n8n 1 ignores it

@@ -6,18 +6,13 @@ import {
 } from 'n8n-workflow';
 import { clock } from '../core/clock';
 import { isRecord } from '../core/json';
+import { money } from '../core/money';
 import { isSlug } from '../http/endpoints';
 import { findModel } from './catalog';
 import { directoryOf, hostOf } from './documentation/source';
 import type { DirectoryEntry } from './documentation/types';
 import { kindInWords, listedBy } from './kinds';
 import { moreWords, plain, rowsWith, type Searched } from './searchWords';
-
-const BELOW_A_CENT = 0.01;
-
-/** Cents, or two digits of what is less than one. */
-const dollars = (usd: number): string =>
-	`$${usd >= BELOW_A_CENT ? usd.toFixed(2) : String(Number(usd.toPrecision(2)))}`;
 
 const seconds = (value: number): string =>
 	`${value < 1 ? Number(value.toPrecision(1)) : Math.round(value)} s`;
@@ -41,7 +36,7 @@ function nameOf(entry: DirectoryEntry): string {
 	const { title, slug, averageUsd, averageSeconds } = entry;
 	const kind = kindInWords(entry);
 	const costAndTime = [
-		...(averageUsd !== null && averageUsd > 0 ? [dollars(averageUsd)] : []),
+		...(averageUsd !== null && averageUsd > 0 ? [money(averageUsd)] : []),
 		...(averageSeconds !== null && averageSeconds > 0 ? [seconds(averageSeconds)] : []),
 	];
 	return [shownTitle(title, slug), ...(kind ? [kind] : []), ...costAndTime].join(' · ');

@@ -14,7 +14,7 @@ import type { Session } from './session';
 export function errorItem(session: Session, thrown: unknown, item: number): INodeExecutionData {
 	const problem = asProblem(thrown);
 	const error = headline(problem, item);
-	const message = describe(problem, item, session.credential.key);
+	const message = describe(problem, session.credential.key);
 	return { json: { error, message }, pairedItem: { item } };
 }
 
@@ -44,7 +44,7 @@ function listed(title: string, texts: readonly string[]): string[] {
 /** @throws NodeApiError, NodeOperationError after a Stop, with the jobs that it leaves running */
 export function throwIfStopped({ ctx, signal, ledger }: Session): void {
 	if (!signal?.aborted) return;
-	const unconfirmed = ledger.itemsWithoutId().map((item) => `item ${item}`);
+	const unconfirmed = ledger.itemsWithoutId().map((item) => `row ${item + 1}`);
 	const further = [
 		...listed('Request IDs:', ledger.requestIds()),
 		...listed('Sent, but not confirmed:', unconfirmed),
@@ -68,9 +68,9 @@ const WAITING_JOBS =
 /** What is to be told of the other item that failed, if it may have cost something. */
 function toldOf({ item, problem: { definition, details, billed } }: Failure): string[] {
 	if (details.requestId) {
-		return [`Item ${item}: ${definition.message} (request ID ${details.requestId}).`];
+		return [`Row ${item + 1}: ${definition.message} (request ID ${details.requestId}).`];
 	}
-	return billed === 'no' ? [] : [`Item ${item}: ${definition.message}.`];
+	return billed === 'no' ? [] : [`Row ${item + 1}: ${definition.message}.`];
 }
 
 /**

@@ -1,7 +1,8 @@
+import { money } from '../core/money';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fetchCredits } from '../job/credits';
 import type { JobSpec } from '../job/jobSpec';
-import { money, named } from '../output/hints';
+import { named } from '../output/hints';
 import type { Produced } from '../output/outputItems';
 import type { Session } from './session';
 

@@ -1,3 +1,4 @@
+import { money } from '../core/money';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Note, warning } from '../errors/problem';
 import { presentable } from '../errors/presentable';
@@ -7,12 +8,6 @@ const sum = (values: number[]): number => values.reduce((total, value) => total 
 
 const numbers = (items: INodeExecutionData[], key: string): number[] =>
 	items.flatMap(({ json }) => (typeof json[key] === 'number' ? [json[key]] : []));
-
-/** At least two digits, as prices are written, and up to four of a small amount. */
-export function money(usd: number): string {
-	const digits = usd >= 1 ? usd.toFixed(2) : String(Number(usd.toFixed(4)));
-	return `$${/\.\d\d/.test(digits) ? digits : usd.toFixed(2)}`;
-}
 
 /** A job that several input items name was billed once: it counts as what the first of them made. */
 function billedOnce(items: INodeExecutionData[]): INodeExecutionData[] {
@@ -100,9 +95,12 @@ const MAX_NOTES = 3;
 const MAX_ITEMS = 5;
 
 export function named(items: readonly number[]): string {
-	const shown = items.slice(0, MAX_ITEMS).join(', ');
+	const shown = items
+		.slice(0, MAX_ITEMS)
+		.map((item) => item + 1)
+		.join(', ');
 	const more = items.length > MAX_ITEMS ? ` and ${items.length - MAX_ITEMS} more` : '';
-	return `${items.length === 1 ? 'Item' : 'Items'} ${shown}${more}`;
+	return `${items.length === 1 ? 'Row' : 'Rows'} ${shown}${more}`;
 }
 
 /**

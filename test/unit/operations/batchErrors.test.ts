@@ -29,15 +29,15 @@ it("does not name those of an agent's earlier calls, which it has received", () 
 });
 
 it.each([
-	['before a submit', undefined, [], 'Nothing was billed. (item 2)'],
-	['while another item waits for its answer', undefined, [1], 'Nothing was billed. (item 2)'],
-	['after a submit without an answer', undefined, [2], 'It may have been billed. (item 2)'],
-	['after a submit', 'job-1', [], 'It may have been billed. (request ID job-1, item 2)'],
+	['before a submit', undefined, [], 'Nothing was billed.'],
+	['while another item waits for its answer', undefined, [1], 'Nothing was billed.'],
+	['after a submit without an answer', undefined, [2], 'It may have been billed.'],
+	['after a submit', 'job-1', [], 'It may have been billed. (request ID job-1)'],
 ])('what nobody foresaw says what is known of money: %s', (_when, requestId, without, told) => {
 	const ledger = { requestIdOf: () => requestId, itemsWithoutId: () => without };
 	for (const thrown of [new TypeError('x is undefined'), new ExpressionError('No such node')]) {
 		const unit = { item: 2, variation: 0 };
 		const known = withRequestId({ ledger } as unknown as Session, unit, thrown);
-		expect(say(asProblem(known), 2)).toMatch(new RegExp(`${told.replace(/[()]/g, '\\$&')}$`));
+		expect(say(asProblem(known))).toMatch(new RegExp(`${told.replace(/[()]/g, '\\$&')}$`));
 	}
 });

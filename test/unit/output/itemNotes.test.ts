@@ -12,21 +12,21 @@ it('says nothing where there is nothing to say', () => {
 });
 
 it('names the items of a note, and says each note once', () => {
-	expect(shown(['A.', undefined, 'B.', 'A.'])).toEqual(['Items 0, 3: A.', 'Item 2: B.']);
+	expect(shown(['A.', undefined, 'B.', 'A.'])).toEqual(['Rows 1, 4: A.', 'Row 3: B.']);
 });
 
 it('counts what is too much to be named', () => {
 	const many = Array.from({ length: 9 }, () => 'A.');
-	expect(shown(many)).toEqual(['Items 0, 1, 2, 3, 4 and 4 more: A.']);
+	expect(shown(many)).toEqual(['Rows 1, 2, 3, 4, 5 and 4 more: A.']);
 	expect(shown(['A.', 'B.', 'C.', 'D.', 'E.', 'E.'])).toEqual([
-		'Item 0: A.',
-		'Item 1: B.',
-		'Item 2: C.',
+		'Row 1: A.',
+		'Row 2: B.',
+		'Row 3: C.',
 		'The same kind of note for 3 more.',
 	]);
 });
 
 it('shows no markup of names that come from outside', () => {
 	const notes = ["The file '<a href=\"https://x.org\">data</a>' was not sent."];
-	expect(shown(notes)).toEqual(["Item 0: The file ' data ' was not sent."]);
+	expect(shown(notes)).toEqual(["Row 1: The file ' data ' was not sent."]);
 });
