@@ -2,6 +2,7 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { FILE_ERRORS } from '../errors/fileAndWorkflowErrors';
 import {
 	type Billed,
+	type Details,
 	type ErrorDefinition,
 	JOB_IS_KEPT,
 	Problem,
@@ -49,51 +50,51 @@ const TO_RUN_AGAIN: readonly ErrorDefinition[] = [
 	API_ERRORS.unreachable,
 ];
 
-const nextAfter = (request: RequestSubject, definition: ErrorDefinition) =>
-	request.requestId !== undefined && TO_RUN_AGAIN.includes(definition) ? { next: JOB_IS_KEPT } : {};
+/** @param details what is known besides; a statement on the bill among them comes first */
+function problemOf(
+	request: RequestSubject,
+	definition: ErrorDefinition,
+	details: Details,
+): Problem {
+	const { requestId } = request;
+	const isKept = requestId !== undefined && TO_RUN_AGAIN.includes(definition);
+	return new Problem(definition, {
+		billed: billedAfter(request, definition),
+		...(requestId !== undefined && { requestId }),
+		...(isKept && { next: JOB_IS_KEPT }),
+		...details,
+	});
+}
 
 const HINT_500 = 'HTTP 500 often means that a setting does not suit the model.';
 
 /** The problem of a response that is no success, with Segmind's own words. */
 export function problemOfResponse(request: RequestSubject, answer: ReadResponse): Problem {
-	const words = apiTextOf(answer.json, answer.text);
-	const reason = retryReasonOf(request.step, answer.status);
-	const purchase = isPurchase(request.step);
-	const unclear = purchase && certaintyOf(reason, answer.status) === 'unclear';
-	const definition = unclear
-		? API_ERRORS.submitUnclear
-		: errorFor(request.step, answer.status, words);
-	const hint = unclear && answer.status === 500 ? HINT_500 : undefined;
-	return new Problem(definition, {
-		...(hint && { detail: hint }),
-		apiText: words,
-		httpCode: answer.status,
-		...(request.requestId !== undefined && { requestId: request.requestId }),
-		...nextAfter(request, definition),
-		billed: purchase ? (unclear ? 'maybe' : 'no') : billedAfter(request, definition),
-	});
+	const { status: httpCode } = answer;
+	const apiText = apiTextOf(answer.json, answer.text);
+	if (!isPurchase(request.step)) {
+		return problemOf(request, errorFor(request.step, httpCode, apiText), { apiText, httpCode });
+	}
+	const certainty = certaintyOf(retryReasonOf(request.step, httpCode), httpCode);
+	if (certainty !== 'unclear') {
+		const definition = errorFor(request.step, httpCode, apiText);
+		return problemOf(request, definition, { apiText, httpCode, billed: 'no' });
+	}
+	const hint = httpCode === 500 && { detail: HINT_500 };
+	const details = { ...hint, apiText, httpCode, billed: 'maybe' as const };
+	return problemOf(request, API_ERRORS.submitUnclear, details);
 }
 
 /** The problem of a request that got no response. */
-export function problemOfNetwork(request: RequestSubject, fault: NetworkError): Problem {
-	const definition =
-		fault.kind === 'unreachable' ? API_ERRORS.unreachable : NO_RESPONSE[request.step];
-	return new Problem(definition, {
-		...(fault.code && { detail: `Cause: ${fault.code}.` }),
-		...(request.requestId !== undefined && { requestId: request.requestId }),
-		...nextAfter(request, definition),
-		billed: billedAfter(request, definition),
-	});
+export function problemOfNetwork(request: RequestSubject, { kind, code }: NetworkError): Problem {
+	const definition = kind === 'unreachable' ? API_ERRORS.unreachable : NO_RESPONSE[request.step];
+	return problemOf(request, definition, code ? { detail: `Cause: ${code}.` } : {});
 }
 
 /** The problem of a call that n8n refused, or of an answer that is too large to be read. */
 export function problemOfRefusal(request: RequestSubject, fault: Blocked | TooLarge): Problem {
-	const tooLarge = fault instanceof TooLarge;
-	const ofSize = TOO_LARGE_OF_FREE[request.step] ?? FILE_ERRORS.answerTooLarge;
-	const definition = tooLarge ? ofSize : FILE_ERRORS.blockedByN8n;
-	return new Problem(definition, {
-		...(tooLarge && { detail: `The limit is ${fault.limitBytes / 1_000_000} MB.` }),
-		...(request.requestId !== undefined && { requestId: request.requestId }),
-		billed: billedAfter(request, definition),
-	});
+	if (!(fault instanceof TooLarge)) return problemOf(request, FILE_ERRORS.blockedByN8n, {});
+	const definition = TOO_LARGE_OF_FREE[request.step] ?? FILE_ERRORS.answerTooLarge;
+	const detail = `The limit is ${fault.limitBytes / 1_000_000} MB.`;
+	return problemOf(request, definition, { detail });
 }

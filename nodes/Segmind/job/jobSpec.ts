@@ -63,6 +63,9 @@ export interface JobSpec extends Wanted {
 	errorOf?(thrown: unknown): Error | Promise<Error>;
 }
 
+/** What of a job is needed to hand its result out. */
+export type HandedOut = Omit<JobSpec, 'fingerprintByContent' | 'makeBody' | 'preview'>;
+
 /** What came of a job. */
 export interface JobResult {
 	/** Absent for a job that this execution didn't submit. */
@@ -85,12 +88,7 @@ export interface JobResult {
 
 /** How a file of a job is named. @param position 0 for the first */
 export const namingOf = (
-	{
-		itemIndex,
-		variation = 0,
-		model,
-		options,
-	}: Omit<JobSpec, 'fingerprintByContent' | 'makeBody' | 'preview'>,
+	{ itemIndex, variation = 0, model, options }: HandedOut,
 	requestId: string | null,
 	position = 0,
 ): FileNaming => ({

@@ -6,13 +6,10 @@ import { contentProblem, FileMissing, noneOf } from '../files/downloadProblems';
 import type { FileNaming } from '../files/fileName';
 import { isRejected, storeBuffer, type StoredFile } from '../files/store';
 import type { JobContext } from '../job/context';
-import { type JobOptions, type JobResult, type JobSpec, namingOf } from '../job/jobSpec';
+import { type HandedOut, type JobOptions, type JobResult, namingOf } from '../job/jobSpec';
 import { deliver, keepResult, urlExpiryOf } from '../job/keptResult';
 import type { FileRef } from '../results/image';
 import { saidIn } from '../results/text';
-
-/** What of a job is needed to hand its result out. */
-type HandedOut = Omit<JobSpec, 'fingerprintByContent' | 'makeBody' | 'preview'>;
 
 /** One file of a result. */
 interface OutputFile {

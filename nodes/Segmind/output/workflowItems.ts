@@ -7,7 +7,7 @@ import { FileMissing, noneOf } from '../files/downloadProblems';
 import type { WorkflowOutput } from '../results/workflow';
 import type { JobContext } from '../job/context';
 import { deliver } from '../job/keptResult';
-import type { JobResult, JobSpec } from '../job/jobSpec';
+import type { HandedOut, JobResult } from '../job/jobSpec';
 import type { Produced } from './outputItems';
 
 /** In characters. */
@@ -55,7 +55,7 @@ function fieldsFor(outputs: readonly WorkflowOutput[]): FieldOfFile[] {
 export async function toWorkflowItems(
 	session: JobContext,
 	result: JobResult,
-	{ itemIndex, model, options }: Omit<JobSpec, 'fingerprintByContent' | 'makeBody' | 'preview'>,
+	{ itemIndex, model, options }: HandedOut,
 ): Promise<Produced> {
 	const { requestId, metrics } = result;
 	const made = result.output as WorkflowOutput[];
