@@ -67,7 +67,7 @@ describe.each(testedMajors())('models by kind in n8n %s', (major) => {
 		for (const [, , slug, , made] of KINDS) {
 			const [item] = itemsOf(execution, slug);
 			expect([slug, item?.binary?.data?.mimeType ?? '']).toEqual([slug, made]);
-			if (made === '') expect(item?.json.output).toBeTruthy();
+			if (made === '') expect(item?.json.text).toBeTruthy();
 			const job = stage.sandbox.jobs.find((one) => one.slug === slug);
 			const name = FILES[slug];
 			if (name !== undefined) expect(String(job?.body[name])).toContain('/assets/');
