@@ -59,6 +59,28 @@ it('keeps an image unchanged, however it comes in pieces, under the type of its 
 	);
 });
 
+it.each([
+	['a page', '<html>Bad gateway</html>', 'notAnImage'],
+	['JSON', '{"error":"not found"}', 'notAnImage'],
+	['nothing', '', 'empty'],
+])('does not keep what is no image: %s', async (_name, text, rejected) => {
+	const storage = new Storage();
+	const outcome = { rejected, head: text };
+	expect(await storeStream(storage.ctx, streamOf([Buffer.from(text)]), naming)).toEqual(outcome);
+	expect(await storeBuffer(storage.ctx, Buffer.from(text), naming)).toEqual(outcome);
+	expect(storage.kept).toEqual([]);
+});
+
+it('does not keep half an image', async () => {
+	const content = await picture('png', 60, 40);
+	const half = content.subarray(0, content.length - 4);
+	const storage = new Storage();
+	const outcome = await storeStream(storage.ctx, streamOf([half]), naming);
+	expect(outcome).toEqual({ rejected: 'incomplete', head: '' });
+	expect(await storeBuffer(storage.ctx, half, naming)).toMatchObject({ rejected: 'incomplete' });
+	expect(storage.kept).toEqual([]);
+});
+
 it('reads no file beyond the limit, and keeps nothing of it', async () => {
 	const content = await picture('png', 60, 40);
 	const storage = new Storage();
@@ -100,6 +122,13 @@ describe("n8n's storage gives up", () => {
 		billed: 'yes',
 		details: { detail: 'Cause: ENOSPC.', requestId: 'id-1' },
 	};
+
+	it('is told as what it is, and lets go of the connection', async () => {
+		const content = await picture('png', 60, 40);
+		const source = Readable.from(cut(content, [600, 700]), { objectMode: false });
+		await expect(storeStream(ctx, source, job)).rejects.toMatchObject(told);
+		expect(source.destroyed).toBe(true);
+	});
 
 	it('is told in the middle of a file too', async () => {
 		const content = await picture('png', 60, 40);

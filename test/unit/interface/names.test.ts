@@ -12,6 +12,8 @@ const OTHERS = [
 	...['AI Agent', 'Convert to File', 'Edit Image', 'Execute Sub-workflow', 'HTTP Request'],
 	...['n8n Form Trigger', 'Read/Write Files from Disk', 'Segmind API'],
 	...['Facebook Graph API', 'Google Drive', 'Google Sheets', 'Microsoft Teams'],
+	// of HTTP Request
+	...['Predefined Credential Type', 'Credential Type', 'Follow Redirects'],
 	...['Get Row(s)', 'Update Row', 'Send and Wait for Response'],
 ];
 
