@@ -113,7 +113,10 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		expect(await editor.formField('sampler').getByTestId('parameter-issues').count()).toBe(1);
 		expect(await editor.formField('steps').locator(bin).count()).toBe(1);
 		const offered = await editor.openChoices('count');
-		expect((await offered.allInnerTexts()).map((text) => text.trim())).toEqual(['1', '2', '4']);
+		// the first value says what the page says of the parameter
+		const values = (await offered.allInnerTexts()).map((text) => text.trim());
+		expect(values.map((text) => text.split('\n')[0])).toEqual(['1', '2', '4']);
+		expect(values[0]).toContain('What count says');
 		await offered.first().click();
 		await editor.chooseModel('dub', /Sandbox Dub/);
 		await editor.part('parameter-input-voice').waitFor();
@@ -183,6 +186,10 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		await editor.chooseModel('ray flash', /Luma Ray flash 2 \(720p\)/);
 		await editor.part('parameter-input-duration').waitFor();
 		expect(await labels()).toEqual(['Aspect Ratio', 'Duration', 'Loop']);
+		const loading = async () => (await editor.shown()).name?.startsWith('Loading');
+		for (let tries = 0; tries < 50 && (await loading()); tries += 1) {
+			await editor.page.waitForTimeout(100);
+		}
 		expect(await editor.shown()).toMatchObject({
 			...{ name: "The Model's First File", source: 'Input Data Field', binaryPropertyName: 'data' },
 			sendAs: 'As Documented',
