@@ -73,8 +73,15 @@ const bodyMode: INodeProperties = {
 /** Where the form says which parameter the box above it fills, if that isn't the prompt. */
 const BOX = '/modelParameters.schema[0].box';
 
-/** What the box fills besides the prompt. */
-const BOX_NAMES = ['text', 'script', 'lyrics', 'transcript', 'input', 'messages'];
+/** What the box fills besides the prompt, and what could stand in it. */
+const BOX_EXAMPLES = {
+	text: 'Welcome to our shop. Today we open at nine.',
+	script: 'Welcome to our shop. Today we open at nine.',
+	lyrics: 'The tide comes in, the lights go out',
+	transcript: 'Welcome to our shop. Today we open at nine.',
+	input: 'Welcome to our shop. Today we open at nine.',
+	messages: 'Write three slogans for a tea shop',
+};
 
 /** A box of its own: within the form a text has one line, which shows some 45 letters of a prompt. */
 const modelPrompt: INodeProperties = {
@@ -86,12 +93,13 @@ const modelPrompt: INodeProperties = {
 	placeholder: 'e.g. A lighthouse at dusk, seen from the sea',
 	description:
 		'What the model is asked for, or the text that it is to speak, sing or answer. Leave it empty for a model that takes none.',
-	displayOptions: { show: { bodyMode: ['form'] }, hide: { [BOX]: BOX_NAMES } },
+	displayOptions: { show: { bodyMode: ['form'] }, hide: { [BOX]: Object.keys(BOX_EXAMPLES) } },
 };
 
 /** The same box under the name that the chosen model has for it. */
-const modelTexts = BOX_NAMES.map((name): INodeProperties => ({
+const modelTexts = Object.entries(BOX_EXAMPLES).map(([name, example]): INodeProperties => ({
 	...modelPrompt,
+	placeholder: `e.g. ${example}`,
 	hint: `Sent as '${name}', as the documentation of the model calls it`,
 	displayOptions: { show: { bodyMode: ['form'], [BOX]: [name] } },
 }));
