@@ -35,7 +35,7 @@ describe.each(testedMajors())('any model in n8n %s', (major) => {
 		// words are looked for in title, slug and category
 		expect(found.results).toContainEqual(
 			expect.objectContaining({
-				name: expect.stringMatching(/^Sandbox Video · \$0\.02 · \d+ s$/),
+				name: expect.stringMatching(/^Sandbox Video · text to video · \$0\.02 · \d+ s$/),
 				value: 'sandbox-video',
 			}),
 		);
