@@ -120,6 +120,18 @@ describe('Model: Get Many', () => {
 		expect(JSON.stringify(bench.sandbox.requests)).not.toContain('SG_');
 	});
 
+	it.each<[string, object, string]>([
+		['a kind that there is not', { kind: '={{ "vidio" }}' }, 'valueNotAllowed'],
+		['a kind that every object has', { kind: '={{ "__proto__" }}' }, 'valueNotAllowed'],
+		['an object as words', { search: '={{ ({ a: 1 }) }}' }, 'valueOfWrongType'],
+		['a list as words', { search: '={{ ["video"] }}' }, 'valueOfWrongType'],
+	])('refuses %s', async (_name, fields, row) => {
+		const { error } = await many(fields);
+		expect(error?.message).toBe(
+			`${INPUT_ERRORS[row as keyof typeof INPUT_ERRORS].message} [item 0]`,
+		);
+	});
+
 	it.each<[string, object, string[]]>([
 		['of a kind', { kind: 'threeD' }, ['hunyuan3d-2mv']],
 		['of another', { kind: 'transcription' }, ['eleven-labs-transcript']],

@@ -11,6 +11,7 @@ import {
 	text,
 	type Row,
 } from './support/someModel';
+import { picture } from './support/pictures';
 
 /** Texts of speech, music and language models: what is sent of the box above the form, and what is read. */
 
@@ -297,6 +298,21 @@ describe.each(['queue', 'sync'])('what a model says (%s)', (delivery) => {
 		],
 		["Gemini's answer", asText(candidates({ text: 'Hello.' })), hello],
 		[
+			"Gemini's answer with a signature, behind what it thought",
+			asText(candidates({ text: 'Hm', thought: true }, { text: 'Hello.', thoughtSignature: 'x' })),
+			hello,
+		],
+		[
+			"Claude's answer behind what it thought",
+			asText({ ...claude, content: [{ type: 'thinking', thinking: 'Hm' }, ...text('Hello.')] }),
+			hello,
+		],
+		[
+			'what it thought under its other name',
+			asText(choice({ content: 'Hello.', reasoning_content: 'Hm' })),
+			{ ...hello, reasoning: 'Hm' },
+		],
+		[
 			'lines of a stream',
 			{ output: 'data: {"delta":"Hi"}\n\ndata: [DONE]' },
 			{ text: 'data: {"delta":"Hi"}\n\ndata: [DONE]' },
@@ -318,6 +334,27 @@ describe.each(['queue', 'sync'])('what a model says (%s)', (delivery) => {
 		const [{ json = {} } = {}] = output;
 		const { text: words, reasoning, output: other } = json;
 		expect({ text: words, reasoning, output: other }).toEqual({ ...NOTHING, ...wanted });
+	});
+});
+
+describe.each([
+	['text', 'generate'],
+	['model', 'run'],
+	['video', 'generate'],
+])('words and files in one answer (%s: %s)', (resource, operation) => {
+	it.each<[string, (url: string) => object, number]>([
+		['an image beside the words', (url) => ({ output: 'Hello.', images: [{ url }] }), 1],
+		['two images', (url) => ({ output: 'Hello.', images: [url, url] }), 2],
+		['an image under a name of its own', (url) => ({ output: 'Hello.', image_url: url }), 1],
+		['words under a name of their own', (url) => ({ text: 'Hello.', images: [{ url }] }), 1],
+	])('both come out: %s', async (_name, answer, count) => {
+		const url = `data:image/png;base64,${((await picture()).content as Buffer).toString('base64')}`;
+		const { error, output } = await ask({ answer: answer(url), more: { resource, operation } });
+		expect(error).toBeUndefined();
+		expect(output.map(({ binary }) => binary?.data?.mimeType)).toEqual(
+			Array(count).fill('image/png'),
+		);
+		expect(output[0]?.json.text).toBe('Hello.');
 	});
 });
 

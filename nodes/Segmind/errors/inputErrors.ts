@@ -27,7 +27,7 @@ export const INPUT_ERRORS = {
 	),
 	promptMissing: row(
 		"'Prompt' is empty",
-		'Describe what the finished image should show. If the text comes from an expression, check that it has a value for this item.',
+		'Describe what the model is to make, or enter the text that it is to work with. If the text comes from an expression, check that it has a value for this item.',
 	),
 	imagesMissing: row(
 		"'Images' names no image",

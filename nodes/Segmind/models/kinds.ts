@@ -2,8 +2,12 @@ import { findModel } from './catalog';
 import type { DirectoryEntry } from './documentation/types';
 
 /** What a model makes, or of an image or a recording: reads. */
-export type ModelKind =
-	'audio' | 'embedding' | 'image' | 'imageToText' | 'text' | 'threeD' | 'transcription' | 'video';
+export const MODEL_KINDS = [
+	...(['audio', 'embedding', 'image', 'imageToText'] as const),
+	...(['text', 'threeD', 'transcription', 'video'] as const),
+];
+
+export type ModelKind = (typeof MODEL_KINDS)[number];
 
 const LANGUAGE = 'Text Generation (LLM)';
 

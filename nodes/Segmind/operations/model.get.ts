@@ -10,10 +10,11 @@ import {
 	renamed,
 } from '../models/documentation/source';
 import type { DirectoryEntry, DocumentedParameter } from '../models/documentation/types';
-import { kindOfModel } from '../models/kinds';
+import { kindOfModel, MODEL_KINDS } from '../models/kinds';
 import { modelRows } from '../models/searchModels';
 import { rowsWith } from '../models/searchWords';
 import { readSlug } from '../parameters/customModel';
+import { checkValue, textIn } from '../parameters/values';
 import type { Operation } from './jobOperation';
 
 /** @throws Problem where the directory can't be read */
@@ -51,8 +52,9 @@ function readNumber(
 }
 
 function readWanted(ctx: IExecuteFunctions, itemIndex: number) {
-	const kind = String(ctx.getNodeParameter('kind', itemIndex, 'any'));
-	const words = String(ctx.getNodeParameter('search', itemIndex, '') ?? '');
+	const kind = textIn('Kind', ctx.getNodeParameter('kind', itemIndex, 'any'));
+	checkValue({ name: 'Kind', allowed: ['any', ...MODEL_KINDS] }, kind);
+	const words = textIn('Search', ctx.getNodeParameter('search', itemIndex, '') ?? '');
 	const maxUsd = readNumber(ctx, itemIndex, 'maxAverageCost', 'Maximum Average Cost (USD)');
 	const isAll = ctx.getNodeParameter('returnAll', itemIndex, false) === true;
 	const limit = isAll ? Infinity : readNumber(ctx, itemIndex, 'limit', 'Limit');

@@ -167,7 +167,8 @@ export async function toItems(
 				: spec.options.oneItem
 					? [oneItem(files, result, spec)]
 					: files.map((file, at) => fileItem(file, at, result, spec));
-		const said = files.length === 0 ? saidIn(result.output) : undefined;
+		const isSaid = files.length === 0 || typeof result.output === 'string';
+		const said = isSaid ? saidIn(result.output) : undefined;
 		const rest = said ? { ...result, output: undefined } : result;
 		const [{ json = {} } = {}] = items;
 		Object.assign(json, { ...said, ...besides(rest, spec.options), ...json });

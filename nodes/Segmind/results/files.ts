@@ -127,6 +127,12 @@ export function filesIn(value: unknown, declared: boolean, depth = 0): FileRef[]
 	return isRecord(value) ? filesInRecord(value, declared, depth) : [];
 }
 
+/** The files that the names of an answer's own fields declare. */
+export function declaredFilesOf(answer: unknown): FileRef[] {
+	if (!isRecord(answer)) return [];
+	return FILE_KEYS.map((key) => filesIn(answer[key], true)).find((found) => found.length > 0) ?? [];
+}
+
 /** The files of an answer: what a name declares first, then an `output` that is wholly files. */
 export function filesOf(answer: unknown): FileRef[] {
 	if (!isRecord(answer)) return filesIn(answer, false);

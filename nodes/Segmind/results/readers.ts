@@ -1,7 +1,7 @@
 import { isRecord } from '../core/json';
 import { ANY_FILES, type FileRule, IMAGE_FILES } from '../files/anyFileType';
-import { filesIn, filesOf, parsedText } from './files';
-import { imagesIn, type ReadResult } from './image';
+import { declaredFilesOf, filesIn, filesOf, parsedText } from './files';
+import { type FileRef, imagesIn, type ReadResult } from './image';
 
 /** What the queue says of the job itself, which is no result. */
 export const ENVELOPE = new Set([
@@ -49,14 +49,25 @@ function outputOf(answer: unknown): unknown {
 	return rest.length > 0 ? Object.fromEntries(rest) : output;
 }
 
-/** What an object holds besides its files, such as the text of a spoken answer. */
+/** A text of an answer that names no file: `output` is there whatever a model makes. */
+const isWords = (value: unknown): value is string =>
+	typeof value === 'string' && value.trim() !== '' && filesIn(value, false).length === 0;
+
+/** What an answer holds besides its files, such as the text of a spoken answer. */
 function besides(answer: unknown): unknown {
-	const output = isRecord(answer) ? unpacked(answer.output) : undefined;
-	if (!isRecord(output)) return undefined;
+	if (!isRecord(answer)) return undefined;
+	const output = unpacked(answer.output);
+	if (!isRecord(output)) return [answer.text, output].find(isWords);
 	const others = Object.entries(output).filter(
 		([, value]) => !isEmpty(value) && filesIn(value, false).length === 0,
 	);
 	return others.length > 0 ? Object.fromEntries(others) : undefined;
+}
+
+/** The files of an answer with what stands beside them, or else its text or JSON. */
+function resultOf(answer: unknown, files: readonly FileRef[]): ReadResult {
+	const output = files.length > 0 ? besides(answer) : outputOf(answer);
+	return { files, ...(output !== undefined && output !== null && { output }) };
 }
 
 /** The answer as JSON, or the text that came in its place. */
@@ -70,9 +81,7 @@ const answerOf = (json: unknown, text?: string): unknown =>
  */
 export function readGeneric(json: unknown, text?: string): ReadResult {
 	const answer = answerOf(json, text);
-	const files = filesOf(answer);
-	const output = files.length > 0 ? besides(answer) : outputOf(answer);
-	return { files, ...(output !== undefined && output !== null && { output }) };
+	return resultOf(answer, filesOf(answer));
 }
 
 /** What an operation takes for a result, and what for a file of it. */
@@ -95,11 +104,11 @@ export const IMAGE_RESULT: ResultReader = {
 /** Whatever a model makes. */
 export const ANY_RESULT: ResultReader = { read: readGeneric, files: ANY_FILES };
 
-/** What a model says: an address in it is no file to open. */
+/** What a model says: an address in it is no file to open. Files that the answer itself names are. */
 export const TEXT_RESULT: ResultReader = {
 	read: (json, text) => {
-		const output = outputOf(answerOf(json, text));
-		return { files: [], ...(output !== undefined && output !== null && { output }) };
+		const answer = answerOf(json, text);
+		return resultOf(answer, declaredFilesOf(answer));
 	},
 	files: ANY_FILES,
 };

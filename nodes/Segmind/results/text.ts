@@ -13,18 +13,24 @@ const first = (list: unknown): unknown =>
 
 const member = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined);
 
+/** What a model thought before it spoke, in Claude's and in Gemini's format. */
+const isThought = (part: unknown): boolean =>
+	member(part, 'thought') === true || /^(redacted_)?thinking$/.test(String(member(part, 'type')));
+
+const isText = (part: unknown): boolean =>
+	member(part, 'type') === 'text' ||
+	Object.keys(part ?? {}).every((key) => key === 'text' || key === 'thoughtSignature');
+
 /** A text, or a list of parts that are all text; undefined where any of them is something else. */
 function wordsIn(content: unknown): string | undefined {
 	if (typeof content === 'string' || !Array.isArray(content)) {
 		return typeof content === 'string' ? content : undefined;
 	}
-	const texts = content.map((part: unknown) =>
-		member(part, 'type') === 'text' || Object.keys(part ?? {}).join() === 'text'
-			? member(part, 'text')
-			: undefined,
-	);
-	const isText = texts.length > 0 && texts.every((text) => typeof text === 'string');
-	return isText ? texts.join('') : undefined;
+	const texts = content
+		.filter((part) => !isThought(part))
+		.map((part: unknown) => (isText(part) ? member(part, 'text') : undefined));
+	const isSaid = texts.length > 0 && texts.every((text) => typeof text === 'string');
+	return isSaid ? texts.join('') : undefined;
 }
 
 /**
@@ -42,6 +48,7 @@ export function saidIn(result: unknown): Said | undefined {
 		wordsIn(member(member(first(candidates), 'content'), 'parts')) ??
 		(Array.isArray(content) ? wordsIn(content) : inner?.text);
 	if (text === undefined) return undefined;
-	const reasoning = member(message, 'reasoning') ?? result.reasoning ?? inner?.reasoning;
+	const thought = member(message, 'reasoning') ?? member(message, 'reasoning_content');
+	const reasoning = thought ?? result.reasoning ?? inner?.reasoning;
 	return { text, ...(typeof reasoning === 'string' && reasoning !== '' && { reasoning }) };
 }

@@ -101,7 +101,9 @@ function parametersIn(table: readonly Line[], example: Example): DocumentedParam
 		}
 	}
 	for (const row of rows.values()) addSample(row, example.get(row.name));
-	return [...rows.values()].map(parameterOf);
+	// a name with a dot is a path into the parameter that it begins with
+	const isMember = (name: string): boolean => rows.has(/^(.+?)\./.exec(name)?.[1] ?? '');
+	return [...rows.values()].filter(({ name }) => !isMember(name)).map(parameterOf);
 }
 
 /** `- **Label**: value`, the first of each label, without backticks. */

@@ -15,6 +15,15 @@ const one = (type: string, ...lines: string[]): Partial<DocumentedParameter> => 
 	return facts;
 };
 
+it.each([
+	['a path into a parameter', 'messages.system_instruction.parts.text', ['messages']],
+	['a path into another one', 'camera.speed', ['messages', 'camera.speed']],
+	['a name that ends in a dot', 'messages.', ['messages']],
+])('a name with a dot is %s', (_name, dotted, names) => {
+	const rows = ['messages', dotted].map((name) => `- **\`${name}\`** (\`object[]\`, _required_):`);
+	expect(parametersIn(HEAD + rows.join('\n')).map(({ name }) => name)).toEqual(names);
+});
+
 describe('the older template', () => {
 	it('is read whole', () => {
 		expect(readDocumentation(OLDER)).toEqual({
