@@ -22,7 +22,7 @@ function doubts({ rows, history }: Books, items: readonly number[]): number {
 	const { stop, error = '' } = history.last;
 	if (stop) {
 		const [, list = ''] = /Sent, but not confirmed: ([^.]*)\./.exec(error) ?? [];
-		return items.filter((item) => list.split(', ').includes(`item ${item}`)).length;
+		return items.filter((item) => list.split(', ').includes(`row ${item + 1}`)).length;
 	}
 	return rows.filter(
 		(row) =>
