@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { catalogSource } from './generate/catalog';
 import { assignControls } from './generate/controls';
 import { offers } from '../nodes/Segmind/models/catalog';
-import { SHOWN_BY } from './generate/fields';
+import { OPERATIONS } from './generate/fields';
 import { interfaceSource } from './generate/interfaceFile';
 import { readModels } from './generate/modelFile';
 import { withTables } from './generate/modelTables';
@@ -28,7 +28,7 @@ export async function generatedFiles(
 		files.set(join(root, path), await format(HEADER + source, { ...config, parser: 'typescript' }));
 	};
 	await add('nodes/Segmind/models/catalog.generated.ts', catalogSource(models, controls));
-	for (const operation of Object.keys(SHOWN_BY)) {
+	for (const operation of OPERATIONS) {
 		const own = models.filter((model) => offers(operation, model));
 		await add(
 			`nodes/Segmind/interface/${operation}.generated.ts`,

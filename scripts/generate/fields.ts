@@ -1,3 +1,4 @@
+import { ELSEWHERE } from '../../nodes/Segmind/interface/resource';
 import { controlType } from './controls';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { figuresOf, labelOf, labelOfValue, titled } from './words';
@@ -5,23 +6,11 @@ import { figuresOf, labelOf, labelOfValue, titled } from './words';
 type Literal = Record<string, unknown>;
 type Controls = Map<string, Map<string, string>>;
 
-/** Operations of the interface that show the fields of the models of one documented operation. */
-export const SHOWN_BY: Record<string, string[]> = {
-	edit: ['edit'],
-	generate: ['generate'],
-	removeBackground: ['removeBackground'],
-	eraseObject: ['eraseObject'],
-	swapFace: ['swapFace'],
-	createMask: ['createMask'],
-	upscale: ['upscale'],
-	expand: ['expand'],
-};
-
-/** Where no model of the package is chosen; n8n keeps the choice when another resource or operation is. */
-export const ELSEWHERE = {
-	operation: ['runAnotherModel'],
-	resource: ['account', 'audio', 'file', 'model', 'request', 'text', 'threeD', 'video', 'workflow'],
-};
+/** Operations of the interface with models of the package. */
+export const OPERATIONS = [
+	...['edit', 'generate', 'removeBackground', 'eraseObject'],
+	...['swapFace', 'createMask', 'upscale', 'expand'],
+];
 
 /** n8n's rules want lists of five and more in alphabetical order. */
 const arranged = (entries: Literal[]): Literal[] =>
@@ -102,7 +91,7 @@ function hintFor({ open, hint, sample }: ModelParameter): Literal {
 }
 
 export const showFor = (operation: string, slugs: string[]): Literal => ({
-	displayOptions: { show: { resource: ['image'], operation: SHOWN_BY[operation], model: slugs } },
+	displayOptions: { show: { resource: ['image'], operation: [operation], model: slugs } },
 });
 
 /** Joins controls that are the same for several models, so that each is described once. */
@@ -192,7 +181,7 @@ export function modelField(models: ModelFile[], operation: string): Literal {
 		noDataExpression: true,
 		// see prominentFields
 		displayOptions: {
-			show: { operation: SHOWN_BY[operation] },
+			show: { operation: [operation] },
 			hide: ELSEWHERE,
 		},
 		options,

@@ -1,7 +1,11 @@
+import { ELSEWHERE } from '../../nodes/Segmind/interface/resource';
 import { serves } from '../../nodes/Segmind/models/catalog';
 import { additionalFields, modelField, prominentFields } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { namedImages } from './namedImages';
+
+/** Conditions that many controls share are written by their name. */
+const NAME = 'ELSEWHERE';
 
 /** The generated part of one operation's interface, as literal TypeScript (n8n's rules see literals only). */
 export function interfaceSource(
@@ -9,7 +13,12 @@ export function interfaceSource(
 	operation: string,
 	controls: Map<string, Map<string, string>>,
 ): string {
-	const json = (value: unknown): string => JSON.stringify(value, null, '\t');
+	const json = (value: unknown): string =>
+		JSON.stringify(
+			value,
+			(_key, inner: unknown) => (inner === ELSEWHERE ? NAME : inner),
+			'\t',
+		).replaceAll(`"${NAME}"`, NAME);
 	const slugsWith = (fits: (parameter: ModelParameter) => boolean): string =>
 		json(
 			models
@@ -19,6 +28,7 @@ export function interfaceSource(
 	const isWithin = ({ type }: ModelParameter) => type === 'string (base64)';
 	const isList = ({ type }: ModelParameter) => type.endsWith('[]');
 	return `import type { INodeProperties } from 'n8n-workflow';
+import { ${NAME} } from './resource';
 
 /** Models whose documentation lists a parameter of this kind. */
 export const ${operation}ModelsWith = {

@@ -1,5 +1,5 @@
 import { serves } from '../../nodes/Segmind/models/catalog';
-import { showFor, SHOWN_BY } from './fields';
+import { OPERATIONS, showFor } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { labelOf, stemOf } from './words';
 
@@ -94,7 +94,8 @@ function controlsFor(
 
 /** Controls of pictures that have a role each, four for a picture: where it comes from, and what it is. */
 export function namedImages(models: ModelFile[], operation: string): Literal[] {
-	if (!SHOWN_BY[operation]) throw new Error(`No operation of the interface shows ${operation}`);
+	if (!OPERATIONS.includes(operation))
+		throw new Error(`No operation of the interface shows ${operation}`);
 	return models.flatMap((model) =>
 		model.parameters
 			.filter((p) => p.role === 'image' && serves(operation, p))

@@ -1,6 +1,7 @@
 // Generated from nodes/Segmind/models/*.json. Do not edit: change the model's file and run `npm run generate`.
 
 import type { INodeProperties } from 'n8n-workflow';
+import { ELSEWHERE } from './resource';
 
 /** Models whose documentation lists a parameter of this kind. */
 export const createMaskModelsWith = {
@@ -21,20 +22,7 @@ export const createMaskModel: INodeProperties = {
 		show: {
 			operation: ['createMask'],
 		},
-		hide: {
-			operation: ['runAnotherModel'],
-			resource: [
-				'account',
-				'audio',
-				'file',
-				'model',
-				'request',
-				'text',
-				'threeD',
-				'video',
-				'workflow',
-			],
-		},
+		hide: ELSEWHERE,
 	},
 	options: [
 		{

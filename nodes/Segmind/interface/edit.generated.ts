@@ -1,6 +1,7 @@
 // Generated from nodes/Segmind/models/*.json. Do not edit: change the model's file and run `npm run generate`.
 
 import type { INodeProperties } from 'n8n-workflow';
+import { ELSEWHERE } from './resource';
 
 /** Models whose documentation lists a parameter of this kind. */
 export const editModelsWith = {
@@ -37,20 +38,7 @@ export const editModel: INodeProperties = {
 		show: {
 			operation: ['edit'],
 		},
-		hide: {
-			operation: ['runAnotherModel'],
-			resource: [
-				'account',
-				'audio',
-				'file',
-				'model',
-				'request',
-				'text',
-				'threeD',
-				'video',
-				'workflow',
-			],
-		},
+		hide: ELSEWHERE,
 	},
 	options: [
 		{
@@ -142,20 +130,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['gpt-image-1-edit'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -187,20 +162,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['gpt-image-1.5-edit'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -227,20 +189,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['seededit-v3'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -271,20 +220,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['gpt-image-1-edit'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -316,20 +252,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['gpt-image-1.5-edit'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -356,20 +279,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['gpt-image-1-edit'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -396,20 +306,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['gpt-image-1.5-edit'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -432,20 +329,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['flux-kontext-pro'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -501,20 +385,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['nano-banana'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -561,20 +432,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['p-image-edit'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -631,20 +489,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['flux-kontext-pro'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -675,20 +520,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['segmind-relighting'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -719,20 +551,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['segmind-relighting'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -763,20 +582,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['segmind-relighting'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -807,20 +613,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['segmind-relighting'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -867,20 +660,7 @@ export const editSettings: INodeProperties[] = [
 			show: {
 				model: ['runway-gen4-image'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{

@@ -1,6 +1,7 @@
 // Generated from nodes/Segmind/models/*.json. Do not edit: change the model's file and run `npm run generate`.
 
 import type { INodeProperties } from 'n8n-workflow';
+import { ELSEWHERE } from './resource';
 
 /** Models whose documentation lists a parameter of this kind. */
 export const expandModelsWith = {
@@ -21,20 +22,7 @@ export const expandModel: INodeProperties = {
 		show: {
 			operation: ['expand'],
 		},
-		hide: {
-			operation: ['runAnotherModel'],
-			resource: [
-				'account',
-				'audio',
-				'file',
-				'model',
-				'request',
-				'text',
-				'threeD',
-				'video',
-				'workflow',
-			],
-		},
+		hide: ELSEWHERE,
 	},
 	options: [
 		{
@@ -78,20 +66,7 @@ export const expandSettings: INodeProperties[] = [
 			show: {
 				model: ['ideogram-3-reframe'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -152,20 +127,7 @@ export const expandSettings: INodeProperties[] = [
 			show: {
 				model: ['ideogram-3-reframe'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -226,20 +188,7 @@ export const expandSettings: INodeProperties[] = [
 			show: {
 				model: ['ideogram-reframe'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -274,20 +223,7 @@ export const expandSettings: INodeProperties[] = [
 			show: {
 				model: ['ideogram-reframe'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{

@@ -1,6 +1,7 @@
 // Generated from nodes/Segmind/models/*.json. Do not edit: change the model's file and run `npm run generate`.
 
 import type { INodeProperties } from 'n8n-workflow';
+import { ELSEWHERE } from './resource';
 
 /** Models whose documentation lists a parameter of this kind. */
 export const generateModelsWith = {
@@ -28,20 +29,7 @@ export const generateModel: INodeProperties = {
 		show: {
 			operation: ['generate'],
 		},
-		hide: {
-			operation: ['runAnotherModel'],
-			resource: [
-				'account',
-				'audio',
-				'file',
-				'model',
-				'request',
-				'text',
-				'threeD',
-				'video',
-				'workflow',
-			],
-		},
+		hide: ELSEWHERE,
 	},
 	options: [
 		{
@@ -137,20 +125,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['recraft-v3-svg'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -201,20 +176,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['fast-flux-schnell'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -249,20 +211,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['imagen-4'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -310,20 +259,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['p-image'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -366,20 +302,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['qwen-image'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -406,20 +329,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['qwen-image'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -437,20 +347,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['qwen-image'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{
@@ -485,20 +382,7 @@ export const generateSettings: INodeProperties[] = [
 			show: {
 				model: ['recraft-v3-svg'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{

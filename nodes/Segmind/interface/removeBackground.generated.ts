@@ -1,6 +1,7 @@
 // Generated from nodes/Segmind/models/*.json. Do not edit: change the model's file and run `npm run generate`.
 
 import type { INodeProperties } from 'n8n-workflow';
+import { ELSEWHERE } from './resource';
 
 /** Models whose documentation lists a parameter of this kind. */
 export const removeBackgroundModelsWith = {
@@ -21,20 +22,7 @@ export const removeBackgroundModel: INodeProperties = {
 		show: {
 			operation: ['removeBackground'],
 		},
-		hide: {
-			operation: ['runAnotherModel'],
-			resource: [
-				'account',
-				'audio',
-				'file',
-				'model',
-				'request',
-				'text',
-				'threeD',
-				'video',
-				'workflow',
-			],
-		},
+		hide: ELSEWHERE,
 	},
 	options: [
 		{
@@ -104,20 +92,7 @@ export const removeBackgroundSettings: INodeProperties[] = [
 			show: {
 				model: ['bg-removal-v2'],
 			},
-			hide: {
-				operation: ['runAnotherModel'],
-				resource: [
-					'account',
-					'audio',
-					'file',
-					'model',
-					'request',
-					'text',
-					'threeD',
-					'video',
-					'workflow',
-				],
-			},
+			hide: ELSEWHERE,
 		},
 	},
 	{

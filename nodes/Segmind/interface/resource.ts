@@ -3,24 +3,32 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 /** n8n's linter wants sentence case of what it sees, and knows no names. */
 const RUN_PIXELFLOW = 'Run PixelFlow';
 
+const RESOURCES = [
+	{ name: '3D', value: 'threeD' },
+	{ name: 'Account', value: 'account' },
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'File', value: 'file' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'Model', value: 'model' },
+	{ name: 'PixelFlow', value: 'workflow' },
+	{ name: 'Request', value: 'request' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'Video', value: 'video' },
+];
+
 export const resource: INodeProperties = {
 	displayName: 'Resource',
 	name: 'resource',
 	type: 'options',
 	noDataExpression: true,
-	options: [
-		{ name: '3D', value: 'threeD' },
-		{ name: 'Account', value: 'account' },
-		{ name: 'Audio', value: 'audio' },
-		{ name: 'File', value: 'file' },
-		{ name: 'Image', value: 'image' },
-		{ name: 'Model', value: 'model' },
-		{ name: 'PixelFlow', value: 'workflow' },
-		{ name: 'Request', value: 'request' },
-		{ name: 'Text', value: 'text' },
-		{ name: 'Video', value: 'video' },
-	],
+	options: RESOURCES,
 	default: 'image',
+};
+
+/** Where no model of the package is chosen; n8n keeps the choice when another resource or operation is. */
+export const ELSEWHERE = {
+	operation: ['runAnotherModel'],
+	resource: RESOURCES.map(({ value }) => value).filter((value) => value !== 'image'),
 };
 
 /** The operations of one resource, by name. */

@@ -28,7 +28,8 @@ function copyOfProject(): string {
 		cpSync(join(ROOT, part), join(root, part), { recursive: true });
 	}
 	const written = ['nodes/Segmind/interface/edit.generated.ts', 'docs/models.md'];
-	for (const file of [...written, 'package.json', '.prettierrc.js']) {
+	const read = ['nodes/Segmind/interface/resource.ts', 'package.json', '.prettierrc.js'];
+	for (const file of [...written, ...read]) {
 		cpSync(join(ROOT, file), join(root, file));
 	}
 	symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');

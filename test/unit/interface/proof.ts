@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { assignControls } from '../../../scripts/generate/controls';
 import { offers, serves } from '../../../nodes/Segmind/models/catalog';
-import { SHOWN_BY } from '../../../scripts/generate/fields';
+import { OPERATIONS } from '../../../scripts/generate/fields';
 import type { ModelFile, ModelParameter } from '../../../scripts/generate/modelFile';
 import { stemOf } from '../../../scripts/generate/words';
 
@@ -132,7 +132,6 @@ function findingsOf(
 	model: ModelFile,
 	names: Map<string, string>,
 	variant: Variant,
-	documented: string,
 	operation: string,
 ): string[] {
 	const values = untouched(
@@ -149,7 +148,7 @@ function findingsOf(
 		(name) => `${at}: ${name} is shown twice`,
 	);
 	const expected = new Set<string>();
-	for (const parameter of model.parameters.filter((p) => serves(documented, p))) {
+	for (const parameter of model.parameters.filter((p) => serves(operation, p))) {
 		const { name, role } = parameter;
 		const control = role ? servingOf(variant, parameter) : (names.get(name) ?? name);
 		expected.add(control);
@@ -185,12 +184,8 @@ export function interfaceFindings(
 	const controls = assignControls(models);
 	return models.flatMap((model) => {
 		const names = controls.get(model.slug) ?? new Map<string, string>();
-		return Object.entries(SHOWN_BY)
-			.filter(([documented]) => offers(documented, model))
-			.flatMap(([documented, shownBy]) =>
-				shownBy.flatMap((operation) =>
-					findingsOf(properties, model, names, variant, documented, operation),
-				),
-			);
+		return OPERATIONS.filter((operation) => offers(operation, model)).flatMap((operation) =>
+			findingsOf(properties, model, names, variant, operation),
+		);
 	});
 }
