@@ -1,12 +1,9 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import { closeBenches, fileRows, openBench, urlRows, type Outcome } from './support/bench';
+import { closeBenches, fileRows, hintTexts, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 import { forRetry, ledgerOf, model, workflow } from './support/retry';
 
 afterEach(closeBenches);
-
-const hintsOf = ({ run }: Outcome) =>
-	(run.data.resultData.runData.Segmind?.[0]?.hints ?? []).map(({ message }) => message);
 
 const three = [{ json: { n: 1 } }, { json: { n: 2 } }, { json: { n: 3 } }];
 const options = (more: object = {}) => ({ options: { dryRun: true, ...more } });
@@ -34,7 +31,7 @@ it.each(['filesystem', 'default'] as const)(
 		expect(first?.binary).toBeUndefined();
 		const each = Number(first?.json.estimatedCost);
 		const sum = `about $${(3 * each).toFixed(2)}`;
-		expect(hintsOf(outcome)).toEqual([`Dry run: 3 jobs, ${sum}. Nothing was submitted.`]);
+		expect(hintTexts(outcome)).toEqual([`Dry run: 3 jobs, ${sum}. Nothing was submitted.`]);
 	},
 );
 
@@ -57,7 +54,7 @@ it('reports limits and refuses nothing', async () => {
 	const parameters = { prompt: 'Blue', images, model: 'gpt-image-1-edit', ...options(limits) };
 	const outcome = await bench.run({ items: three, parameters });
 	expect(outcome.output.map(({ json }) => json.fitsMaximumCost)).toEqual([true, true, false]);
-	const [hint] = hintsOf(outcome);
+	const [hint] = hintTexts(outcome);
 	expect(hint).toContain('Row 3 would not fit into Maximum Cost.');
 	expect(hint).toMatch(/The balance is \$\d+\.\d\d, below Minimum Balance/);
 	expect(bench.sandbox.requests.map(({ step }) => step)).toEqual(['credits']);
@@ -71,7 +68,7 @@ it.each([
 	const outcome = await bench.run({ items: three, parameters: { ...parameters, ...options() } });
 	expect(outcome.error).toBeUndefined();
 	expect(outcome.output.map(({ json }) => json.estimatedCost)).toEqual([null, null, null]);
-	expect(hintsOf(outcome)[0]).toBe(
+	expect(hintTexts(outcome)[0]).toBe(
 		'Dry run: 3 jobs; the price of 3 is not documented. Nothing was submitted.',
 	);
 	expect(bench.calls('submit')).toEqual([]);

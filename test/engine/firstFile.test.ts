@@ -1,7 +1,7 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
-import { closeBenches, openBench, type Bench, type Job } from './support/bench';
+import { type Bench, closeBenches, hintsOf, type Job, openBench } from './support/bench';
 import { editorContext } from './support/editor';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
@@ -53,9 +53,6 @@ const row = (more: Record<string, unknown>) => ({
 		],
 	},
 });
-
-const hintsOf = ({ run }: Awaited<ReturnType<Bench['run']>>) =>
-	run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
 
 it.each<[string, string, Record<string, SourceFile | 'photo'>, Record<string, unknown>]>([
 	[

@@ -4,13 +4,14 @@ import type { BinaryMode } from '../../scripts/engine/runtime';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SourceFile } from '../../scripts/engine/nodeTypes';
 import {
+	type Bench,
 	closeBenches,
 	contentOf,
 	fileRows,
+	hintsOf,
 	openBench,
-	urlRows,
-	type Bench,
 	type Outcome,
+	urlRows,
 } from './support/bench';
 import { maskPicture, picture, sha256 } from './support/pictures';
 
@@ -160,10 +161,8 @@ describe('a mask that does not match the first image', () => {
 		...more,
 	});
 	const erasing = { operation: 'eraseObject', model: 'bria-eraser' };
-	const hintsOf = ({ run }: Outcome) =>
-		(run.data.resultData.runData.Segmind?.[0]?.hints ?? []).filter(
-			({ message }) => !message.includes(' for $'),
-		);
+	const notesOf = (outcome: Outcome) =>
+		hintsOf(outcome).filter(({ message }) => !message.includes(' for $'));
 
 	async function wide(format: 'png' | 'jpeg' = 'png'): Promise<SourceFile> {
 		const background = { r: 0, g: 0, b: 0, alpha: 0.5 };
@@ -186,7 +185,7 @@ describe('a mask that does not match the first image', () => {
 		expect(outcome.output).toHaveLength(3);
 		const rule =
 			"OpenAI's rule for these models is a PNG with transparency, of the same size as the first image. To refuse such an item before it is submitted, turn on 'Require Matching Mask' under 'Options'.";
-		expect(hintsOf(outcome)).toEqual([
+		expect(notesOf(outcome)).toEqual([
 			{
 				message: `Row 1: The mask (PNG, 60 × 32 pixels) does not match the first image (JPEG, 48 × 32 pixels). ${rule}`,
 				type: 'warning',
@@ -223,17 +222,17 @@ describe('a mask that does not match the first image', () => {
 		const options = { requireMatchingMask: true };
 		const files = { data: await picture(1), mask: await maskPicture() };
 		const fits = await bench.run({ items: [{ files }], parameters: masked({ options }) });
-		expect([fits.output.length, hintsOf(fits)]).toEqual([1, []]);
+		expect([fits.output.length, notesOf(fits)]).toEqual([1, []]);
 		const away = await bench.run({
 			items: [{ files: { mask: await wide() } }],
 			parameters: masked({ options, images: urlRows(bench.pictureUrl) }),
 		});
-		expect([away.output.length, hintsOf(away)]).toEqual([1, []]);
+		expect([away.output.length, notesOf(away)]).toEqual([1, []]);
 		const white = await bench.run({
 			items: [{ files: { data: await picture(1), mask: await picture(2, 'jpeg') } }],
 			parameters: masked({ ...erasing, options }),
 		});
-		expect([white.output.length, hintsOf(white)]).toEqual([1, []]);
+		expect([white.output.length, notesOf(white)]).toEqual([1, []]);
 	});
 
 	it.each([5, 6, 7, 8])(
@@ -252,7 +251,7 @@ describe('a mask that does not match the first image', () => {
 				parameters: masked({ options: { requireMatchingMask: true } }),
 			});
 			expect(outcome.output).toHaveLength(2);
-			expect(hintsOf(outcome)).toMatchObject([
+			expect(notesOf(outcome)).toMatchObject([
 				{ message: expect.stringMatching(/^Row 2: .*matches only the stored size/) },
 			]);
 		},

@@ -2,12 +2,12 @@ import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SandboxOptions } from '../../sandbox';
 import {
+	type Bench,
 	closeBenches,
 	contentOf,
+	hintTexts,
 	openBench,
 	urlRows,
-	type Bench,
-	type Outcome,
 } from './support/bench';
 
 afterEach(closeBenches);
@@ -244,9 +244,6 @@ describe('limits on spending', () => {
 	});
 });
 
-const hintsOf = ({ run }: Outcome) =>
-	(run.data.resultData.runData.Segmind?.[0]?.hints ?? []).map(({ message }) => message);
-
 describe('the cost of a run that Request: Get summed up', () => {
 	it.each<[string, SandboxOptions, string[], string]>([
 		['one job in three items', {}, ['a', 'a', 'a'], '1 image for $0.14.'],
@@ -260,7 +257,7 @@ describe('the cost of a run that Request: Get summed up', () => {
 		const parameters = { resource: 'request', operation: 'get', requestId: '={{ $json.id }}' };
 		const outcome = await bench.run({ items, parameters });
 		expect(outcome.output).toHaveLength(jobs.length * (options.outputsPerJob ?? 1));
-		expect(hintsOf(outcome)).toEqual([expect.stringContaining(summary)]);
+		expect(hintTexts(outcome)).toEqual([expect.stringContaining(summary)]);
 	});
 });
 

@@ -1,10 +1,8 @@
 import type { INode } from 'n8n-workflow';
-import { type Bench, closeBenches, openBench, type Outcome, urlRows } from './support/bench';
+import { type Bench, closeBenches, hintsOf, openBench, urlRows } from './support/bench';
 import { edit, model, workflow } from './support/retry';
 
 afterEach(closeBenches);
-
-const hintsOf = ({ run }: Outcome) => run.data.resultData.runData.Segmind?.at(-1)?.hints ?? [];
 
 const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n } }));
 

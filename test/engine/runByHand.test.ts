@@ -5,6 +5,7 @@ import {
 	type Bench,
 	closeBenches,
 	fileRows,
+	hintTexts,
 	type Job,
 	openBench,
 	type Outcome,
@@ -47,9 +48,6 @@ async function executeAndStop(bench: Bench, job: Job, requests = 2): Promise<Out
 }
 
 const submitted = (bench: Bench): number => bench.calls('submit').length;
-
-const hintsOf = ({ run }: Outcome): string[] =>
-	(run.data.resultData.runData.Segmind?.at(-1)?.hints ?? []).map(({ message }) => message);
 
 const rows = (count: number): SourceItem[] =>
 	Array.from({ length: count }, (_, n) => ({ json: { n } }));
@@ -312,7 +310,7 @@ it('one row is mended: the others are taken up, and the hint says so', async () 
 	bench.sandbox.setFaults([]);
 	const again = await execute(bench, job);
 	expect(again.output).toHaveLength(4);
-	const [sum, taken] = hintsOf(again);
+	const [sum, taken] = hintTexts(again);
 	expect(sum).toMatch(/^1 image for /);
 	expect(taken).toMatch(
 		/^3 images were taken over from the run that failed at \d\d:\d\d, and are not billed again\. Execute once more for new ones\.$/,
@@ -327,7 +325,9 @@ it('what is taken up counts nothing towards Maximum Cost', async () => {
 	const again = await execute(bench, plain(bench, { items: rows(3), parameters: limited }));
 	expect(again.error).toBeUndefined();
 	expect(again.output.filter(({ binary }) => binary)).toHaveLength(3);
-	expect(hintsOf(again)[1]).toContain('2 images were taken over from the run that was stopped at');
+	expect(hintTexts(again)[1]).toContain(
+		'2 images were taken over from the run that was stopped at',
+	);
 });
 
 it('a retry from the list that hands the jobs out leaves none for a run by hand', async () => {
@@ -361,7 +361,7 @@ it('Wait for Completion off: what was submitted by a run that failed is not subm
 	bench.sandbox.setFaults([]);
 	const again = await execute(bench, job);
 	expect(again.output.map(({ json }) => json.status)).toEqual(['QUEUED', 'QUEUED']);
-	expect(hintsOf(again)[0]).toMatch(/^1 job was taken over from the run that failed at/);
+	expect(hintTexts(again)[0]).toMatch(/^1 job was taken over from the run that failed at/);
 	expect(submitted(bench)).toBe(3);
 });
 

@@ -43,6 +43,13 @@ export interface Outcome {
 
 const TYPE = 'n8n-nodes-segmind.segmind';
 
+/** The hints that n8n shows with the items. */
+export const hintsOf = ({ run }: Pick<Outcome, 'run'>) =>
+	run.data.resultData.runData.Segmind?.at(-1)?.hints ?? [];
+
+export const hintTexts = (outcome: Pick<Outcome, 'run'>): string[] =>
+	hintsOf(outcome).map(({ message }) => message);
+
 /** What an execution that has ended came to. */
 export function outcomeOf(run: IRun): Outcome {
 	const task = run.data.resultData.runData.Segmind?.at(-1);

@@ -43,6 +43,13 @@ export function code(name: string, jsCode: string): WorkflowNode {
 	return node(name, 'code', 2, { jsCode });
 }
 
+/** As many items as named, each with its number `n`. */
+export const numbered = (count: number) =>
+	code('Items', `return Array.from({ length: ${count} }, (_, n) => ({ json: { n } }));`);
+
+/** A prompt of its own for each of them. */
+export const ofItem = { prompt: '={{ "item " + $json.n + "." }}' };
+
 export const start = () => node('Start', 'manualTrigger', 1);
 
 /** A GET of a file into the field `data`. */

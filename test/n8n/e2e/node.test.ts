@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import { pause } from '../lib/wait';
-import { code, flow, fromUrl, node, segmind, start } from './flow';
+import { flow, fromUrl, node, numbered, ofItem, segmind, start } from './flow';
 import { credentialData, itemsOf, openStage, testedMajors, type Stage } from './stage';
 
 let stage: Stage;
 
 const gallery = () => `${stage.sandbox.imagesUrl}/gallery/product.png`;
-
-/** As many items as named, each with its number. */
-const items = (count: number) =>
-	code('Items', `return Array.from({ length: ${count} }, (_, n) => ({ json: { n } }));`);
-
-const numbered = { prompt: '={{ "item " + $json.n + "." }}' };
 
 const billed = () => stage.sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0).length;
 
@@ -47,10 +41,10 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 	test('an item that comes to nothing takes the error output, the others go on', async () => {
 		stage.sandbox.setFaults([{ step: 'submit', kind: 'failed', promptIncludes: 'item 1.' }]);
 		const onError = { onError: 'continueErrorOutput' as const };
-		const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) }, onError);
+		const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) }, onError);
 		const file = flow(
 			'Error output',
-			[start(), items(3), work, node('Done', 'noOp', 1), node('Not Done', 'noOp', 1)],
+			[start(), numbered(3), work, node('Done', 'noOp', 1), node('Not Done', 'noOp', 1)],
 			[
 				['Start', 'Items'],
 				['Items', 'Edit'],
@@ -72,8 +66,8 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 			{ step: 'download', kind: '404', promptIncludes: 'item 2.', times: 1 },
 		]);
 		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
-		const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) }, retry);
-		const execution = await stage.run(flow('Retry On Fail', [start(), items(10), work]));
+		const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) }, retry);
+		const execution = await stage.run(flow('Retry On Fail', [start(), numbered(10), work]));
 		expect(execution.status).toBe('success');
 		expect(itemsOf(execution, 'Edit')).toHaveLength(10);
 		expect(billed()).toBe(10);
@@ -88,8 +82,8 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 			]);
 			const path = randomUUID();
 			const hook = node('Hook', 'webhook', 2, { path, httpMethod: 'GET' }, { webhookId: path });
-			const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) });
-			const id = await stage.add(flow(`Retry ${kind}`, [hook, items(10), work]));
+			const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) });
+			const id = await stage.add(flow(`Retry ${kind}`, [hook, numbered(10), work]));
 			await rest.activate(id);
 			await fetch(`${url}/webhook/${path}`);
 			const first = await rest.finished(await rest.nextExecution(id, []));
@@ -108,8 +102,8 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		const { rest } = stage.n8n;
 		// the sandbox gives the same IDs after each reset, so earlier tests have logged them too
 		const before = (await stage.n8n.log()).length;
-		const work = segmind('Edit', { ...numbered, ...fromUrl(gallery()) });
-		const id = await stage.add(flow('Stop', [start(), items(3), work]));
+		const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) });
+		const id = await stage.add(flow('Stop', [start(), numbered(3), work]));
 		const execution = await rest.runManually(id, 'Start');
 		while (stage.sandbox.requests.filter(({ step }) => step === 'status').length < 3) {
 			await pause(50);
@@ -135,13 +129,13 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 	test('submits now and fetches later', async () => {
 		const parameters = {
 			options: { waitForCompletion: false },
-			...numbered,
+			...ofItem,
 			...fromUrl(gallery()),
 		};
 		const fetchIt = { resource: 'request', operation: 'get', requestId: '={{ $json.requestId }}' };
 		const file = flow('Later', [
 			start(),
-			items(4),
+			numbered(4),
 			segmind('Submit', parameters),
 			node('Fetch', 'n8n-nodes-segmind.segmind', 1, fetchIt),
 		]);

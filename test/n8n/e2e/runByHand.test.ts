@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { WorkflowFile } from '../lib/workflowTypes';
 import { pause } from '../lib/wait';
-import { code, flow, fromUrl, node, segmind, start } from './flow';
+import { code, flow, fromUrl, node, numbered, ofItem, segmind, start } from './flow';
 import { itemsOf, openStage, testedMajors, type Stage } from './stage';
 
 let stage: Stage;
@@ -15,17 +15,12 @@ const jobs = () => stage.sandbox.jobs.length;
 const PNG =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 
-const numbered = (count: number) =>
-	code('Items', `return Array.from({ length: ${count} }, (_, n) => ({ json: { n } }));`);
-
 const photo = () =>
 	code(
 		'Items',
 		`const data = await this.helpers.prepareBinaryData(Buffer.from('${PNG}', 'base64'), 'photo.png', 'image/png');
 return [{ json: { n: 0 }, binary: { data } }];`,
 	);
-
-const ofItem = { prompt: '={{ "item " + $json.n + "." }}' };
 
 describe.each(testedMajors())('run again by hand in n8n %s', (major) => {
 	beforeAll(async () => {
