@@ -28,30 +28,6 @@ const creditsRoute: Route = {
 	},
 };
 
-/** A model that is being withdrawn: it stands in the directory, and lists should leave it out. */
-const WITHDRAWN = { title: 'Sandbox Withdrawn', slug: 'sandbox-withdrawn', is_depreciated: true };
-
-/** The model directory. On the real service it has a host of its own, and asks for no key either. */
-const directoryRoute: Route = {
-	server: 'api',
-	method: 'GET',
-	path: /^\/inference-model-information\/list$/,
-	async handle() {
-		const served = [...MODELS.values()].map(({ slug, title }) => ({
-			title,
-			slug,
-			is_depreciated: false,
-		}));
-		const list = [...served, WITHDRAWN].map((one) => ({
-			type: 'imageTOImage',
-			description: 'Served by the sandbox',
-			parameters: {},
-			...one,
-		}));
-		return jsonReply(200, { 'Inference Segmind Model Information List With Details': list });
-	},
-};
-
 const textReply = (text: string): Reply =>
 	bytesReply(200, 'text/plain; charset=utf-8', [Buffer.from(text)]);
 
@@ -79,4 +55,4 @@ const documentationRoutes: readonly Route[] = [
 ];
 
 /** Balance, lists of models and their documentation. */
-export const factRoutes: readonly Route[] = [creditsRoute, directoryRoute, ...documentationRoutes];
+export const factRoutes: readonly Route[] = [creditsRoute, ...documentationRoutes];

@@ -1,6 +1,6 @@
 import { EnvHttpProxyAgent, fetch } from 'undici';
 
-import { readDirectory } from '../../nodes/Segmind/models/documentation/readDirectory';
+import { readDirectory } from '../../nodes/Segmind/models/directory';
 import type { DirectoryEntry } from '../../nodes/Segmind/models/documentation/types';
 
 export const SITE = 'https://www.segmind.com';

@@ -89,15 +89,6 @@ it.each([
 	expect(bundled).toEqual([]);
 });
 
-it('is the undocumented list where the directory is down, without withdrawn models', async () => {
-	const bench = await openBench({ faults: [{ step: 'documentation', kind: '503' }] });
-	const all = await listed(bench.sandbox.baseUrl);
-	expect(all).toContainEqual(
-		expect.objectContaining({ name: 'GPT Image 1 Edit (gpt-image-1-edit)' }),
-	);
-	expect(all.map(({ value }) => value)).not.toContain('sandbox-withdrawn');
-});
-
 it('says how to go on where the directory is out of reach', async () => {
 	const refused: unknown = await listed('http://127.0.0.1:9').catch((error: unknown) => error);
 	// of another class n8n passes on the message alone

@@ -1,4 +1,4 @@
-import { money } from '../core/money';
+import { money } from '../core/json';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fetchCredits } from '../job/credits';
 import type { JobSpec } from '../job/jobSpec';

@@ -10,9 +10,8 @@ import {
 	renamed,
 } from '../models/documentation/source';
 import type { DirectoryEntry, DocumentedParameter } from '../models/documentation/types';
-import { kindOfModel, MODEL_KINDS } from '../models/kinds';
-import { modelRows } from '../models/searchModels';
-import { rowsWith } from '../models/searchWords';
+import { kindOfModel, MODEL_KINDS } from '../models/directory';
+import { modelRows, rowsWith } from '../models/searchModels';
 import { readSlug } from '../parameters/customModel';
 import { checkValue, textIn } from '../parameters/values';
 import type { Operation } from './jobOperation';

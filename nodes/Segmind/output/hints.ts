@@ -1,4 +1,4 @@
-import { money } from '../core/money';
+import { money } from '../core/json';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Note, warning } from '../errors/problem';
 import { presentable } from '../errors/presentable';

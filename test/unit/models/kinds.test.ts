@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '../../../nodes/Segmind/models/documentation/types';
-import { kindOfModel, listedBy, type ModelKind } from '../../../nodes/Segmind/models/kinds';
+import { kindOfModel, listedBy, type ModelKind } from '../../../nodes/Segmind/models/directory';
 
 const entry = (slug: string, section: string, description = ''): DirectoryEntry => ({
 	...{ slug, section, description },

@@ -1,40 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { modelsIn, searchModels } from '../../../nodes/Segmind/models/searchModels';
+import { searchModels } from '../../../nodes/Segmind/models/searchModels';
 import { properties } from '../../../nodes/Segmind/interface';
 import { Segmind } from '../../../nodes/Segmind/Segmind.node';
 import { isSlug } from '../../../nodes/Segmind/http/endpoints';
-
-const LIST = 'Inference Segmind Model Information List With Details';
-const entry = (slug: string, title: unknown, more: object = {}) => ({ slug, title, ...more });
-const names = (answer: unknown) => modelsIn(answer).map(({ name }) => name);
-
-describe('a directory', () => {
-	it('is read by title, each model once, without those that are withdrawn', () => {
-		const list = [
-			entry('b-model', 'Zebra'),
-			entry('a-model', ' Alpha ', { is_depreciated: false }),
-			entry('old', 'Old', { is_depreciated: true }),
-			entry('older', 'Older', { is_depreciated: 'True' }),
-			entry('b-model', 'Zebra'),
-			entry('no-title', null),
-			entry('../v1/get-user-credits', 'Trick'),
-			null,
-			'text',
-		];
-		const wanted = ['Alpha (a-model)', 'no-title', 'Zebra (b-model)'];
-		expect(names({ [LIST]: list })).toEqual(wanted);
-		expect(names(list)).toEqual(wanted);
-		expect(modelsIn(list)[0]).toEqual({
-			name: 'Alpha (a-model)',
-			value: 'a-model',
-			url: 'https://www.segmind.com/models/a-model',
-		});
-	});
-
-	it.each([undefined, null, 7, 'text', {}, [], { [LIST]: {} }, [[]]])('%j holds none', (answer) => {
-		expect(modelsIn(answer)).toEqual([]);
-	});
-});
 
 describe('the address', () => {
 	async function asked(baseUrl: unknown): Promise<{ url: string; headers: object }> {
@@ -45,6 +13,7 @@ describe('the address', () => {
 				return { baseUrl, apiKey: 'SG_0123456789abcdef' };
 			},
 			getNode: () => ({ name: 'Segmind' }),
+			getNodeParameter: () => '',
 			helpers: {
 				httpRequest: async (options: { url: string; headers: object }) => {
 					calls.push(options);
@@ -57,14 +26,14 @@ describe('the address', () => {
 	}
 
 	it.each([
-		['https://api.segmind.com', 'https://api.spotprod.segmind.com'],
-		['https://API.segmind.com/', 'https://api.spotprod.segmind.com'],
-		['', 'https://api.spotprod.segmind.com'],
-		[undefined, 'https://api.spotprod.segmind.com'],
+		['https://api.segmind.com', 'https://www.segmind.com'],
+		['https://API.segmind.com/', 'https://www.segmind.com'],
+		['', 'https://www.segmind.com'],
+		[undefined, 'https://www.segmind.com'],
 		['http://127.0.0.1:7000/', 'http://127.0.0.1:7000'],
 	])('with the base URL %j is at %s, and the key stays here', async (baseUrl, host) => {
 		const { url, headers } = await asked(baseUrl);
-		expect(url).toBe(`${host}/inference-model-information/list`);
+		expect(url).toBe(`${host}/llms.txt`);
 		expect(JSON.stringify(headers)).not.toContain('SG_');
 	});
 });

@@ -1,6 +1,6 @@
-import { kindInWords } from '../../../nodes/Segmind/models/kinds';
-import { modelRows } from '../../../nodes/Segmind/models/searchModels';
-import { nearestSlugs, rowsWith } from '../../../nodes/Segmind/models/searchWords';
+import { kindInWords } from '../../../nodes/Segmind/models/directory';
+import { modelRows, rowsWith } from '../../../nodes/Segmind/models/searchModels';
+import { nearestSlugs } from '../../../nodes/Segmind/models/documentation/source';
 
 const IMAGE = 'Image-to-Image Transformation';
 const AUDIO = 'Text-to-Audio Generation';

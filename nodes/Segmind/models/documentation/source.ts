@@ -1,13 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../core/json';
 import { API_ERRORS } from '../../errors/apiErrors';
 import { Problem, toError } from '../../errors/problem';
 import { isSlug } from '../../http/endpoints';
 import { findModel } from '../catalog';
+import { readDirectory } from '../directory';
 import type { ModelFacts, ParameterFacts } from '../facts';
-import { nearestSlugs } from '../searchWords';
 import { cachedReader, type SourceContext } from './fetchCached';
-import { readDirectory } from './readDirectory';
 import { readDocumentation } from './readDocumentation';
 import {
 	type DirectoryEntry,
@@ -54,24 +52,17 @@ export const documentationFromFile = (model: ModelFacts): ModelDocumentation => 
 const API = 'https://api.segmind.com';
 const SITE = 'https://www.segmind.com';
 
-async function baseOf(ctx: SourceContext): Promise<string> {
-	try {
-		const data: unknown = await ctx.getCredentials('segmindApi');
-		return isRecord(data) && typeof data.baseUrl === 'string' ? data.baseUrl : '';
-	} catch {
-		// what is read here is public, so it can be read before there is a credential
-		return '';
-	}
-}
-
 /**
- * Where something public is read: at Segmind, or at the stand-in that the credential names.
- * @param segmind host at Segmind
+ * Where what is public is read: at Segmind, or at the stand-in that the credential names.
  * @param base the credential's Base URL, where it is known already
  */
-export async function hostOf(ctx: SourceContext, segmind: string, base?: string): Promise<string> {
-	const host = (base ?? (await baseOf(ctx))).trim().replace(/\/+$/, '');
-	return host === '' || host.toLowerCase() === API ? segmind : host;
+async function siteOf(ctx: SourceContext, base?: string): Promise<string> {
+	// it can be read before there is a credential
+	const read = async () => await ctx.getCredentials('segmindApi').catch(() => ({ baseUrl: '' }));
+	const host = String(base ?? (await read()).baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, '');
+	return host === '' || host.toLowerCase() === API ? SITE : host;
 }
 
 /** What stands in the place of the documentation of a model that has another name now. */
@@ -110,7 +101,7 @@ const documentations = cachedReader(readFor);
 
 const read = async (ctx: SourceContext, slug: string, base?: string) =>
 	isSlug(slug)
-		? await documentations(ctx, `${await hostOf(ctx, SITE, base)}/models/${slug}/llms.txt`)
+		? await documentations(ctx, `${await siteOf(ctx, base)}/models/${slug}/llms.txt`)
 		: undefined;
 
 const directories = cachedReader<readonly DirectoryEntry[]>(readDirectory);
@@ -152,7 +143,29 @@ export const renamed = (slug: string, newName: string): string =>
 export async function directoryOf(
 	ctx: SourceContext,
 ): Promise<readonly DirectoryEntry[] | undefined> {
-	return await directories(ctx, `${await hostOf(ctx, SITE)}/llms.txt`);
+	return await directories(ctx, `${await siteOf(ctx)}/llms.txt`);
+}
+
+const pairsOf = (slug: string): Set<string> => {
+	const text = slug.toLowerCase().replace(/[^a-z0-9]+/g, '');
+	return new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
+};
+
+const NEAREST = 3;
+
+/** The slugs that look most like one, by the pairs of letters that both have; none where few are shared. */
+export function nearestSlugs(slug: string, entries: readonly DirectoryEntry[]): string[] {
+	const wanted = pairsOf(slug.slice(0, 100));
+	const scored = entries.map((entry) => {
+		const pairs = pairsOf(entry.slug);
+		const shared = [...pairs].filter((pair) => wanted.has(pair)).length;
+		return { slug: entry.slug, likeness: (2 * shared) / (pairs.size + wanted.size) };
+	});
+	const alike = scored.filter(({ likeness }) => likeness > 0.3);
+	return alike
+		.sort((a, b) => b.likeness - a.likeness)
+		.slice(0, NEAREST)
+		.map(({ slug: found }) => found);
 }
 
 /**

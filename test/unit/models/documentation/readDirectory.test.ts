@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readDirectory } from '../../../../nodes/Segmind/models/documentation/readDirectory';
+import { readDirectory } from '../../../../nodes/Segmind/models/directory';
 import { processorMs } from '../../support/processorMs';
 
 const HEAD = `# Model Directory

@@ -1,4 +1,4 @@
-import { readDirectory } from '../../../../nodes/Segmind/models/documentation/readDirectory';
+import { readDirectory } from '../../../../nodes/Segmind/models/directory';
 import { readDocumentation } from '../../../../nodes/Segmind/models/documentation/readDocumentation';
 import type { DocumentedModel, DocumentedParameter } from '../../../../sandbox/documentation/types';
 import { directoryText, modelText } from '../../../../sandbox/llms';
