@@ -20,29 +20,19 @@ it.each([
 });
 
 it('gives a newer text parameter a suffix where an older one is a number', () => {
-	const a = model('a', [parameter({ name: 'seed', type: 'integer' })]);
-	const b = model('b', [parameter({ name: 'seed', type: 'string' })]);
-	const c = model('c', [parameter({ name: 'seed', type: 'number' })]);
-	const controls = assignControls([a, b, c]);
-	expect(['a', 'b', 'c'].map((slug) => controls.get(slug)?.get('seed'))).toEqual([
-		'seed',
-		'seedText',
-		'seed',
-	]);
+	const types = ['integer', 'string', 'number'];
+	const models = types.map((type) => model(type, [parameter({ name: 'seed', type })]));
+	const controls = assignControls(models);
+	const names = types.map((type) => controls.get(type)?.get('seed'));
+	expect(names).toEqual(['seed', 'seedText', 'seed']);
 });
 
-it('takes the name that a file maps a parameter to', () => {
-	const own = model('own', [
-		parameter({ name: 'quality', type: 'integer', control: 'jpegQuality' }),
-	]);
-	expect(namesOf(assignControls([...realModels(), own]), 'own')).toEqual({
-		quality: 'jpegQuality',
-	});
-});
-
-it('refuses a name that stands for two types even so', () => {
-	const own = model('own', [parameter({ name: 'steps', type: 'integer', control: 'size' })]);
-	expect(() => assignControls([...realModels(), own])).toThrow(/own\.json: size/);
+it('takes the name that a file maps a parameter to, unless it stands for two types', () => {
+	const own = (control: string) =>
+		model('own', [parameter({ name: 'quality', type: 'integer', control })]);
+	const controls = assignControls([...realModels(), own('jpegQuality')]);
+	expect(namesOf(controls, 'own')).toEqual({ quality: 'jpegQuality' });
+	expect(() => assignControls([...realModels(), own('size')])).toThrow(/own\.json: size/);
 	const a = model('a', [
 		parameter({ name: 'qualityNumber', type: 'string' }),
 		parameter({ name: 'quality', type: 'string' }),

@@ -2,20 +2,23 @@ import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n
 import { properties } from '../../../nodes/Segmind/interface';
 import { assignControls } from '../../../scripts/generate/controls';
 import { additionalFields, modelField, prominentFields } from '../../../scripts/generate/fields';
-import type { ModelFile } from '../../../scripts/generate/modelFile';
 import { model, parameter, realModels } from '../support/models';
 import { interfaceFindings, untouched, visible, type Variant } from './proof';
 
 const VARIANTS: Variant[] = ['segmind', 'segmindTool'];
 const MODELS = realModels();
-const EDIT = { resource: 'image', operation: 'edit' };
-const copy = (): INodeProperties[] => JSON.parse(JSON.stringify(properties)) as INodeProperties[];
+const EDIT = { resource: 'image', operation: 'edit', model: 'gpt-image-1-edit' };
 
-describe.each(VARIANTS)('the interface of %s', (variant) => {
-	it('shows each documented parameter once, as documented, and nothing else', () => {
-		expect(interfaceFindings(properties, MODELS, variant)).toEqual([]);
-	});
-});
+/** Names of the controls that are shown, without notices. */
+const shown = (all: INodeProperties[], values: INodeParameters, variant: Variant = 'segmind') =>
+	visible(all, untouched(all, { ...EDIT, ...values }, variant), variant)
+		.filter(({ type }) => type !== 'notice')
+		.map(({ name }) => name);
+
+it.each(VARIANTS)(
+	'%s shows each documented parameter once, as documented, and nothing else',
+	(variant) => expect(interfaceFindings(properties, MODELS, variant)).toEqual([]),
+);
 
 describe('the proof notices', () => {
 	const find = (all: INodeProperties[], name: string, at = 0): INodeProperties => {
@@ -26,234 +29,112 @@ describe('the proof notices', () => {
 	const field = (all: INodeProperties[], name: string): INodeProperties =>
 		find(find(all, 'additionalFields').options as INodeProperties[], name);
 	const values = (control: INodeProperties) => control.options as INodePropertyOptions[];
-	const showFor = (control: INodeProperties, slugs: string[]) => {
-		control.displayOptions = { show: { ...control.displayOptions?.show, model: slugs } };
-	};
-	const without = (all: INodeProperties[], name: string) =>
+	const remove = (all: INodeProperties[], name: string) =>
 		all.splice(all.indexOf(find(all, name)), 1);
+	const compression = (typeOptions: object) => (all: INodeProperties[]) =>
+		(field(all, 'output_compression').typeOptions = typeOptions);
 
-	it.each([
-		['a control that is gone', (all) => without(all, 'size')],
-		['a control that is there twice', (all) => all.push({ ...find(all, 'size') })],
-		['a control of another name', (all) => (find(all, 'quality').name = 'qualities')],
-		['another type', (all) => (find(all, 'output_format').type = 'string')],
-		['another default', (all) => (find(all, 'quality', 1).default = 'auto')],
-		['a value that is gone', (all) => values(find(all, 'size')).pop()],
+	it.each<[string, Variant, (all: INodeProperties[]) => unknown]>([
+		['a control that is gone', 'segmind', (all) => remove(all, 'size')],
+		['one that is there twice', 'segmind', (all) => all.push({ ...find(all, 'size') })],
+		['another type', 'segmind', (all) => (find(all, 'output_format').type = 'string')],
+		['another default', 'segmind', (all) => (find(all, 'quality', 1).default = 'auto')],
+		['a value that is gone', 'segmind', (all) => values(find(all, 'size')).pop()],
+		['no expression', 'segmind', (all) => (find(all, 'size').noDataExpression = true)],
+		['a field that is gone', 'segmind', (all) => find(all, 'additionalFields').options?.shift()],
+		['no bound', 'segmind', compression({ numberPrecision: 0 })],
+		['decimals of an integer', 'segmind', compression({ minValue: 1, maxValue: 100 })],
+		['a model that is not offered', 'segmind', (all) => values(find(all, 'model')).pop()],
+		['no images of a tool', 'segmindTool', (all) => remove(all, 'imageUrls')],
 		[
-			'a value too many',
-			(all) => values(find(all, 'size')).push({ name: '2K', value: '2048x2048' }),
-		],
-		[
-			'a value that is written otherwise',
-			(all) => ((values(find(all, 'size'))[0] ?? { value: 0 }).value = '1024×1024'),
-		],
-		['a control that no model shows', (all) => showFor(find(all, 'size'), [])],
-		['a control of the wrong model', (all) => showFor(find(all, 'size'), ['gpt-image-1.5-edit'])],
-		[
-			'a control for both where there are two',
-			(all) =>
-				showFor(
-					find(all, 'size'),
-					MODELS.map((m) => m.slug),
-				),
-		],
-		['a control that allows no expression', (all) => (find(all, 'size').noDataExpression = true)],
-		['a setting that is required', (all) => (find(all, 'size').required = true)],
-		['a field that is gone', (all) => find(all, 'additionalFields').options?.shift()],
-		[
-			'a field too many',
-			(all) => find(all, 'additionalFields').options?.push({ ...find(all, 'size'), name: 'seed' }),
-		],
-		[
-			'a field that is also at the top',
-			(all) =>
-				all.push({
-					...field(all, 'background'),
-					displayOptions: { show: { operation: ['edit'] } },
-				}),
-		],
-		['no Additional Fields', (all) => without(all, 'additionalFields')],
-		['another default of a field', (all) => (field(all, 'output_compression').default = 95)],
-		[
-			'a bound that is gone',
-			(all) => (field(all, 'output_compression').typeOptions = { numberPrecision: 0 }),
-		],
-		[
-			'another bound',
-			(all) =>
-				(field(all, 'output_compression').typeOptions = {
-					minValue: 0,
-					maxValue: 100,
-					numberPrecision: 0,
-				}),
-		],
-		[
-			'decimals of an integer',
-			(all) => (field(all, 'output_compression').typeOptions = { minValue: 1, maxValue: 100 }),
-		],
-		['no prompt', (all) => without(all, 'prompt')],
-		[
-			'no mask',
-			(all) => all.splice(0, all.length, ...all.filter((one) => one.name !== 'maskSource')),
-		],
-		['a model that is not offered', (all) => values(find(all, 'model')).pop()],
-	] as Array<[string, (all: INodeProperties[]) => unknown]>)('%s', (_name, change) => {
-		const all = copy();
-		change(all);
-		expect(interfaceFindings(all, MODELS, 'segmind')).not.toEqual([]);
-	});
-
-	it.each([
-		[
-			'images that are shown to a tool',
+			'images of the canvas in a tool',
 			'segmindTool',
 			(all) => delete find(all, 'images').displayOptions?.hide,
 		],
-		['images that a tool lacks', 'segmindTool', (all) => without(all, 'imageUrls')],
-		['images that only a tool has', 'segmind', (all) => without(all, 'images')],
 		[
-			"a tool's images on the canvas",
+			'a field that is also at the top',
 			'segmind',
-			(all) => delete find(all, 'imageUrls').displayOptions?.show?.['@tool'],
+			(all) => all.push({ ...field(all, 'background'), displayOptions: { show: {} } }),
 		],
-		[
-			'both masks at once',
-			'segmind',
-			(all) => delete find(all, 'maskSource', 1).displayOptions?.show?.['@tool'],
-		],
-	] as Array<[string, Variant, (all: INodeProperties[]) => unknown]>)(
-		'%s',
-		(_name, variant, change) => {
-			const all = copy();
-			change(all);
-			expect(interfaceFindings(all, MODELS, variant)).not.toEqual([]);
-		},
-	);
+	])('%s: %s', (_name, variant, change) => {
+		const all = JSON.parse(JSON.stringify(properties)) as INodeProperties[];
+		change(all);
+		expect(interfaceFindings(all, MODELS, variant)).not.toEqual([]);
+	});
 });
 
-describe('models that differ', () => {
-	const bare = model('bare', []);
+it('models that differ each get the controls of their own parameters, and of no others', () => {
+	const range = { default: 90, minimum: 1, maximum: 100 };
 	const odd = model('odd', [
-		parameter({
-			name: 'quality',
-			type: 'integer',
-			default: 90,
-			minimum: 1,
-			maximum: 100,
-			prominent: true,
-		}),
-		parameter({
-			name: 'size',
-			allowed: ['512x512', '2048x2048'],
-			default: '512x512',
-			prominent: true,
-		}),
+		parameter({ name: 'quality', type: 'integer', ...range, prominent: true }),
+		parameter({ name: 'size', allowed: ['1', '2'], default: '1', prominent: true }),
 		parameter({ name: 'style', allowed: ['a', 'b'], open: true }),
 		parameter({ name: 'enhance', type: 'boolean', default: true }),
 		parameter({ name: 'strength', type: 'number', default: 0.5, minimum: 0 }),
 		parameter({ name: 'steps', type: 'integer' }),
 	]);
 	const editing = MODELS.filter(({ operation, also }) => operation === 'edit' && !also);
-	const models = [...editing, bare, odd];
-	const rolesLeftOut = (all: ModelFile[]): ModelFile[] =>
-		all.map((one) => ({ ...one, parameters: one.parameters.filter((p) => !p.role) }));
-
-	it('each get the controls of their own parameters, and of no others', () => {
-		const controls = assignControls(models);
-		const generated = [
-			modelField(models, 'edit'),
-			...prominentFields(models, 'edit', controls),
-			...additionalFields(models, 'edit', controls),
-		] as unknown as INodeProperties[];
-		const choices = properties.filter(({ name }) => ['resource', 'operation'].includes(name));
-		const own = [...choices, ...generated];
-		expect(interfaceFindings(own, rolesLeftOut(models), 'segmind')).toEqual([]);
-		const shown = (slug: string) =>
-			visible(own, untouched(own, { ...EDIT, model: slug })).map(({ name }) => name);
-		expect(shown('bare')).toEqual(['resource', 'operation', 'model']);
-		expect(shown('odd')).toEqual([
-			'resource',
-			'operation',
-			'model',
-			'size',
-			'qualityNumber',
-			'additionalFields',
-		]);
-	});
+	const models = [...editing, model('bare', []), odd];
+	const controls = assignControls(models);
+	const generated = [
+		modelField(models, 'edit'),
+		...prominentFields(models, 'edit', controls),
+		...additionalFields(models, 'edit', controls),
+	] as unknown as INodeProperties[];
+	const choices = properties.filter(({ name }) => ['resource', 'operation'].includes(name));
+	const own = [...choices, ...generated];
+	const roleless = models.map((one) => ({
+		...one,
+		parameters: one.parameters.filter(({ role }) => !role),
+	}));
+	expect(interfaceFindings(own, roleless, 'segmind')).toEqual([]);
+	const top = ['resource', 'operation', 'model'];
+	expect(shown(own, { model: 'bare' })).toEqual(top);
+	expect(shown(own, { model: 'odd' })).toEqual([
+		...[...top, 'size', 'qualityNumber', 'additionalFields'],
+	]);
 });
 
 describe('the controls that all models share', () => {
-	const names = (values: INodeParameters, variant: Variant) =>
-		visible(properties, untouched(properties, { ...EDIT, ...values }, variant), variant)
-			.filter(({ type }) => type !== 'notice')
-			.map(({ name }) => name);
-	const GPT = ['gpt-image-1-edit', 'gpt-image-1.5-edit'];
-	const rest = ['size', 'quality', 'output_format', 'additionalFields', 'options'];
-
-	it.each(GPT)('stand in the order that saved workflows and people know: %s', (slug) => {
-		const top = ['resource', 'operation', 'model', 'prompt'];
-		const one = { model: slug };
-		expect(names(one, 'segmind')).toEqual([...top, 'images', 'maskSource', ...rest]);
-		expect(names(one, 'segmindTool')).toEqual([...top, 'imageUrls', 'maskSource', ...rest]);
+	it('stand in the order that saved workflows and people know', () => {
+		const rest = ['size', 'quality', 'output_format', 'additionalFields', 'options'];
+		for (const slug of ['gpt-image-1-edit', 'gpt-image-1.5-edit']) {
+			for (const [variant, images] of [
+				['segmind', 'images'],
+				['segmindTool', 'imageUrls'],
+			] as const) {
+				const top = ['resource', 'operation', 'model', 'prompt', images, 'maskSource'];
+				expect(shown(properties, { model: slug }, variant)).toEqual([...top, ...rest]);
+			}
+		}
+		for (const { slug } of MODELS) {
+			expect(shown(properties, { model: slug }).at(-1)).toBe('options');
+		}
 	});
 
-	it.each(MODELS.map(({ slug }) => slug))('begin and end alike for every model: %s', (slug) => {
-		const shown = names({ model: slug }, 'segmind');
-		expect(shown.slice(0, 3)).toEqual(['resource', 'operation', 'model']);
-		expect(shown.at(-1)).toBe('options');
-	});
-
-	it('ask for a mask in the way that was chosen', () => {
-		const masks = (maskSource: string) =>
-			names({ model: 'gpt-image-1-edit', maskSource }, 'segmind').filter((n) =>
-				/^mask(?!Source)/.test(n),
-			);
-		expect(masks('none')).toEqual([]);
-		expect(masks('binary')).toEqual(['maskBinaryPropertyName']);
-		expect(masks('url')).toEqual(['maskUrl']);
-	});
-
-	it.each([
+	it.each<[Variant, string[]]>([
 		['segmind', ['none', 'binary', 'url']],
 		['segmindTool', ['none', 'url']],
-	] as Array<[Variant, string[]]>)('offer %s the masks %j', (variant, sources) => {
-		const values = untouched(properties, { ...EDIT, model: 'gpt-image-1-edit' }, variant);
+	])('%s asks for a mask in one of the ways %j', (variant, sources) => {
+		const values = untouched(properties, EDIT, variant);
 		const [mask] = visible(properties, values, variant).filter(({ name }) => name === 'maskSource');
 		expect(mask?.options?.map((one) => 'value' in one && one.value)).toEqual(sources);
 		expect(values.maskSource).toBe('none');
+		const detail = { none: [], binary: ['maskBinaryPropertyName'], url: ['maskUrl'] };
+		for (const [maskSource, names] of Object.entries(detail)) {
+			if (!sources.includes(maskSource)) continue;
+			const all = shown(properties, { maskSource }, variant);
+			expect(all.filter((name) => /^mask(?!Source)/.test(name))).toEqual(names);
+		}
 	});
 
 	it('let an agent fill in everything that is of use to it', () => {
-		const values = untouched(properties, { ...EDIT, model: 'gpt-image-1-edit' }, 'segmindTool');
+		const values = untouched(properties, EDIT, 'segmindTool');
 		const closed = visible(properties, values, 'segmindTool').filter((one) => one.noDataExpression);
 		expect(closed.map(({ name }) => name)).toEqual(['resource', 'operation', 'model']);
-		const images = properties.find(({ name }) => name === 'imageUrls');
-		expect(images).toMatchObject({ type: 'string', required: true, default: '' });
 	});
 
-	it("offer the node's own options in alphabetical order", () => {
-		const values = untouched(properties, { ...EDIT, model: 'gpt-image-1-edit' });
-		const [options] = visible(properties, values).filter(({ name }) => name === 'options');
-		const fields = (options?.options ?? []) as INodeProperties[];
-		const labels = fields.map(({ displayName }) => displayName);
-		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
-		const defaults = Object.fromEntries(fields.map((one) => [one.name, one.default]));
-		expect(defaults).toMatchObject({
-			delivery: 'auto',
-			fileName: '',
-			maxWaitSeconds: 600,
-			outputBinaryPropertyName: 'data',
-		});
-		const delivery = fields.find(({ name }) => name === 'delivery');
-		expect(delivery?.displayName).toBe('Processing Mode');
-		expect(delivery?.options).toEqual([
-			expect.objectContaining({ name: 'Automatic', value: 'auto' }),
-			expect.objectContaining({ name: 'Direct', value: 'sync' }),
-			expect.objectContaining({ name: 'Queue', value: 'queue' }),
-		]);
-	});
-
-	it('never share a name with a parameter of a model', () => {
+	it('never share a name of an option with a parameter of a model', () => {
 		const options = properties.filter(({ name }) => name === 'options');
 		const own = new Set(options.flatMap((one) => (one.options ?? []).map(({ name }) => name)));
 		const documented = MODELS.flatMap((one) => one.parameters.map(({ name }) => name));
@@ -261,62 +142,20 @@ describe('the controls that all models share', () => {
 	});
 });
 
-describe('hints on what is known to be refused', () => {
-	const notices = (values: INodeParameters) =>
-		visible(properties, { ...EDIT, model: 'gpt-image-1-edit', ...values })
-			.filter(({ type }) => type === 'notice')
-			.map(({ name }) => name);
-	const JPEG = 'hintTransparentJpeg';
-	const PNG = 'hintCompressedPng';
-
-	it.each([
-		['nothing was added', { output_format: 'png', additionalFields: {} }, []],
-		[
-			'a clear background in JPEG',
-			{ output_format: 'jpeg', additionalFields: { background: 'transparent' } },
-			[JPEG],
-		],
-		[
-			'a clear background in PNG',
-			{ output_format: 'png', additionalFields: { background: 'transparent' } },
-			[],
-		],
-		[
-			'a filled background in JPEG',
-			{ output_format: 'jpeg', additionalFields: { background: 'opaque' } },
-			[],
-		],
-		[
-			'PNG that is compressed',
-			{ output_format: 'png', additionalFields: { output_compression: 80 } },
-			[PNG],
-		],
-		[
-			'PNG that is not compressed',
-			{ output_format: 'png', additionalFields: { output_compression: 100 } },
-			[],
-		],
-		[
-			'WebP that is compressed',
-			{ output_format: 'webp', additionalFields: { output_compression: 80 } },
-			[],
-		],
-		[
-			'JPEG that is compressed',
-			{ output_format: 'jpeg', additionalFields: { output_compression: 80 } },
-			[],
-		],
-		[
-			'both fields in PNG',
-			{
-				output_format: 'png',
-				additionalFields: { background: 'transparent', output_compression: 1 },
-			},
-			[PNG],
-		],
-	] as Array<[string, INodeParameters, string[]]>)('%s', (_name, values, expected) => {
-		expect(notices(values)).toEqual(expected);
-	});
+it.each<[string, object, string[]]>([
+	['png', {}, []],
+	['png', { background: 'transparent' }, []],
+	['png', { output_compression: 100 }, []],
+	['png', { output_compression: 80 }, ['hintCompressedPng']],
+	['png', { background: 'transparent', output_compression: 1 }, ['hintCompressedPng']],
+	['webp', { output_compression: 80 }, []],
+	['jpeg', { output_compression: 80 }, []],
+	['jpeg', { background: 'opaque' }, []],
+	['jpeg', { background: 'transparent' }, ['hintTransparentJpeg']],
+])('%s with %j: a hint on what is known to be refused: %j', (output_format, fields, hints) => {
+	const values = { ...EDIT, output_format, additionalFields: fields as INodeParameters };
+	const notices = visible(properties, values).filter(({ type }) => type === 'notice');
+	expect(notices.map(({ name }) => name)).toEqual(hints);
 });
 
 it.each(properties.find(({ name }) => name === 'resource')?.options ?? [])(

@@ -51,6 +51,7 @@ describe.each(realModels().map((model) => [model.slug, model] as const))('%s', (
 
 	it('has the same endpoint, averages and kind of answer', () => {
 		expect(model).toMatchObject({
+			displayName: table.title,
 			endpoint: table.endpointPath,
 			returns: table.returns,
 			typical: { seconds: table.seconds, usd: table.priceUsd },

@@ -1,8 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { searchModels } from '../../../nodes/Segmind/models/searchModels';
-import { properties } from '../../../nodes/Segmind/interface';
-import { Segmind } from '../../../nodes/Segmind/Segmind.node';
-import { isSlug } from '../../../nodes/Segmind/http/endpoints';
 
 describe('the address', () => {
 	async function asked(baseUrl: unknown): Promise<{ url: string; headers: object }> {
@@ -35,24 +32,5 @@ describe('the address', () => {
 		const { url, headers } = await asked(baseUrl);
 		expect(url).toBe(`${host}/llms.txt`);
 		expect(JSON.stringify(headers)).not.toContain('SG_');
-	});
-});
-
-describe('the control', () => {
-	const control = properties.find(({ name }) => name === 'modelSlug');
-
-	it('searches with a method that the node has', () => {
-		const list = control?.modes?.find(({ name }) => name === 'list');
-		expect(Object.keys(new Segmind().methods.listSearch)).toEqual([
-			list?.typeOptions?.searchListMethod,
-		]);
-		expect(control?.modes?.map(({ displayName }) => displayName)).toEqual(['From List', 'By Slug']);
-	});
-
-	it('leaves the check of a slug to the node, which has no time limit for it', () => {
-		expect(control?.modes?.flatMap(({ validation = [] }) => validation)).toEqual([]);
-		for (const text of ['kling-2.1', 'a', 'A_b.c']) expect(isSlug(text)).toBe(true);
-		for (const text of ['', '.a', 'a/b', '../a', 'a b', 'ä', '-a'])
-			expect(isSlug(text)).toBe(false);
 	});
 });

@@ -19,30 +19,12 @@ const none = (name: string): [string, Partial<DocumentedParameter>] => [name, {}
 
 describe('a parameter that takes files', () => {
 	it.each([
-		['image', 'image'],
-		['image_url', 'image'],
-		['image_2', 'image'],
-		['input_image_1', 'image'],
-		['init_image', 'image'],
-		['image_file', 'image'],
-		['initImageUrl', 'image'],
-		['face', 'image'],
-		['source_face', 'image'],
-		['mask', 'image'],
-		['mask_image', 'image'],
-		['end_image_url', 'image'],
-		['first_frame', 'image'],
-		['driving_video', 'video'],
-		['video_url', 'video'],
-		['audio', 'audio'],
-		['voice_url', 'audio'],
-		...named(
-			'image',
-			'subject image_tail imageTail logo_url brandLogoUrl first_frame_ref promptImage',
-		),
-		...named('video', 'video_tail clip_reference motion_video_sample'),
-		...named('audio', 'voice_samples instrumental_reference song speaker audio_prompt'),
-		...named('audio', 'audioPromptUrl cover_song vocal_ref speaker_2 music_file'),
+		...named('image', 'image image_url image_2 input_image_1 init_image image_file initImageUrl'),
+		...named('image', 'face source_face mask mask_image end_image_url first_frame subject'),
+		...named('image', 'image_tail imageTail logo_url brandLogoUrl first_frame_ref promptImage'),
+		...named('video', 'driving_video video_url video_tail clip_reference motion_video_sample'),
+		...named('audio', 'audio voice_url voice_samples instrumental_reference song speaker'),
+		...named('audio', 'audio_prompt audioPromptUrl cover_song vocal_ref speaker_2 music_file'),
 		...named('3D', 'mesh input_mesh mesh_url base_mesh_file'),
 	])('by its name: %s', (name, media) => {
 		expect(mediaOf(parameter(name))).toMatchObject({ name, media, list: false, required: false });
@@ -61,11 +43,12 @@ describe('a parameter that takes files', () => {
 		}
 	});
 
-	it.each([
-		...['image_base64', 'image_b64', 'imageBase64', 'imageB64', 'mask_base_64', 'face_b64_1'],
-	])('as base64: %s', (name) => {
-		expect(mediaOf(parameter(name))).toMatchObject({ media: 'image', base64: true });
-	});
+	it.each('image_base64 image_b64 imageBase64 imageB64 mask_base_64 face_b64_1'.split(' '))(
+		'as base64: %s',
+		(name) => {
+			expect(mediaOf(parameter(name))).toMatchObject({ media: 'image', base64: true });
+		},
+	);
 
 	it.each([
 		['source', 'https://example.com/a.PNG?x=1', 'image'],
@@ -81,15 +64,10 @@ describe('a parameter that takes files', () => {
 	});
 
 	it.each<[string, Partial<DocumentedParameter>]>([
-		['prompt', {}],
-		['voice', {}],
 		['voice', { default: 'dan' }],
 		['image', { default: 'none' }],
-		['image_size', {}],
-		['image_format', {}],
-		['image_prompt', {}],
-		['mask_prompt', {}],
-		['video_quality', {}],
+		...['prompt', 'voice', 'image_size', 'image_format', 'image_prompt'].map(none),
+		...['mask_prompt', 'video_quality', 'music_prompt', 'voice_samples_text'].map(none),
 		['generate_audio', { type: 'boolean', kind: 'boolean' }],
 		['face_strength', { type: 'number', kind: 'number' }],
 		['image', { allowed: ['a', 'b'] }],
@@ -99,16 +77,17 @@ describe('a parameter that takes files', () => {
 		...['frames', 'num_images', 'numImages', 'max_frames', 'total_video', 'n_image'].map(none),
 		...['grow_mask', 'invert_mask', 'return_mask', 'blur_face', 'output_image'].map(none),
 		...['negative_prompt_image', 'transcript_video', 'image_caption', 'output_file'].map(none),
-		...['music_prompt', 'voice_samples_text', 'base64', 'logo'].map(none),
+		...['base64', 'logo'].map(none),
 		['speaker', { examples: ['maya'] }],
 		['song', { default: 'Happy' }],
 	])('is none: %s %j', (name, more) => {
 		expect(mediaOf(parameter(name, more))).toBeUndefined();
 	});
 
-	it.each([
-		...['image', 'photo_2', 'input_image', 'voice_url', 'faceUrl', 'mask', 'logo_file', 'audios'],
-	])('is one beyond doubt: %s', (name) => expect(mediaOf(parameter(name))?.sure).toBe(true));
+	it.each('image photo_2 input_image voice_url faceUrl mask logo_file audios'.split(' '))(
+		'is one beyond doubt: %s',
+		(name) => expect(mediaOf(parameter(name))?.sure).toBe(true),
+	);
 
 	it.each([...['subject', 'face', 'song', 'speaker', 'frame', 'mesh', 'voice_sample']])(
 		'is one by a guess: %s',

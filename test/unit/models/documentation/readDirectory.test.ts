@@ -48,14 +48,8 @@ describe('the directory', () => {
 	});
 
 	it('takes each model once, and no slug that could lead elsewhere', () => {
-		const rows = [
-			row('A', 'a'),
-			row('Again', 'a'),
-			row('Up', '../v1'),
-			row('Space', 'a b'),
-			'| x |',
-		];
-		expect(readDirectory(HEAD + rows.join(''))?.map(({ title }) => title)).toEqual(['A']);
+		const rows = row('A', 'a') + row('Again', 'a') + row('Up', '../v1') + row('Space', 'a b');
+		expect(readDirectory(`${HEAD}${rows}| x |`)?.map(({ title }) => title)).toEqual(['A']);
 	});
 
 	it.each(['', HEAD, '<!doctype html><table>', '{}'])('is none: %#', (text) => {
@@ -63,20 +57,14 @@ describe('the directory', () => {
 	});
 
 	it('takes figures that are figures only', () => {
-		const found = readDirectory(
-			HEAD + row('A', 'a', 'b', 'free', 'n/a') + row('B', 'b', '', '', ''),
-		);
-		expect(found?.map(({ averageUsd, averageSeconds }) => [averageUsd, averageSeconds])).toEqual([
-			[null, null],
-			[null, null],
-		]);
+		const none = { averageUsd: null, averageSeconds: null };
+		const rows = row('A', 'a', 'b', 'free', 'n/a') + row('B', 'b', '', '', '');
+		expect(readDirectory(HEAD + rows)).toMatchObject([none, none]);
 	});
 
 	it('may be any text', () => {
-		const piece = fc.oneof(
-			fc.string({ maxLength: 20 }),
-			fc.constantFrom('|', '| a |', '\n', '\r', '## '),
-		);
+		const marks = fc.constantFrom('|', '| a |', '\n', '\r', '## ');
+		const piece = fc.oneof(fc.string({ maxLength: 20 }), marks);
 		fc.assert(
 			fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
 				const text = HEAD + pieces.join('');
