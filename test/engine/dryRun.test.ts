@@ -35,6 +35,27 @@ it.each(['filesystem', 'default'] as const)(
 	},
 );
 
+it.each(['TRUE', 'yes', 1, '', null, undefined])(
+	'%j out of an expression submits nothing',
+	async (on) => {
+		const bench = await openBench();
+		const items = [{ json: { on } }];
+		const parameters = { prompt: 'Blue', images: urlRows(bench.pictureUrl) };
+		const expression = { options: { dryRun: '={{ $json.on }}', includeInputFields: true } };
+		const node = { onError: 'continueRegularOutput' as const };
+		const { output } = await bench.run({
+			items,
+			node,
+			parameters: { ...parameters, ...expression },
+		});
+		const refused = `${INPUT_ERRORS.optionInvalid.message} [item 0]`;
+		expect(output[0]?.json).toMatchObject(
+			on === 'TRUE' ? { segmind: { dryRun: true } } : { error: refused },
+		);
+		expect(bench.sandbox.requests).toEqual([]);
+	},
+);
+
 it('counts variations, and refuses bad input as a run does', async () => {
 	const bench = await openBench();
 	const images = urlRows(bench.pictureUrl);

@@ -304,7 +304,8 @@ it('one row is mended: the others are taken up, and the hint says so', async () 
 	const bench = await open({
 		faults: [{ step: 'submit', kind: '400', promptIncludes: 'item 3' }],
 	});
-	const job = plain(bench, { items: rows(4) });
+	const parameters = edit({ images: urlRows(bench.pictureUrl), options: { concurrency: 1 } });
+	const job = plain(bench, { items: rows(4), parameters });
 	const failed = await execute(bench, job);
 	expect(failed.error?.description).toContain('executing this node again hands out');
 	bench.sandbox.setFaults([]);
@@ -328,6 +329,18 @@ it('what is taken up counts nothing towards Maximum Cost', async () => {
 	expect(hintTexts(again)[1]).toContain(
 		'2 images were taken over from the run that was stopped at',
 	);
+});
+
+it('a dry run says that they cost nothing, and takes none', async () => {
+	const bench = await open({ jobSeconds: 100 });
+	await executeAndStop(bench, plain(bench));
+	const dry = edit({ images: urlRows(bench.pictureUrl), options: { dryRun: true } });
+	const items = [...rows(3), ...rows(1)];
+	const { output } = await execute(bench, plain(bench, { items, parameters: dry }));
+	const costs = output.map(({ json }) => json.estimatedCost);
+	expect(costs).toEqual([0, 0, 0.14, 0.14]);
+	await execute(bench, plain(bench));
+	expect(submitted(bench)).toBe(2);
 });
 
 it('a retry from the list that hands the jobs out leaves none for a run by hand', async () => {

@@ -88,6 +88,9 @@ export class RunByHand {
 
 	private readonly keys = new WeakMap<Wanted, string>();
 
+	/** What a dry run counted already. */
+	private readonly counted = new Set<OpenJob>();
+
 	private readonly isByHand: boolean;
 
 	constructor(
@@ -121,6 +124,16 @@ export class RunByHand {
 		const entry = this.ledger.takeOver(wanted.itemIndex, wanted, job);
 		this.jobs.push({ key, entry, itemIndex: wanted.itemIndex });
 		return entry;
+	}
+
+	/** The same for a dry run, which takes nothing. */
+	async wouldTakeUp(wanted: ByHand): Promise<boolean> {
+		if (!this.isByHand || openJobs.length === 0) return false;
+		const key = await this.keyOf(wanted).catch(() => undefined);
+		const jobs = fetchable(openJobs, clock.date());
+		const job = jobs.find((one) => one.key === key && !this.counted.has(one));
+		if (job) this.counted.add(job);
+		return job !== undefined;
 	}
 
 	/** A job was confirmed. No other call can have it before the end of this one. */

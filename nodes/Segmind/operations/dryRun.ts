@@ -6,12 +6,11 @@ import { named } from '../output/hints';
 import type { Produced } from '../output/outputItems';
 import type { Session } from './session';
 
-/** What a job would be. One that a retry would take up costs nothing, and an unknown price is null. */
+/** What a job would be. One that would be taken up costs nothing, and an unknown price is null. */
 export async function dryRun(session: Session, spec: JobSpec): Promise<Produced> {
-	const { ledger, budget } = session;
+	const { ledger, budget, byHand } = session;
 	const { slug, typicalSeconds } = spec.model;
-	// before anything is waited for, so that the items come in their order
-	const isPaid = ledger.wouldFind(spec);
+	const isPaid = ledger.wouldFind(spec) || (await byHand.wouldTakeUp(spec));
 	const { estimatedCost, fits } = isPaid
 		? { estimatedCost: 0, fits: true }
 		: budget.estimate(spec.model);

@@ -7,7 +7,7 @@ import { unknownModel } from '../job/jobSpec';
 import { keepResult, keptResult } from '../job/keptResult';
 import { fetchResult, type Job, NoResult, pollOnce, waitForResult } from '../job/poll';
 import { type Produced, toItems } from '../output/outputItems';
-import { readOptions, type Options } from '../parameters/options';
+import { readOptions, switchIn, type Options } from '../parameters/options';
 import { ANY_RESULT } from '../results/readers';
 import { withKnown } from './batchErrors';
 import type { Operation } from './jobOperation';
@@ -50,7 +50,8 @@ export const getRequest: Operation = {
 		// a plain string in workflows saved before it was a resource locator
 		const requestId = requestIdIn(locatorValue(ctx.getNodeParameter('requestId', itemIndex, '')));
 		if (requestId === undefined) throw new Problem(INPUT_ERRORS.requestIdInvalid);
-		const wait = ctx.getNodeParameter('waitForCompletion', itemIndex, true) === true;
+		const given: unknown = ctx.getNodeParameter('waitForCompletion', itemIndex, true);
+		const wait = switchIn('Wait for Completion', given);
 		const options = readOptions(ctx, itemIndex);
 		const fetch = async () => {
 			try {

@@ -8,7 +8,7 @@ import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { isErrorItem, withColumns } from '../output/errorItems';
 import { showNotes, showSummary } from '../output/hints';
 import type { Produced } from '../output/outputItems';
-import { checkLimits, includesInput } from '../parameters/options';
+import { checkLimits, isSwitchedOn } from '../parameters/options';
 import {
 	errorItem,
 	isOverBudget,
@@ -90,7 +90,7 @@ const OWN_FIELD = 'segmind';
 /** The fields of the input that stand beside a result; none unless the user wants them. */
 function inputOf(ctx: IExecuteFunctions, { pairedItem }: INodeExecutionData): IDataObject {
 	const { item } = pairedItem as { item: number };
-	if (!includesInput(ctx, item)) return {};
+	if (!isSwitchedOn(ctx, item, 'includeInputFields')) return {};
 	const json: IDataObject = { ...ctx.getInputData()[item]?.json };
 	// n8n's combined mode keeps the files of an item there
 	delete json._files;
@@ -99,7 +99,7 @@ function inputOf(ctx: IExecuteFunctions, { pairedItem }: INodeExecutionData): ID
 
 function withInput(ctx: IExecuteFunctions, made: INodeExecutionData): INodeExecutionData {
 	const { item } = made.pairedItem as { item: number };
-	if (isErrorItem(made) || !includesInput(ctx, item)) return made;
+	if (isErrorItem(made) || !isSwitchedOn(ctx, item, 'includeInputFields')) return made;
 	return { ...made, json: { ...inputOf(ctx, made), [OWN_FIELD]: made.json } };
 }
 

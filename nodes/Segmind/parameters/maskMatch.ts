@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { HEADER_BYTES, imageHeader, type ImageHeader } from '../files/imageSize';
 import { headOf, openFile, type ImageSource } from '../files/sources';
 import { INPUT_ERRORS } from '../errors/inputErrors';
+import { isSwitchedOn } from './options';
 import { Problem, toError } from '../errors/problem';
 
 /** What a mask is held against. Segmind's documentation says nothing of it, so it is advice. */
@@ -90,15 +91,14 @@ export async function checkMask(
 	{ images, mask }: { readonly images: readonly ImageSource[]; readonly mask: ImageSource | null },
 	rule: MaskRule,
 ): Promise<string | undefined> {
-	// an expression may yield text
-	const refuse = String(ctx.getNodeParameter('options.requireMatchingMask', itemIndex, false));
+	const refuse = isSwitchedOn(ctx, itemIndex, 'requireMatchingMask');
 	const headers = await headersOf(ctx, images[0], mask).catch((thrown: unknown) => {
 		// n8n has deleted a file that was uploaded before
-		if (refuse === 'true') throw toError(thrown);
+		if (refuse) throw toError(thrown);
 	});
 	if (!headers) return undefined;
 	const mismatch = maskMismatch(...headers, rule);
 	if (mismatch === undefined) return turnedNote(...headers);
-	if (refuse === 'true') throw new Problem(INPUT_ERRORS.maskMismatch, { detail: mismatch });
+	if (refuse) throw new Problem(INPUT_ERRORS.maskMismatch, { detail: mismatch });
 	return `${mismatch} ${HOW_TO_REFUSE}`;
 }

@@ -16,10 +16,40 @@ const invalid = (label: string, value: unknown): Problem =>
 		detail: `'${label}' holds ${formatValue(value)}.`,
 	});
 
-/** An expression may yield text. */
-const isOn = (value: unknown): boolean => value === true || value === 'true';
+/** Options that are on or off: their labels and presets. */
+const SWITCHES = {
+	downloadFiles: ['Download Files', true],
+	dryRun: ['Dry Run', false],
+	includeInputFields: ['Include Input Fields', false],
+	oneItem: ['All Files in One Item', false],
+	repeatUnconfirmed: ['Repeat Unconfirmed', false],
+	requireMatchingMask: ['Require Matching Mask', false],
+	simplify: ['Simplify', true],
+	waitForCompletion: ['Wait for Completion', true],
+} as const;
 
-const isOff = (value: unknown): boolean => value === false || value === 'false';
+type Switch = keyof typeof SWITCHES;
+
+/** An expression may yield text, such as the cell of a sheet. */
+const isText = (value: unknown, text: 'true' | 'false'): boolean =>
+	String(value).trim().toLowerCase() === text;
+
+/** What is neither must not be taken for off: a dry run would be paid. @throws Problem */
+export function switchIn(label: string, value: unknown): boolean {
+	if (!isText(value, 'true') && !isText(value, 'false')) throw invalid(label, value);
+	return isText(value, 'true');
+}
+
+function switchesIn(given: Record<string, unknown>): Record<Switch, boolean> {
+	const entries = Object.entries(SWITCHES).map(([name, [label, preset]]) => {
+		return [name, name in given ? switchIn(label, given[name]) : preset] as const;
+	});
+	return Object.fromEntries(entries) as Record<Switch, boolean>;
+}
+
+/** One that `readOptions` refuses is off. */
+export const isSwitchedOn = (ctx: IExecuteFunctions, itemIndex: number, name: Switch): boolean =>
+	isText(ctx.getNodeParameter(`options.${name}`, itemIndex, false), 'true');
 
 /** @throws Problem */
 export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options {
@@ -39,23 +69,20 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 	if (typeof name !== 'string' && typeof name !== 'number') throw invalid('File Name', name);
 	checkText("'File Name'", String(name));
 	checkText("'Output Data Field Name'", field);
+	const switches = switchesIn(given);
 	return {
 		delivery,
 		fileName: String(name).trim(),
 		maxWaitMs: seconds * 1000,
 		outputField: field.trim(),
-		dryRun: isOn(given.dryRun),
-		download: !isOff(given.downloadFiles),
-		oneItem: isOn(given.oneItem),
-		repeatUnconfirmed: given.repeatUnconfirmed === true,
-		simplify: !isOff(given.simplify),
-		wait: !isOff(given.waitForCompletion),
+		dryRun: switches.dryRun,
+		download: switches.downloadFiles,
+		oneItem: switches.oneItem,
+		repeatUnconfirmed: switches.repeatUnconfirmed,
+		simplify: switches.simplify,
+		wait: switches.waitForCompletion,
 	};
 }
-
-/** Whether the item of an input item holds its fields as well; operations without the option have none. */
-export const includesInput = (ctx: IExecuteFunctions, itemIndex: number): boolean =>
-	isOn(ctx.getNodeParameter('options.includeInputFields', itemIndex, false));
 
 const MAX_IMAGES_PER_ITEM = 10;
 
@@ -98,8 +125,8 @@ function limit(ctx: IExecuteFunctions, name: keyof Limits, itemIndex: number): n
 	const entered = ctx.getNodeParameter('options', itemIndex, {}, { rawExpressions: true });
 	if (!isRecord(entered) || !(name in entered)) return undefined;
 	const given: unknown = ctx.getNodeParameter(`options.${name}`, itemIndex);
-	const isText = typeof given === 'string' && given.trim() !== '';
-	const amount = isText ? Number(given) : given;
+	const holdsText = typeof given === 'string' && given.trim() !== '';
+	const amount = holdsText ? Number(given) : given;
 	if (typeof amount === 'number' && Number.isFinite(amount) && amount >= 0) return amount;
 	throw invalid(LIMITS[name], given);
 }

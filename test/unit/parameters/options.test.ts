@@ -51,7 +51,9 @@ it.each([
 	[{ simplify: 'false' }, { simplify: false }],
 	[{ waitForCompletion: false }, { wait: false }],
 	[{ repeatUnconfirmed: true }, { repeatUnconfirmed: true }],
-	[{ repeatUnconfirmed: 'true' }, { repeatUnconfirmed: false }],
+	[{ repeatUnconfirmed: ' TRUE ' }, { repeatUnconfirmed: true }],
+	[{ dryRun: 'TRUE' }, { dryRun: true }],
+	[{ downloadFiles: 'FALSE' }, { download: false }],
 ])('%j is read as %j', (given, expected) => {
 	expect(read(given)).toEqual({ ...read({}), ...expected });
 });
@@ -86,6 +88,10 @@ it.each([
 	['Output Data Field Name', { outputBinaryPropertyName: ' ' }],
 	['Output Data Field Name', { outputBinaryPropertyName: 7 }],
 	['File Name', { fileName: { a: 1 } }],
+	['Dry Run', { dryRun: 'yes' }],
+	['Require Matching Mask', { requireMatchingMask: 1 }],
+	['Include Input Fields', { includeInputFields: '' }],
+	['Wait for Completion', { waitForCompletion: null }],
 	['Parallel Jobs', { concurrency: 'five' }],
 	['Parallel Jobs', { concurrency: {} }],
 	['Parallel Jobs', { concurrency: NaN }],
