@@ -81,7 +81,7 @@ describe('what is submitted', () => {
 			url: bench.sandbox.jobs[0]?.outputs[0]?.url,
 			cost: expect.any(Number),
 			remainingCredits: expect.any(Number),
-			fileName: expect.stringMatching(/^gpt-image-1-edit-[0-9a-f]{8}\.png$/),
+			fileName: expect.stringMatching(/^picture-1-[0-9a-f]{8}\.png$/),
 			mimeType: 'image/png',
 			fileSize: bench.sandbox.jobs[0]?.outputs[0]?.bytes,
 		});

@@ -40,9 +40,9 @@ describe('the queue', () => {
 		const { output } = await bench.run(asking(bench, 'queue'));
 		const id = String(output[0]?.json.requestId).slice(0, 8);
 		expect(output.map(({ json }) => json.fileName)).toEqual([
-			`gpt-image-1-edit-${id}.png`,
-			`gpt-image-1-edit-${id}-2.png`,
-			`gpt-image-1-edit-${id}-3.png`,
+			`product-${id}.png`,
+			`product-${id}-2.png`,
+			`product-${id}-3.png`,
 		]);
 		expect(output.map(({ json }) => json.cost)).toEqual([expect.any(Number), null, null]);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([

@@ -1,5 +1,6 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { FILE_ERRORS, WORKFLOW_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
+import { withLinks } from '../../nodes/Segmind/errors/toNodeError';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { fault, MAYBE, NO, YES, type Case } from './support/errorCase';
 import { FILE_CASES } from './support/fileCases';
@@ -41,7 +42,11 @@ const API_CASES: Record<keyof typeof ALL, Case> = {
 	},
 	creditsUsedUp: {
 		sandbox: { credits: 0.01, freeCredits: 0 },
-		says: [/Segmind says: "/],
+		// n8n's editor shows it as HTML
+		says: [
+			/Segmind says: "/,
+			/Add credits at <a href="(https:\/\/platform\.segmind\.com)" target="_blank">\1<\/a>, then/,
+		],
 		billed: NO,
 	},
 	spendLimit: { faults: fault('submit', '406-spend-limit'), httpCode: '406', billed: NO },
@@ -267,7 +272,7 @@ describe('what Segmind or the network answers', () => {
 		const { bench, error } = await errorOf(wanted);
 		const row = ALL[name as keyof typeof ALL];
 		expect(error.message).toBe(`${row.message} [item 0]`);
-		expect(error.description).toContain(row.next);
+		expect(error.description).toContain(withLinks(row.next));
 		expect(error.description).toContain(wanted.billed);
 		expect(error.description).not.toMatch(/\bitem \d/);
 		for (const pattern of wanted.says ?? []) expect(error.description).toMatch(pattern);

@@ -1,3 +1,4 @@
+import { withLinks } from '../../nodes/Segmind/errors/toNodeError';
 import { gzipSync } from 'node:zlib';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { FILE_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
@@ -29,7 +30,7 @@ async function getPacked(acts: Acts) {
 function expectRow({ error, output }: Outcome, row: ErrorDefinition, billed: string): string {
 	expect(output).toEqual([]);
 	expect(error?.message).toBe(`${row.message} [item 0]`);
-	expect(error?.description).toContain(row.next);
+	expect(error?.description).toContain(withLinks(row.next));
 	expect(error?.description).toContain(REQUEST_ID);
 	expect(error?.description).toContain(billed);
 	return error?.description ?? '';

@@ -318,7 +318,7 @@ describe('getting images out', () => {
 			url: bench.sandbox.jobs[0]?.outputs[0]?.url,
 			cost: 0.14,
 			remainingCredits: expect.any(Number),
-			fileName: expect.stringMatching(/^gpt-image-1-edit-[0-9a-f]{8}\.png$/),
+			fileName: expect.stringMatching(/^product-[0-9a-f]{8}\.png$/),
 			mimeType: 'image/png',
 			fileSize: bench.sandbox.jobs[0]?.outputs[0]?.bytes,
 		});

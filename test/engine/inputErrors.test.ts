@@ -1,3 +1,4 @@
+import { withLinks } from '../../nodes/Segmind/errors/toNodeError';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { closeBenches, fileRows, openBench, urlRows, type Bench, type Job } from './support/bench';
@@ -290,8 +291,9 @@ describe('what is wrong with the input', () => {
 		const own = job(bench);
 		const { error } = await bench.edit({ ...own.parameters }, { items: await items(), ...own });
 		const row = INPUT_ERRORS[name as keyof typeof INPUT_ERRORS];
-		expect(error?.message).toBe(`${row.message} [item 0]`);
-		expect(error?.description).toContain(row.next);
+		const about = name.startsWith('namedImage') ? '(?:Face to Use|Image to Change): ' : '';
+		expect(error?.message.replace(new RegExp(`^${about}`), '')).toBe(`${row.message} [item 0]`);
+		expect(error?.description).toContain(withLinks(row.next));
 		expect(error?.description).toContain(NO);
 		// what lies at an address is known only when it was fetched, and that costs nothing
 		const looked = bench.sandbox.requests.filter(({ server }) => server !== 'images');
@@ -331,16 +333,18 @@ describe('what is wrong with the input', () => {
 			maskSource: 'binary',
 		};
 		const { error } = await bench.run({ items: await items(), parameters });
-		expect(error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 0]`);
-		expect(error?.description).toContain(
-			"This is about 'Mask Input Data Field Name'. Named: 'mask'.",
-		);
+		expect(error?.message).toBe(`Mask: ${INPUT_ERRORS.fieldMissing.message} [item 0]`);
+		expect(error?.description).toMatch(/^Named: 'mask'\./);
 		const files = { data: await picture(), mask: textFile('no mask') };
 		const second = await bench.run({ items: [{ files }], parameters });
-		expect(second.error?.message).toBe(`${INPUT_ERRORS.notAnImageFile.message} [item 0]`);
-		expect(second.error?.description).toContain(
-			"This is about 'Mask Input Data Field Name'. Field: 'mask'.",
-		);
+		expect(second.error?.message).toBe(`Mask: ${INPUT_ERRORS.notAnImageFile.message} [item 0]`);
+		expect(second.error?.description).toMatch(/^Field: 'mask'\./);
+		const url = { ...parameters, maskSource: 'url', maskUrl: 'mask.png' };
+		const third = await bench.run({ items: [{}], parameters: url });
+		expect(third.error?.message).toBe(`Mask: ${INPUT_ERRORS.urlInvalid.message} [item 0]`);
+		const none = { ...parameters, maskBinaryPropertyName: '' };
+		const fourth = await bench.run({ items: [{}], parameters: none });
+		expect(fourth.error?.message).toBe(`${INPUT_ERRORS.maskMissing.message} [item 0]`);
 	});
 
 	it('finds the mask of a form whose field is called Mask', async () => {

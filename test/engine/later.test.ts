@@ -268,7 +268,7 @@ it('sums up a run for the editor', async () => {
 	expect(hints).toEqual([
 		{
 			message:
-				'3 images for $0.42. $0.18 of credits left: less than as many images again would cost.',
+				'3 images for $0.42. $0.18 of credits left: less than as many images again would cost. Add credits at <a href="https://platform.segmind.com" target="_blank">https://platform.segmind.com</a>.',
 			type: 'warning',
 			location: 'outputPane',
 		},

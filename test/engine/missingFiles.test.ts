@@ -69,7 +69,7 @@ describe('one file of three that is missing', () => {
 		const id = String(job?.id);
 		expect(first?.json).toMatchObject({ requestId: id, cost: 0.42, url: job?.outputs[0]?.url });
 		expect(second?.json).toMatchObject({ cost: null, url: job?.outputs[2]?.url });
-		expect(second?.json.fileName).toBe(`gpt-image-1-edit-${id.slice(0, 8)}-3.png`);
+		expect(second?.json.fileName).toBe(`product-${id.slice(0, 8)}-3.png`);
 		expect(missing?.json).toMatchObject({ requestId: null, url: null });
 		expect(missing?.json.message).toContain('This is about file 2 of 3.');
 		expect(missing?.json.message).toContain(`URL: ${job?.outputs[1]?.url}.`);

@@ -1,4 +1,11 @@
-import { defineError, JOB_IS_EMPTY, JOB_IS_KEPT, WITHOUT_THIS } from './problem';
+import {
+	CONSOLE,
+	defineError,
+	JOB_IS_EMPTY,
+	JOB_IS_KEPT,
+	SEGMIND_SITE,
+	WITHOUT_THIS,
+} from './problem';
 
 /** What Segmind or the network can answer. The one table of outcomes; the documentation is printed from it. */
 export const API_ERRORS = {
@@ -22,13 +29,13 @@ export const API_ERRORS = {
 	),
 	creditsUsedUp: defineError(
 		'The Segmind account behind the credential has too few credits',
-		'Add credits to the account, then run the item again.',
+		`Add credits at ${SEGMIND_SITE}, then run the item again.`,
 		'no',
 		'quota-exhausted',
 	),
 	spendLimit: defineError(
 		'The Segmind team behind the credential has reached its spending limit',
-		'Raise the limit in the Segmind console, or use the key of another team.',
+		`Raise the limit in ${CONSOLE}, or use the key of another team.`,
 		'no',
 		'quota-exhausted',
 	),
@@ -52,7 +59,7 @@ export const API_ERRORS = {
 	),
 	recordExpired: defineError(
 		'Segmind no longer keeps the record of this job',
-		'Records are kept for one hour. The job may still be listed in the Segmind console, under its request ID.',
+		`Records are kept for one hour. The job may still be listed in ${CONSOLE}, under its request ID.`,
 		'maybe',
 	),
 	requestNotFound: defineError(
@@ -112,19 +119,19 @@ export const API_ERRORS = {
 	),
 	silence: defineError(
 		'No answer came after the job was submitted',
-		"It may have arrived, so it was not submitted again. Check the Segmind console before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
+		`It may have arrived, so it was not submitted again. Check ${CONSOLE} before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.`,
 		'maybe',
 		'temporarily-unavailable',
 	),
 	submitUnclear: defineError(
 		"Segmind's answer does not say whether the job was started",
-		"It was not submitted again. Check the Segmind console before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.",
+		`It was not submitted again. Check ${CONSOLE} before you run this item again. 'Repeat Unconfirmed' under 'Options' submits it again.`,
 		'maybe',
 		'temporarily-unavailable',
 	),
 	unconfirmedBefore: defineError(
 		'An earlier submission of this item was never confirmed',
-		`It was not submitted again. Check the Segmind console. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. ${WITHOUT_THIS}`,
+		`It was not submitted again. Check ${CONSOLE}. To submit it again, turn on 'Repeat Unconfirmed' under 'Options'. ${WITHOUT_THIS}`,
 		'maybe',
 	),
 	notSentInTime: defineError(
@@ -141,7 +148,7 @@ export const API_ERRORS = {
 	),
 	directAnswerLost: defineError(
 		'The connection broke off in the middle of the result',
-		"In 'Direct' mode a result can't be fetched a second time. Look for it in the Segmind console. 'Repeat Unconfirmed' under 'Options' submits the item again.",
+		`In 'Direct' mode a result can't be fetched a second time. Look for it in ${CONSOLE}. 'Repeat Unconfirmed' under 'Options' submits the item again.`,
 		'yes',
 		'temporarily-unavailable',
 	),
@@ -174,17 +181,17 @@ export const API_ERRORS = {
 	),
 	fileGone: defineError(
 		'The file of the finished job is not at its URL',
-		'Segmind keeps files for seven days. Look up the request ID in the Segmind console.',
+		`Segmind keeps files for seven days. Look up the request ID in ${CONSOLE}.`,
 		'yes',
 	),
 	emptyAnswer: defineError(
 		"Segmind's answer was empty",
-		'Check in the Segmind console whether the job finished before you run this item again.',
+		`Check in ${CONSOLE} whether the job finished before you run this item again.`,
 		'maybe',
 	),
 	unreadableAnswer: defineError(
 		"Segmind's answer could not be read",
-		'Check in the Segmind console whether the job finished before you run this item again.',
+		`Check in ${CONSOLE} whether the job finished before you run this item again.`,
 		'maybe',
 	),
 	noResult: defineError('The job completed without a result', JOB_IS_EMPTY, 'yes'),
@@ -222,7 +229,7 @@ export const API_ERRORS = {
 	),
 	balanceTooLow: defineError(
 		"Nothing was submitted: the balance is below 'Minimum Balance (USD)'",
-		"Add credits to the account, or lower 'Minimum Balance (USD)' under 'Options'.",
+		`Add credits at ${SEGMIND_SITE}, or lower 'Minimum Balance (USD)' under 'Options'.`,
 		'no',
 		'quota-exhausted',
 	),

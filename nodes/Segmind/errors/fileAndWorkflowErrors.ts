@@ -1,4 +1,4 @@
-import { defineError, JOB_IS_EMPTY } from './problem';
+import { CONSOLE, defineError, JOB_IS_EMPTY } from './problem';
 
 /** What keeps an answer or a finished file from getting into n8n. */
 export const FILE_ERRORS = {
@@ -20,7 +20,7 @@ export const FILE_ERRORS = {
 	),
 	answerTooLarge: defineError(
 		'The answer of Segmind is larger than this node reads',
-		'Look the job up in the Segmind console.',
+		`Look the job up in ${CONSOLE}.`,
 		'maybe',
 	),
 } as const;

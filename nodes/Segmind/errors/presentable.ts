@@ -124,7 +124,8 @@ function wordsIn(body: unknown, depth = 0): string | undefined {
 		const value = body[key];
 		if (typeof value === 'string' && value !== '') {
 			const more = key === 'error' ? body.error_description : undefined;
-			return typeof more === 'string' && more !== value ? `${value}: ${more}` : value;
+			if (typeof more !== 'string') return value;
+			return more.startsWith(value.replace(/\.+$/, '')) ? more : `${value}: ${more}`;
 		}
 		if (Array.isArray(value)) return asText(value);
 		// a failed workflow says why within an object

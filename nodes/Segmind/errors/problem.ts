@@ -11,6 +11,11 @@ type Cause =
 	| 'credential-invalid'
 	| 'configuration-invalid';
 
+/** Where one logs in, adds credits and sees what was billed. */
+export const SEGMIND_SITE = 'https://platform.segmind.com';
+
+export const CONSOLE = `the Segmind console (${SEGMIND_SITE})`;
+
 /** Fixed sentences for one thing that can happen. */
 export interface ErrorDefinition {
 	/** What happened, with the label of the field to check. Never text from outside. */
@@ -35,6 +40,8 @@ export interface Details {
 	readonly apiText?: string;
 	readonly httpCode?: number;
 	readonly requestId?: string;
+	/** Label of the control that the message is about, where several have fields of the same name. */
+	readonly about?: string;
 	/** A value or name from the user's input that explains the message. */
 	readonly detail?: string;
 	/** Further jobs that the user must be able to find. Never cut short. */

@@ -6,7 +6,7 @@ import {
 	type INode,
 	type JsonObject,
 } from 'n8n-workflow';
-import { Problem, type Billed, type N8nError } from './problem';
+import { Problem, SEGMIND_SITE, type Billed, type N8nError } from './problem';
 import { presentable } from './presentable';
 
 const MONEY: Record<Billed, string> = {
@@ -37,10 +37,19 @@ export function describe(problem: Problem, key?: string): string {
 }
 
 /** The headline: the fixed sentence and the item's number, in n8n's own notation. */
-export function headline({ definition: { message } }: Problem, itemIndex: number): string {
+export function headline({ definition, details }: Problem, itemIndex: number): string {
+	const { about = '' } = details;
+	const isSaid = about === '' || definition.message.startsWith(`'${about}'`);
+	const message = isSaid ? definition.message : `${about}: ${definition.message}`;
 	const item = `[item ${itemIndex}]`;
 	return message.endsWith(item) ? message : `${message} ${item}`;
 }
+
+const SITE = new RegExp(`${SEGMIND_SITE.replace(/\./g, '\\.')}[a-z/-]*`, 'g');
+
+/** n8n's editor shows descriptions and hints as HTML. */
+export const withLinks = (text: string): string =>
+	text.replace(SITE, '<a href="$&" target="_blank">$&</a>');
 
 /**
  * Whether n8n itself says that an expression or a parameter can't be read. A plain error that comes
@@ -116,7 +125,7 @@ export function toNodeError(
 ): N8nError {
 	const problem = asProblem(thrown);
 	const message = headline(problem, itemIndex);
-	const description = describe(problem, key);
+	const description = withLinks(describe(problem, key));
 	if (problem.ofN8n) return completed(problem.ofN8n, problem, itemIndex, description);
 	const { httpCode, requestId } = problem.details;
 	// n8n 2 tells causes apart by it; n8n 1 ignores it

@@ -1,5 +1,5 @@
 import { API_ERRORS } from '../errors/apiErrors';
-import { type Details, Problem, WITHOUT_THIS } from '../errors/problem';
+import { CONSOLE, type Details, Problem, WITHOUT_THIS } from '../errors/problem';
 import { apiTextOf } from '../errors/presentable';
 import { clock, type Deadline } from '../core/clock';
 import { problemOfResponse, type RequestSubject } from '../http/problems';
@@ -75,8 +75,7 @@ const REJECTED_ERRORS = {
 };
 
 /** How to go on with a file that was spoiled in the answer itself. */
-const NO_URL =
-	'Nothing can be downloaded again: the file came within the answer and has no URL. Look for the job in the Segmind console.';
+const NO_URL = `Nothing can be downloaded again: the file came within the answer and has no URL. Look for the job in ${CONSOLE}.`;
 
 /**
  * The problem of a file that can't be kept, with where it lies. Only where the connection may have

@@ -215,7 +215,8 @@ export const editSettings: INodeProperties[] = [
 			},
 		],
 		default: 'auto',
-		description: 'How much care goes into the image. Changes the price.',
+		description:
+			'How much care goes into the image. Changes the price. This model presets Auto, GPT Image 1.5 Edit High: left as preset, it changes with the model.',
 		displayOptions: {
 			show: {
 				model: ['gpt-image-1-edit'],
@@ -247,7 +248,7 @@ export const editSettings: INodeProperties[] = [
 		],
 		default: 'high',
 		description:
-			'How much care goes into the image. Auto weighs detail against speed. Changes the price.',
+			'How much care goes into the image. Auto weighs detail against speed. Changes the price. This model presets High, GPT Image 1 Edit Auto: left as preset, it changes with the model.',
 		displayOptions: {
 			show: {
 				model: ['gpt-image-1.5-edit'],

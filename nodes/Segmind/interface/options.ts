@@ -45,7 +45,7 @@ const fileName: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. product-42',
 	description:
-		'Name of the file that comes out. The extension is added to fit the file. Left empty, it is made of the model and the request ID.',
+		'Name of the file that comes out. The extension is added to fit the file. Left empty, it is made of the name of the file that goes in, else of the model, and the request ID.',
 };
 
 const imagesPerItem: INodeProperties = {

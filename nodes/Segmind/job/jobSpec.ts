@@ -49,6 +49,8 @@ export interface JobSpec extends Wanted {
 	readonly model: JobModel;
 	readonly options: JobOptions;
 	readonly reader: ResultReader;
+	/** What its files are named after; the model where it is empty or missing. */
+	readonly inputName?: string;
 	/** Where it is submitted and polled, if not at the queue of its model. */
 	readonly endpoints?: JobEndpoints;
 	/** The body holds files as base64 text, so that few of them are made at a time. */
@@ -88,11 +90,12 @@ export interface JobResult {
 
 /** How a file of a job is named. @param position 0 for the first */
 export const namingOf = (
-	{ itemIndex, variation = 0, model, options }: HandedOut,
+	{ itemIndex, variation = 0, model, options, inputName }: HandedOut,
 	requestId: string | null,
 	position = 0,
 ): FileNaming => ({
 	wanted: options.fileName,
+	input: inputName,
 	slug: model.slug || 'segmind',
 	requestId,
 	itemIndex,

@@ -15,7 +15,7 @@ function whereabouts(ctx: IExecuteFunctions): string {
  * that is killed: nothing of the node that runs is saved then.
  */
 export function logSubmission(ctx: IExecuteFunctions, requestId: string, itemIndex: number): void {
-	const text = `Segmind: submitted request ID ${requestId} (item ${itemIndex}, ${whereabouts(ctx)})`;
+	const text = `Segmind: submitted request ID ${requestId} (row ${itemIndex + 1}, ${whereabouts(ctx)})`;
 	ctx.logger.info(text, { requestId, itemIndex });
 }
 
@@ -38,7 +38,7 @@ function customDataOf(ctx: IExecuteFunctions): CustomData | undefined {
  */
 function reportOpenJobs(ctx: IExecuteFunctions, ledger: Ledger): void {
 	const ids = ledger.requestIds();
-	const unconfirmed = ledger.itemsWithoutId();
+	const unconfirmed = ledger.itemsWithoutId().map((item) => `row ${item + 1}`);
 	if (ids.length + unconfirmed.length === 0) return;
 	const parts = [
 		`Segmind: stopped (${whereabouts(ctx)}). What was submitted may be billed.`,
@@ -47,7 +47,7 @@ function reportOpenJobs(ctx: IExecuteFunctions, ledger: Ledger): void {
 					`Request IDs: ${ids.join(', ')}. Request → Get fetches them, unless they are of a PixelFlow.`,
 				]
 			: []),
-		...(unconfirmed.length > 0 ? [`Not confirmed: item ${unconfirmed.join(', item ')}.`] : []),
+		...(unconfirmed.length > 0 ? [`Not confirmed: ${unconfirmed.join(', ')}.`] : []),
 	];
 	ctx.logger.warn(parts.join(' '), { requestIds: ids });
 	const data = customDataOf(ctx);

@@ -1,6 +1,7 @@
 import { submitDeadline } from '../core/clock';
 import { warning } from '../errors/problem';
 import { asModelError, withSentUrls } from '../errors/rewordings';
+import { inputNameOf } from '../files/fileName';
 import { requestValueOf } from '../files/requestValue';
 import { contentOf } from '../files/sources';
 import type { JobSpec } from '../job/jobSpec';
@@ -28,11 +29,13 @@ function specOf(
 	job: Pick<JobSpec, 'itemIndex' | 'variation' | 'fingerprint'>,
 	sent: Body,
 ): JobSpec {
-	const { model, options } = request;
+	const { model, options, images, named } = request;
+	const [first] = [...images, ...Object.values(named)];
 	return {
 		...job,
 		model,
 		options,
+		inputName: inputNameOf(session.ctx, first),
 		reader: IMAGE_RESULT,
 		holdsFiles: model.parameters.some(({ base64 }) => base64),
 		fingerprintByContent: async () => await fingerprintOf(session.ctx, request, contentOf),
@@ -87,6 +90,7 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		itemIndex,
 		model,
 		options,
+		inputName: inputNameOf(session.ctx, request.firstFile),
 		fingerprint: await customFingerprintOf(session.ctx, request, what),
 		fingerprintByContent: async () =>
 			await customFingerprintOf(session.ctx, request, what, contentOf),

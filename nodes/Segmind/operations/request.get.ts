@@ -1,6 +1,6 @@
 import { locatorValue } from '../core/json';
 import { clock, deadlineIn } from '../core/clock';
-import { Problem, WITHOUT_THIS } from '../errors/problem';
+import { CONSOLE, Problem, WITHOUT_THIS } from '../errors/problem';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { requestIdIn } from '../http/endpoints';
 import { unknownModel } from '../job/jobSpec';
@@ -17,7 +17,7 @@ import type { Session } from './session';
 const LATE_MS = 15_000;
 
 /** A job that is only read can't be submitted again here. */
-const ONLY_READ = `Look up the request ID in the Segmind console. ${WITHOUT_THIS}`;
+const ONLY_READ = `Look up the request ID in ${CONSOLE}. ${WITHOUT_THIS}`;
 
 async function itemsOf(
 	session: Session,

@@ -1,6 +1,7 @@
 import { money } from '../core/json';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Note, warning } from '../errors/problem';
+import { type Note, SEGMIND_SITE, warning } from '../errors/problem';
+import { withLinks } from '../errors/toNodeError';
 import { presentable } from '../errors/presentable';
 import { failedText } from './errorItems';
 
@@ -49,7 +50,7 @@ function costOf(
 	const second = ` ${money(left)} of credits left`;
 	return left < total
 		? {
-				message: `${first}${second}: less than as many ${nouns} again would cost.`,
+				message: `${first}${second}: less than as many ${nouns} again would cost. Add credits at ${withLinks(SEGMIND_SITE)}.`,
 				type: 'warning',
 			}
 		: { message: `${first}${second}.`, type: 'info' };

@@ -3,6 +3,7 @@ import { INPUT_ERRORS } from '../errors/inputErrors';
 import type { FilesContext } from '../http/context';
 import { checkUrl } from '../files/sentUrl';
 import { sniffMedia } from '../files/fileType';
+import type { ImageSource } from '../files/sources';
 import { locatorValue } from '../core/json';
 import { type Note, Problem, warning } from '../errors/problem';
 import { isNothing, slugIn } from '../http/endpoints';
@@ -32,6 +33,8 @@ interface CustomRequest extends CustomParts {
 	readonly options: Options;
 	/** Whether files are sent within the request, as far as that can be said before they are opened. */
 	readonly holdsFiles: boolean;
+	/** The first one that the model can take, whatever parameter it goes to. */
+	readonly firstFile: ImageSource | undefined;
 	/** URLs that the form holds for files. */
 	readonly urlsOfForm: readonly string[];
 	/** The same parts, with a parameter for each file. @throws Problem */
@@ -104,8 +107,10 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	const inMessage = media.filter(({ part }) => isForm && part).map(({ name }) => name);
 	const own = [...fields.keys()].filter((name) => !inMessage.includes(name));
 	const filled = new Set([...own, ...ofForm.map(({ name }) => name)]);
+	const taken = files.find(({ preset }) => !preset || media.length > 0);
 	return {
 		...parts,
+		firstFile: taken?.sources[0],
 		urlsOfForm: media
 			.filter(({ base64 }) => !base64)
 			.flatMap(({ name }) => fields.get(name) ?? [])

@@ -16,7 +16,7 @@ import {
 import type { ImageRequest, Settings } from './body';
 import { checkFile } from './fileFields';
 import { urlsIn } from './fileSources';
-import { MASK_FIELD, readImages, readMask, readNamedImages, withFieldLabel } from './images';
+import { aboutImage, MASK_LABEL, readImages, readMask, readNamedImages } from './images';
 import { checkMask, type MaskRule } from './maskMatch';
 import { readOptions } from './options';
 import { checkSent, checkValue, promptIn, READERS, textIn } from './values';
@@ -125,9 +125,9 @@ export async function checkImageFiles(
 	const own = Object.entries(named).map(
 		([name, image]) => [parameterNamed(model, name)?.label ?? name, image] as const,
 	);
-	for (const [label, image] of mask ? ([[MASK_FIELD, mask], ...own] as const) : own) {
+	for (const [label, image] of mask ? ([[MASK_LABEL, mask], ...own] as const) : own) {
 		await check(image).catch((thrown: unknown) => {
-			throw withFieldLabel(label, thrown);
+			throw aboutImage(label, thrown);
 		});
 	}
 	for (const parameter of model.parameters.filter(takesImages)) {

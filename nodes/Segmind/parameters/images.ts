@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
-import { type ErrorDefinition, Problem, withDetail } from '../errors/problem';
+import { type ErrorDefinition, Problem, toError, withDetail } from '../errors/problem';
 import type { ImageSource } from '../files/sources';
 import type { ParameterFacts } from '../models/facts';
 import { fieldsOf, sourcesIn, sourcesOfRow, type SourceRow } from './fileSources';
@@ -57,12 +57,12 @@ interface Slot {
 	readonly several: ErrorDefinition;
 }
 
-/** What the interface calls the field of the mask. */
-export const MASK_FIELD = 'Mask Input Data Field Name';
+/** What the interface calls the mask. */
+export const MASK_LABEL = 'Mask';
 
 const MASK: Slot = {
 	stem: 'mask',
-	label: MASK_FIELD,
+	label: MASK_LABEL,
 	missing: INPUT_ERRORS.maskMissing,
 	several: INPUT_ERRORS.maskAmbiguous,
 };
@@ -75,7 +75,11 @@ const slotOf = ({ control = '', name, label = name, field }: ParameterFacts): Sl
 	several: INPUT_ERRORS.namedImageAmbiguous,
 });
 
-/** The messages speak of the fields of images; the description says which image is meant. */
+/** The messages speak of the fields of images; the headline says first which image is meant. */
+export const aboutImage = (label: string, thrown: unknown): Error =>
+	thrown instanceof Problem ? thrown.with({ about: label }) : toError(thrown);
+
+/** The same where the label is a name that the user entered: in the description. */
 export function withFieldLabel(label: string, thrown: unknown): Error {
 	return withDetail(`This is about '${label}'.`, thrown);
 }
@@ -154,7 +158,7 @@ function read(
 		if (required && named.length === 0) throw new Problem(slot.missing);
 		return named[0] ?? null;
 	} catch (thrown) {
-		throw withFieldLabel(slot.label, thrown);
+		throw aboutImage(slot.label, thrown);
 	}
 }
 

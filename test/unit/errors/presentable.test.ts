@@ -73,6 +73,11 @@ describe('the words of an answer', () => {
 			{ error: 'Unauthorized', error_description: 'Key expired', status_code: 401 },
 			'Unauthorized: Key expired',
 		],
+		[
+			'error with which its description begins',
+			{ error: 'Unauthorized', error_description: 'Unauthorized. The key is not known' },
+			'Unauthorized. The key is not known',
+		],
 		['error that its description repeats', { error: 'No', error_description: 'No' }, 'No'],
 		['error as an object', { error: { code: 7 } }, '{"code":7}'],
 		['a list of complaints', { detail: [{ loc: ['size'] }] }, '[{"loc":["size"]}]'],

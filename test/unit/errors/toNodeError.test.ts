@@ -19,6 +19,7 @@ import {
 	describe as say,
 	headline,
 	toNodeError,
+	withLinks,
 } from '../../../nodes/Segmind/errors/toNodeError';
 
 const NODE: INode = {
@@ -82,7 +83,7 @@ it('puts what is known into the description, and none of it into the message', (
 	for (const { row, details } of OCCURRENCES) {
 		const shown = toNodeError(NODE, new Problem(row, details), 0, KEY);
 		const text = shown.description ?? '';
-		expect(text).toContain(row.next);
+		expect(text).toContain(withLinks(row.next));
 		for (const part of [details.apiText, details.detail, details.requestId]) {
 			if (!part) continue;
 			expect(text).toContain(part);

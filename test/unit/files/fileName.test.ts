@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FileType } from '../../../nodes/Segmind/files/fileType';
-import { fileNameFor, type FileNaming } from '../../../nodes/Segmind/files/fileName';
+import { fileNameFor, type FileNaming, inputNameOf } from '../../../nodes/Segmind/files/fileName';
 
 const PNG: FileType = { mimeType: 'image/png', extension: 'png' };
 
@@ -49,6 +50,18 @@ it.each([
 	const name = fileNameFor({ ...base, wanted }, PNG);
 	expect(name).toBe(expected);
 	expect(Buffer.byteLength(name)).toBeLessThan(255);
+});
+
+it.each([
+	['/B%C3%BCro%20%231.jpg', 'Büro #1'],
+	['/50%.jpg', '50%'],
+	['/a/..%2f..%2fpasswd.png', 'passwd'],
+	['/a.png?name=b.png#c.png', 'a'],
+	// a number and a token name no file, and a URL may be none
+	...['/800', '/eyJhbGciOiJIUzI1NiJ9', '/', ':x'].map((none) => [none, '']),
+])('takes the name of a file out of a URL: %s', (path, expected) => {
+	const source = { kind: 'url' as const, url: `https://shop.example${path}` };
+	expect(inputNameOf({} as IExecuteFunctions, source)).toBe(expected);
 });
 
 it('bounds what Segmind names as well', () => {
