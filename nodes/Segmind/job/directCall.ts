@@ -18,7 +18,7 @@ import {
 	TooLarge,
 } from '../http/response';
 import { asItCame } from '../results/answer';
-import { type JobMetrics, metricsOf, metricsOfHeaders } from '../results/image';
+import { type JobMetrics, metricsOf, metricsOfHeaders } from '../results/metrics';
 import type { ResultReader } from '../results/readers';
 import type { JobContext } from './context';
 import { type JobResult, type JobSpec, namingOf } from './jobSpec';

@@ -2,7 +2,8 @@ import type { FileNaming } from '../files/fileName';
 import type { StoredFile } from '../files/store';
 import type { JobEndpoints } from '../http/endpoints';
 import type { ModelFacts } from '../models/facts';
-import type { FileRef, JobMetrics } from '../results/image';
+import type { FileRef } from '../results/files';
+import type { JobMetrics } from '../results/metrics';
 import type { ResultReader } from '../results/readers';
 import type { JobEntry, Wanted } from './ledgerEntry';
 

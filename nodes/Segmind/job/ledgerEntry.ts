@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 import type { Upload } from '../http/endpoints';
-import type { JobMetrics } from '../results/image';
+import type { JobMetrics } from '../results/metrics';
 
 /** Segmind keeps the record of a job for one hour after the submit. Before that, a 404 is late. */
 export const RECORD_LIFE_MS = 60 * 60 * 1000;

@@ -8,8 +8,8 @@ import { isRejected, storeBuffer, type StoredFile } from '../files/store';
 import type { JobContext } from '../job/context';
 import { type HandedOut, type JobOptions, type JobResult, namingOf } from '../job/jobSpec';
 import { deliver, keepResult, urlExpiryOf } from '../job/keptResult';
-import type { FileRef } from '../results/image';
-import { saidIn } from '../results/text';
+import { saidIn } from '../results/answer';
+import type { FileRef } from '../results/files';
 
 /** One file of a result. */
 interface OutputFile {

@@ -1,8 +1,18 @@
+import { dataUrlContent, isBase64 } from '../core/bytes';
+import { isRecord, parseJson } from '../core/json';
 import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
 import { httpUrl } from '../http/endpoints';
-import { isRecord, parseJson } from '../core/json';
-import { dataUrlContent } from '../core/bytes';
-import type { FileRef } from './image';
+
+/** One file of a result, before its bytes are fetched: a URL, or base64 text. */
+export type FileRef =
+	| { readonly kind: 'url'; readonly url: string }
+	| { readonly kind: 'base64'; readonly text: string };
+
+/**
+ * What may stand in a value: words of a model as well, a file by the name of its field, or, as an
+ * operation on images expects it, nothing but images.
+ */
+type Expected = 'anything' | 'file' | 'image';
 
 /** Names of fields that hold a file; `images` is the newer form of `output`. */
 export const FILE_KEYS = [
@@ -47,11 +57,13 @@ const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
 export const HEAD_LETTERS = Math.ceil(SNIFF_BYTES / 3) * 4;
 
 /** Base64 only where it is marked as such, or decodes to a known format: prose has the same letters. */
-function base64In(text: string): FileRef[] {
+function base64In(text: string, expected: Expected): FileRef[] {
 	const marked = dataUrlContent(text);
 	const bare = marked ?? text;
+	if (bare.length <= 64) return [];
+	if (expected === 'image') return isBase64(bare) ? [{ kind: 'base64', text: bare }] : [];
 	const head = bare.slice(0, HEAD_LETTERS).trimEnd();
-	if (bare.length <= 64 || !BASE64.test(head)) return [];
+	if (!BASE64.test(head)) return [];
 	const bytes = Buffer.from(head.replace(/\s/g, ''), 'base64');
 	return marked !== undefined || sniffMedia(bytes) ? [{ kind: 'base64', text: bare }] : [];
 }
@@ -83,62 +95,69 @@ const allOf = (list: readonly FileRef[][]): FileRef[] =>
 /**
  * A text is a file when it is wholly one: a URL, a list of URLs as JSON text, a drawing or
  * base64. Anything else that a model says, objects in JSON included, is words: n8n must not open
- * whatever a model names in them.
+ * whatever a model names in them. An image was seen as any JSON text.
  */
-function filesInText(text: string): FileRef[] {
+function filesInText(text: string, expected: Expected, depth: number): FileRef[] {
 	const url = urlIn(text);
 	if (url.length > 0) return url;
+	if (expected === 'image' && /^\s*[[{"]/.test(text)) {
+		return filesIn(parseJson(text), expected, depth + 1);
+	}
 	const inner = parsedText(text);
 	if (inner !== undefined) return Array.isArray(inner) ? allOf(inner.map(urlIn)) : [];
 	const drawing = drawingIn(text);
-	return drawing.length > 0 ? drawing : base64In(text);
+	return drawing.length > 0 ? drawing : base64In(text, expected);
 }
 
 function filesInRecord(
 	record: Record<string, unknown>,
-	declared: boolean,
+	expected: Expected,
 	depth: number,
 ): FileRef[] {
+	const named = expected === 'anything' ? 'file' : expected;
 	for (const key of FILE_KEYS) {
-		const found = filesIn(record[key], true, depth + 1);
+		const found = filesIn(record[key], named, depth + 1);
 		if (found.length > 0) return found;
 	}
 	// a URL beside a title is an answer of the model, and no file
-	if (!declared && !Object.keys(record).every((key) => FILE_FACTS.has(key))) return [];
-	for (const key of OPEN_KEYS) {
-		const found = filesIn(record[key], declared, depth + 1);
+	const isFile = expected !== 'anything' || Object.keys(record).every((key) => FILE_FACTS.has(key));
+	for (const key of isFile ? OPEN_KEYS : []) {
+		const found = filesIn(record[key], expected, depth + 1);
 		if (found.length > 0) return found;
 	}
 	return [];
 }
 
-/**
- * The files that a value names.
- * @param declared whether its field name declares a file
- */
-export function filesIn(value: unknown, declared: boolean, depth = 0): FileRef[] {
+/** The files that a value names. */
+export function filesIn(value: unknown, expected: Expected = 'anything', depth = 0): FileRef[] {
 	if (depth > MAX_DEPTH) return [];
-	if (typeof value === 'string') return filesInText(value);
+	if (typeof value === 'string') return filesInText(value, expected, depth);
 	if (Array.isArray(value)) {
-		const each = value.map((one) => filesIn(one, declared, depth + 1));
+		const each = value.map((one) => filesIn(one, expected, depth + 1));
 		// of several declared images one can be missing; the others are paid
-		return declared ? each.flat() : allOf(each);
+		return expected === 'anything' ? allOf(each) : each.flat();
 	}
-	return isRecord(value) ? filesInRecord(value, declared, depth) : [];
+	return isRecord(value) ? filesInRecord(value, expected, depth) : [];
 }
 
 /** The files that the names of an answer's own fields declare. */
 export function declaredFilesOf(answer: unknown): FileRef[] {
 	if (!isRecord(answer)) return [];
-	return FILE_KEYS.map((key) => filesIn(answer[key], true)).find((found) => found.length > 0) ?? [];
+	return (
+		FILE_KEYS.map((key) => filesIn(answer[key], 'file')).find(({ length }) => length > 0) ?? []
+	);
 }
 
-/** The files of an answer: what a name declares first, then an `output` that is wholly files. */
-export function filesOf(answer: unknown): FileRef[] {
-	if (!isRecord(answer)) return filesIn(answer, false);
+/**
+ * The files of an answer: what a name declares first, then an `output` that is wholly files.
+ * @param expected what `output` may be
+ */
+export function filesOf(answer: unknown, expected: Expected = 'anything'): FileRef[] {
+	if (!isRecord(answer)) return filesIn(answer, expected);
+	const named = expected === 'anything' ? 'file' : expected;
 	for (const key of [...FILE_KEYS.slice(0, 4), 'output', ...FILE_KEYS.slice(4)]) {
-		const found = filesIn(answer[key], key !== 'output');
+		const found = filesIn(answer[key], key === 'output' ? expected : named);
 		if (found.length > 0) return found;
 	}
-	return filesIn({ url: answer.url, data: answer.data }, false);
+	return filesIn({ url: answer.url, data: answer.data }, expected);
 }

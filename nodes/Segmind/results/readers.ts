@@ -1,7 +1,17 @@
 import { isRecord } from '../core/json';
 import { ANY_FILES, type FileRule, IMAGE_FILES } from '../files/anyFileType';
-import { declaredFilesOf, filesIn, filesOf, parsedText } from './files';
-import { type FileRef, imagesIn, type ReadResult } from './image';
+import { declaredFilesOf, type FileRef, filesIn, filesOf, parsedText } from './files';
+
+/** What an answer holds: files, or a text or JSON that is itself the result. */
+export interface ReadResult {
+	readonly files: readonly FileRef[];
+	/** Absent where the result is files and nothing else. */
+	readonly output?: unknown;
+}
+
+/** Nothing, or an empty text: the job may be done a moment before its result can be read. */
+export const isBlank = ({ files, output = '' }: ReadResult): boolean =>
+	files.length === 0 && typeof output === 'string' && output.trim() === '';
 
 /** What the queue says of the job itself, which is no result. */
 export const ENVELOPE = new Set([
@@ -51,7 +61,7 @@ function outputOf(answer: unknown): unknown {
 
 /** A text of an answer that names no file: `output` is there whatever a model makes. */
 const isWords = (value: unknown): value is string =>
-	typeof value === 'string' && value.trim() !== '' && filesIn(value, false).length === 0;
+	typeof value === 'string' && value.trim() !== '' && filesIn(value).length === 0;
 
 /** What an answer holds besides its files, such as the text of a spoken answer. */
 function besides(answer: unknown): unknown {
@@ -59,7 +69,7 @@ function besides(answer: unknown): unknown {
 	const output = unpacked(answer.output);
 	if (!isRecord(output)) return [answer.text, output].find(isWords);
 	const others = Object.entries(output).filter(
-		([, value]) => !isEmpty(value) && filesIn(value, false).length === 0,
+		([, value]) => !isEmpty(value) && filesIn(value).length === 0,
 	);
 	return others.length > 0 ? Object.fromEntries(others) : undefined;
 }
@@ -97,7 +107,7 @@ export interface ResultReader {
 
 /** Images and nothing else. */
 export const IMAGE_RESULT: ResultReader = {
-	read: (json, text) => ({ files: imagesIn(json ?? text) }),
+	read: (json, text) => ({ files: filesOf(json ?? text, 'image') }),
 	files: IMAGE_FILES,
 };
 

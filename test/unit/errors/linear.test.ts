@@ -13,7 +13,7 @@ import { labelOf } from '../../../nodes/Segmind/models/formFields';
 import { slugIn } from '../../../nodes/Segmind/http/endpoints';
 import { readGeneric } from '../../../nodes/Segmind/results/readers';
 import { workflowOutputs } from '../../../nodes/Segmind/results/workflow';
-import { imagesIn } from '../../../nodes/Segmind/results/image';
+import { filesOf } from '../../../nodes/Segmind/results/files';
 import { fileNameFor } from '../../../nodes/Segmind/files/fileName';
 import { errorFor } from '../../../nodes/Segmind/errors/classify';
 import { apiTextOf, presentable } from '../../../nodes/Segmind/errors/presentable';
@@ -41,7 +41,7 @@ const READERS: Record<string, (text: string) => unknown> = {
 	apiTextOf: (text) => apiTextOf({ error: text, error_description: text }, text),
 	rowFor: (text) => errorFor('submit', 406, apiTextOf(undefined, text)),
 	readBody: (text) => readBody({ status: 200, headers: {}, body: Buffer.from(text) }),
-	deliveredImages: (text) => imagesIn({ output: text }),
+	deliveredImages: (text) => filesOf({ output: text }, 'image'),
 	readAnything: (text) => readGeneric({ output: text }, text),
 	readText: (text) => readGeneric(undefined, text),
 	flowOutputs: (text) => workflowOutputs({ output: text }),
@@ -101,7 +101,7 @@ describe('brackets nested 50,000 deep', () => {
 		expect(() => JSON.stringify(json)).not.toThrow();
 		expect(() => [apiTextOf(json, text), presentable(text, KEY)]).not.toThrow();
 		for (const answer of [json, { output: deep }, { images: deep }]) {
-			expect(imagesIn(answer)).toEqual([]);
+			expect(filesOf(answer, 'image')).toEqual([]);
 			expect(readGeneric(answer).files).toEqual([]);
 			expect(() => workflowOutputs(answer)).not.toThrow();
 			expect(() => JSON.stringify(readGeneric(answer))).not.toThrow();

@@ -1,6 +1,9 @@
 import { numberOrNull } from '../../../nodes/Segmind/core/json';
 import fc from 'fast-check';
-import { imagesIn, metricsOf, metricsOfHeaders } from '../../../nodes/Segmind/results/image';
+import { metricsOf, metricsOfHeaders } from '../../../nodes/Segmind/results/metrics';
+import { IMAGE_RESULT } from '../../../nodes/Segmind/results/readers';
+
+const imagesIn = (json: unknown) => IMAGE_RESULT.read(json).files;
 
 const A = 'https://images.segmind.com/generations/a.png';
 const B = 'https://images.segmind.com/generations/b.jpeg';
