@@ -111,7 +111,7 @@ it('says which parameter got the file, and what stayed behind', async () => {
 	expect(hintsOf(outcome)).toEqual(
 		expect.arrayContaining([
 			expect.objectContaining({
-				message: "Rows 1, 2: The file 'Photo' was sent as Start Image URL.",
+				message: "Rows 1 and 2: The file 'Photo' was sent as Start Image URL.",
 				type: 'info',
 			}),
 			expect.objectContaining({

@@ -2,7 +2,7 @@ import { money } from '../core/json';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fetchCredits } from '../job/credits';
 import type { JobSpec } from '../job/jobSpec';
-import { named } from '../output/hints';
+import { rowsText, show } from '../output/hints';
 import type { Produced } from '../output/outputItems';
 import type { Session } from './session';
 
@@ -36,7 +36,7 @@ async function balanceNote(session: Session): Promise<string[]> {
 /** Sums up a dry run under the output. */
 export async function showDryRun(session: Session, made: INodeExecutionData[]): Promise<void> {
 	const dry = made.filter(({ json }) => json.dryRun === true);
-	if (dry.length === 0 || typeof session.ctx.addExecutionHints !== 'function') return;
+	if (dry.length === 0) return;
 	const costs = dry.map(({ json }) => json.estimatedCost);
 	const unknown = costs.filter((cost) => cost === null).length;
 	const total = costs.reduce<number>((sum, cost) => sum + Number(cost), 0);
@@ -45,10 +45,12 @@ export async function showDryRun(session: Session, made: INodeExecutionData[]): 
 	const about = unknown < dry.length ? [`about ${money(total)}`] : [];
 	const without = unknown > 0 ? `; the price of ${unknown} is not documented` : '';
 	const jobs = `${dry.length} ${dry.length === 1 ? 'job' : 'jobs'}`;
-	const message = [
+	const text = [
 		`Dry run: ${[jobs, ...about].join(', ')}${without}. Nothing was submitted.`,
-		...(rows.length > 0 ? [`${named(rows)} would not fit into Maximum Cost.`] : []),
+		...(rows.length > 0
+			? [`${rowsText(rows).replace('r', 'R')} would not fit into Maximum Cost.`]
+			: []),
 		...(await balanceNote(session)),
 	].join(' ');
-	session.ctx.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	show(session.ctx, { text, type: 'info' });
 }

@@ -5,9 +5,8 @@ import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
 import { checkCredential } from '../http/credential';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
-import { isErrorItem, withColumns } from '../output/errorItems';
-import { showNotes, showSummary } from '../output/hints';
-import type { Produced } from '../output/outputItems';
+import { notesToShow, show, showSummary } from '../output/hints';
+import { isErrorItem, type Produced, withColumns } from '../output/outputItems';
 import { checkLimits, isSwitchedOn } from '../parameters/options';
 import {
 	errorItem,
@@ -124,10 +123,8 @@ async function itemsOf(session: Session, operation: Operation): Promise<INodeExe
 	ledger.confirmExpiryReported();
 	showSummary(ctx, made, ledger.takenOver());
 	await showDryRun(session, made);
-	showNotes(
-		ctx,
-		prepared.map((outcome) => (outcome.ok ? outcome.value.note : undefined)),
-	);
+	const notes = prepared.map((outcome) => (outcome.ok ? outcome.value.note : undefined));
+	for (const note of notesToShow(notes)) show(ctx, note);
 	const items = made.map((item) => withInput(ctx, item));
 	const hasErrorOutput = ctx.getNode().onError === 'continueErrorOutput';
 	return hasErrorOutput ? items : withColumns(items, (item) => inputOf(ctx, item));

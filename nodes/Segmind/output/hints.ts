@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { type Note, SEGMIND_SITE, warning } from '../errors/problem';
 import { withLinks } from '../errors/toNodeError';
 import { presentable } from '../errors/presentable';
-import { failedText } from './errorItems';
+import { isErrorItem } from './outputItems';
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -36,9 +36,7 @@ function counted(items: INodeExecutionData[]): { count: number; noun: string; no
 }
 
 /** Images, cost, and what is left. */
-function costOf(
-	all: INodeExecutionData[],
-): { message: string; type: 'info' | 'warning' } | undefined {
+function costOf(all: INodeExecutionData[]): Note | undefined {
 	const items = billedOnce(all);
 	const { count, noun, nouns } = counted(items);
 	const costs = numbers(items, 'cost');
@@ -46,14 +44,11 @@ function costOf(
 	const total = sum(costs);
 	const left = numbers(items, 'remainingCredits').sort((a, b) => a - b)[0];
 	const first = `${count} ${count === 1 ? noun : nouns} for ${money(total)}.`;
-	if (left === undefined) return { message: first, type: 'info' };
+	if (left === undefined) return { text: first, type: 'info' };
 	const second = ` ${money(left)} of credits left`;
-	return left < total
-		? {
-				message: `${first}${second}: less than as many ${nouns} again would cost. Add credits at ${withLinks(SEGMIND_SITE)}.`,
-				type: 'warning',
-			}
-		: { message: `${first}${second}.`, type: 'info' };
+	if (left >= total) return { text: `${first}${second}.`, type: 'info' };
+	const again = `less than as many ${nouns} again would cost. Add credits at ${withLinks(SEGMIND_SITE)}.`;
+	return warning(`${first}${second}: ${again}`);
 }
 
 /** What is told of jobs that an earlier run by hand paid. @param takenOver how that ended, by request ID */
@@ -70,39 +65,64 @@ function takenOverText(
 	return `${count} ${what} ${were} taken over from ${runs.join(' and ')}, and ${are} not billed again. Execute once more for new ones.`;
 }
 
-/** Shows what a run made and cost, and what failed, in the editor. Where the node runs as a tool, n8n has no place for it. */
+/** So many rows are named. */
+const MAX_ROWS = 5;
+
+/** Items as a user counts them, from 1: `rows 1, 2 and 3`. */
+export function rowsText(items: readonly number[]): string {
+	const rows = items.slice(0, MAX_ROWS).map((item) => String(item + 1));
+	if (items.length > MAX_ROWS) rows.push(`${items.length - MAX_ROWS} more`);
+	const last = rows.pop();
+	const listed = rows.length > 0 ? `${rows.join(', ')} and ${last}` : last;
+	return `${items.length === 1 ? 'row' : 'rows'} ${listed}`;
+}
+
+/** So many reasons are told. */
+const MAX_REASONS = 3;
+
+/**
+ * Which items failed and why, in a sentence; rows count from 1.
+ * @param count number of items that came in
+ */
+function failedText(items: readonly INodeExecutionData[], count: number): string | undefined {
+	const byReason = new Map<string, Set<number>>();
+	for (const { json, pairedItem } of items.filter(isErrorItem)) {
+		const { item } = pairedItem as { item: number };
+		const reason = presentable(String(json.error).replace(/\.? \[item \d+\]$/, ''));
+		byReason.set(reason, (byReason.get(reason) ?? new Set()).add(item));
+	}
+	const failed = new Set([...byReason.values()].flatMap((rows) => [...rows]));
+	if (failed.size === 0) return undefined;
+	const told = [...byReason].slice(0, MAX_REASONS);
+	const parts = told.map(([reason, rows]) => `${rowsText([...rows])} (${reason})`);
+	if (byReason.size > told.length) parts.push('others for other reasons');
+	return `${failed.size} of ${count} ${count === 1 ? 'item' : 'items'} failed: ${parts.join('; ')}.`;
+}
+
+/** Shows it under the output in the editor. Where the node runs as a tool, n8n has no place for it. */
+export function show(ctx: IExecuteFunctions, { text: message, type }: Note): void {
+	if (typeof ctx.addExecutionHints !== 'function') return;
+	ctx.addExecutionHints({ message, type, location: 'outputPane' });
+}
+
+/** Shows what a run made and cost, and what failed. */
 export function showSummary(
 	ctx: IExecuteFunctions,
 	items: INodeExecutionData[],
 	takenOver: ReadonlyMap<unknown, string>,
 ): void {
-	if (typeof ctx.addExecutionHints !== 'function') return;
 	const isTaken = ({ json }: INodeExecutionData) => takenOver.has(json.requestId);
 	const cost = costOf(items.filter((item) => !isTaken(item)));
 	const failed = failedText(items, ctx.getInputData().length);
-	const parts = [cost?.message, failed].filter((text) => text !== undefined);
+	const parts = [cost?.text, failed].filter((text) => text !== undefined);
 	const type = failed === undefined ? (cost?.type ?? 'info') : 'warning';
-	if (parts.length > 0) {
-		ctx.addExecutionHints({ message: parts.join(' '), type, location: 'outputPane' });
-	}
-	const message = takenOverText(items.filter(isTaken), takenOver);
-	if (message) ctx.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+	if (parts.length > 0) show(ctx, { text: parts.join(' '), type });
+	const taken = takenOverText(items.filter(isTaken), takenOver);
+	if (taken) show(ctx, { text: taken, type: 'info' });
 }
 
 /** So many notes are shown; the items of the others are counted. */
 const MAX_NOTES = 3;
-
-/** So many items of one note are named. */
-const MAX_ITEMS = 5;
-
-export function named(items: readonly number[]): string {
-	const shown = items
-		.slice(0, MAX_ITEMS)
-		.map((item) => item + 1)
-		.join(', ');
-	const more = items.length > MAX_ITEMS ? ` and ${items.length - MAX_ITEMS} more` : '';
-	return `${items.length === 1 ? 'Row' : 'Rows'} ${shown}${more}`;
-}
 
 /**
  * The notes of a run, each once with the items that it is about.
@@ -117,21 +137,10 @@ export function notesToShow(notes: ReadonlyArray<Note | undefined>): Note[] {
 	}
 	// the editor shows them as HTML, and names of files and fields come from outside
 	const all = [...known].map(([text, { type, items }]): Note => ({
-		text: `${named(items)}: ${presentable(text)}`,
+		text: `${rowsText(items).replace('r', 'R')}: ${presentable(text)}`,
 		type,
 	}));
 	const left = [...known.values()].slice(MAX_NOTES).flatMap(({ items }) => items).length;
 	if (left === 0) return all;
 	return [...all.slice(0, MAX_NOTES), warning(`The same kind of note for ${left} more.`)];
-}
-
-/** Shows them in the editor. Where the node runs as a tool, n8n has no place for them. */
-export function showNotes(
-	ctx: IExecuteFunctions,
-	notes: ReadonlyArray<Note | undefined>,
-): void {
-	if (typeof ctx.addExecutionHints !== 'function') return;
-	for (const { text, type } of notesToShow(notes)) {
-		ctx.addExecutionHints({ message: text, type, location: 'outputPane' });
-	}
 }

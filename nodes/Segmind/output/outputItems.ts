@@ -175,3 +175,25 @@ export async function toItems(
 		return { items, missing };
 	});
 }
+
+/** Keys of an item that failed, and no other: n8n knows an item for the error output by them. */
+const KEYS = ['error', 'message'];
+
+export const isErrorItem = ({ json }: INodeExecutionData): boolean =>
+	Object.keys(json).length === KEYS.length && KEYS.every((key) => typeof json[key] === 'string');
+
+/**
+ * Among the others in one table an item that failed has their columns, with nothing in them.
+ * @param inputOf what of its input stands beside the result
+ */
+export function withColumns(
+	items: readonly INodeExecutionData[],
+	inputOf: (item: INodeExecutionData) => IDataObject,
+): INodeExecutionData[] {
+	const made = items.filter((item) => !isErrorItem(item));
+	const columns = made.flatMap(({ json }) => Object.keys(json));
+	const empty = Object.fromEntries(columns.map((name) => [name, null]));
+	return items.map((item) =>
+		isErrorItem(item) ? { ...item, json: { ...empty, ...inputOf(item), ...item.json } } : item,
+	);
+}

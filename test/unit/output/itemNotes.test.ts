@@ -12,7 +12,7 @@ it('says nothing where there is nothing to say', () => {
 });
 
 it('names the items of a note, and says each note once', () => {
-	expect(shown(['A.', undefined, 'B.', 'A.'])).toEqual(['Rows 1, 4: A.', 'Row 3: B.']);
+	expect(shown(['A.', undefined, 'B.', 'A.'])).toEqual(['Rows 1 and 4: A.', 'Row 3: B.']);
 });
 
 it('counts what is too much to be named', () => {
