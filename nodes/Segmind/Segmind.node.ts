@@ -54,7 +54,7 @@ export class Segmind implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				const { testSegmindApi } = await import('./http/testCredential');
+				const { testSegmindApi } = await import('./http/credential');
 				return await testSegmindApi.call(this, credential);
 			},
 		},

@@ -199,8 +199,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a URL of the credential is not checked',
 		file: 'http/credential.ts',
-		from: 'if (httpUrl(url) !== undefined) continue;',
-		to: 'if (url) continue;',
+		from: '([, url]) => httpUrl(url) === undefined,',
+		to: '([, url]) => !url,',
 	},
 	{
 		name: 'a request ID must be text',

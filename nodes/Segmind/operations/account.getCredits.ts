@@ -1,9 +1,9 @@
 import { type Credits, fetchCredits } from '../job/credits';
 import type { Operation } from './jobOperation';
-import type { Session } from './session';
+import type { JobContext } from '../job/context';
 
 /** The balance of each run, which all its items share. */
-const balances = new WeakMap<Session, Promise<Credits>>();
+const balances = new WeakMap<JobContext, Promise<Credits>>();
 
 /** The balance of the account behind the credential. Fetched once a run, however many items there are. */
 export const getCredits: Operation = {

@@ -5,13 +5,13 @@ import { isToolType } from '../http/context';
 import { API_ERRORS } from '../errors/apiErrors';
 import { type Details, Problem } from '../errors/problem';
 import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
-import type { Session } from './session';
+import type { JobContext } from '../job/context';
 
 /**
  * The output item for an input item that failed. In both versions of n8n only one with no other keys
  * than `error` and `message` takes the error output, and n8n adds the input to it by itself.
  */
-export function errorItem(session: Session, thrown: unknown, item: number): INodeExecutionData {
+export function errorItem(session: JobContext, thrown: unknown, item: number): INodeExecutionData {
 	const problem = asProblem(thrown);
 	const error = headline(problem, item);
 	const message = describe(problem, session.credential.key);
@@ -26,7 +26,7 @@ export function withKnown(thrown: unknown, known: Details): Error {
 
 /** Whatever fails after a submit, even by a mistake of this node, names the job; before it nothing is billed. */
 export function withRequestId(
-	{ ledger }: Session,
+	{ ledger }: JobContext,
 	{ item, variation }: { readonly item: number; readonly variation: number },
 	thrown: unknown,
 ): Error {
@@ -42,7 +42,7 @@ function listed(title: string, texts: readonly string[]): string[] {
 }
 
 /** @throws NodeApiError, NodeOperationError after a Stop, with the jobs that it leaves running */
-export function throwIfStopped({ ctx, signal, ledger }: Session): void {
+export function throwIfStopped({ ctx, signal, ledger }: JobContext): void {
 	if (!signal?.aborted) return;
 	const unconfirmed = ledger.itemsWithoutId().map((item) => `row ${item + 1}`);
 	const further = [
@@ -77,7 +77,7 @@ function toldOf({ item, problem: { definition, details, billed } }: Failure): st
  * Only one error can be thrown, and n8n outputs nothing beside it. So it also names the jobs of the
  * other items: of those that failed, and of those that are paid and now wait in the ledger.
  */
-function withOthers(session: Session, first: Failure, others: readonly Failure[]): Problem {
+function withOthers(session: JobContext, first: Failure, others: readonly Failure[]): Problem {
 	const { problem } = first;
 	const named = new Set([first, ...others].map((failure) => failure.problem.details.requestId));
 	// the calls of an agent share one ledger, and the agent has received what the others made
@@ -89,7 +89,7 @@ function withOthers(session: Session, first: Failure, others: readonly Failure[]
 }
 
 /** Throws for the first item that failed by itself, if there is one. @throws NodeApiError, NodeOperationError */
-export function throwFirst(session: Session, outcomes: ReadonlyArray<Outcome<unknown>>): void {
+export function throwFirst(session: JobContext, outcomes: ReadonlyArray<Outcome<unknown>>): void {
 	throwIfStopped(session);
 	const failures = outcomes.flatMap((outcome) => {
 		const problem = outcome.ok ? undefined : asProblem(outcome.reason);

@@ -4,10 +4,10 @@ import { fetchCredits } from '../job/credits';
 import type { JobSpec } from '../job/jobSpec';
 import { rowsText, show } from '../output/hints';
 import type { Produced } from '../output/outputItems';
-import type { Session } from './session';
+import type { JobContext } from '../job/context';
 
 /** What a job would be. One that would be taken up costs nothing, and an unknown price is null. */
-export async function dryRun(session: Session, spec: JobSpec): Promise<Produced> {
+export async function dryRun(session: JobContext, spec: JobSpec): Promise<Produced> {
 	const { ledger, budget, byHand } = session;
 	const { slug, typicalSeconds } = spec.model;
 	const isPaid = ledger.wouldFind(spec) || (await byHand.wouldTakeUp(spec));
@@ -20,7 +20,7 @@ export async function dryRun(session: Session, spec: JobSpec): Promise<Produced>
 }
 
 /** The balance against 'Minimum Balance', where that is set. */
-async function balanceNote(session: Session): Promise<string[]> {
+async function balanceNote(session: JobContext): Promise<string[]> {
 	const { minBalanceUsd } = session;
 	if (minBalanceUsd === undefined) return [];
 	try {
@@ -34,7 +34,7 @@ async function balanceNote(session: Session): Promise<string[]> {
 }
 
 /** Sums up a dry run under the output. */
-export async function showDryRun(session: Session, made: INodeExecutionData[]): Promise<void> {
+export async function showDryRun(session: JobContext, made: INodeExecutionData[]): Promise<void> {
 	const dry = made.filter(({ json }) => json.dryRun === true);
 	if (dry.length === 0) return;
 	const costs = dry.map(({ json }) => json.estimatedCost);

@@ -4,7 +4,7 @@ import { RECORD_LIFE_MS } from '../job/ledgerEntry';
 import { runJob, submitJob } from '../job/runJob';
 import { type Produced, toItems } from '../output/outputItems';
 import { dryRun } from './dryRun';
-import type { Session } from './session';
+import type { JobContext } from '../job/context';
 
 /** Does one part of the work for an item. @throws Problem, Stopped */
 export type Work = () => Promise<Produced>;
@@ -26,7 +26,7 @@ export interface Operation {
 	 * prepared.
 	 * @throws Problem
 	 */
-	prepare(session: Session, itemIndex: number): Promise<Prepared>;
+	prepare(session: JobContext, itemIndex: number): Promise<Prepared>;
 }
 
 /** What an item wants: one job, or several variations of it. */
@@ -41,9 +41,9 @@ interface ItemJobs {
 }
 
 /** Reads what an item wants, and says what jobs those are; no file is opened yet. @throws Problem */
-export type PrepareJobs = (session: Session, itemIndex: number) => Promise<ItemJobs>;
+export type PrepareJobs = (session: JobContext, itemIndex: number) => Promise<ItemJobs>;
 
-type DoJob = (session: Session, spec: JobSpec) => Promise<Produced>;
+type DoJob = (session: JobContext, spec: JobSpec) => Promise<Produced>;
 
 /** One of several jobs tells which of them it is: in its items, and in its errors. */
 const numbered =
@@ -80,7 +80,7 @@ const operation = (prepareJobs: PrepareJobs, doJob: DoJob): Operation => ({
 
 const timeOf = (ms: number): string => new Date(ms).toISOString();
 
-async function submitOnly(session: Session, spec: JobSpec): Promise<Produced> {
+async function submitOnly(session: JobContext, spec: JobSpec): Promise<Produced> {
 	const { requestId, submittedAtMs } = await submitJob(session, spec);
 	const json = {
 		model: spec.model.slug,

@@ -21,10 +21,10 @@ import { checkImageFiles, readImageRequest, variationOf } from '../parameters/im
 import { readImagesPerItem } from '../parameters/options';
 import { ANY_RESULT, IMAGE_RESULT, TEXT_RESULT } from '../results/readers';
 import type { PrepareJobs } from './jobOperation';
-import type { Session } from './session';
+import type { JobContext } from '../job/context';
 
 function specOf(
-	session: Session,
+	session: JobContext,
 	request: ImageRequest,
 	job: Pick<JobSpec, 'itemIndex' | 'variation' | 'fingerprint'>,
 	sent: Body,

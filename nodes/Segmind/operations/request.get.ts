@@ -11,7 +11,7 @@ import { readOptions, switchIn, type Options } from '../parameters/options';
 import { ANY_RESULT } from '../results/readers';
 import { withKnown } from './batchErrors';
 import type { Operation } from './jobOperation';
-import type { Session } from './session';
+import type { JobContext } from '../job/context';
 
 /** So long a request that can't be found may have been submitted a moment ago. */
 const LATE_MS = 15_000;
@@ -20,7 +20,7 @@ const LATE_MS = 15_000;
 const ONLY_READ = `Look up the request ID in ${CONSOLE}. ${WITHOUT_THIS}`;
 
 async function itemsOf(
-	session: Session,
+	session: JobContext,
 	requestId: string,
 	wait: boolean,
 	itemIndex: number,

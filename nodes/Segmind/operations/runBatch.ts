@@ -4,10 +4,11 @@ import { mapSettled, semaphore } from '../core/semaphore';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
 import { checkCredential } from '../http/credential';
+import { type JobContext, openContext } from '../job/context';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { notesToShow, show, showSummary } from '../output/hints';
 import { isErrorItem, type Produced, withColumns } from '../output/outputItems';
-import { checkLimits, isSwitchedOn } from '../parameters/options';
+import { checkLimits, isSwitchedOn, readLimits } from '../parameters/options';
 import {
 	errorItem,
 	isOverBudget,
@@ -20,7 +21,6 @@ import {
 } from './batchErrors';
 import { showDryRun } from './dryRun';
 import type { Operation, Prepared, Work } from './jobOperation';
-import { openSession, type Session } from './session';
 
 /** Reading is quick, and in n8n's memory mode it holds the whole file. */
 const PARALLEL_CHECKS = 4;
@@ -34,7 +34,7 @@ interface Unit {
 
 /** First every item is read and checked: nothing is submitted before all that can be known is known. */
 async function prepareAll(
-	session: Session,
+	session: JobContext,
 	operation: Operation,
 ): Promise<Array<Outcome<Prepared>>> {
 	const { ctx, credential, signal } = session;
@@ -62,7 +62,7 @@ function unitsOf(outcome: Outcome<Prepared>): Unit[] {
 
 /** Works on all side by side; each waits only for its place. */
 async function performAll(
-	session: Session,
+	session: JobContext,
 	units: readonly Unit[],
 ): Promise<Array<Outcome<Produced>>> {
 	const { ctx, signal, admission } = session;
@@ -102,7 +102,7 @@ function withInput(ctx: IExecuteFunctions, made: INodeExecutionData): INodeExecu
 	return { ...made, json: { ...inputOf(ctx, made), [OWN_FIELD]: made.json } };
 }
 
-async function itemsOf(session: Session, operation: Operation): Promise<INodeExecutionData[]> {
+async function itemsOf(session: JobContext, operation: Operation): Promise<INodeExecutionData[]> {
 	const { ctx, ledger } = session;
 	const goOn = ctx.continueOnFail();
 	const prepared = await prepareAll(session, operation);
@@ -140,7 +140,7 @@ export async function runBatch(
 	ctx: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[]> {
-	const session = await openSession(ctx);
+	const session = await openContext(ctx, readLimits(ctx));
 	const unwatch = logOpenJobsOnStop(ctx, session.ledger);
 	try {
 		const items = await itemsOf(session, operation);

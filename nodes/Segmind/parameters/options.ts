@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { RunLimits } from '../job/context';
 import type { JobOptions, ProcessingMode } from '../job/jobSpec';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
@@ -94,33 +95,19 @@ export function readImagesPerItem(ctx: IExecuteFunctions, itemIndex: number): nu
 	throw invalid('Images per Item', given);
 }
 
-/**
- * How many jobs may be in flight: the user's number, or undefined to leave it to the node. One number
- * for the whole run: that of its first item. Where it can't be read the others go on; the first item
- * itself fails for it.
- */
-export function readParallelJobs(ctx: IExecuteFunctions): number | undefined {
-	try {
-		const given = Math.floor(Number(ctx.getNodeParameter('options.concurrency', 0, 0)));
-		return given >= 1 ? Math.min(MAX_PARALLEL_JOBS, given) : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** What one run may spend, in USD. Undefined where the user set no limit. */
-export interface Limits {
-	readonly maxCostUsd: number | undefined;
-	readonly minBalanceUsd: number | undefined;
-}
-
 const LIMITS = {
 	maxCostUsd: 'Maximum Cost (USD)',
 	minBalanceUsd: 'Minimum Balance (USD)',
 } as const;
 
+type MoneyLimits = Pick<RunLimits, keyof typeof LIMITS>;
+
 /** A limit that was added and can't be read must not be taken for none. @throws Problem */
-function limit(ctx: IExecuteFunctions, name: keyof Limits, itemIndex: number): number | undefined {
+function limit(
+	ctx: IExecuteFunctions,
+	name: keyof MoneyLimits,
+	itemIndex: number,
+): number | undefined {
 	// an expression of another option is none of its business
 	const entered = ctx.getNodeParameter('options', itemIndex, {}, { rawExpressions: true });
 	if (!isRecord(entered) || !(name in entered)) return undefined;
@@ -131,7 +118,7 @@ function limit(ctx: IExecuteFunctions, name: keyof Limits, itemIndex: number): n
 	throw invalid(LIMITS[name], given);
 }
 
-const limitsOf = (ctx: IExecuteFunctions, itemIndex: number): Limits => ({
+const limitsOf = (ctx: IExecuteFunctions, itemIndex: number): MoneyLimits => ({
 	maxCostUsd: limit(ctx, 'maxCostUsd', itemIndex),
 	minBalanceUsd: limit(ctx, 'minBalanceUsd', itemIndex),
 });
@@ -141,11 +128,30 @@ export function checkLimits(ctx: IExecuteFunctions, itemIndex: number): void {
 	for (const item of new Set([0, itemIndex])) limitsOf(ctx, item);
 }
 
-/** The limits of a run: those of its first item. One that can't be read lets nothing through. */
-export function readLimits(ctx: IExecuteFunctions): Limits {
+function moneyLimits(ctx: IExecuteFunctions): MoneyLimits {
 	try {
 		return limitsOf(ctx, 0);
 	} catch {
 		return { maxCostUsd: 0, minBalanceUsd: Infinity };
 	}
 }
+
+/** The user's number, or undefined where there is none, or none that can be read. */
+export function readParallelJobs(ctx: IExecuteFunctions): number | undefined {
+	try {
+		const given = Math.floor(Number(ctx.getNodeParameter('options.concurrency', 0, 0)));
+		return given >= 1 ? Math.min(MAX_PARALLEL_JOBS, given) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * What bounds the whole run: the options of its first item. A limit of money that can't be read lets
+ * nothing through. Where the number of jobs can't be read the others go on; the first item itself fails
+ * for it.
+ */
+export const readLimits = (ctx: IExecuteFunctions): RunLimits => ({
+	...moneyLimits(ctx),
+	parallelJobs: readParallelJobs(ctx),
+});

@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestValueOf } from '../../../nodes/Segmind/files/requestValue';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
-import type { Session } from '../../../nodes/Segmind/operations/session';
+import type { JobContext } from '../../../nodes/Segmind/job/context';
 import { clock, deadlineIn, Stopped } from '../../../nodes/Segmind/core/clock';
 import { semaphore } from '../../../nodes/Segmind/core/semaphore';
 import { picture } from '../support/pictures';
@@ -26,7 +26,7 @@ function fetching(server: Server) {
 		credential: {},
 		signal: stop.signal,
 		semaphores: { upload: semaphore(1) },
-	} as unknown as Session;
+	} as unknown as JobContext;
 	const source = { kind: 'url' as const, url: 'https://example.com/a.png' };
 	const place = async () =>
 		await requestValueOf(run, source, { base64: true }, deadlineIn(600_000));

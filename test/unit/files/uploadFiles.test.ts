@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { urlOf } from '../../../nodes/Segmind/files/upload';
 import { clock, deadlineIn } from '../../../nodes/Segmind/core/clock';
-import type { Session } from '../../../nodes/Segmind/operations/session';
+import type { JobContext } from '../../../nodes/Segmind/job/context';
 import { semaphore } from '../../../nodes/Segmind/core/semaphore';
 
 const FILE_BYTES = 300_000;
@@ -38,7 +38,7 @@ function runWith(exchange: Exchange) {
 		ledger: { uploaded: () => undefined, rememberUpload: () => {} },
 		uploads: new Map(),
 		semaphores: { upload: semaphore(1) },
-	} as unknown as Session;
+	} as unknown as JobContext;
 	const source = { kind: 'file' as const, itemIndex: 0, field: 'data' };
 	const upload = async () => await urlOf(run, source, deadlineIn(600_000));
 	return { opened, stop, upload };

@@ -3,7 +3,7 @@ import { API_ERRORS } from '../../../nodes/Segmind/errors/apiErrors';
 import { Problem } from '../../../nodes/Segmind/errors/problem';
 import { throwFirst, withRequestId } from '../../../nodes/Segmind/operations/batchErrors';
 import { asProblem, describe as say } from '../../../nodes/Segmind/errors/toNodeError';
-import type { Session } from '../../../nodes/Segmind/operations/session';
+import type { JobContext } from '../../../nodes/Segmind/job/context';
 
 /** What is told when item 0 is refused in a run whose ledger holds two jobs. */
 function toldBy(type: string): string {
@@ -12,7 +12,7 @@ function toldBy(type: string): string {
 		ctx: { getNode: () => node },
 		credential: { key: 'SG_0123456789abcdef' },
 		ledger: { requestIds: () => ['job-1', 'job-2'], confirmExpiryReported: () => {} },
-	} as unknown as Session;
+	} as unknown as JobContext;
 	const reason = new Problem(API_ERRORS.creditsUsedUp);
 	try {
 		throwFirst(session, [{ ok: false, reason, item: 0 }]);
@@ -37,7 +37,7 @@ it.each([
 	const ledger = { requestIdOf: () => requestId, itemsWithoutId: () => without };
 	for (const thrown of [new TypeError('x is undefined'), new ExpressionError('No such node')]) {
 		const unit = { item: 2, variation: 0 };
-		const known = withRequestId({ ledger } as unknown as Session, unit, thrown);
+		const known = withRequestId({ ledger } as unknown as JobContext, unit, thrown);
 		expect(say(asProblem(known))).toMatch(new RegExp(`${told.replace(/[()]/g, '\\$&')}$`));
 	}
 });
