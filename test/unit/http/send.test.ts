@@ -26,19 +26,17 @@ type Options = Record<string, unknown>;
 
 /** n8n's two ways of calling, each noting what it was asked for; `outcome` is what comes of it. */
 function hub(outcome: () => unknown, signal?: AbortSignal) {
-	const plain: Options[] = [];
-	const withKey: Options[] = [];
-	const respond = (list: Options[]) => async (options: Options) => {
+	const [plain, withKey]: [Options[], Options[]] = [[], []];
+	const respond = async (list: Options[], options: Options) => {
 		list.push(options);
-		return outcome();
+		return await Promise.resolve(outcome());
 	};
-	const authenticated = respond(withKey);
 	const ctx = {
 		getExecutionCancelSignal: () => signal,
 		helpers: {
-			httpRequest: respond(plain),
+			httpRequest: async (options: Options) => await respond(plain, options),
 			httpRequestWithAuthentication: async (_type: string, options: Options) =>
-				await authenticated(options),
+				await respond(withKey, options),
 		},
 	} as unknown as IExecuteFunctions;
 	return { ctx, plain, withKey };
@@ -51,31 +49,19 @@ async function thrownBy(outcome: () => unknown, signal?: AbortSignal): Promise<u
 	return await send(ctx, credential, call).catch((reason: unknown) => reason);
 }
 
-it('uses the key only where it is told to, and then follows no redirect', async () => {
+it('asks n8n for the whole answer, with the key only where it is told to, and then without redirects', async () => {
 	const { ctx, plain, withKey } = hub(fine);
-	await send(ctx, credential, call);
-	expect([plain.length, withKey.length]).toEqual([1, 0]);
-	expect(plain[0]).toMatchObject({ disableFollowRedirect: false });
-	expect(JSON.stringify(plain)).not.toContain('SG_');
-	await send(ctx, credential, { ...call, withKey: true });
-	expect([plain.length, withKey.length]).toEqual([1, 1]);
-	expect(withKey[0]).toMatchObject({ disableFollowRedirect: true });
-});
-
-it('asks n8n for the whole answer, whatever its status, with a time limit in whole milliseconds', async () => {
-	const { ctx, plain } = hub(fine);
-	await send(ctx, credential, call);
-	await send(ctx, credential, { ...call, answer: 'stream', timeoutMs: -5 });
-	expect(plain[0]).toMatchObject({
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		encoding: 'stream',
-		timeout: 1235,
-	});
-	expect(plain[1]).toMatchObject({ encoding: 'stream', timeout: 1 });
-	expect(plain[1]).toMatchObject({ disableFollowRedirect: false });
-	await send(ctx, credential, { ...call, answer: 'stream', staysHere: true });
-	expect(plain[2]).toMatchObject({ disableFollowRedirect: true });
+	for (const more of [{}, { timeoutMs: -5 }, { staysHere: true }, { withKey: true }]) {
+		await send(ctx, credential, { ...call, ...more });
+	}
+	const asked = { returnFullResponse: true, ignoreHttpStatusErrors: true, encoding: 'stream' };
+	expect(plain).toMatchObject([
+		{ ...asked, timeout: 1235, disableFollowRedirect: false },
+		{ ...asked, timeout: 1, disableFollowRedirect: false },
+		{ ...asked, timeout: 1235, disableFollowRedirect: true },
+	]);
+	expect(withKey).toMatchObject([{ ...asked, timeout: 1235, disableFollowRedirect: true }]);
+	expect(JSON.stringify([plain, withKey])).not.toContain('SG_');
 });
 
 const thrower = (value: unknown) => () => {
@@ -83,36 +69,20 @@ const thrower = (value: unknown) => () => {
 };
 
 it.each([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EADDRNOTAVAIL',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'ERR_INVALID_URL',
-	'ERR_SSL_WRONG_VERSION_NUMBER',
-	'ERR_UNESCAPED_CHARACTERS',
-	'HOSTNAME_MISMATCH',
-	'EAI_AGAIN',
-	'EAI_NODATA',
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'CERT_REVOKED',
-	'CERT_SIGNATURE_FAILURE',
-	'CERT_UNTRUSTED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'ERR_TLS_HANDSHAKE_TIMEOUT',
-	'UNABLE_TO_GET_CRL',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	...['ECONNREFUSED', 'ENOTFOUND', 'EADDRNOTAVAIL', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
+	...['EAI_NODATA', 'ERR_INVALID_URL', 'ERR_UNESCAPED_CHARACTERS', 'HOSTNAME_MISMATCH'],
+	...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_TLS_HANDSHAKE_TIMEOUT'],
+	...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_REVOKED', 'CERT_SIGNATURE_FAILURE'],
+	...['CERT_UNTRUSTED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+	...['UNABLE_TO_GET_CRL', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
 ])('knows that nothing was sent: %s', async (code) => {
-	for (const value of [
+	const places = [
 		{ code },
 		{ cause: { code } },
 		{ cause: { cause: { code } } },
 		{ httpCode: code },
-	]) {
+	];
+	for (const value of places) {
 		const thrown = await thrownBy(thrower(Object.assign(new Error('x'), value)));
 		expect(thrown).toBeInstanceOf(NetworkError);
 		expect(thrown).toMatchObject({ kind: 'unreachable', code });
@@ -144,7 +114,7 @@ it('asks nobody any more once the execution is stopped', async () => {
 });
 
 it('survives a cause that goes round in a circle', async () => {
-	const round: { cause?: unknown } = new Error('x');
+	const round = Object.assign(new Error('x'), { cause: {} });
 	round.cause = round;
 	expect(await thrownBy(thrower(round))).toMatchObject({ kind: 'silence', code: '' });
 });
@@ -170,13 +140,10 @@ describe('the reading of an answer', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
-	it('keeps to the limit of its call', async () => {
-		const { ctx } = hub(piecewise(endless).outcome);
-		const limited = send(ctx, credential, { ...call, limitBytes: 5000 });
+	it('keeps to the limit of its call, and takes the beginning of an endless refusal', async () => {
+		const long = hub(piecewise(endless).outcome);
+		const limited = send(long.ctx, credential, { ...call, limitBytes: 5000 });
 		await expect(limited).rejects.toMatchObject({ limitBytes: 5000 });
-	});
-
-	it('takes the beginning of an endless refusal', async () => {
 		const { ctx } = hub(piecewise(endless, 500).outcome);
 		const { status, body } = await send(ctx, credential, { ...call, answer: 'stream' });
 		expect([status, (body as Buffer).length]).toEqual([500, 1_000_000]);

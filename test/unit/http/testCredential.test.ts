@@ -63,28 +63,15 @@ it.each([
 });
 
 it.each([
-	[
-		'a wrong key',
-		401,
-		'{"error":"Unauthorized. API key is invalid"}',
-		/does not accept the API key/,
-	],
-	[
-		'a key that got lost',
-		401,
-		'{"error":"Missing Authorization or x-api-key in header"}',
-		/did not reach Segmind/,
-	],
+	['a wrong key', 401, '{"error":"API key is invalid"}', /does not accept the API key/],
+	['a lost key', 401, '{"error":"Missing x-api-key in header"}', /did not reach Segmind/],
 	['another site', 404, '<html>nginx</html>', /'Base URL' leads to no Segmind API/],
 	['a page that is not there', 404, '{"error":"Not Found"}', /'Base URL' leads to no Segmind API/],
 	['a site that is down', 502, '', /not available at the moment \(HTTP 502\)/],
 ])('says what is wrong with %s', async (_name, status, body, message) => {
-	const { status: verdict, message: text } = await check({
-		baseUrl: await open(says(status, body)),
-	});
-	expect(verdict).toBe('Error');
-	expect(text).toMatch(message);
-	expect(text).not.toContain('SG_');
+	const verdict = await check({ baseUrl: await open(says(status, body)) });
+	expect(verdict).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+	expect(verdict.message).not.toContain('SG_');
 });
 
 it('does not carry the key along a redirect', async () => {
@@ -119,22 +106,16 @@ it.each([
 const KEY = 'SG_0123456789abcdef';
 
 it.each([
-	['\u200b', /a sign that no key has/],
-	['\u2060', /a sign that no key has/],
-	['\ufeff', /a sign that no key has/],
-	['\u00ad', /a sign that no key has/],
-	['é', /a sign that no key has/],
-	['"', /quotation marks/],
-	['’', /quotation marks/],
-	['\n', /a line break/],
-	['\t', /a blank/],
-	['\u00a0', /a blank/],
-])('asks nobody where %j came along with the key', async (sign, words) => {
+	...['\u200b', '\u2060', '\ufeff', '\u00ad', 'é'].map((sign) => [sign, 'a sign that no key has']),
+	...['"', '’'].map((sign) => [sign, 'quotation marks']),
+	['\n', 'a line break'],
+	...['\t', '\u00a0'].map((sign) => [sign, 'a blank']),
+])('asks nobody where %j came along with the key', async (sign = '', words) => {
 	seen = [];
 	for (const apiKey of [sign + KEY, KEY + sign, `${KEY.slice(0, 9)}${sign}${KEY.slice(9)}`]) {
 		const { status, message } = await check({ baseUrl: await open(says(200, '{}')), apiKey });
 		expect(status).toBe('Error');
-		expect(message).toMatch(words);
+		expect(message).toContain(words);
 		expect(message).not.toContain('0123');
 		server?.close();
 	}
@@ -142,17 +123,14 @@ it.each([
 });
 
 it.each([
-	'Bearer SG_1',
-	'x-api-key: SG_1',
-	'X-API-Key:SG_1',
-	'{"x-api-key": "SG_1"}',
-	'api_key=SG_1',
-])('tells a name in front of the key: %s', async (apiKey) => {
-	const { message } = await check({ baseUrl: 'http://127.0.0.1:9', apiKey });
-	expect(message).toContain('a name in front of the key');
-});
-
-it.each(['', ' \n', 'undefined', 'null'])('tells that there is no key: %j', async (apiKey) => {
-	const { message } = await check({ baseUrl: 'http://127.0.0.1:9', apiKey });
-	expect(message).toContain('holds no key');
+	...[
+		'Bearer SG_1',
+		'x-api-key: SG_1',
+		'X-API-Key:SG_1',
+		'{"x-api-key": "SG_1"}',
+		'api_key=SG_1',
+	].map((apiKey) => [apiKey, 'a name in front of the key']),
+	...['', ' \n', 'undefined', 'null'].map((apiKey) => [apiKey, 'holds no key']),
+])('tells what stands in the place of a key: %j', async (apiKey = '', words) => {
+	expect((await check({ baseUrl: 'http://127.0.0.1:9', apiKey })).message).toContain(words);
 });

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { findModel } from '../../../nodes/Segmind/models/catalog';
-import type { ModelFacts } from '../../../nodes/Segmind/models/facts';
 import { fingerprintOf, type ImageRequest } from '../../../nodes/Segmind/parameters/body';
 
 /** An item whose files n8n keeps in memory, so that only their content tells them apart. */
@@ -13,38 +12,31 @@ function inMemory(files: Record<string, string>) {
 	return { ctx: ctx as unknown as IExecuteFunctions, getBinaryDataBuffer };
 }
 
-const request = (quality: string, images = sources()): ImageRequest =>
-	({
-		model: findModel('gpt-image-1-edit') as ModelFacts,
-		prompt: 'Blue',
-		images,
-		mask: null,
-		named: {},
-		settings: { quality },
-	}) as unknown as ImageRequest;
-
 const sources = () => ['a', 'b'].map((field) => ({ kind: 'file', itemIndex: 0, field }));
 
-describe('the fingerprints of the variations of one item', () => {
-	it('differ by what is asked, and cost one read of each image', async () => {
-		const { ctx, getBinaryDataBuffer } = inMemory({ a: 'one', b: 'another' });
-		const images = sources();
-		const all = [];
-		for (const quality of ['low', 'high', 'low']) {
-			all.push(await fingerprintOf(ctx, request(quality, images)));
-		}
-		expect(all[0]).toBe(all[2]);
-		expect(all[0]).not.toBe(all[1]);
-		expect(getBinaryDataBuffer).toHaveBeenCalledTimes(2);
-	});
+const request = (quality: string, images = sources()): ImageRequest => {
+	const model = findModel('gpt-image-1-edit');
+	const given = { model, prompt: 'Blue', images, mask: null, named: {}, settings: { quality } };
+	return given as unknown as ImageRequest;
+};
 
-	it('are the same in the next run for the same content, and others for another', async () => {
-		const printOf = async (files: Record<string, string>) =>
-			await fingerprintOf(inMemory(files).ctx, request('low'));
-		const first = await printOf({ a: '1', b: '2' });
-		expect(await printOf({ a: '1', b: '2' })).toBe(first);
-		expect(await printOf({ a: '1', b: '3' })).not.toBe(first);
-	});
+it('differs between variations of one item by what is asked, and costs one read of each image', async () => {
+	const { ctx, getBinaryDataBuffer } = inMemory({ a: 'one', b: 'another' });
+	const images = sources();
+	const all: string[] = [];
+	for (const quality of ['low', 'high', 'low']) {
+		all.push(await fingerprintOf(ctx, request(quality, images)));
+	}
+	expect(all[0]).toBe(all[2]);
+	expect(all[0]).not.toBe(all[1]);
+	expect(getBinaryDataBuffer).toHaveBeenCalledTimes(2);
+});
+
+it('is the same in the next run for the same content, and another for other content', async () => {
+	const printOf = async (b: string) =>
+		await fingerprintOf(inMemory({ a: '1', b }).ctx, request('low'));
+	expect(await printOf('2')).toBe(await printOf('2'));
+	expect(await printOf('2')).not.toBe(await printOf('3'));
 });
 
 describe('the fingerprint of a file that n8n has stored', () => {

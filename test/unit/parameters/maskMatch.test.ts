@@ -27,17 +27,16 @@ it.each([
 		'(PNG without transparency, 800 × 600 pixels)',
 	],
 	['another size, where the white parts count', JPEG, SMALL, 'sameSize', '640 × 480'],
-] as const)('names both where a mask has %s', (_name, image, mask, rule, text) => {
-	const said = maskMismatch(image, mask, rule);
+] as const)('names both where a mask has %s', (_name, image, given, rule, text) => {
+	const said = maskMismatch(image, given, rule);
 	expect(said).toContain(text);
 	expect(said).toContain(`the first image (${image.format}, 800 × 600 pixels).`);
 	expect(said).toMatch(rule === 'sameSize' ? /should have the same size/ : /OpenAI's rule/);
 });
 
 it('names a size only where it is known', () => {
-	expect(maskMismatch({ format: 'GIF' }, { format: 'WebP' }, 'transparentPng')).toContain(
-		'The mask (WebP) does not match the first image (GIF).',
-	);
+	const said = maskMismatch({ format: 'GIF' }, { format: 'WebP' }, 'transparentPng');
+	expect(said).toContain('The mask (WebP) does not match the first image (GIF).');
 });
 
 /** A phone's photo, held upright and stored on its side. */
@@ -49,12 +48,7 @@ it.each([
 	['the size that is shown', PHOTO, mask(3024, 4032), false],
 	['the stored size only', PHOTO, mask(4032, 3024), true],
 	['both sizes, turned as the image is', PHOTO, onItsSide, false],
-	[
-		'the stored size of an image that is not turned',
-		{ ...PHOTO, turnedSize: undefined },
-		onItsSide,
-		true,
-	],
+	['the stored size of an upright image', { ...PHOTO, turnedSize: undefined }, onItsSide, true],
 	['the shown size of a mask that is turned', { ...JPEG, size: [3024, 4032] }, onItsSide, false],
 ] as const)('takes a mask of %s', (_name, image, given, isTold) => {
 	expect(maskMismatch(image, given, 'transparentPng')).toBeUndefined();

@@ -58,6 +58,8 @@ it.each([
 	expect(read(given)).toEqual({ ...read({}), ...expected });
 });
 
+const { optionInvalid } = INPUT_ERRORS;
+
 const imagesPerItem = (given: unknown) =>
 	readImagesPerItem(itemContext({ parameters: { options: { imagesPerItem: given } } }), 0);
 
@@ -70,53 +72,39 @@ it.each([
 	expect(imagesPerItem(given)).toBe(count);
 });
 
-it.each([0, -1, 11, 1.5, 'three', ''])('Images per Item refuses %j', (given) => {
-	const { definition, details } = problemIn(() => imagesPerItem(given));
-	expect(definition).toBe(INPUT_ERRORS.optionInvalid);
-	expect(details.detail).toContain("'Images per Item'");
-});
-
-it.each([
-	['Processing Mode', { delivery: 'fast' }],
-	['Processing Mode', { delivery: '' }],
-	['Processing Mode', { delivery: ['queue'] }],
-	['Maximum Wait (Seconds)', { maxWaitSeconds: 0 }],
-	['Maximum Wait (Seconds)', { maxWaitSeconds: -1 }],
-	['Maximum Wait (Seconds)', { maxWaitSeconds: '' }],
-	['Maximum Wait (Seconds)', { maxWaitSeconds: 'ten' }],
-	['Maximum Wait (Seconds)', { maxWaitSeconds: Infinity }],
-	['Output Data Field Name', { outputBinaryPropertyName: ' ' }],
-	['Output Data Field Name', { outputBinaryPropertyName: 7 }],
-	['File Name', { fileName: { a: 1 } }],
-	['Dry Run', { dryRun: 'yes' }],
-	['Require Matching Mask', { requireMatchingMask: 1 }],
-	['Include Input Fields', { includeInputFields: '' }],
-	['Wait for Completion', { waitForCompletion: null }],
-	['Parallel Jobs', { concurrency: 'five' }],
-	['Parallel Jobs', { concurrency: {} }],
-	['Parallel Jobs', { concurrency: NaN }],
-])("'%s' refuses %j", (label, given) => {
-	const { definition, details } = problemIn(() => read(given));
-	expect(definition).toBe(INPUT_ERRORS.optionInvalid);
-	expect(details.detail).toContain(`'${label}'`);
+it.each<[string, string, unknown[]]>([
+	['Processing Mode', 'delivery', ['fast', '', ['queue']]],
+	['Maximum Wait (Seconds)', 'maxWaitSeconds', [0, -1, '', 'ten', Infinity]],
+	['Output Data Field Name', 'outputBinaryPropertyName', [' ', 7]],
+	['File Name', 'fileName', [{ a: 1 }]],
+	['Dry Run', 'dryRun', ['yes']],
+	['Require Matching Mask', 'requireMatchingMask', [1]],
+	['Include Input Fields', 'includeInputFields', ['']],
+	['Wait for Completion', 'waitForCompletion', [null]],
+	['Parallel Jobs', 'concurrency', ['five', {}, NaN]],
+	['Images per Item', 'imagesPerItem', [0, -1, 11, 1.5, 'three', '']],
+])("'%s' (%s) refuses %j", (label, name, all) => {
 	expect(fields.map(({ displayName }) => displayName)).toContain(label);
+	for (const given of all) {
+		const { definition, details } = problemIn(() =>
+			name === 'imagesPerItem' ? imagesPerItem(given) : read({ [name]: given }),
+		);
+		expect(definition).toBe(optionInvalid);
+		expect(details.detail).toContain(`'${label}'`);
+	}
 });
 
 it.each([
-	[undefined, undefined],
-	[0, undefined],
-	['', undefined],
-	[null, undefined],
-	[-5, undefined],
-	['many', undefined],
-	[NaN, undefined],
-	[1, 1],
-	['7', 7],
-	[3.9, 3],
-	[20, 20],
-	[300, 300],
-	[5000, 300],
-])('takes %j parallel jobs for %j', (concurrency, places) => {
+	...[undefined, 0, '', null, -5, 'many', NaN].map((given) => [given, undefined] as const),
+	...([
+		[1, 1],
+		['7', 7],
+		[3.9, 3],
+		[20, 20],
+		[300, 300],
+		[5000, 300],
+	] as const),
+])('Parallel Jobs %j is read as %j', (concurrency, places) => {
 	const options = concurrency === undefined ? {} : { concurrency };
 	expect(readParallelJobs(itemContext({ parameters: { options } }))).toBe(places);
 });

@@ -51,30 +51,15 @@ describe('a value gets the documented JSON type', () => {
 });
 
 describe('a value is refused', () => {
-	const { valueOfWrongType, valueOutOfRange, valueNotAllowed } = INPUT_ERRORS;
 	it.each([
-		['words for a number', integer, 'eighty', valueOfWrongType],
-		['nothing for a number', integer, '', valueOfWrongType],
-		['blanks for a number', integer, '  ', valueOfWrongType],
-		['null for a number', integer, null, valueOfWrongType],
-		['a switch for a number', number, true, valueOfWrongType],
-		['a list for a number', number, [1], valueOfWrongType],
-		['a fraction for an integer', integer, 1.5, valueOfWrongType],
-		['infinity', number, Infinity, valueOfWrongType],
-		['not a number', number, NaN, valueOfWrongType],
-		['undefined', text, undefined, valueOfWrongType],
-		['null for text', text, null, valueOfWrongType],
-		['an object for text', text, {}, valueOfWrongType],
-		['a list for text', text, ['a'], valueOfWrongType],
-		['yes for a switch', flag, 'yes', valueOfWrongType],
-		['1 for a switch', flag, 1, valueOfWrongType],
-		['below the range', integer, 0, valueOutOfRange],
-		['above the range', integer, '101', valueOutOfRange],
-		['outside of the list', choice, 'medium', valueNotAllowed],
-		['another case', choice, 'High', valueNotAllowed],
-		['nothing of a list', choice, '', valueNotAllowed],
-	])('%s', (_name, facts, given, row) => {
-		expect(rowIn(() => toTyped(facts, given))).toBe(row);
+		['number', integer, 'valueOfWrongType', ['eighty', '', '  ', null, 1.5]],
+		['number', number, 'valueOfWrongType', [true, [1], Infinity, NaN]],
+		['text', text, 'valueOfWrongType', [undefined, null, {}, ['a']]],
+		['switch', flag, 'valueOfWrongType', ['yes', 1]],
+		['number', integer, 'valueOutOfRange', [0, '101']],
+		['value of a list', choice, 'valueNotAllowed', ['medium', 'High', '']],
+	] as const)('that is no %s', (_name, facts, row, all) => {
+		for (const given of all) expect(rowIn(() => toTyped(facts, given))).toBe(INPUT_ERRORS[row]);
 	});
 
 	it('with its name, itself and what would do', () => {
@@ -93,28 +78,24 @@ describe('a value is refused', () => {
 describe('the settings of an item', () => {
 	const model = findModel('gpt-image-1-edit') as ModelFacts;
 	const visible = { size: 'auto', quality: 'high', output_format: 'webp' };
+	const settingsOf = (more: Record<string, unknown>, ...parameters: ParameterFacts[]) =>
+		readSettings(
+			itemContext({ parameters: { ...visible, ...more } }),
+			...([0, parameters.length > 0 ? { ...model, parameters } : model] as const),
+		);
 
-	it('are the fields that are always visible', () => {
-		const ctx = itemContext({ parameters: visible });
-		expect(readSettings(ctx, 0, model)).toEqual(visible);
-	});
-
-	it('hold a field of Additional Fields when it was added, and only then', () => {
-		const additionalFields = { output_compression: '80', background: 'transparent' };
-		const ctx = itemContext({ parameters: { ...visible, additionalFields } });
-		expect(readSettings(ctx, 0, model)).toEqual({
-			...visible,
-			output_compression: 80,
-			background: 'transparent',
-		});
+	it('are the fields that are always visible, and of Additional Fields those that were added', () => {
+		expect(settingsOf({})).toEqual(visible);
+		const added = { output_compression: '80', background: 'transparent' };
+		const read = { ...added, output_compression: 80 };
+		expect(settingsOf({ additionalFields: added })).toEqual({ ...visible, ...read });
 	});
 
 	it('refuse a field that is left over from another model, by name', () => {
 		const additionalFields = { seed: 7, moderation: 'low', strength: 1 };
-		const ctx = itemContext({ parameters: { ...visible, additionalFields } });
-		const problem = problemIn(() => readSettings(ctx, 0, model));
-		expect(problem.definition).toBe(INPUT_ERRORS.valueLeftOver);
-		expect(problem.details.detail).toBe('GPT Image 1 Edit does not have: seed, strength.');
+		const { definition, details } = problemIn(() => settingsOf({ additionalFields }));
+		expect(definition).toBe(INPUT_ERRORS.valueLeftOver);
+		expect(details.detail).toBe('GPT Image 1 Edit does not have: seed, strength.');
 	});
 
 	it('refuse an expression without a value where there is a default: that would change the price', () => {
@@ -123,28 +104,17 @@ describe('the settings of an item', () => {
 		expect(rowIn(() => readSettings(ctx, 0, model))).toBe(INPUT_ERRORS.valueNotAllowed);
 	});
 
-	it.each([
-		['no documented default', undefined],
-		['null as its documented default', null],
-	])('leave out what is empty and has %s', (_what, preset) => {
-		const own = parameter({
-			name: 'style',
-			control: 'style',
-			place: 'top',
-			...(preset === null && { default: preset, nullable: true }),
-		});
-		const ctx = itemContext({ parameters: { style: '' } });
-		expect(readSettings(ctx, 0, { ...model, parameters: [own] })).toEqual({});
-	});
+	it.each([{}, { default: null, nullable: true } as const])(
+		'leave out what is empty and has no default: %j',
+		(preset) => {
+			const style = parameter({ name: 'style', control: 'style', place: 'top', ...preset });
+			expect(settingsOf({ style: '' }, style)).toEqual({});
+		},
+	);
 
 	it('send under the documented name what the control holds under its own', () => {
-		const quality = parameter({
-			name: 'quality',
-			control: 'qualityNumber',
-			place: 'top',
-			type: 'integer',
-		});
-		const ctx = itemContext({ parameters: { quality: 'high', qualityNumber: 90 } });
-		expect(readSettings(ctx, 0, { ...model, parameters: [quality] })).toEqual({ quality: 90 });
+		const own = { name: 'quality', control: 'qualityNumber', place: 'top' } as const;
+		const quality = parameter({ ...own, type: 'integer' });
+		expect(settingsOf({ qualityNumber: 90 }, quality)).toEqual({ quality: 90 });
 	});
 });

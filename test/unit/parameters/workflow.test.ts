@@ -3,6 +3,7 @@ import { workflowNamed, readWorkflow } from '../../../nodes/Segmind/parameters/w
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { endpoints } from '../../../nodes/Segmind/http/endpoints';
 import { itemContext } from '../support/itemContext';
+import { rowIn } from '../support/problems';
 
 const ID = '66b2f0c4e1a97d3f58c06b21';
 const UUID = '2c7f59ea-13f1-402c-9353-915a2b5a2124';
@@ -26,23 +27,10 @@ it.each([
 });
 
 it.each([
-	'',
-	' ',
-	'undefined',
-	'null',
-	'..',
-	'../v1/get-user-credits',
-	'a/b',
-	'v2/some-flow',
-	'some flow',
-	'some-flow?x=1',
-	'-flow',
-	'flow%2f..',
-	'ftp://segmind.com/flow',
-	'https://www.segmind.com/',
-	'https://www.segmind.com/pixelflows/%2e%2e%2fv1',
-	'https://www.segmind.com/a b',
-	'x'.repeat(200),
+	...['', ' ', 'undefined', 'null', '..', '../v1/get-user-credits', 'a/b', 'v2/some-flow'],
+	...['some flow', 'some-flow?x=1', '-flow', 'flow%2f..', 'ftp://segmind.com/flow'],
+	...['https://www.segmind.com/', 'https://www.segmind.com/pixelflows/%2e%2e%2fv1'],
+	...['https://www.segmind.com/a b', 'x'.repeat(200)],
 ])('%j names no workflow', (text) => {
 	expect(workflowNamed(text)).toBeUndefined();
 });
@@ -65,14 +53,11 @@ it('whatever is entered, the request stays under /workflows/ of the credential',
 	);
 });
 
-it('says what was given instead of a workflow', () => {
-	const read = (workflowId: unknown) => () =>
-		readWorkflow(itemContext({ parameters: { workflowId } }), 0);
-	expect(read('')).toThrow(INPUT_ERRORS.workflowInvalid.message);
-	expect(read({ slug: 'x' })).toThrow(INPUT_ERRORS.workflowInvalid.message);
-	const request = readWorkflow(itemContext({ parameters: { workflowId: 'product-card' } }), 0);
-	expect([request.fields.size, request.files.length]).toEqual([0, 0]);
-	expect(request.options.maxWaitMs).toBe(600_000);
+const read = (parameters: Record<string, unknown>) =>
+	readWorkflow(itemContext({ parameters: { workflowId: 'product-card', ...parameters } }), 0);
+
+it.each(['', { slug: 'x' }])('%j is no workflow', (workflowId) => {
+	expect(rowIn(() => read({ workflowId }))).toBe(INPUT_ERRORS.workflowInvalid);
 });
 
 it.each([
@@ -82,20 +67,17 @@ it.each([
 	['an ID in the mode of a URL', { __rl: true, mode: 'url', value: ' product-card ' }],
 	['what n8n has taken out', { mode: 'id', value: 'product-card' }],
 ])('reads the workflow from %s', (_name, workflowId) => {
-	const { workflow } = readWorkflow(itemContext({ parameters: { workflowId } }), 0);
-	expect(workflow.path).toBe('v2/product-card');
+	expect(read({ workflowId }).workflow.path).toBe('v2/product-card');
 });
 
 it('reads the inputs of the mode that is chosen, and nothing of the other', () => {
 	const parameters = {
-		workflowId: 'product-card',
 		inputFields: { values: [{ name: 'a', type: 'number', numberValue: 1 }] },
 		inputJson: '{"b": [2]}',
 		fileFields: { values: [{ name: 'c', source: 'url', url: 'https://example.com/c.pdf' }] },
 	};
-	const read = (inputMode: string) =>
-		readWorkflow(itemContext({ parameters: { ...parameters, inputMode } }), 0);
-	expect([...read('fields').fields]).toEqual([['a', 1]]);
-	expect([...read('json').fields]).toEqual([['b', [2]]]);
-	expect(read('json').files).toMatchObject([{ name: 'c', sendAs: 'url' }]);
+	const [fields, json] = ['fields', 'json'].map((inputMode) => read({ ...parameters, inputMode }));
+	expect([...(fields?.fields ?? [])]).toEqual([['a', 1]]);
+	expect([...(json?.fields ?? [])]).toEqual([['b', [2]]]);
+	expect(json?.files).toMatchObject([{ name: 'c', sendAs: 'url' }]);
 });
