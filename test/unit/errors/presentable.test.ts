@@ -6,7 +6,7 @@ describe('text from outside', () => {
 		['words, as they are', 'Insufficient credits', 'Insufficient credits'],
 		[
 			'a page',
-			'<html><head><title>405</title></head><body><h1>Not Allowed</h1></body></html>',
+			'<html><title>405</title><body><h1>Not Allowed</h1></body></html>',
 			'405 Not Allowed',
 		],
 		['a script', '<p>Sorry</p><script>alert("x")</script><style>p{color:red}</style>', 'Sorry'],
@@ -38,20 +38,14 @@ describe('text from outside', () => {
 	});
 
 	it('does not show half a key where it is cut', () => {
-		const shown = presentable(
-			`${'x'.repeat(590)} my-own-secret-key-of-30-letters`,
-			'my-own-secret-key-of-30-letters',
-		);
-		expect(shown).not.toContain('my-own');
+		const key = 'my-own-secret-key-of-30-letters';
+		expect(presentable(`${'x'.repeat(590)} ${key}`, key)).not.toContain('my-own');
 	});
 
 	it('has no markup, no line breaks and an end', () => {
-		const any = fc.string({
-			unit: fc.constantFrom('<', '>', 'b', '/', '\n', ' ', 'é'),
-			maxLength: 900,
-		});
+		const unit = fc.constantFrom('<', '>', 'b', '/', '\n', ' ', 'é');
 		fc.assert(
-			fc.property(any, (text) => {
+			fc.property(fc.string({ unit, maxLength: 900 }), (text) => {
 				const shown = presentable(text);
 				expect(shown).not.toMatch(/<[^<>]*>|[\n\t]/);
 				expect(shown.length).toBeLessThanOrEqual(601);

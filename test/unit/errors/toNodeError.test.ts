@@ -23,12 +23,8 @@ import {
 } from '../../../nodes/Segmind/errors/toNodeError';
 
 const NODE: INode = {
-	id: '1',
-	name: 'Segmind',
-	type: 'n8n-nodes-segmind.segmind',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
+	...{ id: '1', name: 'Segmind', type: 'n8n-nodes-segmind.segmind', typeVersion: 1 },
+	...{ position: [0, 0], parameters: {} },
 };
 
 const KEY = 'SG_0123456789abcdef';
@@ -48,28 +44,28 @@ const ROWS: Array<[string, ErrorDefinition]> = [
 	...Object.entries(INPUT_ERRORS),
 ];
 
-const DETAILS: Array<[string, Details]> = [
-	['nothing known', {}],
-	...TRAPS.map((apiText): [string, Details] => [apiText, { apiText, httpCode: 422 }]),
-	['HTTP 401', { apiText: 'Unauthorized', httpCode: 401 }],
-	['HTTP 404', { apiText: '', httpCode: 404 }],
-	['HTTP 500', { apiText: TRAPS[0] ?? '', httpCode: 500, requestId: ID }],
-	['HTTP 504', { apiText: 'Gateway timed out', httpCode: 504, requestId: ID, billed: 'maybe' }],
-	['a request ID', { requestId: ID, billed: 'yes' }],
-	['a detail of the input', { detail: "Named: 'preexisting_file'." }],
+const DETAILS: Details[] = [
+	{},
+	...TRAPS.map((apiText): Details => ({ apiText, httpCode: 422 })),
+	{ apiText: 'Unauthorized', httpCode: 401 },
+	{ apiText: '', httpCode: 404 },
+	{ apiText: TRAPS[0] ?? '', httpCode: 500, requestId: ID },
+	{ apiText: 'Gateway timed out', httpCode: 504, requestId: ID, billed: 'maybe' },
+	{ requestId: ID, billed: 'yes' },
+	{ detail: "Named: 'preexisting_file'." },
 ];
 
-const OCCURRENCES = ROWS.flatMap(([name, row]) =>
-	DETAILS.map(([known, details]) => ({ name, known, row, details })),
-);
-
 it.each(ROWS)(
-	'leaves the message of %s as it is, whatever is known of the occurrence',
+	'keeps the message of %s, and puts what is known into the description',
 	(_name, row) => {
-		for (const [, details] of DETAILS) {
+		for (const details of DETAILS) {
 			const shown = toNodeError(NODE, new Problem(row, details), 3, KEY);
 			expect(shown.message).toBe(`${row.message} [item 3]`);
 			expect(shown.context?.itemIndex).toBe(3);
+			const code = details.httpCode ? `HTTP ${details.httpCode}` : '';
+			const known = [details.apiText, details.detail, details.requestId, code].filter(Boolean);
+			for (const part of [withLinks(row.next), ...known]) expect(shown.description).toContain(part);
+			for (const part of known) expect(shown.message).not.toContain(part);
 		}
 	},
 );
@@ -79,29 +75,15 @@ it.each(TRAPS.slice(0, 4))('would lose a message that held %j to n8n', (text) =>
 	expect(shown.message).not.toBe(text);
 });
 
-it('puts what is known into the description, and none of it into the message', () => {
-	for (const { row, details } of OCCURRENCES) {
-		const shown = toNodeError(NODE, new Problem(row, details), 0, KEY);
-		const text = shown.description ?? '';
-		expect(text).toContain(withLinks(row.next));
-		for (const part of [details.apiText, details.detail, details.requestId]) {
-			if (!part) continue;
-			expect(text).toContain(part);
-			expect(shown.message).not.toContain(part);
-		}
-		if (details.httpCode) expect(text).toContain(`HTTP ${details.httpCode}`);
-	}
-});
+const BILLS: Record<Billed, string> = {
+	no: 'Nothing was billed.',
+	maybe: 'It may have been billed.',
+	yes: 'It has been billed.',
+};
 
-it.each([
-	['no', 'Nothing was billed.'],
-	['maybe', 'It may have been billed.'],
-	['yes', 'It has been billed.'],
-] as Array<[Billed, string]>)('says of money: %s', (billed, sentence) => {
-	const problem = new Problem(API_ERRORS.unexpectedStatus, { billed });
-	expect(say(problem)).toContain(sentence);
-	const others = ['Nothing was billed.', 'It may have been billed.', 'It has been billed.'];
-	expect(others.filter((other) => say(problem).includes(other))).toEqual([sentence]);
+it.each(Object.keys(BILLS) as Billed[])('says of money one thing: %s', (billed) => {
+	const said = say(new Problem(API_ERRORS.unexpectedStatus, { billed }));
+	expect(Object.values(BILLS).filter((bill) => said.includes(bill))).toEqual([BILLS[billed]]);
 });
 
 it('is an API error where Segmind was asked, else one of operation', () => {

@@ -32,11 +32,8 @@ it.each([
 });
 
 it('a key of any letters does not stay, wherever it stands in what was encoded', () => {
-	const key = fc.string({
-		unit: fc.constantFrom(...'aZ09+/=_-?&. $(['),
-		minLength: 8,
-		maxLength: 30,
-	});
+	const unit = fc.constantFrom(...'aZ09+/=_-?&. $([');
+	const key = fc.string({ unit, minLength: 8, maxLength: 30 });
 	fc.assert(
 		fc.property(key, fc.string(), fc.string(), (secret, before, after) => {
 			const whole = `${before}${secret}${after}`;
@@ -44,9 +41,8 @@ it('a key of any letters does not stay, wherever it stands in what was encoded',
 				const hidden = withoutKey(Buffer.from(whole).toString(way), secret);
 				expect(Buffer.from(hidden, way).toString('latin1')).not.toContain(secret);
 			}
-			expect(withoutKey(encodeURIComponent(secret), secret)).not.toContain(
-				encodeURIComponent(secret),
-			);
+			const part = encodeURIComponent(secret);
+			expect(withoutKey(part, secret)).not.toContain(part);
 		}),
 	);
 });

@@ -18,11 +18,7 @@ it.each([
 	['a second image', { position: 1 }, 'gpt-image-1.5-edit-2c7f59ea-2.png'],
 	['no request ID', { requestId: null }, 'gpt-image-1.5-edit-item-4.png'],
 	["the person's name", { wanted: 'product-42' }, 'product-42.png'],
-	[
-		"a second image of the person's name",
-		{ wanted: 'product-42', position: 2 },
-		'product-42-3.png',
-	],
+	['a second one of that name', { wanted: 'product-42', position: 2 }, 'product-42-3.png'],
 	['a name with the right extension', { wanted: 'photo.png' }, 'photo.png'],
 	['a name with the wrong extension', { wanted: 'photo.JPEG' }, 'photo.png'],
 	['a name with a dot', { wanted: 'v1.5' }, 'v1.5.png'],
@@ -77,11 +73,5 @@ it('never leads out of a folder, whatever a person or Segmind names', () => {
 			expect(name).toMatch(/^[^/\\:*?"<>|\p{Cc}\p{Bidi_Control}]+\.png$/u);
 			expect(name.length).toBeGreaterThan('.png'.length);
 		}),
-		{
-			examples: [
-				['', '../../../x', 0],
-				['', 'a/b', 1],
-			],
-		},
 	);
 });

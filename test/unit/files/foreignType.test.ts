@@ -55,13 +55,8 @@ it('knows base64 text in every form, and takes no file and no words for it', asy
 	expect(holdsBase64(Buffer.from(dataUrl, 'base64'))).toBe(true);
 	expect(holdsBase64(Buffer.from('data:video/mp4;base64,AAAA', 'base64'))).toBe(true);
 	for (const [, make] of WHOLE_FILES) expect(holdsBase64(await make())).toBe(false);
-	for (const text of [
-		'',
-		'data',
-		'database of images',
-		'some words '.repeat(20),
-		'A'.repeat(500),
-	]) {
+	const words = ['some words '.repeat(20), 'A'.repeat(500)];
+	for (const text of ['', 'data', 'database of images', ...words]) {
 		expect(holdsBase64(Buffer.from(text))).toBe(false);
 	}
 });

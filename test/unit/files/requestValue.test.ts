@@ -3,12 +3,12 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestValueOf } from '../../../nodes/Segmind/files/requestValue';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import type { JobContext } from '../../../nodes/Segmind/job/context';
-import { clock, deadlineIn, Stopped } from '../../../nodes/Segmind/core/clock';
+import { deadlineIn, Stopped } from '../../../nodes/Segmind/core/clock';
 import { semaphore } from '../../../nodes/Segmind/core/semaphore';
 import { picture } from '../support/pictures';
+import { useVirtualTime } from '../support/virtualTime';
 
-const actual = { ...clock };
-afterEach(() => void Object.assign(clock, actual));
+const virtual = useVirtualTime();
 
 type Server = (options: IHttpRequestOptions) => object;
 
@@ -49,37 +49,26 @@ function standstill() {
 it("n8n's Stop ends the fetching of what goes into the request", async () => {
 	const { body, place, stop } = standstill();
 	const placed = place();
-	await new Promise((resolve) => setTimeout(resolve, 20));
+	await virtual.time.pass(20);
 	stop.abort();
 	await expect(placed).rejects.toBeInstanceOf(Stopped);
 	expect(body.destroyed).toBe(true);
 });
 
 it('does not wait for a server that stands still', async () => {
-	let nowMs = 0;
-	clock.now = () => nowMs;
-	clock.sleep = async (ms) => {
-		nowMs += ms;
-		await new Promise((resolve) => setImmediate(resolve));
-	};
 	const { body, place } = standstill();
-	await expect(place()).rejects.toMatchObject({ definition: INPUT_ERRORS.urlUnreachable });
-	expect(nowMs).toBeLessThan(60_000);
+	const placed = virtual.time.until(place());
+	await expect(placed).rejects.toMatchObject({ definition: INPUT_ERRORS.urlUnreachable });
+	expect(virtual.time.elapsedMs).toBeLessThan(60_000);
 	expect(body.destroyed).toBe(true);
 });
 
 it('looks once more when its minute is over', async () => {
-	let nowMs = 0;
-	clock.now = () => nowMs;
-	clock.sleep = async (ms) => {
-		nowMs += ms;
-		await Promise.resolve();
-	};
 	const content = await picture('png', 3, 2);
 	const { place } = fetching(() =>
-		nowMs < 59_900
+		virtual.time.elapsedMs < 59_900
 			? { statusCode: 503, headers: {}, body: Buffer.from('') }
 			: { statusCode: 200, headers: {}, body: Readable.from([content]) },
 	);
-	expect(await place()).toBe(content.toString('base64'));
+	expect(await virtual.time.until(place())).toBe(content.toString('base64'));
 });
