@@ -16,12 +16,6 @@ function ask(budget: PollBudget, distancesMs: readonly number[], signal?: AbortS
 
 const equal = (count: number, distanceMs = 5000) => Array<number>(count).fill(distanceMs);
 
-it('lets polls leave at once while they are few', async () => {
-	const { left } = ask(new PollBudget(), equal(50));
-	await settle();
-	expect(left).toHaveLength(50);
-});
-
 it('lets fewer than sixty leave within any second, all in the end', async () => {
 	const { left, all } = ask(new PollBudget(), equal(300));
 	await virtual.time.until(Promise.all(all));
