@@ -101,6 +101,7 @@ async function serve(exchange: Exchange, request: IncomingMessage, response: Ser
 	exchange.raw = await readBody(request);
 	exchange.json = parseJson(exchange.raw);
 	record.body = recordBody(exchange);
+	if (record.server === 'api') await world.openUrls(exchange.json);
 	const found = match(exchange);
 	if (!('route' in found)) return send(exchange, response, found);
 	const { route, groups } = found;

@@ -97,5 +97,7 @@ export interface SandboxOptions {
 	/** The `output` of a finished flow instead of its own, from the addresses of its images. */
 	flowOutput?: (images: readonly string[]) => Json;
 	creditsAnswer?: 'balance' | 'not-found';
+	/** Opens URLs of other hosts, which come to nothing without it; undefined where nothing lies. */
+	openUrl?: (url: string) => Promise<Buffer | undefined>;
 	log?: (line: string) => void;
 }

@@ -59,6 +59,9 @@ export class World {
 	/** Uploads by path on the images host. */
 	readonly assets = new Map<string, Asset>();
 
+	/** What lies at URLs of other hosts, by URL. */
+	readonly opened = new Map<string, Buffer>();
+
 	/** Outputs by path on the images host. */
 	readonly outputs = new Map<string, Output>();
 
@@ -103,12 +106,22 @@ export class World {
 
 	/** An upload, a picture of the gallery or of a finished job, by its URL on the own images host. */
 	ownFile(url: string): Buffer | undefined {
-		if (!url.startsWith(`${this.urls.images}/`)) return undefined;
+		if (!url.startsWith(`${this.urls.images}/`)) return this.opened.get(url);
 		const path = decodeURIComponent(new URL(url).pathname);
 		const made = this.outputs.get(path)?.file?.pieces;
 		return (
 			(this.assets.get(path) ?? this.gallery.get(path))?.bytes ?? (made && Buffer.concat(made))
 		);
+	}
+
+	/** Opens the URLs of other hosts that a body names, as the option `openUrl` can. */
+	async openUrls(json: unknown): Promise<void> {
+		const { openUrl } = this.settings;
+		if (!openUrl) return;
+		for (const [, url = ''] of (JSON.stringify(json) ?? '').matchAll(/"(https?:[^"\\]+)"/g)) {
+			const bytes = url.startsWith(this.urls.images) ? undefined : await openUrl(url);
+			if (bytes) this.opened.set(url, bytes);
+		}
 	}
 
 	/** Lets time pass for a request, in milliseconds; ends early when its client goes away. */
@@ -148,6 +161,7 @@ export class World {
 		this.jobs.length = 0;
 		this.jobsById.clear();
 		this.assets.clear();
+		this.opened.clear();
 		this.outputs.clear();
 		this.limiter = new RateLimiter(this.settings.rateLimit, this.settings.now);
 		this.ids = randomOf(this.settings.seed, 'ids');

@@ -30,6 +30,8 @@ export interface EngineOptions {
 	/** How the execution was started; by a trigger where nothing is said, or as a retry. */
 	mode?: WorkflowExecuteMode;
 	workflowId?: string;
+	/** Where n8n says that it can be reached. */
+	n8nUrl?: string;
 }
 
 /** A workflow that is running, or done. */
@@ -69,6 +71,7 @@ async function additionalData(
 	helper: OneCredential,
 	executionId: string,
 	mode: WorkflowExecuteMode,
+	n8nUrl = 'http://localhost:5678',
 ): Promise<IWorkflowExecuteAdditionalData> {
 	const { ExecutionLifecycleHooks } = await import('n8n-core');
 	const workflow = { id: 'workflow', name: 'workflow', active: false, nodes: [], connections: {} };
@@ -86,9 +89,7 @@ async function additionalData(
 	];
 	const more = ['webhookBase', 'webhookWaitingBase', 'webhookTestBase', 'mcpTestBase'];
 	return {
-		...Object.fromEntries(
-			[...urls, ...more].map((name) => [`${name}Url`, 'http://localhost:5678']),
-		),
+		...Object.fromEntries([...urls, ...more].map((name) => [`${name}Url`, n8nUrl])),
 		...{ credentialsHelper: helper, executionId, currentNodeExecutionIndex: 0, hooks },
 		variables: {},
 		logAiEvent: () => {},
@@ -126,7 +127,12 @@ export async function execute(
 	});
 	const mode = options.mode ?? (earlier ? 'retry' : 'trigger');
 	const helper = new OneCredential(options.credential);
-	const data = await additionalData(helper, options.executionId ?? 'execution', mode);
+	const data = await additionalData(
+		helper,
+		options.executionId ?? 'execution',
+		mode,
+		options.n8nUrl,
+	);
 	const engine = new WorkflowExecute(data, mode, earlier);
 	const start = workflow.getNode('Source') ?? undefined;
 	const running = earlier

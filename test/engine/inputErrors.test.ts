@@ -12,6 +12,9 @@ async function items(): Promise<SourceItem[]> {
 	return [{ files: { data: await picture() } }];
 }
 
+/** Where n8n can be reached from the internet. */
+const PUBLIC = 'https://n8n.example.com/rest';
+
 const slug = (value: string) => ({ mode: 'slug', value });
 
 const rows = (...fields: Array<[string, string]>) => ({
@@ -179,6 +182,20 @@ const INPUT_CASES: Record<keyof typeof INPUT_ERRORS, (bench: Bench) => Job> = {
 			sourceImageSource: 'url',
 			sourceImageUrl: `${pictureUrl}, ${pictureUrl}`,
 		},
+	}),
+	linkWithoutWait: () => ({
+		n8nUrl: PUBLIC,
+		parameters: {
+			images: fileRows('data'),
+			options: { sendFilesBy: 'link', waitForCompletion: false },
+		},
+	}),
+	linkIntoMemory: () => ({
+		...{ n8nUrl: PUBLIC, binaryMode: 'default' },
+		parameters: { images: fileRows('data'), options: { sendFilesBy: 'link' } },
+	}),
+	linkNotPublic: () => ({
+		parameters: { images: fileRows('data'), options: { sendFilesBy: 'link' } },
 	}),
 	maskMissing: () => ({ parameters: { maskSource: 'url', maskUrl: '={{ "" }}' } }),
 	maskAmbiguous: (bench) => ({

@@ -121,6 +121,18 @@ export const INPUT_ERRORS = {
 		"The URL in 'URL' leads to a page that shows a file, not to the file itself",
 		"Download the file first, and choose 'Input Data Field' as its source; or enter the URL of the file itself.",
 	),
+	linkWithoutWait: row(
+		"'Send Files By' is set to a signed link of n8n, and 'Wait for Completion' is off",
+		"The link leads nowhere once the execution ends: n8n moves or deletes the file then. Turn 'Wait for Completion' on, or set 'Send Files By' to 'Upload to Segmind'.",
+	),
+	linkIntoMemory: row(
+		"'Send Files By' is set to a signed link of n8n, and n8n keeps the file in memory",
+		"There is a link only to a file that n8n has stored. Set 'Send Files By' to 'Upload to Segmind'. Whoever runs n8n can have files stored with N8N_DEFAULT_BINARY_DATA_MODE=filesystem.",
+	),
+	linkNotPublic: row(
+		"'Send Files By' is set to a signed link of n8n, and Segmind can't open n8n's URL",
+		"Segmind opens the link from the internet. Whoever runs n8n can set its public URL with WEBHOOK_URL (in newer versions N8N_WEBHOOK_URL). Without one, set 'Send Files By' to 'Upload to Segmind'.",
+	),
 	maskMissing: row(
 		"'Mask' is set to be used, but names no image",
 		"Name the field or the URL of the mask. Where the model can do without one, 'Mask' has the choice 'None'.",

@@ -38,9 +38,26 @@ function spelledOut(key: string): RegExp {
 	return new RegExp(letters.join(''), 'gi');
 }
 
-/** A text without the key, however the key is encoded in it. */
+/** How the ID of a file begins in a token: `{"id":"filesystem`, `{"id":"s3:`, azure and database. */
+const LINK_MARKS = ['ImZpbGVzeXN0ZW', 'InMzO', 'ImF6dXJl', 'ImRhdGFiYXNl'].map(
+	(id) => `eyJpZCI6${id}`,
+);
+
+/**
+ * The token of a signed link of n8n, which opens a file to whoever has it. By itself it is known by
+ * what it holds: a URL of a result may have a token, too. No encoding of URLs or JSON changes its letters.
+ */
+const LINK_TOKEN = new RegExp(
+	`(binary-data.{1,12}?signed.{1,12}?token.{1,12}?)eyJ[\\w.%-]+|eyJ[\\w-]{1,100}(?:\\.|%2[Ee])(?:${LINK_MARKS.join('|')})[\\w.%-]*`,
+	'g',
+);
+
+const mayHoldLink = (text: string | Buffer): boolean =>
+	['binary-data', ...LINK_MARKS].some((mark) => text.includes(mark));
+
+/** A text without the key, however the key is encoded in it, and without what opens files of n8n. */
 export function withoutKey(text: string, key = ''): string {
-	let hidden = text;
+	let hidden = mayHoldLink(text) ? text.replace(LINK_TOKEN, `$1${HIDDEN}`) : text;
 	for (const form of formsOf(key)) {
 		if (hidden.includes(form)) hidden = hidden.split(form).join(HIDDEN);
 	}
@@ -52,7 +69,8 @@ export function withoutKey(text: string, key = ''): string {
 export function bytesWithoutKey(bytes: Buffer, key = ''): Buffer {
 	const escaped =
 		key.length >= MIN_ENCODED_LENGTH && ['%', '\\u', '&#'].some((mark) => bytes.includes(mark));
-	if (!escaped && !formsOf(key).some((form) => bytes.includes(form))) return bytes;
+	const holdsKey = escaped || formsOf(key).some((form) => bytes.includes(form));
+	if (!holdsKey && !mayHoldLink(bytes)) return bytes;
 	const text = bytes.toString('utf8');
 	const hidden = withoutKey(text, key);
 	return hidden === text ? bytes : Buffer.from(hidden);

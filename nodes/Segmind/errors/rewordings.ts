@@ -91,19 +91,40 @@ const urlsIn = (body: Readonly<Record<string, unknown>>): string[] => [
 	),
 ];
 
+const sentencesOn = (urls: readonly string[]): string[] => {
+	const shown = urls.slice(0, MAX_SHOWN_URLS).map((url) => `'${shownUrl(url)}'`);
+	const more = urls.length > shown.length ? ` and ${urls.length - shown.length} more` : '';
+	return urls.length > 0 ? [`Sent as URL: ${shown.join(', ')}${more}.`] : [];
+};
+
+const sentencesOnLinks = (fields: ReadonlySet<string>): string[] => {
+	if (fields.size === 0) return [];
+	const sent = `Sent by a signed link of n8n: ${[...fields].join(', ')}.`;
+	return [
+		`${sent} Segmind could not open n8n, or could not use the file. The link is valid for one hour, and n8n must be reachable from the internet until the job is done. 'Send Files By' under 'Options' has another way.`,
+	];
+};
+
 /**
  * Names the URLs that were sent where an error may be about one of them.
  * @param body of the request, with the URLs that the user gave
+ * @param linked fields of files that Segmind opens at n8n
  */
-export function withSentUrls(body: Readonly<Record<string, unknown>>, thrown: unknown): Error {
+export function withSentUrls(
+	body: Readonly<Record<string, unknown>>,
+	thrown: unknown,
+	linked: ReadonlySet<string> = new Set(),
+): Error {
 	if (!(thrown instanceof Problem)) return toError(thrown);
-	const { apiText = '', detail } = thrown.details;
-	const isAbout = ABOUT_REQUEST.includes(thrown.definition) && speaksOfFile(apiText);
+	const { definition, details } = thrown;
+	const { apiText = '', detail = '' } = details;
+	const isAbout = ABOUT_REQUEST.includes(definition) && speaksOfFile(apiText);
 	const all = isAbout ? urlsIn(body) : [];
-	if (all.length === 0) return thrown;
-	const shown = all.slice(0, MAX_SHOWN_URLS).map((url) => `'${shownUrl(url)}'`);
-	const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : '';
-	const sent = `Sent as URL: ${shown.join(', ')}${more}.`;
+	if (all.length === 0 && !(isAbout && linked.size > 0)) return thrown;
+	const told = [detail, ...sentencesOn(all), ...sentencesOnLinks(linked)].join(' ').trim();
 	const words = all.reduce((text, url) => text.split(url).join(shownUrl(url)), apiText);
-	return thrown.with({ apiText: words, detail: detail ? `${detail} ${sent}` : sent });
+	// how to send a URL's file in another way is no help for a link
+	const isFile = definition === API_ERRORS.fileFailed && all.length === 0;
+	const next = isFile && { next: API_ERRORS.jobFailed.next };
+	return thrown.with({ apiText: words, detail: told, ...next });
 }

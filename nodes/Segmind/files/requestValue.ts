@@ -25,6 +25,8 @@ const PATIENCE_MS = 60_000;
 export type ValueOptions = Pick<ParameterFacts, 'base64'> & {
 	/** True where files are taken that are no images. */
 	readonly anyFile?: boolean;
+	/** Where n8n hands files out itself: takes the fields of those that got a link. */
+	readonly links?: Set<string>;
 };
 
 /** Bytes, or why there are none; `again` where another try may bring them. */
@@ -155,4 +157,4 @@ export const requestValueOf = async (
 ): Promise<string> =>
 	parameter?.base64
 		? await inline(run, source, deadline, parameter.anyFile === true)
-		: await urlOf(run, source, deadline);
+		: await urlOf(run, source, deadline, parameter?.links);

@@ -36,8 +36,10 @@ export const MAX_INLINE_BYTES = 50_000_000;
 const CHUNK_BYTES = 48 * 1024;
 
 /** How a message names the field that a file comes from. */
-export const fieldDetail = ({ field }: FileSource): string =>
-	`Field: ${typeof field === 'string' ? `'${field}'` : 'from an expression'}.`;
+export const fieldText = ({ field }: FileSource): string =>
+	typeof field === 'string' ? `'${field}'` : 'from an expression';
+
+export const fieldDetail = (source: FileSource): string => `Field: ${fieldText(source)}.`;
 
 /** What an item or pinned data names can be gone: n8n deletes it with its execution. */
 function goneProblem(source: FileSource, thrown: unknown): Problem {

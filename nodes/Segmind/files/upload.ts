@@ -13,11 +13,13 @@ import { mimeTypeOf, SNIFF_BYTES } from './fileType';
 import {
 	binaryOf,
 	type FileSource,
+	fieldText,
 	identityOf,
 	type ImageSource,
 	type OpenFile,
 	openFile,
 } from './sources';
+import { signedLink } from './signedLink';
 
 const opening = (mimeType: string): string => `{"data_urls":["data:${mimeType};base64,`;
 const CLOSING = '"]}';
@@ -156,10 +158,18 @@ export async function uploadOf(
 	}
 }
 
-/** The URL under which Segmind finds a file: its own, or that of its upload. @throws Problem, Stopped */
-export const urlOf = async (
+/**
+ * The URL under which Segmind finds a file: its own, that of its upload, or that of n8n.
+ * @throws Problem, Stopped
+ */
+export async function urlOf(
 	run: FilesContext,
 	source: ImageSource,
 	deadline: Deadline,
-): Promise<string> =>
-	source.kind === 'url' ? source.url : (await uploadOf(run, source, deadline)).url;
+	links?: Set<string>,
+): Promise<string> {
+	if (source.kind === 'url') return source.url;
+	if (!links) return (await uploadOf(run, source, deadline)).url;
+	links.add(fieldText(source));
+	return signedLink(run, source);
+}

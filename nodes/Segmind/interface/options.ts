@@ -143,6 +143,28 @@ const requireMatchingMask: INodeProperties = {
 		'Whether to refuse an item whose mask does not match the first image, before anything is uploaded or submitted. Works for files, not for URLs.',
 };
 
+const sendFilesBy: INodeProperties = {
+	displayName: 'Send Files By',
+	name: 'sendFilesBy',
+	type: 'options',
+	displayOptions: { hide: { '@tool': [true] } },
+	options: [
+		{
+			name: 'Signed n8n Link (1 Hour)',
+			value: 'link',
+			description: 'Segmind fetches the file from n8n, which must be reachable from the internet',
+		},
+		{
+			name: 'Upload to Segmind',
+			value: 'upload',
+			description: 'A public URL that holds the e-mail address of the account and stays for good',
+		},
+	],
+	default: 'upload',
+	description:
+		'How Segmind gets the files of the item. A signed link needs Wait for Completion, and n8n to store files outside of memory. A file that is sent as base64 text has no URL.',
+};
+
 const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -206,6 +228,7 @@ const workflowOptions: INodeProperties[] = [
 			'Credits that the account must hold before the first PixelFlow is started. Reading them is free.',
 	},
 	parallelJobs,
+	sendFilesBy,
 	{
 		...repeatUnconfirmed,
 		description:
@@ -251,17 +274,18 @@ export const options: INodeProperties[] = [
 		['image'],
 		// these make the same of an image each time
 		['createMask', 'removeBackground', 'upscale'],
-		[fileName, maxCost, ...ofRuns, simplify, waitForCompletion],
+		[fileName, maxCost, ...ofRuns, sendFilesBy, simplify, waitForCompletion],
 	),
+	optionsOf(['image'], ['generate'], [...variations, simplify, waitForCompletion]),
 	optionsOf(
 		['image'],
-		['expand', 'generate', 'swapFace'],
-		[...variations, simplify, waitForCompletion],
+		['expand', 'swapFace'],
+		[...variations, sendFilesBy, simplify, waitForCompletion],
 	),
 	optionsOf(
 		['image'],
 		['edit', 'eraseObject'],
-		[...variations, requireMatchingMask, simplify, waitForCompletion],
+		[...variations, requireMatchingMask, sendFilesBy, simplify, waitForCompletion],
 	),
 	...ANY_MODEL.map(({ resource, operation }) =>
 		optionsOf(resource, operation, [
@@ -269,6 +293,7 @@ export const options: INodeProperties[] = [
 			instructions,
 			maxCostOfAny,
 			...ofRuns,
+			sendFilesBy,
 			simplify,
 			waitForCompletion,
 		]),

@@ -26,6 +26,8 @@ export interface JobOptions {
 	readonly repeatUnconfirmed: boolean;
 	/** Leave Segmind's answer itself out of the items. */
 	readonly simplify: boolean;
+	/** Files that Segmind opens lie at n8n, under a signed link, and are not uploaded. */
+	readonly sendByLink: boolean;
 	/** False to give out the request ID instead of waiting for the result. */
 	readonly wait: boolean;
 }

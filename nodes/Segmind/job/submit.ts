@@ -22,6 +22,8 @@ export const unreadable = (text: string, details: Details): Problem => {
 /** What is different about the two endpoints that take jobs. */
 type Target = Pick<HttpRequest, 'url' | 'answer' | 'timeoutMs'>;
 
+const LINKS_ARE_FRESH_MS = 60_000;
+
 /**
  * One purchase on its way, by the queue or, where that does not take it, by a direct call. The intent is written down before a try leaves, and removed only when
  * certainly nothing came of any try; else it stays, and no later run submits it again by itself.
@@ -35,6 +37,8 @@ export class Submission {
 	/** The answer to a try did not say whether it had started anything. */
 	private unclear = false;
 
+	private madeAtMs = clock.now();
+
 	/** When the latest try left, by `clock.now`. */
 	sentAtMs = 0;
 
@@ -44,7 +48,7 @@ export class Submission {
 	constructor(
 		readonly session: JobContext,
 		readonly spec: JobSpec,
-		private readonly body: string,
+		private body: string,
 		private readonly reservation: Reservation,
 	) {}
 
@@ -57,15 +61,25 @@ export class Submission {
 		this.step = step;
 		const { beforeTry, afterTry } = this;
 		const deadline = submitDeadline(this.spec.options.maxWaitMs);
-		const makeRequest = (): HttpRequest => ({
+		const makeRequest = async (): Promise<HttpRequest> => ({
 			method: 'POST',
-			body: this.body,
+			body: await this.freshBody(),
 			headers: { 'content-type': 'application/json' },
 			withKey: true,
 			...target,
 		});
 		const request = { step, deadline, beforeTry, afterTry };
 		return await requestWithRetry(this.session, request, makeRequest, read);
+	}
+
+	/** Signed links are made again where a turn came late: they are valid for an hour. */
+	private async freshBody(): Promise<string> {
+		const { spec, madeAtMs } = this;
+		if (spec.options.sendByLink && clock.now() - madeAtMs > LINKS_ARE_FRESH_MS) {
+			this.body = JSON.stringify(await spec.makeBody());
+			this.madeAtMs = clock.now();
+		}
+		return this.body;
 	}
 
 	/** The problem that an answer to it stands for. */

@@ -31,6 +31,7 @@ function specOf(
 ): JobSpec {
 	const { model, options, images, named } = request;
 	const [first] = [...images, ...Object.values(named)];
+	const links = options.sendByLink ? new Set<string>() : undefined;
 	return {
 		...job,
 		model,
@@ -42,13 +43,13 @@ function specOf(
 		preview: async () => await bodyInUrls(session.ctx, request),
 		async makeBody() {
 			const deadline = submitDeadline(options.maxWaitMs);
-			return await bodyWith(
-				request,
-				async (image, parameter) => await requestValueOf(session, image, parameter, deadline),
-			);
+			return await bodyWith(request, async (image, parameter) => {
+				const place = { ...parameter, ...(links && { links }) };
+				return await requestValueOf(session, image, place, deadline);
+			});
 		},
 		async errorOf(thrown) {
-			const told = withSentUrls(sent, asModelError(model, thrown));
+			const told = withSentUrls(sent, asModelError(model, thrown), links);
 			return await withNewName(session.ctx, model.slug, told);
 		},
 	};
@@ -86,6 +87,7 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 	const { model, options, holdsFiles } = request;
 	const what = ['run', model.slug] as const;
 	const sent = await customBodyInUrls(session.ctx, request);
+	const links = options.sendByLink ? new Set<string>() : undefined;
 	const spec = {
 		itemIndex,
 		model,
@@ -97,10 +99,12 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 		reader: ANY_RESULT,
 		holdsFiles,
 		preview: async () => await customBodyInUrls(session.ctx, await request.placed()),
-		makeBody: async () =>
-			await makeCustomBody(session, await request.placed(), submitDeadline(options.maxWaitMs)),
+		async makeBody() {
+			const deadline = submitDeadline(options.maxWaitMs);
+			return await makeCustomBody(session, await request.placed(), deadline, links);
+		},
 		errorOf: async (thrown: unknown) =>
-			await withNewName(session.ctx, model.slug, withSentUrls(sent, thrown)),
+			await withNewName(session.ctx, model.slug, withSentUrls(sent, thrown, links)),
 	};
 	return { specs: [spec], check: async () => await checkCustomRequest(session, request) };
 };

@@ -28,6 +28,7 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 	const { files, options, workflow } = request;
 	const what = ['workflow', workflow.path] as const;
 	const sent = await customBodyInUrls(ctx, request);
+	const links = options.sendByLink ? new Set<string>() : undefined;
 	const spec: JobSpec = {
 		itemIndex,
 		model: unknownModel(workflow.path, workflow.name),
@@ -38,10 +39,13 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 		reader: OUTPUTS,
 		holdsFiles: request.files.some(({ sentAs }) => sentAs === 'base64'),
 		preview: async () => await Promise.resolve(sent),
-		makeBody: async () => await makeCustomBody(session, request, submitDeadline(options.maxWaitMs)),
-		errorOf: (thrown) => withSentUrls(sent, asWorkflowError(thrown)),
+		async makeBody() {
+			const deadline = submitDeadline(options.maxWaitMs);
+			return await makeCustomBody(session, request, deadline, links);
+		},
+		errorOf: (thrown) => withSentUrls(sent, asWorkflowError(thrown), links),
 	};
-	return { specs: [spec], check: async () => await checkFileFields(session, files) };
+	return { specs: [spec], check: async () => await checkFileFields(session, files, options) };
 };
 
 /** Runs a PixelFlow and waits for its outputs; files among them come as binary data. */

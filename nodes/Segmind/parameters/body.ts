@@ -3,7 +3,7 @@ import { shortHash } from '../core/bytes';
 import type { Deadline } from '../core/clock';
 import { allDone } from '../core/semaphore';
 import { sniffMedia } from '../files/fileType';
-import { requestValueOf } from '../files/requestValue';
+import { requestValueOf, type ValueOptions } from '../files/requestValue';
 import { shownUrl } from '../errors/rewordings';
 import { binaryOf, identityOf, type ImageSource } from '../files/sources';
 import type { FilesContext } from '../http/context';
@@ -147,12 +147,13 @@ export const makeCustomBody = async (
 	session: FilesContext,
 	parts: CustomParts,
 	deadline: Deadline,
+	links: ValueOptions['links'],
 ): Promise<Readonly<Record<string, unknown>>> =>
 	await customBodyWith(
 		parts,
 		({ sentAs }) => sentAs === 'list',
 		async (source, { sentAs }) => {
-			const place = { base64: sentAs === 'base64', anyFile: true };
+			const place = { base64: sentAs === 'base64', anyFile: true, ...(links && { links }) };
 			return await requestValueOf(session, source, place, deadline);
 		},
 	);

@@ -164,6 +164,6 @@ export async function checkCustomRequest(
 	const parts = await request.placed();
 	request.checkFields(parts);
 	for (const url of request.urlsOfForm) checkUrl(url, session.credential.base);
-	await checkFileFields(session, parts.files, isMedia);
+	await checkFileFields(session, parts.files, request.options, isMedia);
 	return request.noteOn(parts);
 }

@@ -13,7 +13,9 @@ import {
 	openFile,
 } from '../files/sources';
 import { checkUrl } from '../files/sentUrl';
+import { checkLink } from '../files/signedLink';
 import type { FilesContext } from '../http/context';
+import type { JobOptions } from '../job/jobSpec';
 import { AUTO, type ImagePart, type MediaParameter } from '../models/documentation/media';
 import type { ParameterKind } from '../models/documentation/types';
 import { addField, fieldName, type Fields } from './fields';
@@ -157,6 +159,8 @@ interface FileCheck {
 	readonly name?: string;
 	/** True where its content stands in the request, as base64. */
 	readonly inline: boolean;
+	/** How it is sent elsewhere; it is uploaded where nothing is said. */
+	readonly options?: Pick<JobOptions, 'sendByLink' | 'wait'>;
 	readonly tooLarge?: ErrorDefinition;
 	/** Whether its beginning is that of a file that is taken; any file where nothing is said. */
 	readonly fits?: (head: Buffer) => boolean;
@@ -169,22 +173,25 @@ interface FileCheck {
  * @throws Problem
  */
 export async function checkFile(
-	{ ctx, ledger, credential }: FilesContext,
+	session: FilesContext,
 	source: ImageSource,
 	{
 		name,
 		inline,
+		options,
 		tooLarge = INPUT_ERRORS.inlineTooLarge,
 		fits,
 		invalid = INPUT_ERRORS.notAMediaFile,
 	}: FileCheck,
 ): Promise<void> {
+	const { ctx, credential } = session;
 	if (source.kind === 'url') {
 		// n8n itself opens what stands in the request as base64
 		if (!inline) checkUrl(source.url, credential.base);
 		return;
 	}
-	if (!inline && ledger.uploaded(await identityOf(ctx, source))) return;
+	if (!inline && options?.sendByLink) checkLink(session, source, options.wait);
+	else if (!inline && session.ledger.uploaded(await identityOf(ctx, source))) return;
 	const file = await openFile(ctx, source);
 	const head = await headOf(file, SNIFF_BYTES);
 	if (inline && file.bytes > MAX_INLINE_BYTES) {
@@ -206,11 +213,12 @@ export async function checkFile(
 export async function checkFileFields(
 	session: FilesContext,
 	files: readonly ResolvedField[],
+	options: FileCheck['options'],
 	fits?: FileCheck['fits'],
 ): Promise<void> {
 	for (const { name, sentAs, sources } of files) {
 		const inline = sentAs === 'base64';
-		const check = { name, inline, ...(fits && { fits }) };
+		const check = { name, inline, ...(options && { options }), ...(fits && { fits }) };
 		for (const source of sources) await checkFile(session, source, check);
 	}
 }

@@ -112,21 +112,25 @@ export async function checkImageFiles(
 	request: ImageRequest,
 	rule: MaskRule,
 ): Promise<string | undefined> {
-	const { model, images, mask, named, settings } = request;
+	const { model, images, mask, named, settings, options } = request;
 	const check = async (image: ImageSource, inline = false) =>
 		await checkFile(session, image, {
 			inline,
+			options,
 			tooLarge: INPUT_ERRORS.fileTooLarge,
 			fits: (head) => sniffImage(head) !== undefined,
 			invalid: INPUT_ERRORS.notAnImageFile,
 		});
 	const inline = parameterWithRole(model, 'images')?.base64 === true;
 	for (const image of images) await check(image, inline);
-	const own = Object.entries(named).map(
-		([name, image]) => [parameterNamed(model, name)?.label ?? name, image] as const,
-	);
-	for (const [label, image] of mask ? ([[MASK_LABEL, mask], ...own] as const) : own) {
-		await check(image).catch((thrown: unknown) => {
+	const own = Object.entries(named).map(([name, image]) => {
+		const parameter = parameterNamed(model, name);
+		return [parameter?.label ?? name, image, parameter] as const;
+	});
+	const ofMask = [MASK_LABEL, mask, parameterWithRole(model, 'mask')] as const;
+	for (const [label, image, parameter] of [ofMask, ...own]) {
+		if (!image) continue;
+		await check(image, parameter?.base64).catch((thrown: unknown) => {
 			throw aboutImage(label, thrown);
 		});
 	}

@@ -61,6 +61,8 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 	if (!Number.isFinite(seconds) || seconds <= 0) {
 		throw invalid('Maximum Wait (Seconds)', given.maxWaitSeconds);
 	}
+	const sendBy = given.sendFilesBy ?? 'upload';
+	if (sendBy !== 'upload' && sendBy !== 'link') throw invalid('Send Files By', sendBy);
 	const { concurrency = 0 } = given;
 	if (!Number.isFinite(Number(concurrency))) throw invalid('Parallel Jobs', concurrency);
 	const field = given.outputBinaryPropertyName ?? 'data';
@@ -80,6 +82,7 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 		download: switches.downloadFiles,
 		oneItem: switches.oneItem,
 		repeatUnconfirmed: switches.repeatUnconfirmed,
+		sendByLink: sendBy === 'link',
 		simplify: switches.simplify,
 		wait: switches.waitForCompletion,
 	};

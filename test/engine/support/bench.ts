@@ -27,6 +27,7 @@ export interface Job {
 	/** n8n gives a retry an ID of its own. */
 	executionId?: string;
 	mode?: WorkflowExecuteMode;
+	n8nUrl?: string;
 	workflowId?: string;
 }
 
@@ -86,6 +87,7 @@ export class Bench {
 			binaryMode: job.binaryMode ?? ('filesystem' as const),
 			...(job.executionId !== undefined && { executionId: job.executionId }),
 			...(job.mode && { mode: job.mode }),
+			...(job.n8nUrl !== undefined && { n8nUrl: job.n8nUrl }),
 			...(job.workflowId !== undefined && { workflowId: job.workflowId }),
 		};
 		return await execute(plan, { ...options, ...mode }, job.earlier);

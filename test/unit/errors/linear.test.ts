@@ -31,6 +31,7 @@ const NASTY = [
 	...['<', '<script', '<style><', 'A', ' ', '\n', 'A\n', '=', '{', '[', '"', '\\'],
 	...['<!--', '<!---->', '<?', '<?a?>', '<!doctype svg [', '<!doctype svg>', 'Exif\0\0II*\0'],
 	...['data:', 'https://a.', '_', '%53', 'SG_0123456789abcde', '\ud83d'],
+	...['eyJ', 'binary-data', 'eyJpZCI6ImZpbGVzeXN0ZW', 'binary-data/signed?token=eyJ'],
 ];
 
 const naming = { slug: 'm', requestId: 'id', itemIndex: 0, position: 0 };

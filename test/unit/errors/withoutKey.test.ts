@@ -52,3 +52,30 @@ it('leaves bytes alone that hold no key', () => {
 	expect(bytesWithoutKey(bytes, KEY)).toBe(bytes);
 	expect(bytesWithoutKey(bytes, '')).toBe(bytes);
 });
+
+describe('what opens a file of n8n does not stay in a text', () => {
+	const token = (content: object) =>
+		['{"alg":"HS256","typ":"JWT"}', JSON.stringify(content), 'signature-0123456789']
+			.map((part) => Buffer.from(part).toString('base64url'))
+			.join('.');
+
+	it.each(['filesystem-v2:a/b', 'filesystem:a', 's3:a/b', 'azure:a', 'database:0a-1b'])(
+		'wherever the file is stored: %s',
+		(id) => {
+			const link = token({ id, iat: 1, exp: 3601 });
+			const hidden = withoutKey(`The token "${link}" is late`);
+			expect(hidden).toBe('The token "…" is late');
+			expect(bytesWithoutKey(Buffer.from(`"${link}"`)).toString()).toBe('"…"');
+		},
+	);
+
+	it('another token is left alone, since a URL of a result may need it', () => {
+		for (const content of [
+			{ id: 'a1', iat: 1 },
+			{ url: 'bucket/a.png', iat: 1 },
+		]) {
+			const url = `https://cdn.example.com/signed?token=${token(content)}`;
+			expect(withoutKey(url)).toBe(url);
+		}
+	});
+});

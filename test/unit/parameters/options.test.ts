@@ -27,6 +27,7 @@ it('are the documented ones when nothing was added', () => {
 		oneItem: false,
 		outputField: 'data',
 		repeatUnconfirmed: false,
+		sendByLink: false,
 		simplify: true,
 		wait: true,
 	});
