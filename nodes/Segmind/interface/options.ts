@@ -150,7 +150,7 @@ const sendFilesBy: INodeProperties = {
 	displayOptions: { hide: { '@tool': [true] } },
 	options: [
 		{
-			name: 'Signed n8n Link (1 Hour)',
+			name: 'Signed Link (1 Hour)',
 			value: 'link',
 			description: 'Segmind fetches the file from n8n, which must be reachable from the internet',
 		},

@@ -4,7 +4,7 @@ import { OTHER_WORDS } from '../support/oneWord';
 
 /** Words that stay small within a Title Case label. */
 const SMALL = new Set(
-	'a an and as at but by for from in nor of on or per the to via vs with x n8n'.split(' '),
+	'a an and as at but by for from in nor of on or per the to via vs with x'.split(' '),
 );
 
 const isTitleCase = (label: string): boolean =>
