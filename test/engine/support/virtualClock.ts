@@ -15,8 +15,11 @@ const BOOT_MS = 1_800_000_000_000;
 /** Rounds of the event loop that must pass with nothing going on before time moves. */
 const QUIET_ROUNDS = 12;
 
-/** Files being read or written, connections being made: work that the sandbox can't see. */
-const WORK = /^(FSReq|FileHandle|TCPConnect|WriteWrap|ShutdownWrap|GetAddrInfo|HashRequest)/;
+/**
+ * Files being read, written or closed, connections being made: work that the sandbox can't see. Node
+ * calls them requests (FSReqPromise, CloseReq, GetAddrInfoReqWrap …), with these exceptions.
+ */
+const WORK = /Req|Connect|^(FileHandle|WriteWrap|ShutdownWrap)/;
 
 /** Requests of this process that have begun and are not closed yet. */
 const requests = new Set<ClientRequest>();
