@@ -1,26 +1,24 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { EDITING } from './documentation/editing';
+import { GENERATING } from './documentation/generating';
 import { documented, type Table } from './documentation/table';
+import { TOOLS } from './documentation/tools';
 import type { DocumentedModel } from './documentation/types';
+import { UNBUNDLED } from './documentation/unbundled';
 import { INVENTED_MODELS } from './invented';
 
-/** The tables of a folder, named by the slugs of their models. */
-function modelsIn(folder: string): Map<string, DocumentedModel> {
-	const models = new Map<string, DocumentedModel>();
-	for (const file of readdirSync(join(__dirname, folder)).sort()) {
-		const slug = file.replace(/\.ts$/, '');
-		const { model } = require(join(__dirname, folder, file)) as { model?: Table };
-		if (model) models.set(slug, documented(slug, model));
-	}
-	return models;
-}
+const modelsOf = (tables: Readonly<Record<string, Table>>): Array<[string, DocumentedModel]> =>
+	Object.keys(tables)
+		.sort()
+		.map((slug) => [slug, documented(slug, tables[slug] as Table)]);
 
 /** Those that the project has a file of. */
-export const DOCUMENTED_MODELS: ReadonlyMap<string, DocumentedModel> = modelsIn('documentation');
+export const DOCUMENTED_MODELS: ReadonlyMap<string, DocumentedModel> = new Map(
+	modelsOf({ ...EDITING, ...GENERATING, ...TOOLS }),
+);
 
 /** Every model that the sandbox serves; those of Segmind without a file are reached through Run only. */
 export const MODELS: ReadonlyMap<string, DocumentedModel> = new Map([
 	...DOCUMENTED_MODELS,
 	...INVENTED_MODELS.map((model) => [model.slug, model] as const),
-	...modelsIn('unbundled'),
+	...modelsOf(UNBUNDLED),
 ]);

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DOCUMENTED_MODELS } from '../../sandbox/models';
 import type { DocumentedModel, DocumentedParameter } from '../../sandbox/documentation/types';
 import { closeAll, open, type Client } from './client';
@@ -25,17 +23,6 @@ async function requiredBody(client: Client, { parameters }: DocumentedModel) {
 	]);
 	return Object.fromEntries(await Promise.all(values)) as Record<string, unknown>;
 }
-
-it('nothing of the sandbox knows the node', () => {
-	const folder = join(__dirname, '../../sandbox');
-	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-	const sources = files.filter((file) => file.endsWith('.ts'));
-	expect(sources.length).toBeGreaterThan(40);
-	for (const file of sources) {
-		const imports = readFileSync(join(folder, file), 'utf8').match(/from '[^']+'/g) ?? [];
-		expect(imports.filter((from) => /nodes|credentials/.test(from))).toEqual([]);
-	}
-});
 
 it.each([...DOCUMENTED_MODELS.values()])(
 	'$slug: takes what its table says and nothing else, and is drawn',

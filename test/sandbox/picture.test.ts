@@ -69,15 +69,6 @@ it.each<[string, Record<string, unknown>, number, number, string]>([
 	if (!takesPrompt) expect((await at(file.bytes, 0.5, 0.3)).r).toBeGreaterThan(210);
 });
 
-it.each(['jpeg', 'webp'])('compression makes a %s smaller', async (format) => {
-	const client = await full();
-	const bytes = async (compression: number) => {
-		const settings = { output_format: format, output_compression: compression };
-		return (await client.run(client.edit(settings))).file.bytes.length;
-	};
-	expect(await bytes(20)).toBeLessThan((await bytes(95)) * 0.7);
-});
-
 it('shows the first image, the others in their order, and a caption', async () => {
 	const client = await full();
 	const images = [RED, GREEN, BLUE].map(async (colour) => await plain(client, colour));
@@ -94,27 +85,15 @@ it('shows the first image, the others in their order, and a caption', async () =
 	expect(Math.max(panel.r, panel.g, panel.b)).toBeLessThan(80);
 });
 
-it('draws the prompt and the settings: another text is another picture', async () => {
-	const client = await full({ seed: 3 });
-	const draw = async (changes: Record<string, unknown>) => {
-		client.sandbox.reset();
-		const body = client.edit({ size: '1024x1024', ...changes });
-		const { bytes } = (await client.run(body)).file;
-		const panel = { left: 40, top: 840, width: 940, height: 150 };
-		return (await sharp(bytes).extract(panel).raw().toBuffer()).toString('base64');
-	};
-	const first = await draw({ prompt: 'Make it shine' });
-	expect(await draw({ prompt: 'Make it shine' })).toBe(first);
-	expect(await draw({ prompt: 'Make it shone' })).not.toBe(first);
-	expect(await draw({ prompt: 'Make it shine', moderation: 'low' })).not.toBe(first);
-});
-
-it('copes with any text', async () => {
+it('draws any text', async () => {
 	const client = await full();
+	const drawn = new Set<string>();
 	for (const prompt of ['a'.repeat(3000), '  \n\t ', 'Ünïcødé 猫 🐈 مرحبا', '<svg>&"\'']) {
 		const { file } = await client.run(client.edit({ prompt }));
 		expect((await sharp(file.bytes).metadata()).width).toBe(1024);
+		drawn.add(file.bytes.toString('base64'));
 	}
+	expect(drawn.size).toBe(4);
 });
 
 it('edits where the mask is transparent and nowhere else', async () => {

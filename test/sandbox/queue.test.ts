@@ -17,12 +17,9 @@ it('goes from QUEUED over PROCESSING to COMPLETED by the clock alone, and then h
 	clock.forward(5);
 	const metrics = { inference_time: 9 };
 	expect((await client.status(id)).json).toEqual({ status: 'COMPLETED', request_id: id, metrics });
-	const times = { inference_time: 9, queue_time: 1, total_time: 10 };
 	expect((await client.result(id)).json).toMatchObject({
-		error: null,
-		output: url,
 		images: [{ url, file_name: url.split('/').pop() }],
-		metrics: { cost: 0.14, remaining_credits: 4.86, ...times },
+		metrics: { cost: 0.14, remaining_credits: 4.86, ...metrics, queue_time: 1, total_time: 10 },
 	});
 	expect((await client.download(url)).status).toBe(200);
 	expect(client.sandbox.jobs[0]).toMatchObject({ state: 'COMPLETED', billedUsd: 0.14 });
@@ -44,13 +41,6 @@ it.each([
 		expect(answer.json.error).toMatch(text);
 	}
 	expect(client.sandbox.jobs[0]).toMatchObject({ state: 'FAILED', billedUsd: 0 });
-});
-
-it('takes the picture of one job as the input of another', async () => {
-	const client = await open();
-	const { url } = await client.run();
-	await client.run(client.edit({ image_urls: [url] }));
-	expect(client.sandbox.jobs.map(({ state }) => state)).toEqual(['COMPLETED', 'COMPLETED']);
 });
 
 it('forgets a request an hour after its submission, but not its file', async () => {
