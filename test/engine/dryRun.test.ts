@@ -82,16 +82,17 @@ it('reports limits and refuses nothing', async () => {
 });
 
 it.each([
-	['a model without a price', model('sandbox-unknown')],
-	['a PixelFlow', workflow()],
-])('%s costs null', async (_, parameters) => {
+	['a model without a price', model('sandbox-unknown'), { model: 'sandbox-unknown' }],
+	['a PixelFlow', workflow(), { workflow: 'product-card' }],
+])('%s costs null', async (_, parameters, named) => {
 	const bench = await openBench();
 	const outcome = await bench.run({ items: three, parameters: { ...parameters, ...options() } });
 	expect(outcome.error).toBeUndefined();
 	expect(outcome.output.map(({ json }) => json.estimatedCost)).toEqual([null, null, null]);
-	expect(hintTexts(outcome)[0]).toBe(
-		'Dry run: 3 jobs; the price of 3 is not documented. Nothing was submitted.',
-	);
+	expect(outcome.output[0]?.json).toMatchObject(named);
+	const sum = 'Dry run: 3 jobs; the price of 3 is not documented. Nothing was submitted.';
+	const isUnknown = 'model' in named ? " Segmind's directory has no model 'sandbox-unknown'." : '';
+	expect(hintTexts(outcome)[0]).toContain(`${sum}${isUnknown}`);
 	expect(bench.calls('submit')).toEqual([]);
 });
 

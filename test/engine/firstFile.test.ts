@@ -24,6 +24,10 @@ const MP4 = fileOf(
 );
 const MP3 = fileOf(Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'), Buffer.alloc(64)]));
 
+const EMPTY = { content: Buffer.alloc(0), fileName: 'a.png', mimeType: 'image/png' };
+const LOGIN = '<!DOCTYPE html><html><body>Sign in</body></html>';
+const PAGE = { content: Buffer.from(LOGIN), fileName: 'a.png', mimeType: 'text/html' };
+
 type SourceFile = typeof MP3;
 
 const locator = (value: string) => ({ __rl: true, mode: 'list', value });
@@ -77,6 +81,7 @@ it.each<[string, string, Record<string, SourceFile | 'photo'>, Record<string, un
 	['a video among audio', 'sandbox-dub', { data: MP4 }, { video_url: uploaded }],
 	['audio among videos, as a list', 'sandbox-dub', { data: MP3 }, { audio_urls: [uploaded] }],
 	['audio for a model of images', 'ray-flash-2-720p', { data: MP3 }, {}],
+	['a file that is no media', 'ray-flash-2-720p', { data: fileOf(Buffer.from('a,b')) }, {}],
 	['a model without files', 'sandbox-form', { one: 'photo', two: 'photo' }, {}],
 	['no file', 'ray-flash-2-720p', {}, {}],
 ])('%s: %s', async (_name, slug, given, wanted) => {
@@ -151,6 +156,22 @@ it.each<[string, { message: string }, string, Record<string, unknown>, Record<st
 		'',
 		row({ binaryPropertyName: 'a' }),
 		{ a: MP3 },
+	],
+	['a photo that is empty', INPUT_ERRORS.emptyFile, 'start_image_url', {}, { data: EMPTY }],
+	['a page of a login', INPUT_ERRORS.notAMediaFile, 'start_image_url', {}, { Photo: PAGE }],
+	[
+		'a photo with other bytes',
+		INPUT_ERRORS.notAMediaFile,
+		'start_image_url',
+		{},
+		{ data: { ...PAGE, mimeType: 'image/jpeg' } },
+	],
+	[
+		'a row of another model',
+		INPUT_ERRORS.formFieldUnknown,
+		"'still'",
+		row({ name: 'still' }),
+		{ data: 0 },
 	],
 	[
 		'a video by its URL',

@@ -39,6 +39,9 @@ it.each<[string, unknown, unknown]>([
 	['weights', '0.5, 1', [0.5, 1]],
 	['weights', '[3]', [3]],
 	['weights', '7', [7]],
+	['weights', '["0.5", " 1 "]', [0.5, 1]],
+	['weights', '={{ ["2"] }}', [2]],
+	['words', '[1, true, "x"]', ['1', 'true', 'x']],
 	['loras', '[{"path": "b"}]', [{ path: 'b' }]],
 	['camera', '{"lens": 50}', { lens: 50 }],
 ])('%s: %j is sent as %j', async (id, value, wanted) => {
@@ -49,6 +52,7 @@ it.each<[string, unknown, unknown]>([
 
 it.each([
 	['weights', 'much, 1', '[0.5,1]', INPUT_ERRORS.valueOfWrongType],
+	['weights', '["a"]', '[0.5,1]', INPUT_ERRORS.valueOfWrongType],
 	['words', '["a"', '["sea","evening"]', INPUT_ERRORS.bodyJsonInvalid],
 	['loras', '{"path": "a"}', '[{"path":"a","scale":1}]', INPUT_ERRORS.valueOfWrongType],
 	['camera', 'lens', '{"lens":35}', INPUT_ERRORS.bodyJsonInvalid],

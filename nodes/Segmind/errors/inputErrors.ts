@@ -191,8 +191,8 @@ export const INPUT_ERRORS = {
 		"Add it under 'Files', or enter its URL under 'Values to Send'.",
 	),
 	formFieldUnknown: row(
-		"'Values to Send' holds a field that the model's documentation does not name",
-		"The documentation changed, or the form belongs to another model. Open the node and refresh the form, or set 'Body' to 'Fields' or 'JSON' to send it anyway.",
+		"'Values to Send' or 'Files' holds a parameter that the model's documentation does not name",
+		"The documentation changed, or it belongs to another model. Open the node, refresh the form and look through 'Files', or set 'Body' to 'Fields' or 'JSON' to send it anyway.",
 	),
 	promptNotTaken: row(
 		"'Prompt' is filled in, and this model takes no prompt",

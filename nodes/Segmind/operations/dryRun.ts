@@ -2,6 +2,8 @@ import { money } from '../core/json';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fetchCredits } from '../job/credits';
 import type { JobSpec } from '../job/jobSpec';
+import { findModel } from '../models/catalog';
+import { unknownSlug } from '../models/documentation/source';
 import { rowsText, show } from '../output/hints';
 import type { Produced } from '../output/outputItems';
 import type { JobContext } from '../job/context';
@@ -9,13 +11,14 @@ import type { JobContext } from '../job/context';
 /** What a job would be. One that would be taken up costs nothing, and an unknown price is null. */
 export async function dryRun(session: JobContext, spec: JobSpec): Promise<Produced> {
 	const { ledger, budget, byHand } = session;
-	const { slug, typicalSeconds } = spec.model;
+	const { slug, displayName, typicalSeconds } = spec.model;
 	const isPaid = ledger.wouldFind(spec) || (await byHand.wouldTakeUp(spec));
 	const { estimatedCost, fits } = isPaid
 		? { estimatedCost: 0, fits: true }
 		: budget.estimate(spec.model);
 	const body = (await spec.preview()) as IDataObject;
-	const known = { dryRun: true, model: slug, estimatedCost, averageSeconds: typicalSeconds };
+	const what = spec.endpoints ? { workflow: displayName } : { model: slug };
+	const known = { dryRun: true, ...what, estimatedCost, averageSeconds: typicalSeconds };
 	return { items: [{ json: { ...known, fitsMaximumCost: fits, body } }] };
 }
 
@@ -31,6 +34,14 @@ async function balanceNote(session: JobContext): Promise<string[]> {
 	} catch {
 		return ['The balance could not be read.'];
 	}
+}
+
+/** Models that Segmind's directory doesn't have: only a real submit would tell. */
+async function unknownModels({ ctx }: JobContext, dry: INodeExecutionData[]): Promise<string[]> {
+	const slugs = new Set(dry.flatMap(({ json }) => (json.model as string | undefined) ?? []));
+	const others = [...slugs].filter((slug) => !findModel(slug));
+	const told = await Promise.all(others.map(async (slug) => await unknownSlug(ctx, slug)));
+	return told.flatMap((sentence) => sentence ?? []);
 }
 
 /** Sums up a dry run under the output. */
@@ -50,6 +61,7 @@ export async function showDryRun(session: JobContext, made: INodeExecutionData[]
 		...(rows.length > 0
 			? [`${rowsText(rows).replace('r', 'R')} would not fit into Maximum Cost.`]
 			: []),
+		...(await unknownModels(session, dry)),
 		...(await balanceNote(session)),
 	].join(' ');
 	show(session.ctx, { text, type: 'info' });

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { SNIFF_BYTES, sniffMedia } from '../files/fileType';
-import { headOf, type ImageSource, openFile } from '../files/sources';
+import { binaryOf, headOf, type ImageSource, openFile } from '../files/sources';
 import {
 	AUTO,
 	mediaAt,
@@ -40,13 +40,19 @@ export function presetFiles(
 
 const MODEL_FILE = 'model';
 
+/**
+ * By the bytes; of bytes that tell nothing by what the file was taken for: a photo that came empty, or as
+ * the page of a login, is refused where it is checked, and no film is paid without it.
+ */
 async function kindOf(
 	ctx: IExecuteFunctions,
 	source: ImageSource,
 ): Promise<MediaKind | undefined | 'any'> {
 	if (source.kind === 'url') return mediaAt(source.url) ?? 'any';
 	const head = await headOf(await openFile(ctx, source), SNIFF_BYTES);
-	const [kind = ''] = (sniffMedia(head)?.mimeType ?? '').split('/');
+	const type = sniffMedia(head)?.mimeType ?? binaryOf(ctx, source).mimeType;
+	if (type === 'text/html') return 'any';
+	const [kind = ''] = type.split('/');
 	return kind === MODEL_FILE ? '3D' : (kind as MediaKind);
 }
 

@@ -205,7 +205,8 @@ export function checkForm(
 ): void {
 	const documented = new Map(parameters.map((parameter) => [parameter.name, parameter]));
 	const box = mainTextOf(parameters)?.name;
-	for (const name of fields.keys()) {
+	// a row of Files keeps its parameter when another model is chosen
+	for (const name of [...fields.keys(), ...files]) {
 		if (documented.has(name)) continue;
 		const error = name === PROMPT ? INPUT_ERRORS.promptNotTaken : INPUT_ERRORS.formFieldUnknown;
 		throw new Problem(error, { detail: `Not documented: '${name}'.` });

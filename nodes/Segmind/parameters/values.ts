@@ -98,12 +98,13 @@ interface Typed {
 /** The same with an example in the message; a list of texts or numbers may be `sea, evening`. @throws Problem */
 export function typedIn({ id, kind, items, example }: Typed, value: unknown): unknown {
 	try {
-		if (!items || typeof value !== 'string' || value.trim().startsWith('[')) {
-			return READERS[kind](id, value);
-		}
-		const texts = value.split(/[,\n]/).map((text) => text.trim());
-		const entries = texts.filter((text) => text !== '');
-		return items === 'number' ? entries.map((entry) => READERS.number(id, entry)) : entries;
+		if (!items) return READERS[kind](id, value);
+		const isJson = typeof value !== 'string' || value.trim().startsWith('[');
+		const entries = isJson
+			? (READERS.list(id, value) as unknown[])
+			: value.split(/[,\n]/).flatMap((text) => text.trim() || []);
+		// what a list holds may be a guess by its example
+		return entries.map((one) => (typeof one === 'object' ? one : READERS[items](id, one)));
 	} catch (thrown) {
 		throw example === undefined ? thrown : withDetail(`For example: ${example}`, thrown);
 	}
