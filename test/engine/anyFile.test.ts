@@ -35,8 +35,7 @@ it.each([
 		syncAnswer: 'image',
 		faults: [{ step: 'sync', kind: 'wrong-content-type' }],
 	});
-	const { output, error } = await bench.run(running(slug, { options: { delivery: 'sync' } }));
-	expect(error).toBeUndefined();
+	const { output } = await bench.done(running(slug, { options: { delivery: 'sync' } }));
 	expect(output[0]?.binary?.data?.fileExtension).toBe(extension);
 	const content = await contentOf(output[0]?.binary?.data);
 	expect(sha256(content)).toBe(bench.sandbox.jobs[0]?.outputs[0]?.sha256);

@@ -2,6 +2,7 @@ import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { WHOLE_FILES } from '../unit/support/wholeFiles';
 import { closeBenches, contentOf, openBench, urlRows, type Outcome } from './support/bench';
 import { StandIn, type Acts } from './support/standIn';
+import { expectError } from './support/expected';
 
 const open: StandIn[] = [];
 
@@ -44,6 +45,6 @@ describe.each(['gif', 'avif', 'tif', 'heic', 'heif', 'webp'])('half a %s file', 
 			sync: (response) => void response.writeHead(200, { 'content-type': 'image/x' }).end(half),
 		});
 		expect(outcome.output).toEqual([]);
-		expect(outcome.error?.message).toBe(`${API_ERRORS.arrivedIncomplete.message} [item 0]`);
+		expectError(outcome, API_ERRORS.arrivedIncomplete);
 	});
 });

@@ -2,6 +2,7 @@ import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, fileRows, hintTexts, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 import { forRetry, ledgerOf, model, workflow } from './support/retry';
+import { expectError } from './support/expected';
 
 afterEach(closeBenches);
 
@@ -64,7 +65,7 @@ it('counts variations, and refuses bad input as a run does', async () => {
 	expect(output.map(({ json }) => json.variation)).toEqual([1, 2]);
 	const broken = { ...parameters, images: fileRows('photo') };
 	const { error } = await bench.run({ parameters: broken });
-	expect(error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 0]`);
+	expectError({ error }, INPUT_ERRORS.fieldMissing);
 	expect(bench.sandbox.requests).toEqual([]);
 });
 

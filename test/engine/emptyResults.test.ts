@@ -13,6 +13,8 @@ import {
 } from './support/bench';
 import { closeStages, stage } from './support/oneJob';
 import { forRetry } from './support/retry';
+import { expectError } from './support/expected';
+import { PROMPT, RETRYING, CONTINUING, numbered } from './support/jobs';
 
 afterEach(closeBenches);
 afterEach(closeStages);
@@ -20,7 +22,7 @@ afterEach(closeStages);
 type Parameters = Record<string, unknown>;
 
 const image = (bench: Bench, options: Parameters = {}): Parameters => ({
-	...{ prompt: '={{ "item " + $json.n + "." }}', images: urlRows(bench.pictureUrl), options },
+	...{ prompt: PROMPT, images: urlRows(bench.pictureUrl), options },
 });
 
 const flow = (bench: Bench): Parameters => ({
@@ -37,7 +39,7 @@ const model = (_bench: Bench, options: Parameters = {}): Parameters => ({
 	},
 });
 
-const items = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n } }));
+const items = (count: number) => numbered(count);
 
 /** Seconds between the first and the last request for something. */
 function askedFor(bench: Bench, step: 'status' | 'result'): number {
@@ -60,8 +62,7 @@ describe('a job that is done, and whose result holds nothing yet,', () => {
 		),
 	])('is asked for again: %s', async (_name, parametersOf, step, kind) => {
 		const bench = await openBench({ faults: [{ step, kind, forMs: 12_000 }] });
-		const { output, error } = await bench.run({ parameters: parametersOf(bench), items: items(1) });
-		expect(error).toBeUndefined();
+		const { output } = await bench.done({ parameters: parametersOf(bench), items: items(1) });
 		expect(Object.keys(output[0]?.binary ?? {})).toHaveLength(1);
 		expect(bench.sandbox.jobs).toHaveLength(1);
 	});
@@ -73,11 +74,14 @@ describe('a job that is done, and whose result holds nothing yet,', () => {
 	])('is told after 15 s: %s', async (name, parametersOf, step, row) => {
 		const bench = await openBench({ faults: [{ step, kind: 'null-output' }] });
 		const { error } = await bench.run({ parameters: parametersOf(bench), items: items(1) });
-		expect(error?.message).toBe(`${row.message} [item 0]`);
-		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
-		expect(error?.description).toContain('It has been billed.');
-		expect(error?.description).toContain('set On Error in the settings of the node to Continue');
-		expect(error?.description).toContain("'Repeat Unconfirmed'");
+		expectError(
+			{ error },
+			row,
+			bench.sandbox.jobs[0]?.id,
+			'It has been billed.',
+			'set On Error in the settings of the node to Continue',
+			"'Repeat Unconfirmed'",
+		);
 		expect(`${error?.message} ${error?.description}`.includes('PixelFlow')).toBe(
 			name === 'a PixelFlow',
 		);
@@ -94,7 +98,7 @@ describe('a job that is done, and whose result holds nothing yet,', () => {
 		const { error } = await bench.run({
 			parameters: { resource: 'request', operation: 'get', requestId },
 		});
-		expect(error?.message).toBe(`${API_ERRORS.noResult.message} [item 0]`);
+		expectError({ error }, API_ERRORS.noResult);
 		expect(error?.description).not.toMatch(/Repeat Unconfirmed|PixelFlow/);
 	});
 });
@@ -136,8 +140,7 @@ describe('any model that found nothing', () => {
 				void response.end('{"status":"COMPLETED","output":[],"error":"Out of memory"}'),
 		});
 		const { error } = await run(model({} as Bench, { delivery: 'queue' }), { items: items(1) });
-		expect(error?.message).toBe(`${API_ERRORS.noResult.message} [item 0]`);
-		expect(error?.description).toContain('Out of memory');
+		expectError({ error }, API_ERRORS.noResult, 'Out of memory');
 	});
 });
 
@@ -164,7 +167,7 @@ describe('a job without a result in a batch', () => {
 	async function failed(options: Parameters = {}, more: SandboxOptions = {}) {
 		const bench = await openBench({ faults: [EMPTY], ...more });
 		const job = { parameters: image(bench, options), items: items(3), executionId: 'first' };
-		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const node = RETRYING;
 		const first = await bench.run({ ...job, node });
 		expect(first.error?.message).toBe(`${API_ERRORS.noResult.message} [item 1]`);
 		expect(bench.sandbox.jobs).toHaveLength(3);
@@ -173,7 +176,7 @@ describe('a job without a result in a batch', () => {
 
 	it('holds up no other in a retry with On Error: Continue', async () => {
 		const { bench, job, first } = await failed();
-		const second = await retry(bench, job, first, { onError: 'continueRegularOutput' }, {});
+		const second = await retry(bench, job, first, CONTINUING, {});
 		expect(second.output.map(({ binary, json }) => (binary ? 'image' : json.error))).toEqual([
 			...['image', `${API_ERRORS.noResult.message} [item 1]`, 'image'],
 		]);
@@ -193,7 +196,7 @@ describe('a job without a result in a batch', () => {
 	it('is submitted again once by each execution, however often it tries', async () => {
 		const repeat = { repeatUnconfirmed: true };
 		const { bench, job, first } = await failed(repeat);
-		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const node = RETRYING;
 		const second = await retry(bench, job, first, node, repeat);
 		expect(second.error?.message).toBe(`${API_ERRORS.noResult.message} [item 1]`);
 		expect(bench.sandbox.jobs).toHaveLength(4);

@@ -1,4 +1,5 @@
 import { closeBenches, openBench, urlRows, type Bench, type Job } from './support/bench';
+import { CONTINUING } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -143,7 +144,7 @@ it("the first item's options that can't be read cost the others nothing", async 
 	const bench = await openBench();
 	const broken = "={{ $itemIndex === 0 ? $('Gone').item.json.x : '' }}";
 	const parameters = image({ options: { fileName: broken, concurrency: broken } })(bench);
-	const job = { node: { onError: 'continueRegularOutput' as const } };
+	const job = { node: CONTINUING };
 	const { output } = await outcomeOf(parameters, bench, job);
 	expect(output.map(({ json }) => json.error ?? 'done')).toEqual([
 		"Referenced node doesn't exist [item 0]",

@@ -16,6 +16,8 @@ import {
 } from './support/oneJob';
 import { forRetry } from './support/retry';
 import { REQUEST_ID, type Acts } from './support/standIn';
+import { expectError } from './support/expected';
+import { RETRYING } from './support/jobs';
 
 afterEach(closeStages);
 
@@ -29,10 +31,7 @@ async function getPacked(acts: Acts) {
 
 function expectRow({ error, output }: Outcome, row: ErrorDefinition, billed: string): string {
 	expect(output).toEqual([]);
-	expect(error?.message).toBe(`${row.message} [item 0]`);
-	expect(error?.description).toContain(withLinks(row.next));
-	expect(error?.description).toContain(REQUEST_ID);
-	expect(error?.description).toContain(billed);
+	expectError({ error }, row, withLinks(row.next), REQUEST_ID, billed);
 	return error?.description ?? '';
 }
 
@@ -288,7 +287,7 @@ describe('the key', () => {
 });
 
 describe('answers that contradict each other', () => {
-	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const retrying = RETRYING;
 
 	it('a job that was COMPLETED and has FAILED as its result may have been billed, and is not submitted again', async () => {
 		const { standIn, run } = await stage({
@@ -298,10 +297,13 @@ describe('answers that contradict each other', () => {
 			},
 		});
 		const { error } = await run({}, { node: retrying });
-		expect(error?.message).toBe(`${API_ERRORS.noResult.message} [item 0]`);
-		expect(error?.description).toContain('Segmind says: "No such file"');
-		expect(error?.description).toContain('It may have been billed.');
-		expect(error?.description).toContain(REQUEST_ID);
+		expectError(
+			{ error },
+			API_ERRORS.noResult,
+			'Segmind says: "No such file"',
+			'It may have been billed.',
+			REQUEST_ID,
+		);
 		expect(standIn.count('submit')).toBe(1);
 	});
 });
@@ -310,9 +312,7 @@ describe.each([500, 503])('a host of files that answers %i', (status) => {
 	it('is told as that, with the URL, and not as a setting that does not suit', async () => {
 		const { run } = await stage({ file: (response) => void response.writeHead(status).end() });
 		const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
-		expect(error?.message).toBe(`${API_ERRORS.arrivedIncomplete.message} [item 0]`);
-		expect(error?.description).toContain('/files/a.png');
-		expect(error?.description).toContain('It has been billed.');
+		expectError({ error }, API_ERRORS.arrivedIncomplete, '/files/a.png', 'It has been billed.');
 		expect(error?.description).not.toContain('setting');
 	});
 });
@@ -320,8 +320,7 @@ describe.each([500, 503])('a host of files that answers %i', (status) => {
 it('a poll that is answered with 500 does not blame a setting', async () => {
 	const { run } = await stage({ status: (response) => void response.writeHead(500).end() });
 	const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
-	expect(error?.message).toBe(`${API_ERRORS.unavailable.message} [item 0]`);
-	expect(error?.description).toContain('It may have been billed.');
+	expectError({ error }, API_ERRORS.unavailable, 'It may have been billed.');
 });
 
 it.each([

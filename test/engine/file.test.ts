@@ -3,6 +3,8 @@ import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SourceFile } from '../../scripts/engine/nodeTypes';
 import { closeBenches, openBench, type Bench, type Job } from './support/bench';
 import { picture, sha256, textFile } from './support/pictures';
+import { expectError } from './support/expected';
+import { CONTINUING } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -117,9 +119,12 @@ describe('File: Upload', () => {
 	it("tries what Segmind does not name, and shows Segmind's words", async () => {
 		const bench = await openBench();
 		const { error } = await upload(bench, { items: [{ files: { data: PDF } }] });
-		expect(error?.message).toBe(`${API_ERRORS.fileRefused.message} [item 0]`);
-		expect(error?.description).toContain('files of type application/pdf are not supported');
-		expect(error?.description).toContain('Nothing was billed.');
+		expectError(
+			{ error },
+			API_ERRORS.fileRefused,
+			'files of type application/pdf are not supported',
+			'Nothing was billed.',
+		);
 		expect(bench.calls('upload')).toHaveLength(1);
 	});
 
@@ -127,21 +132,22 @@ describe('File: Upload', () => {
 		const bench = await openBench();
 		const items = [{ files: { photo: await picture(1), none: textFile('') } }];
 		const missing = await upload(bench, { items });
-		expect(missing.error?.message).toBe(`${INPUT_ERRORS.fieldMissing.message} [item 0]`);
-		expect(missing.error?.description).toContain(
+		expectError(
+			missing,
+			INPUT_ERRORS.fieldMissing,
 			"Named: 'data'. File fields of this item: 'photo'",
 		);
 		const empty = await upload(bench, { items }, 'photo, none');
-		expect(empty.error?.message).toBe(`${INPUT_ERRORS.emptyFile.message} [item 0]`);
+		expectError(empty, INPUT_ERRORS.emptyFile);
 		const unnamed = await upload(bench, { items }, '={{ "" }}');
-		expect(unnamed.error?.message).toBe(`${INPUT_ERRORS.fileNameless.message} [item 0]`);
+		expectError(unnamed, INPUT_ERRORS.fileNameless);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
 	it('goes on with the other items where it may', async () => {
 		const bench = await openBench();
 		const items = [{ files: { data: PDF } }, { files: { data: await picture(1) } }];
-		const { output } = await upload(bench, { items, node: { onError: 'continueRegularOutput' } });
+		const { output } = await upload(bench, { items, node: CONTINUING });
 		expect(output[0]?.json).toMatchObject({
 			error: `${API_ERRORS.fileRefused.message} [item 0]`,
 		});
@@ -166,7 +172,7 @@ describe('File: Upload', () => {
 	it('follows no redirect', async () => {
 		const bench = await openBench({ faults: [{ step: 'upload', kind: 'redirect-foreign' }] });
 		const { error } = await upload(bench, { items: [{ files: { data: MP4 } }] });
-		expect(error?.message).toBe(`${API_ERRORS.redirected.message} [item 0]`);
+		expectError({ error }, API_ERRORS.redirected);
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 });

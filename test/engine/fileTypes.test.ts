@@ -3,6 +3,7 @@ import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, contentOf, fileRows, openBench, urlRows, type Job } from './support/bench';
 import { picture, textFile } from './support/pictures';
 import { REQUEST_ID, StandIn } from './support/standIn';
+import { expectError } from './support/expected';
 
 const open: StandIn[] = [];
 
@@ -72,14 +73,13 @@ describe.each(Object.entries(DRAWINGS))('an SVG that begins with %s', (_what, co
 			const bench = await openBench();
 			const delivery = way === 'direct answer' ? 'sync' : 'queue';
 			for (const model of [{}, { resource: 'model', operation: 'run', bodyMode: 'fields' }]) {
-				const { output, error } = await bench.run({
+				const { output } = await bench.done({
 					baseUrl: standIn.base,
 					parameters: {
 						...{ prompt, images: urlRows('https://example.com/a.png'), options: { delivery } },
 						...{ modelSlug: { mode: 'slug', value: 'some-model' }, ...model },
 					},
 				});
-				expect(error).toBeUndefined();
 				expect(output[0]?.binary?.data?.mimeType).toBe('image/svg+xml');
 				expect(await contentOf(output[0]?.binary?.data)).toEqual(content);
 			}
@@ -116,9 +116,7 @@ describe('a file that can not be sent as it is', () => {
 		const bench = await openBench();
 		for (const items of await filled()) {
 			const { error } = await bench.run({ ...(items && { items }), parameters });
-			expect(error?.message).toBe(`${INPUT_ERRORS.base64InFile.message} [item 0]`);
-			expect(error?.description).toContain('Convert to File');
-			expect(error?.description).toContain('Nothing was billed');
+			expectError({ error }, INPUT_ERRORS.base64InFile, 'Convert to File', 'Nothing was billed');
 		}
 		expect(bench.sandbox.requests.filter(({ step }) => step !== 'credits')).toEqual([]);
 	});
@@ -137,9 +135,7 @@ describe('a file that can not be sent as it is', () => {
 			items: [{ files: { data: file } }],
 			parameters: { prompt, images: fileRows('data') },
 		});
-		expect(error?.message).toBe(`${INPUT_ERRORS.notAnImageFile.message} [item 0]`);
-		expect(error?.description).toContain(says);
-		expect(error?.description).toContain('It takes PNG, JPEG, WebP, GIF');
+		expectError({ error }, INPUT_ERRORS.notAnImageFile, says, 'It takes PNG, JPEG, WebP, GIF');
 	});
 });
 
@@ -164,11 +160,10 @@ it('JSON is read behind a byte order mark, as input and as an answer', async () 
 		{ bodyMode: 'json', bodyJson: '\ufeff {"a":[1]}' },
 		{ bodyMode: 'fields', bodyFields: { values: [list] } },
 	]) {
-		const { output, error } = await bench.run({
+		const { output } = await bench.done({
 			baseUrl: standIn.base,
 			parameters: { ...run, ...parameters, options: { delivery: 'queue' } },
 		});
-		expect(error).toBeUndefined();
 		expect(output[0]?.json.text).toBe('done');
 	}
 	expect(bodies).toEqual(['{"a":[1]}', '{"a":[1]}']);
@@ -188,6 +183,5 @@ it.each([
 	const url = `${standIn.base}/files/a`;
 	const mask = { operation: 'createMask', model: 'automatic-mask-generator', images: urlRows(url) };
 	const { error } = await bench.run({ parameters: { prompt, ...mask } });
-	expect(error?.message).toBe(`${INPUT_ERRORS.notAnImageAtUrl.message} [item 0]`);
-	expect(error?.description).toContain(says);
+	expectError({ error }, INPUT_ERRORS.notAnImageAtUrl, says);
 });

@@ -1,10 +1,12 @@
 import type { ResourceMapperField } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
-import { type Bench, closeBenches, hintsOf, type Job, openBench } from './support/bench';
+import { closeBenches, hintsOf, openBench } from './support/bench';
+import { locator, withForm } from './support/form';
 import { editorContext } from './support/editor';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
+import { expectError } from './support/expected';
 
 /*
  * The row with which Files starts: a forgotten photo is a video for $0.43 of something else. Models and
@@ -30,24 +32,6 @@ const PAGE = { content: Buffer.from(LOGIN), fileName: 'a.png', mimeType: 'text/h
 
 type SourceFile = typeof MP3;
 
-const locator = (value: string) => ({ __rl: true, mode: 'list', value });
-
-/** The node as the editor saves it right after a model was chosen: Files is not among it. */
-async function untouched(bench: Bench, slug: string, more = {}, values = {}): Promise<Job> {
-	const ctx = await editorContext(bench.sandbox.baseUrl, { modelSlug: locator(slug) });
-	const { fields } = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
-	const modelParameters = {
-		...{ mappingMode: 'defineBelow', matchingColumns: [], schema: fields },
-		value: values as Record<string, unknown>,
-	};
-	return {
-		parameters: {
-			...{ resource: 'model', operation: 'run', modelSlug: locator(slug), modelPrompt: 'A boat' },
-			...{ modelParameters, ...more },
-		},
-	};
-}
-
 const uploaded = expect.stringMatching(/\/assets\//) as string;
 
 const row = (more: Record<string, unknown>) => ({
@@ -58,25 +42,22 @@ const row = (more: Record<string, unknown>) => ({
 	},
 });
 
+/** Files of an item, by their fields. */
+async function filesOf(
+	given: Readonly<Record<string, SourceFile | 'photo'>>,
+): Promise<Record<string, SourceFile>> {
+	const photo = await picture(1);
+	return Object.fromEntries(
+		Object.entries(given).map(([name, one]) => [name, one === 'photo' ? photo : one]),
+	);
+}
+
+const START = { start_image_url: uploaded };
+
 it.each<[string, string, Record<string, SourceFile | 'photo'>, Record<string, unknown>]>([
-	[
-		'the end of a video comes first',
-		'ray-flash-2-720p',
-		{ data: 'photo' },
-		{ start_image_url: uploaded },
-	],
-	[
-		'the only file is called otherwise',
-		'ray-flash-2-720p',
-		{ Photo: 'photo' },
-		{ start_image_url: uploaded },
-	],
-	[
-		'data among several',
-		'ray-flash-2-720p',
-		{ a: MP3, data: 'photo' },
-		{ start_image_url: uploaded },
-	],
+	['the end of a video comes first', 'ray-flash-2-720p', { data: 'photo' }, START],
+	['the only file is called otherwise', 'ray-flash-2-720p', { Photo: 'photo' }, START],
+	['data among several', 'ray-flash-2-720p', { a: MP3, data: 'photo' }, START],
 	['required before the others', 'sandbox-portrait', { data: 'photo' }, { face_image: uploaded }],
 	['a video among audio', 'sandbox-dub', { data: MP4 }, { video_url: uploaded }],
 	['audio among videos, as a list', 'sandbox-dub', { data: MP3 }, { audio_urls: [uploaded] }],
@@ -86,22 +67,17 @@ it.each<[string, string, Record<string, SourceFile | 'photo'>, Record<string, un
 	['no file', 'ray-flash-2-720p', {}, {}],
 ])('%s: %s', async (_name, slug, given, wanted) => {
 	const bench = await openBench();
-	const photo = await picture(1);
-	const files = Object.fromEntries(
-		Object.entries(given).map(([name, one]) => [name, one === 'photo' ? photo : one]),
-	);
 	const url = bench.pictureUrl;
-	const others: Record<string, object> = {
+	const others: Record<string, Record<string, unknown>> = {
 		'sandbox-form': { sampler: 'wild' },
 		'sandbox-dub': {
 			...(!('video_url' in wanted) && { video_url: url }),
 			...(!('audio_urls' in wanted) && { audio_urls: [url] }),
 		},
 	};
-	const job = await untouched(bench, slug, {}, others[slug]);
+	const job = await withForm(bench, slug, others[slug]);
 	if (slug === 'sandbox-dub') delete job.parameters?.modelPrompt;
-	const outcome = await bench.run({ ...job, items: [{ files }] });
-	expect(outcome.error).toBeUndefined();
+	await bench.done({ ...job, items: [{ files: await filesOf(given) }] });
 	expect(bench.bodies()).toHaveLength(1);
 	expect(bench.bodies()[0]).toMatchObject(wanted);
 	expect(bench.calls('upload')).toHaveLength(Object.keys(wanted).length);
@@ -110,7 +86,7 @@ it.each<[string, string, Record<string, SourceFile | 'photo'>, Record<string, un
 
 it('says which parameter got the file, and what stayed behind', async () => {
 	const bench = await openBench();
-	const job = await untouched(bench, 'ray-flash-2-720p');
+	const job = await withForm(bench, 'ray-flash-2-720p');
 	const photo = { files: { Photo: await picture(1) } };
 	const outcome = await bench.run({ ...job, items: [photo, photo, { files: { data: MP3 } }] });
 	expect(hintsOf(outcome)).toEqual(
@@ -129,70 +105,55 @@ it('says which parameter got the file, and what stayed behind', async () => {
 
 it('Source: No File switches it off', async () => {
 	const bench = await openBench();
-	const job = await untouched(bench, 'ray-flash-2-720p', row({ source: 'none' }));
-	const { error } = await bench.run({ ...job, items: [{ files: { data: await picture(1) } }] });
-	expect(error).toBeUndefined();
+	const job = await withForm(bench, 'ray-flash-2-720p', {}, row({ source: 'none' }));
+	await bench.done({ ...job, items: [{ files: { data: await picture(1) } }] });
 	expect(bench.calls('upload')).toEqual([]);
 });
 
-it.each<[string, { message: string }, string, Record<string, unknown>, Record<string, unknown>]>([
+it.each<[string, keyof typeof INPUT_ERRORS, string, object, Record<string, SourceFile | 'photo'>]>([
 	[
 		'several, none of them data',
-		INPUT_ERRORS.fieldMissing,
+		'fieldMissing',
 		"'front', 'back'",
 		{},
-		{ front: 0, back: 0 },
+		{ front: 'photo', back: 'photo' },
 	],
 	[
 		'a name that the item lacks',
-		INPUT_ERRORS.fieldMissing,
+		'fieldMissing',
 		"'photo'",
 		row({ binaryPropertyName: 'photo' }),
 		{},
 	],
-	[
-		'another field with sound',
-		INPUT_ERRORS.fileUnplaced,
-		'',
-		row({ binaryPropertyName: 'a' }),
-		{ a: MP3 },
-	],
-	['a photo that is empty', INPUT_ERRORS.emptyFile, 'start_image_url', {}, { data: EMPTY }],
-	['a page of a login', INPUT_ERRORS.notAMediaFile, 'start_image_url', {}, { Photo: PAGE }],
+	['a field with sound', 'fileUnplaced', '', row({ binaryPropertyName: 'a' }), { a: MP3 }],
+	['a photo that is empty', 'emptyFile', 'start_image_url', {}, { data: EMPTY }],
+	['a page of a login', 'notAMediaFile', 'start_image_url', {}, { Photo: PAGE }],
 	[
 		'a photo with other bytes',
-		INPUT_ERRORS.notAMediaFile,
+		'notAMediaFile',
 		'start_image_url',
 		{},
 		{ data: { ...PAGE, mimeType: 'image/jpeg' } },
 	],
 	[
 		'a row of another model',
-		INPUT_ERRORS.formFieldUnknown,
+		'formFieldUnknown',
 		"'still'",
 		row({ name: 'still' }),
-		{ data: 0 },
+		{ data: 'photo' },
 	],
 	[
 		'a video by its URL',
-		INPUT_ERRORS.fileUnplaced,
+		'fileUnplaced',
 		'',
 		row({ source: 'url', url: 'https://example.com/a.mp4' }),
 		{},
 	],
-])('is refused before anything is sent: %s', async (_name, row_, said, more, given) => {
+])('is refused before anything is sent: %s', async (_name, wrong, said, more, given) => {
 	const bench = await openBench();
-	const photo = await picture(1);
-	const files = Object.fromEntries(
-		Object.entries(given).map(([name, one]) => [name, one || photo]),
-	);
-	const job = await untouched(bench, 'ray-flash-2-720p', more);
-	const { error } = await bench.run({
-		...job,
-		items: [{ files: files as Record<string, SourceFile> }],
-	});
-	expect(error?.message).toBe(`${row_.message} [item 0]`);
-	expect(error?.description).toContain(said);
+	const job = await withForm(bench, 'ray-flash-2-720p', {}, { ...more });
+	const outcome = await bench.run({ ...job, items: [{ files: await filesOf(given) }] });
+	expectError(outcome, INPUT_ERRORS[wrong], said);
 	expect([...bench.calls('submit'), ...bench.calls('upload')]).toEqual([]);
 });
 
@@ -200,12 +161,11 @@ it.each([false, true])(
 	'a required file that is missing is refused; documentation down: %s',
 	async (down) => {
 		const bench = await openBench();
-		const job = await untouched(bench, 'sandbox-portrait');
+		const job = await withForm(bench, 'sandbox-portrait');
 		const baseUrl = down ? bench.sandbox.baseUrl.toUpperCase() : bench.sandbox.baseUrl;
 		if (down) bench.sandbox.setFaults([{ step: 'documentation', kind: '503' }]);
 		const { error } = await bench.run({ ...job, baseUrl });
-		expect(error?.message).toBe(`${INPUT_ERRORS.formFileMissing.message} [item 0]`);
-		expect(error?.description).toContain("'face_image'");
+		expectError({ error }, INPUT_ERRORS.formFileMissing, "'face_image'");
 		expect(bench.calls('submit')).toEqual([]);
 	},
 );
@@ -217,11 +177,11 @@ it('a file that another row holds is not sent a second time; a list takes both',
 	const second = (name: string, field: string) => ({
 		imageFields: { values: [first, { ...first, name, binaryPropertyName: field }] },
 	});
-	const end = await untouched(bench, 'ray-flash-2-720p', second('end_image_url', 'data'));
+	const end = await withForm(bench, 'ray-flash-2-720p', {}, second('end_image_url', 'data'));
 	await bench.run({ ...end, items: [{ files: { data: photo } }] });
 	expect(bench.bodies()[0]).toMatchObject({ end_image_url: uploaded });
 	expect(bench.bodies()[0]?.start_image_url).toBeFalsy();
-	const list = await untouched(bench, 'gpt-image-1-edit', second('image_urls', 'logo'));
+	const list = await withForm(bench, 'gpt-image-1-edit', {}, second('image_urls', 'logo'));
 	const both = await bench.run({
 		...list,
 		items: [{ files: { data: photo, logo: await picture(2) } }],
@@ -235,7 +195,7 @@ it('Fields and JSON: it goes where they name nothing', async () => {
 	const items = [{ files: { data: await picture(1) } }];
 	const bodyJson = (body: object) => ({ bodyMode: 'json', bodyJson: JSON.stringify(body) });
 	for (const body of [{ prompt: 'A' }, { prompt: 'A', start_image_url: bench.pictureUrl }]) {
-		const job = await untouched(bench, 'ray-flash-2-720p', bodyJson(body));
+		const job = await withForm(bench, 'ray-flash-2-720p', {}, bodyJson(body));
 		expect((await bench.run({ ...job, items })).error).toBeUndefined();
 	}
 	expect(bench.bodies().map(({ start_image_url: url }) => url)).toEqual([
@@ -248,27 +208,23 @@ it('a retry finds the paid job while the documentation is down, and sends the sa
 	const bench = await openBench({
 		faults: [{ step: 'submit', kind: '400', promptIncludes: 'second', times: 1 }],
 	});
-	const job = await untouched(bench, 'ray-flash-2-720p', {
-		...{ modelPrompt: '={{ $json.prompt }}', options: { concurrency: 1 } },
-	});
+	const more = { modelPrompt: '={{ $json.prompt }}', options: { concurrency: 1 } };
+	const job = await withForm(bench, 'ray-flash-2-720p', {}, more);
 	const files = { Photo: await picture(1) };
 	const items = ['first', 'second'].map((prompt) => ({ json: { prompt }, files }));
 	const first = await bench.run({ ...job, items });
 	expect(first.error).toBeDefined();
 	bench.sandbox.setFaults([{ step: 'documentation', kind: '503' }]);
-	const second = await bench.run({
-		...{ ...job, items, earlier: forRetry(first), executionId: 'second' },
-		baseUrl: bench.sandbox.baseUrl.toUpperCase(),
-	});
-	expect(second.error).toBeUndefined();
-	expect(bench.sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0)).toHaveLength(2);
+	const baseUrl = bench.sandbox.baseUrl.toUpperCase();
+	await bench.done({ ...job, baseUrl, items, earlier: forRetry(first), executionId: 'second' });
+	expect(bench.billedJobs).toBe(2);
 	expect(bench.bodies().at(-1)).toMatchObject({ prompt: 'second', start_image_url: uploaded });
 });
 
 it('the list of parameters holds it always, and what the form keeps where documentation is down', async () => {
 	const bench = await openBench();
 	const { loadFileParameters } = new Segmind().methods.loadOptions;
-	const { parameters } = await untouched(bench, 'sandbox-dub');
+	const { parameters } = await withForm(bench, 'sandbox-dub');
 	const { schema } = parameters?.modelParameters as { schema: ResourceMapperField[] };
 	for (const [baseUrl, slug] of [
 		['http://127.0.0.1:9', 'sandbox-dub'],

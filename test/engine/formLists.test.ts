@@ -1,5 +1,6 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, openBench, type Bench } from './support/bench';
+import { expectError } from './support/expected';
 
 afterEach(closeBenches);
 
@@ -59,8 +60,6 @@ it.each([
 ])('%s: what is wrong with %j is said with an example', async (id, value, example, row) => {
 	const bench = await openBench();
 	const { error } = await sent(bench, { [id]: `={{ ${JSON.stringify(value)} }}` });
-	expect(error?.message).toBe(`${row.message} [item 0]`);
-	expect(error?.description).toContain(`'${id}'`);
-	expect(error?.description).toContain(`For example: ${example}`);
+	expectError({ error }, row, `'${id}'`, `For example: ${example}`);
 	expect(bench.sandbox.jobs).toEqual([]);
 });

@@ -14,6 +14,8 @@ import {
 	urlRows,
 } from './support/bench';
 import { maskPicture, picture, sha256 } from './support/pictures';
+import { expectRefused } from './support/expected';
+import { model, upload, workflow } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -27,82 +29,39 @@ function uploadedHashes(bench: Bench): string[] {
 	});
 }
 
-const assetUrl = /\/assets\//;
-
 describe('getting images in', () => {
-	it('keeps the order of files and addresses that are mixed', async () => {
+	const row = (name: string) => ({ values: [{ name, source: 'binary' }] });
+
+	it('keeps the order of files and URLs that are mixed, several names and URLs in one row', async () => {
 		const bench = await openBench();
-		const [a, b] = [await picture(1), await picture(2)];
-		const values = [
-			...fileRows('a').values,
-			...urlRows(bench.pictureUrl).values,
-			...fileRows('b').values,
-		];
-		await bench.run({ items: [{ files: { a, b } }], parameters: { prompt, images: { values } } });
-		const [body] = bench.bodies();
-		const urls = body?.image_urls as string[];
-		expect(urls).toHaveLength(3);
-		expect(urls[0]).toMatch(assetUrl);
-		expect(urls[1]).toBe(bench.pictureUrl);
-		expect(urls[2]).toMatch(assetUrl);
-		expect(urls[0]).not.toBe(urls[2]);
-		expect(new Set(uploadedHashes(bench))).toEqual(new Set([sha256(a.content), sha256(b.content)]));
-		const fetched = await Promise.all(
-			[urls[0], urls[2]].map(async (url) =>
-				Buffer.from(await (await fetch(String(url))).arrayBuffer()),
-			),
+		const files = { front: await picture(1), back: await picture(2), side: await picture(3) };
+		const scene = `${bench.sandbox.imagesUrl}/gallery/scene.jpg`;
+		const list = `={{ ["${bench.pictureUrl}", "${scene}"] }}`;
+		const values = [fileRows('front, back'), urlRows(list), fileRows('side')].flatMap(
+			(rows): object[] => rows.values,
 		);
-		expect(fetched.map(sha256)).toEqual([sha256(a.content), sha256(b.content)]);
+		await bench.run({ items: [{ files }], parameters: { prompt, images: { values } } });
+		const urls = bench.bodies()[0]?.image_urls as string[];
+		expect(urls.slice(2, 4)).toEqual([bench.pictureUrl, scene]);
+		const fetched = [...urls.slice(0, 2), ...urls.slice(4)].map(async (url) =>
+			sha256(Buffer.from(await (await fetch(url)).arrayBuffer())),
+		);
+		expect(await Promise.all(fetched)).toEqual(
+			Object.values(files).map(({ content }) => sha256(content)),
+		);
 	});
 
 	it.each<[string, object]>([
 		['Edit', { images: fileRows('data') }],
 		['Upscale', { operation: 'upscale', model: 'esrgan', images: fileRows('data') }],
-		['Upload', { resource: 'file', operation: 'upload', binaryPropertyName: 'data' }],
-		[
-			'Model: Run',
-			{
-				...{ resource: 'model', operation: 'run', modelSlug: { mode: 'slug', value: 'esrgan' } },
-				...{ bodyMode: 'fields', imageFields: { values: [{ name: 'image', source: 'binary' }] } },
-			},
-		],
-		[
-			'PixelFlow: Run',
-			{
-				...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
-				fileFields: { values: [{ name: 'product_image', source: 'binary' }] },
-			},
-		],
+		['Upload', upload()],
+		['Model: Run', model('esrgan', { imageFields: row('image') })],
+		['PixelFlow: Run', workflow({ fileFields: row('product_image') })],
 	])('takes the only file of an item where the name was left as it is: %s', async (_name, more) => {
 		const bench = await openBench();
 		const photo = await picture(1);
 		await bench.run({ items: [{ files: { Photo: photo } }], parameters: { prompt, ...more } });
 		expect(uploadedHashes(bench)).toEqual([sha256(photo.content)]);
-	});
-
-	it('takes several names in one row, and a list of addresses from an expression', async () => {
-		const bench = await openBench();
-		const files = { front: await picture(1), back: await picture(2) };
-		const list = `={{ ["${bench.pictureUrl}", "${bench.sandbox.imagesUrl}/gallery/scene.jpg"] }}`;
-		const values = [...fileRows('front, back').values, ...urlRows(list).values];
-		await bench.run({ items: [{ files }], parameters: { prompt, images: { values } } });
-		const urls = bench.bodies()[0]?.image_urls as string[];
-		expect(urls).toHaveLength(4);
-		expect(urls.slice(2)).toEqual([
-			bench.pictureUrl,
-			`${bench.sandbox.imagesUrl}/gallery/scene.jpg`,
-		]);
-	});
-
-	it('sends a mask from a file or an address', async () => {
-		const bench = await openBench();
-		const files = { data: await picture(1), mask: await maskPicture() };
-		await bench.run({ items: [{ files }], parameters: { prompt, maskSource: 'binary' } });
-		expect(bench.bodies()[0]?.mask).toMatch(assetUrl);
-		expect(uploadedHashes(bench)).toContain(sha256(files.mask.content));
-		const maskUrl = `${bench.sandbox.imagesUrl}/gallery/mask.png`;
-		await bench.run({ items: [{ files }], parameters: { prompt, maskSource: 'url', maskUrl } });
-		expect(bench.bodies()[1]?.mask).toBe(maskUrl);
 	});
 
 	it('uploads a file once, however many items and rows name it', async () => {
@@ -128,12 +87,11 @@ describe('getting images in', () => {
 			const content = await sharp(noise, { raw }).png({ compressionLevel: 0 }).toBuffer();
 			expect(content.length).toBeGreaterThan(5_000_000);
 			const data = { content, fileName: 'big.png', mimeType: 'image/png' };
-			const { error } = await bench.run({
+			await bench.done({
 				items: [{ files: { data } }],
 				parameters: { prompt },
 				binaryMode,
 			});
-			expect(error).toBeUndefined();
 			expect(uploadedHashes(bench)).toEqual([sha256(content)]);
 		},
 	);
@@ -141,12 +99,11 @@ describe('getting images in', () => {
 	it('reads files of the combined binary mode, and n8n keeps the result there', async () => {
 		const bench = await openBench();
 		const data = await picture(3);
-		const { output, error } = await bench.run({
+		const { output } = await bench.done({
 			items: [{ files: { data } }],
 			parameters: { prompt, images: fileRows('_files.data') },
 			settings: { binaryMode: 'combined' },
 		});
-		expect(error).toBeUndefined();
 		expect(uploadedHashes(bench)).toEqual([sha256(data.content)]);
 		expect(output[0]?.binary).toBeUndefined();
 		expect(output[0]?.json).toHaveProperty('_files.data.mimeType', 'image/png');
@@ -163,6 +120,8 @@ describe('a mask that does not match the first image', () => {
 	const erasing = { operation: 'eraseObject', model: 'bria-eraser' };
 	const notesOf = (outcome: Outcome) =>
 		hintsOf(outcome).filter(({ message }) => !message.includes(' for $'));
+
+	const one = async () => ({ data: await picture(1) });
 
 	async function wide(format: 'png' | 'jpeg' = 'png'): Promise<SourceFile> {
 		const background = { r: 0, g: 0, b: 0, alpha: 0.5 };
@@ -185,18 +144,13 @@ describe('a mask that does not match the first image', () => {
 		expect(outcome.output).toHaveLength(3);
 		const rule =
 			"OpenAI's rule for these models is a PNG with transparency, of the same size as the first image. To refuse such an item before it is submitted, turn on 'Require Matching Mask' under 'Options'.";
-		expect(notesOf(outcome)).toEqual([
-			{
-				message: `Row 1: The mask (PNG, 60 × 32 pixels) does not match the first image (JPEG, 48 × 32 pixels). ${rule}`,
-				type: 'warning',
-				location: 'outputPane',
-			},
-			{
-				message: `Row 3: The mask (JPEG, 48 × 32 pixels) does not match the first image (PNG, 48 × 32 pixels). ${rule}`,
-				type: 'warning',
-				location: 'outputPane',
-			},
-		]);
+		const messages = [
+			`Row 1: The mask (PNG, 60 × 32 pixels) does not match the first image (JPEG, 48 × 32 pixels). ${rule}`,
+			`Row 3: The mask (JPEG, 48 × 32 pixels) does not match the first image (PNG, 48 × 32 pixels). ${rule}`,
+		];
+		expect(notesOf(outcome)).toEqual(
+			messages.map((message) => ({ message, type: 'warning', location: 'outputPane' })),
+		);
 	});
 
 	it.each([
@@ -204,35 +158,33 @@ describe('a mask that does not match the first image', () => {
 		['Erase Object', erasing, {}],
 		['Edit, in memory mode', {}, { binaryMode: 'default' as const }],
 	])('is refused where it is to match, before anything is sent: %s', async (_name, more, job) => {
-		const bench = await openBench();
-		const files = { data: await picture(1), mask: await wide() };
-		const options = { requireMatchingMask: true };
-		const { error } = await bench.run({
-			...job,
-			items: [{ files }],
-			parameters: masked({ ...more, options }),
-		});
-		expect(error?.message).toBe(`${INPUT_ERRORS.maskMismatch.message} [item 0]`);
-		expect(error?.description).toContain('60 × 32');
-		expect(bench.sandbox.requests).toEqual([]);
+		const items = [{ files: { ...(await one()), mask: await wide() } }];
+		const parameters = masked({ ...more, options: { requireMatchingMask: true } });
+		await expectRefused({ ...job, items, parameters }, INPUT_ERRORS.maskMismatch, '60 × 32');
 	});
 
-	it('is not looked for where one of them is a URL, or in a mask that matches', async () => {
+	it.each<[string, () => Promise<Record<string, SourceFile>>, (bench: Bench) => object]>([
+		[
+			'a mask that matches',
+			async () => ({ ...(await one()), mask: await maskPicture() }),
+			() => ({}),
+		],
+		[
+			'one beside a URL',
+			async () => ({ mask: await wide() }),
+			(bench) => ({ images: urlRows(bench.pictureUrl) }),
+		],
+		[
+			'one without transparency for Erase Object',
+			async () => ({ ...(await one()), mask: await picture(2, 'jpeg') }),
+			() => erasing,
+		],
+	])('is none: %s', async (_name, files, more) => {
 		const bench = await openBench();
 		const options = { requireMatchingMask: true };
-		const files = { data: await picture(1), mask: await maskPicture() };
-		const fits = await bench.run({ items: [{ files }], parameters: masked({ options }) });
-		expect([fits.output.length, notesOf(fits)]).toEqual([1, []]);
-		const away = await bench.run({
-			items: [{ files: { mask: await wide() } }],
-			parameters: masked({ options, images: urlRows(bench.pictureUrl) }),
-		});
-		expect([away.output.length, notesOf(away)]).toEqual([1, []]);
-		const white = await bench.run({
-			items: [{ files: { data: await picture(1), mask: await picture(2, 'jpeg') } }],
-			parameters: masked({ ...erasing, options }),
-		});
-		expect([white.output.length, notesOf(white)]).toEqual([1, []]);
+		const parameters = masked({ options, ...more(bench) });
+		const outcome = await bench.run({ items: [{ files: await files() }], parameters });
+		expect([outcome.output.length, notesOf(outcome)]).toEqual([1, []]);
 	});
 
 	it.each([5, 6, 7, 8])(
@@ -271,27 +223,16 @@ describe('getting images out', () => {
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 	});
 
-	it('names the file after what it is, not after what was asked for', async () => {
+	it.each(['png', 'jpeg', 'webp'])('delivers and names %s as such', async (format) => {
 		const bench = await openBench({ faults: [{ step: 'download', kind: 'wrong-content-type' }] });
-		const { output } = await bench.edit({ prompt });
-		const content = await contentOf(output[0]?.binary?.data);
-		const { format } = await sharp(content).metadata();
-		const extension = format === 'jpeg' ? 'jpg' : format;
-		expect(output[0]?.json.mimeType).toBe(`image/${format}`);
-		expect(output[0]?.json.fileName).toMatch(new RegExp(`\\.${extension}$`));
-		expect(output[0]?.binary?.data).toMatchObject({
-			mimeType: `image/${format}`,
-			fileExtension: extension,
-		});
-	});
-
-	it.each(['png', 'jpeg', 'webp'])('delivers %s as such', async (format) => {
-		const bench = await openBench();
 		const { output } = await bench.edit({ prompt, output_format: format });
 		const content = await contentOf(output[0]?.binary?.data);
-		expect((await sharp(content).metadata()).format).toBe(format);
-		expect(output[0]?.json.mimeType).toBe(`image/${format}`);
 		expect(sha256(content)).toBe(bench.sandbox.jobs[0]?.outputs[0]?.sha256);
+		expect((await sharp(content).metadata()).format).toBe(format);
+		const [mimeType, fileExtension] = [`image/${format}`, format === 'jpeg' ? 'jpg' : format];
+		expect(output[0]?.json.mimeType).toBe(mimeType);
+		expect(output[0]?.json.fileName).toMatch(new RegExp(`\\.${fileExtension}$`));
+		expect(output[0]?.binary?.data).toMatchObject({ mimeType, fileExtension });
 	});
 
 	it('uses the names that the person gives', async () => {

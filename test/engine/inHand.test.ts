@@ -6,6 +6,8 @@ import { closeBenches, openBench, urlRows, type Bench, type Job } from './suppor
 import { BY_SOURCE, FILE_CONTROLS, type FileControl } from './support/fileControls';
 import { asTool } from './support/tool';
 import { picture, sha256 } from './support/pictures';
+import { expectError } from './support/expected';
+import { CONTINUING } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -159,14 +161,13 @@ async function tried(
 	more: Partial<Job> = {},
 ): Promise<{ words: Array<readonly [string, Words]>; bench: Bench }> {
 	const bench = await openBench();
-	const { output, error } = await bench.run({
+	const { output } = await bench.done({
 		items: await itemsFor(bench, values),
 		parameters: control.parameters(pick(values), bench.pictureUrl),
-		node: { onError: 'continueRegularOutput' },
+		node: CONTINUING,
 		...(control.ofTool && { segmind: asTool() }),
 		...more,
 	});
-	expect(error).toBeUndefined();
 	const found = values.map(async ([expression], n) => {
 		const own = output.filter(({ pairedItem }) => (pairedItem as { item: number }).item === n);
 		const words = await Promise.all(own.map(async (item) => await wordsOf(bench, item)));
@@ -218,7 +219,7 @@ it.each(FILE_CONTROLS.filter(([, { mayBeEmpty }]) => !mayBeEmpty))(
 		const { output } = await bench.run({
 			items: NOTHING.map((_, n) => ({ json: { n }, files })),
 			parameters: control.parameters(pick(NOTHING), bench.pictureUrl),
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 			...(control.ofTool && { segmind: asTool() }),
 		});
 		expect(output.filter(({ json }) => json.error !== undefined)).toHaveLength(NOTHING.length);
@@ -235,8 +236,7 @@ describe.each(BY_SOURCE)('Source of %s', (_name, _several, make) => {
 				items: [{ files: { data: await picture(1), mask: await picture(2) } }],
 				parameters: make(source, 'data', bench.pictureUrl),
 			});
-			expect(error?.message).toBe(`${INPUT_ERRORS.valueOfWrongType.message} [item 0]`);
-			expect(error?.description).toContain("'Source' is to be 'binary'");
+			expectError({ error }, INPUT_ERRORS.valueOfWrongType, "'Source' is to be 'binary'");
 			expect(bench.sandbox.requests).toEqual([]);
 		},
 	);
@@ -259,7 +259,7 @@ it('a URL and the name of another file are not one URL', async () => {
 	const bench = await openBench();
 	const parameters = { prompt: 'Make it blue', images: urlRows('https://a.example/a.png, b.png') };
 	const { error } = await bench.run({ parameters });
-	expect(error?.message).toBe(`${INPUT_ERRORS.urlInvalid.message} [item 0]`);
+	expectError({ error }, INPUT_ERRORS.urlInvalid);
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
@@ -292,7 +292,7 @@ describe('a file that is named by its ID', () => {
 		const { output } = await bench.run({
 			items: shapes.map((given) => ({ json: { given, _files: { photo: file } } })),
 			parameters: control.parameters('={{ $json.given }}', bench.pictureUrl),
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 			...(control.ofTool && { segmind: asTool() }),
 		});
 		expect(output.map(({ json }) => json.error)).toEqual(
@@ -309,7 +309,7 @@ describe('a file that is named by its ID', () => {
 			parameters: upload('body.file'),
 			settings: { binaryMode: 'combined' },
 		});
-		expect(error?.message).toBe(`${INPUT_ERRORS.fileNotHeld.message} [item 0]`);
+		expectError({ error }, INPUT_ERRORS.fileNotHeld);
 		expect(bench.sandbox.requests).toEqual([]);
 	});
 
@@ -336,14 +336,13 @@ describe('a file that is named by its ID', () => {
 		const bench = await openBench();
 		const file = await storedElsewhere(bench);
 		const given = { ...(file as object), url: bench.pictureUrl };
-		const { error } = await bench.run({
+		await bench.done({
 			items: [{ json: { given } }],
 			parameters: {
 				prompt: 'Make it blue',
 				images: { values: [{ source: 'url', url: '={{ $json.given }}' }] },
 			},
 		});
-		expect(error).toBeUndefined();
 		expect(bench.calls('upload')).toEqual([]);
 		expect(bench.bodies()[0]?.image_urls).toEqual([bench.pictureUrl]);
 	});

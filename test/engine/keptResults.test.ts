@@ -24,6 +24,8 @@ import {
 	type Parameters,
 } from './support/retry';
 import { REQUEST_ID, StandIn } from './support/standIn';
+import { expectError } from './support/expected';
+import { numbered } from './support/jobs';
 
 let standIn: StandIn | undefined;
 
@@ -52,7 +54,7 @@ async function halfARun(
 	]);
 	const parameters = { ...parametersOf(bench) };
 	parameters.options = { ...(parameters.options as Parameters), concurrency: 1 };
-	const job = { items: [{ json: { n: 0 } }, { json: { n: 1 } }], parameters, ...more };
+	const job = { items: numbered(2), parameters, ...more };
 	const first = await bench.run(job);
 	expect(first.error).toBeDefined();
 	expect(bench.sandbox.jobs).toHaveLength(1);
@@ -90,7 +92,7 @@ describe('a run that failed at 3 in the morning costs nothing at 9', () => {
 		const second = await retry(bench, job, forRetry(first));
 		expect(second.error).toBeUndefined();
 		expect(bench.sandbox.jobs).toHaveLength(2);
-		const whole = await bench.run({ ...job, items: [{ json: { n: 0 } }] });
+		const whole = await bench.run({ ...job, items: numbered(1) });
 		const names = (outcome: Outcome) =>
 			outcome.output
 				.filter(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')
@@ -106,7 +108,7 @@ describe('a run that failed at 3 in the morning costs nothing at 9', () => {
 	it('what Request: Get had read', async () => {
 		const bench = await openBench();
 		const submitted = await bench.run({
-			items: [{ json: { n: 0 } }],
+			items: numbered(1),
 			parameters: byUrl(bench, { options: { waitForCompletion: false } }),
 		});
 		const requestId = submitted.output[0]?.json.requestId;
@@ -134,7 +136,7 @@ describe('what can no longer be had is told first, and submitted again by a late
 		const { bench, job, first } = await halfARun(options, (one) => byUrl(one));
 		await clock.sleep(laterMs);
 		const second = await retry(bench, job, forRetry(first));
-		expect(second.error?.message).toBe(`${API_ERRORS.recordExpired.message} [item 0]`);
+		expectError(second, API_ERRORS.recordExpired);
 		expect(bench.sandbox.jobs).toHaveLength(1);
 		const third = await retry(bench, job, forRetry(second));
 		expect(third.error).toBeUndefined();
@@ -158,8 +160,7 @@ describe('what can no longer be had is told first, and submitted again by a late
 			expect(id === undefined).toBe(binaryMode === 'default');
 			if (id !== undefined) await (await storage()).deleteManyByBinaryDataId([id]);
 			const second = await retry(bench, job, forRetry(first));
-			expect(second.error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
-			expect(second.error?.description).toContain('answered, but its files were not kept');
+			expectError(second, API_ERRORS.unconfirmedBefore, 'answered, but its files were not kept');
 			expect(bench.sandbox.jobs).toHaveLength(1);
 			const leave = { ...direct.options, repeatUnconfirmed: true };
 			const third = await retry(bench, job, forRetry(second), leave);
@@ -193,7 +194,7 @@ describe('a paid job of a form is handed out although the documentation has chan
 		const bench = await openBench({ faults: [{ step: 'download', kind: '404' }] });
 		const job = { parameters: filledIn() };
 		const first = await bench.run(job);
-		expect(first.error?.message).toBe(`${API_ERRORS.fileGone.message} [item 0]`);
+		expectError(first, API_ERRORS.fileGone);
 		const documented = MODELS.get('sandbox-form') as Mutable<DocumentedModel>;
 		const { parameters } = documented;
 		documented.parameters = { ...parameters, ...change };

@@ -1,6 +1,8 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, contentOf, fileRows, openBench, type Bench } from './support/bench';
+import { expectError } from './support/expected';
+import { CONTINUING, jsonModel, numbered, RETRYING } from './support/jobs';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
@@ -21,24 +23,17 @@ const KINDS: ReadonlyArray<
 	['image', 'runAnotherModel', 'sandbox-portrait', PORTRAIT, 'image/png'],
 ];
 
-const wanted = (bench: Bench, slug: string, fields: object) => ({
-	modelSlug: { mode: 'slug', value: slug },
-	bodyMode: 'json',
-	bodyJson: JSON.stringify(fields).replace('PICTURE', bench.pictureUrl),
-});
+const wanted = ({ pictureUrl }: Bench, slug: string, fields: object) =>
+	jsonModel(slug, JSON.stringify(fields).replace('PICTURE', pictureUrl));
 
 describe.each(KINDS)('%s %s', (resource, operation, slug, fields, made) => {
 	it(`runs ${slug} as Model: Run does`, async () => {
 		const bench = await openBench();
 		const parameters = wanted(bench, slug, fields);
-		const run = async (job: object) =>
-			await bench.run({ parameters: { ...parameters, ...job }, items: [{}] });
-		const here = await run({ resource, operation });
-		const there = await run({ resource: 'model', operation: 'run' });
-		expect(here.error).toBeUndefined();
-		const [first, second] = bench.bodies('submit');
-		expect(first).toEqual(second);
-		expect(first).toEqual(JSON.parse(parameters.bodyJson));
+		const here = await bench.done({ parameters: { ...parameters, resource, operation } });
+		const there = await bench.run({ parameters });
+		const body = JSON.parse(String(parameters.bodyJson)) as object;
+		expect(bench.bodies()).toEqual([body, body]);
 		const [item] = here.output;
 		expect(Object.keys(item?.json ?? {})).toEqual(Object.keys(there.output[0]?.json ?? {}));
 		expect(item?.binary?.data?.mimeType ?? '').toBe(made);
@@ -48,12 +43,9 @@ describe.each(KINDS)('%s %s', (resource, operation, slug, fields, made) => {
 
 	it('hands its job out again in a retry of the run', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: '400', nth: 2, times: 1 }] });
-		const parameters = { ...wanted(bench, slug, fields), resource, operation };
-		const { output } = await bench.run({
-			parameters: { ...parameters, options: { concurrency: 1 } },
-			items: [{ json: { n: 0 } }, { json: { n: 1 } }],
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		});
+		const more = { resource, operation, options: { concurrency: 1 } };
+		const parameters = { ...wanted(bench, slug, fields), ...more };
+		const { output } = await bench.run({ parameters, items: numbered(2), node: RETRYING });
 		expect(output).toHaveLength(2);
 		expect(bench.sandbox.jobs).toHaveLength(2);
 	});
@@ -61,13 +53,9 @@ describe.each(KINDS)('%s %s', (resource, operation, slug, fields, made) => {
 
 it('runs a model of another kind all the same', async () => {
 	const bench = await openBench();
-	const { output, error } = await bench.run({
-		parameters: {
-			...wanted(bench, 'p-image', { prompt: 'Blue' }),
-			...{ resource: 'audio', operation: 'generate' },
-		},
-	});
-	expect(error).toBeUndefined();
+	const elsewhere = { resource: 'audio', operation: 'generate' };
+	const parameters = { ...wanted(bench, 'p-image', { prompt: 'Blue' }), ...elsewhere };
+	const { output } = await bench.done({ parameters });
 	expect(output[0]?.binary?.data?.mimeType).toMatch(/^image/);
 });
 
@@ -76,7 +64,7 @@ it('a file of the item goes where the documentation takes one', async () => {
 	const imageFields = {
 		values: fileRows('data').values.map((row) => ({ ...row, name: 'images', sendAs: 'auto' })),
 	};
-	const { output, error } = await bench.run({
+	const { output } = await bench.done({
 		items: [{ files: { data: await picture() } }],
 		parameters: {
 			...{ resource: 'text', operation: 'describeImage' },
@@ -84,7 +72,6 @@ it('a file of the item goes where the documentation takes one', async () => {
 			...{ bodyMode: 'form', modelPrompt: 'An alt text, please', imageFields },
 		},
 	});
-	expect(error).toBeUndefined();
 	expect(bench.bodies('submit')).toEqual([
 		{ prompt: 'An alt text, please', images: expect.stringMatching(/\/assets\//) as string },
 	]);
@@ -120,16 +107,17 @@ describe('Model: Get Many', () => {
 		expect(JSON.stringify(bench.sandbox.requests)).not.toContain('SG_');
 	});
 
-	it.each<[string, object, string]>([
+	it.each<[string, object, keyof typeof INPUT_ERRORS]>([
 		['a kind that there is not', { kind: '={{ "vidio" }}' }, 'valueNotAllowed'],
 		['a kind that every object has', { kind: '={{ "__proto__" }}' }, 'valueNotAllowed'],
 		['an object as words', { search: '={{ ({ a: 1 }) }}' }, 'valueOfWrongType'],
 		['a list as words', { search: '={{ ["video"] }}' }, 'valueOfWrongType'],
+		['a cost in words', { maxAverageCost: 'much' }, 'optionInvalid'],
+		['a cost below nothing', { maxAverageCost: '={{ -1 }}' }, 'optionInvalid'],
+		['a cost that is not there', { maxAverageCost: '={{ $json.none }}' }, 'optionInvalid'],
 	])('refuses %s', async (_name, fields, row) => {
-		const { error } = await many(fields);
-		expect(error?.message).toBe(
-			`${INPUT_ERRORS[row as keyof typeof INPUT_ERRORS].message} [item 0]`,
-		);
+		const outcome = await many(fields);
+		expectError(outcome, INPUT_ERRORS[row], 'Nothing was billed.');
 	});
 
 	it.each<[string, object, string[]]>([
@@ -156,18 +144,12 @@ describe('Model: Get Many', () => {
 		expect(all).not.toContain('sandbox-withdrawn');
 	});
 
-	it.each(['much', '={{ -1 }}', '={{ $json.none }}'])('refuses %s as a cost', async (cost) => {
-		const { error } = await many({ maxAverageCost: cost });
-		expect(error?.message).toBe(`${INPUT_ERRORS.optionInvalid.message} [item 0]`);
-		expect(error?.description).toContain("'Maximum Average Cost (USD)' holds");
-	});
-
 	it('asks once in a run, also where the directory is down, and fails no other item', async () => {
 		const bench = await openBench({ faults: [{ step: 'documentation', kind: '503' }] });
 		const { output } = await bench.run({
 			items: [{}, {}, {}],
 			parameters: { resource: 'model', operation: 'getAll' },
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 		});
 		expect(output).toHaveLength(3);
 		for (const { json } of output) {

@@ -1,4 +1,6 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
+import { expectError } from './support/expected';
+import { picture } from './support/pictures';
 import {
 	ask,
 	chat,
@@ -9,138 +11,81 @@ import {
 	parts,
 	system,
 	text,
-	type Row,
 } from './support/someModel';
-import { picture } from './support/pictures';
 
 /** Texts of speech, music and language models: what is sent of the box above the form, and what is read. */
 
 afterEach(closeModels);
 
+const turn = (role: string, content: unknown) => ({ role, content });
+/** What Gemini is sent. */
+const told = { contents: [{ role: 'user', parts: [{ text: 'Say hello' }] }] };
+const WITH_INSTRUCTION = `${MESSAGES}, instruction?`;
+
 describe.each([true, false])(
 	'the box above the form (documentation readable in the run: %s)',
 	(documented) => {
-		it.each<[string, readonly Row[], object, object]>([
-			['a prompt', [['prompt', 'string']], {}, { prompt: 'Say hello' }],
-			[
-				'a script',
-				[
-					['script', 'string'],
-					['voice', 'string', 'optional'],
-				],
-				{},
-				{ script: 'Say hello' },
-			],
-			[
-				'lyrics, beside an optional style',
-				[
-					['prompt', 'string', 'optional'],
-					['lyrics', 'string'],
-				],
-				{},
-				{ lyrics: 'Say hello' },
-			],
-			[
-				'a prompt that is required as well',
-				[
-					['prompt', 'string'],
-					['lyrics', 'string', 'optional'],
-				],
-				{},
-				{ prompt: 'Say hello' },
-			],
+		it.each<[string, string, object, object]>([
+			['a prompt', 'prompt', {}, { prompt: 'Say hello' }],
+			['a script', 'script, voice?', {}, { script: 'Say hello' }],
+			['lyrics, beside an optional style', 'prompt?, lyrics', {}, { lyrics: 'Say hello' }],
+			['a prompt that is required as well', 'prompt, lyrics?', {}, { prompt: 'Say hello' }],
 			[
 				'a transcript beside its sound',
-				[
-					['audio_url', 'string', 'optional'],
-					['transcript', 'str'],
-				],
+				'audio_url?, transcript: str',
 				{},
 				{ transcript: 'Say hello' },
 			],
-			['an input of no known type', [['input', 'TextOrList']], {}, { input: 'Say hello' }],
+			['an input of no known type', 'input: TextOrList', {}, { input: 'Say hello' }],
 			['a list of messages', MESSAGES, chat('Hi'), chat('Say hello')],
 			[
 				'messages behind a system message',
 				MESSAGES,
-				{
-					messages: [
-						{ role: 'system', content: 'x' },
-						{ role: 'user', content: 'Hi' },
-					],
-				},
+				{ messages: [turn('system', 'x'), turn('user', 'Hi')] },
 				chat('Say hello'),
 			],
 			[
 				'parts, with an image that the page shows',
-				[...MESSAGES, ['instruction', 'string', 'optional']],
+				WITH_INSTRUCTION,
 				chat(parts),
 				chat(text('Say hello')),
 			],
-			[
-				"Gemini's object",
-				MESSAGES,
-				{ messages: gemini },
-				{ messages: { contents: [{ role: 'user', parts: [{ text: 'Say hello' }] }] } },
-			],
-		])('fills %s', async (_name, rows, example, wanted) => {
-			const { error, sent } = await ask({ rows, example, documented });
+			["Gemini's object", MESSAGES, { messages: gemini }, { messages: told }],
+		])('fills %s', async (_name, parameters, example, wanted) => {
+			const { error, sent } = await ask({ parameters, example, documented });
 			expect(error).toBeUndefined();
 			expect(sent).toEqual(wanted);
 		});
 
-		it.each<[string, readonly Row[], object, object]>([
+		it.each<[string, string, object, object]>([
 			[
 				'a parameter of its own',
-				[...MESSAGES, ['instruction', 'string', 'optional']],
+				WITH_INSTRUCTION,
 				chat(parts),
 				{ ...chat(text('Say hello')), instruction: 'Be brief' },
 			],
-			[
-				'one beside a prompt',
-				[
-					['prompt', 'string'],
-					['system', 'string', 'optional'],
-				],
-				{},
-				{ prompt: 'Say hello', system: 'Be brief' },
-			],
+			['one beside a prompt', 'prompt, system?', {}, { prompt: 'Say hello', system: 'Be brief' }],
 			[
 				'the list',
 				MESSAGES,
 				chat('Hi'),
-				{
-					messages: [
-						{ role: 'system', content: 'Be brief' },
-						{ role: 'user', content: 'Say hello' },
-					],
-				},
+				{ messages: [turn('system', 'Be brief'), turn('user', 'Say hello')] },
 			],
 			[
 				'a list of parts',
 				MESSAGES,
 				chat(parts),
-				{
-					messages: [
-						{ role: 'system', content: text('Be brief') },
-						{ role: 'user', content: text('Say hello') },
-					],
-				},
+				{ messages: [turn('system', text('Be brief')), turn('user', text('Say hello'))] },
 			],
 			[
 				"Gemini's object",
 				MESSAGES,
 				{ messages: { ...gemini, ...system } },
-				{
-					messages: {
-						system_instruction: { parts: { text: 'Be brief' } },
-						contents: [{ role: 'user', parts: [{ text: 'Say hello' }] }],
-					},
-				},
+				{ messages: { system_instruction: { parts: { text: 'Be brief' } }, ...told } },
 			],
-		])('and Instructions go into %s', async (_name, rows, example, wanted) => {
+		])('and Instructions go into %s', async (_name, parameters, example, wanted) => {
 			const options = { instructions: 'Be brief' };
-			const { error, sent } = await ask({ rows, example, documented, options });
+			const { error, sent } = await ask({ parameters, example, documented, options });
 			expect(error).toBeUndefined();
 			expect(sent).toEqual(wanted);
 		});
@@ -148,87 +93,65 @@ describe.each([true, false])(
 );
 
 it('Instructions stand in for what the form has preset', async () => {
-	const rows: Row[] = [
-		['prompt', 'string'],
-		['system_prompt', 'string', 'optional'],
-	];
+	const parameters = 'prompt, system_prompt?';
 	const value = { system_prompt: 'You are a helpful assistant' };
-	expect((await ask({ rows, value })).sent).toEqual({ prompt: 'Say hello', ...value });
-	const { sent } = await ask({ rows, value, options: { instructions: 'Be brief' } });
+	expect((await ask({ parameters, value })).sent).toEqual({ prompt: 'Say hello', ...value });
+	const { sent } = await ask({ parameters, value, options: { instructions: 'Be brief' } });
 	expect(sent).toEqual({ prompt: 'Say hello', system_prompt: 'Be brief' });
 });
 
-describe('a page that shows no shape of messages that is known', () => {
-	const written = [{ role: 'user', content: 'Hello?' }];
+const UNKNOWN = JSON.stringify([turn('user', 'Hello?')]);
 
-	it.each<[string, object]>([
-		['none', {}],
-		['an empty list', { messages: [] }],
-		['an object with parts', { messages: { role: 'user', parts: [{ text: 'Hi' }] } }],
-		['a list with parts', { messages: [{ role: 'user', parts: [{ text: 'Hi' }] }] }],
-		['nobody who asks', { messages: [{ role: 'assistant', content: 'Hi' }] }],
-		['no text', chat([image])],
-		[
-			'contents without text',
-			{ messages: { contents: [{ role: 'user', parts: [{ inlineData: {} }] }] } },
-		],
-		['texts', { messages: ['Hi'] }],
-	])('keeps its field in the form, and refuses the box: %s', async (_name, example) => {
-		const value = { messages: JSON.stringify(written) };
-		const refused = await ask({ rows: MESSAGES, example, value });
-		expect(refused.error?.message).toBe(`${INPUT_ERRORS.promptNotTaken.message} [item 0]`);
-		expect(refused.sent).toBeUndefined();
-		const { error, sent } = await ask({
-			rows: MESSAGES,
-			example,
-			value,
-			more: { modelPrompt: '' },
-		});
-		expect(error).toBeUndefined();
-		expect(sent).toEqual({ messages: written });
-	});
+it.each<[string, string, object, Record<string, unknown>]>([
+	['messages of no known shape', MESSAGES, {}, { messages: UNKNOWN }],
+	['an empty list', MESSAGES, { messages: [] }, { messages: UNKNOWN }],
+	[
+		'an object with parts',
+		MESSAGES,
+		{ messages: { role: 'user', parts: [{ text: 'Hi' }] } },
+		{ messages: UNKNOWN },
+	],
+	[
+		'a list with parts',
+		MESSAGES,
+		{ messages: [{ role: 'user', parts: [{ text: 'Hi' }] }] },
+		{ messages: UNKNOWN },
+	],
+	['nobody who asks', MESSAGES, { messages: [turn('assistant', 'Hi')] }, { messages: UNKNOWN }],
+	['messages without text', MESSAGES, chat([image]), { messages: UNKNOWN }],
+	[
+		'contents without text',
+		MESSAGES,
+		{ messages: { contents: [{ role: 'user', parts: [{ inlineData: {} }] }] } },
+		{ messages: UNKNOWN },
+	],
+	['texts', MESSAGES, { messages: ['Hi'] }, { messages: UNKNOWN }],
+	['two required texts', 'text, script', {}, { text: 'A', script: 'B' }],
+	['a text that is optional', 'text?', {}, { text: 'A' }],
+	['a closed list of texts', 'voice', {}, { voice: 'C' }],
+])('the box is refused for a model with %s', async (_name, parameters, example, value) => {
+	const refused = await ask({ parameters, example, value });
+	expectError(refused, INPUT_ERRORS.promptNotTaken);
+	expect(refused.sent).toBeUndefined();
+	const { error, sent } = await ask({ parameters, example, value, more: { modelPrompt: '' } });
+	expect(error).toBeUndefined();
+	expect(sent).toEqual(value.messages ? { messages: JSON.parse(UNKNOWN) as object } : value);
 });
 
-it.each<[string, readonly Row[], object]>([
-	['without any place', [['prompt', 'string']], {}],
+it.each<[string, string, object]>([
+	['without any place', 'prompt', {}],
 	["Gemini's object without one", MESSAGES, { messages: gemini }],
-	[
-		'whose place is a list',
-		[
-			['prompt', 'string'],
-			['system', 'list<string>', 'optional'],
-		],
-		{},
-	],
-])('Instructions are refused for a model %s', async (_name, rows, example) => {
-	const { error, sent } = await ask({ rows, example, options: { instructions: 'Be brief' } });
-	expect(error?.message).toBe(`${INPUT_ERRORS.instructionsNotTaken.message} [item 0]`);
-	expect(sent).toBeUndefined();
-});
-
-it.each<[string, readonly Row[], object]>([
-	[
-		'two required texts',
-		[
-			['text', 'string'],
-			['script', 'string'],
-		],
-		{},
-	],
-	['a text that is optional', [['text', 'string', 'optional']], {}],
-	['a closed list of texts', [['voice', 'string']], {}],
-])('the box is refused for a model with %s', async (_name, rows, example) => {
-	const value = { text: 'A', script: 'B', voice: 'C' };
-	const own = Object.fromEntries(rows.map(([name]) => [name, value[name as keyof typeof value]]));
-	const { error } = await ask({ rows, example, value: own });
-	expect(error?.message).toBe(`${INPUT_ERRORS.promptNotTaken.message} [item 0]`);
-	expect((await ask({ rows, value: own, more: { modelPrompt: '' } })).sent).toEqual(own);
+	['whose place is a list', 'prompt, system?: list<string>', {}],
+])('Instructions are refused for a model %s', async (_name, parameters, example) => {
+	const options = { instructions: 'Be brief' };
+	const refused = await ask({ parameters, example, options });
+	expectError(refused, INPUT_ERRORS.instructionsNotTaken);
+	expect(refused.sent).toBeUndefined();
 });
 
 it('a required text that is left empty is asked for as the box', async () => {
-	const { error } = await ask({ rows: [['script', 'string']], more: { modelPrompt: '' } });
-	expect(error?.message).toBe(`${INPUT_ERRORS.promptMissing.message} [item 0]`);
-	expect(error?.description).toContain("'script'");
+	const outcome = await ask({ parameters: 'script', more: { modelPrompt: '' } });
+	expectError(outcome, INPUT_ERRORS.promptMissing, "'script'");
 });
 
 const choice = (message: object, more: object = {}) => ({
@@ -245,60 +168,34 @@ const asText = (json: object) => ({ output: JSON.stringify(json) });
 const mute = choice({ content: null, refusal: 'No.' });
 const delta = { choices: [{ delta: { content: 'Hel' } }] };
 const hello = { text: 'Hello.' };
+const hm = { reasoning: 'Hm' };
+const thinking = { ...hello, ...hm };
+const halves = [...text('Hel'), ...text('lo.')];
+const timed = { text: 'Hello.', words: [1] };
+const URL_ALONE = 'https://example.com/a.png';
+const STREAM = 'data: {"delta":"Hi"}\n\ndata: [DONE]';
 const NOTHING = { text: undefined, reasoning: undefined, output: undefined };
 
 describe.each(['queue', 'sync'])('what a model says (%s)', (delivery) => {
 	it.each<[string, object, object]>([
 		['a text', { output: 'Hello.' }, hello],
-		[
-			'an empty text beside what it thought',
-			{ output: '', reasoning: 'Hm' },
-			{ text: '', reasoning: 'Hm' },
-		],
-		[
-			'a text with what it thought',
-			{ output: 'Hello.', reasoning: 'Hm' },
-			{ ...hello, reasoning: 'Hm' },
-		],
+		['an empty text beside what it thought', { output: '', ...hm }, { text: '', ...hm }],
+		['a text with what it thought', { output: 'Hello.', ...hm }, thinking],
 		["OpenAI's answer as text", asText(said('Hello.')), hello],
 		["OpenAI's answer as an object", { output: said('Hello.') }, hello],
-		["OpenAI's answer in parts", asText(said([...text('Hel'), ...text('lo.')])), hello],
+		["OpenAI's answer in parts", asText(said(halves)), hello],
 		['nothing', asText(said('')), { text: '' }],
-		[
-			'a refusal in words',
-			asText(said("I can't help with that.")),
-			{ text: "I can't help with that." },
-		],
+		['a refusal in words', asText(said("I can't help.")), { text: "I can't help." }],
 		['JSON that was asked for', asText(said('["a","b"]')), { text: '["a","b"]' }],
-		[
-			'an address',
-			asText(said('https://example.com/a.png')),
-			{ text: 'https://example.com/a.png' },
-		],
-		[
-			'an address as the text itself',
-			{ output: 'https://example.com/a.png' },
-			{ text: 'https://example.com/a.png' },
-		],
-		[
-			'what it thought beside the message',
-			asText(choice({ content: 'Hello.', reasoning: 'Hm' })),
-			{ ...hello, reasoning: 'Hm' },
-		],
-		[
-			'what it thought beside the answer',
-			{ ...asText(said('Hello.')), reasoning: 'Hm' },
-			{ ...hello, reasoning: 'Hm' },
-		],
+		['a URL', asText(said(URL_ALONE)), { text: URL_ALONE }],
+		['a URL as the text itself', { output: URL_ALONE }, { text: URL_ALONE }],
+		['thoughts beside the message', asText(choice({ content: 'Hello.', ...hm })), thinking],
+		['thoughts beside the answer', { ...asText(said('Hello.')), ...hm }, thinking],
 		["Claude's answer", asText(claude), hello],
-		[
-			"Claude's answer in several parts",
-			asText({ ...claude, content: [...text('Hel'), ...text('lo.')] }),
-			hello,
-		],
+		["Claude's answer in parts", asText({ ...claude, content: halves }), hello],
 		["Gemini's answer", asText(candidates({ text: 'Hello.' })), hello],
 		[
-			"Gemini's answer with a signature, behind what it thought",
+			"Gemini's with a signature, behind what it thought",
 			asText(candidates({ text: 'Hm', thought: true }, { text: 'Hello.', thoughtSignature: 'x' })),
 			hello,
 		],
@@ -308,26 +205,18 @@ describe.each(['queue', 'sync'])('what a model says (%s)', (delivery) => {
 			hello,
 		],
 		[
-			'what it thought under its other name',
+			'thoughts under their other name',
 			asText(choice({ content: 'Hello.', reasoning_content: 'Hm' })),
-			{ ...hello, reasoning: 'Hm' },
+			thinking,
 		],
-		[
-			'lines of a stream',
-			{ output: 'data: {"delta":"Hi"}\n\ndata: [DONE]' },
-			{ text: 'data: {"delta":"Hi"}\n\ndata: [DONE]' },
-		],
+		['lines of a stream', { output: STREAM }, { text: STREAM }],
 		['JSON as its text', { output: '["a", "b"]' }, { output: ['a', 'b'] }],
 		['pieces of a text', { output: ['Hel', 'lo.'] }, { output: ['Hel', 'lo.'] }],
 		['a refusal without words', asText(mute), { output: mute }],
 		['a piece of a stream', asText(delta), { output: delta }],
 		['a picture among its parts', asText(said(parts)), { output: said(parts) }],
 		['an answer without candidates', asText({ candidates: [] }), { output: { candidates: [] } }],
-		[
-			'words with their times',
-			{ output: { text: 'Hello.', words: [1] } },
-			{ output: { text: 'Hello.', words: [1] } },
-		],
+		['words with their times', { output: timed }, { output: timed }],
 	])('is read of %s', async (_name, answer, wanted) => {
 		const { error, output } = await ask({ answer, options: { delivery } });
 		expect(error).toBeUndefined();

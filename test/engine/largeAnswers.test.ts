@@ -4,6 +4,7 @@ import { clock } from '../../nodes/Segmind/core/clock';
 import { closeBenches, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
+import { expectError } from './support/expected';
 
 afterEach(closeBenches);
 
@@ -32,8 +33,7 @@ describe('150 MB of answer', () => {
 			const job = { parameters: { prompt, images: urlRows(bench.pictureUrl) } };
 			const first = await bench.run(job);
 			const [{ id } = { id: '' }] = bench.sandbox.jobs;
-			expect(first.error?.message).toBe(`${FILE_ERRORS.answerTooLarge.message} [item 0]`);
-			expect(first.error?.description).toContain(id);
+			expectError(first, FILE_ERRORS.answerTooLarge, id);
 			expect(JSON.stringify(first.run.data.executionData?.contextData)).toContain(id);
 			const [sent] = bench.calls(step).filter(({ fault }) => fault);
 			expect(sent?.sentBytes).toBeLessThan(limitBytes + UNDER_WAY_BYTES);
@@ -79,8 +79,7 @@ it(
 			options: { delivery: 'sync', maxWaitSeconds: 60 },
 		});
 		expect(clock.now() - startedAtMs).toBeLessThanOrEqual(75_000);
-		expect(error?.message).toBe(`${API_ERRORS.directAnswerLost.message} [item 0]`);
-		expect(error?.description).toContain(bench.sandbox.jobs[0]?.id);
+		expectError({ error }, API_ERRORS.directAnswerLost, bench.sandbox.jobs[0]?.id);
 	},
 	LONG_MS,
 );

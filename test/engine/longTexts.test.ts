@@ -2,6 +2,7 @@ import { closeBenches, openBench, type Bench } from './support/bench';
 import { FILE_CONTROLS } from './support/fileControls';
 import { OTHER_TEXT_CONTROLS, TEXT_CONTROLS } from './support/textControls';
 import { asTool } from './support/tool';
+import { CONTINUING } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -62,7 +63,7 @@ it.each(CONTROLS)('%s reads texts of 100,000 odd letters in no time', async (_na
 		const { output, error } = await bench.run({
 			items: pieces.map((piece) => ({ json: { text: piece.repeat(LENGTH / piece.length) } })),
 			parameters: { ...parameters, options },
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 			...(ofTool && { segmind: asTool() }),
 		});
 		const { user, system } = process.cpuUsage(before);

@@ -1,6 +1,7 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { picture } from './support/pictures';
-import { ask, chat, closeModels, MESSAGES, parts, text, type Row } from './support/someModel';
+import { ask, chat, closeModels, MESSAGES, parts, text } from './support/someModel';
+import { expectError } from './support/expected';
 
 /** An image in the message of a language model, where its documentation shows one. */
 
@@ -28,7 +29,13 @@ describe.each([true, false])('a photo (documentation readable in the run: %s)', 
 		}[format];
 		const example = { openai: chat(parts), claude: ofClaude, gemini: ofGemini }[format] ?? {};
 		const items = [{ files: { data: photo } }];
-		const { error, sent } = await ask({ rows: MESSAGES, example, items, documented, ...question });
+		const { error, sent } = await ask({
+			parameters: MESSAGES,
+			example,
+			items,
+			documented,
+			...question,
+		});
 		expect(error).toBeUndefined();
 		const own = [{ role: 'user', parts: [{ text: 'What is it?' }, part] }];
 		expect(sent).toEqual(
@@ -37,17 +44,13 @@ describe.each([true, false])('a photo (documentation readable in the run: %s)', 
 	});
 });
 
-it.each<[string, readonly Row[], object]>([
+it.each<[string, string, object]>([
 	['shows texts only', MESSAGES, chat('Hi')],
 	['shows parts without an image', MESSAGES, chat(text('Hi'))],
-	[
-		'has a prompt beside messages',
-		[...MESSAGES.map(([name, type]): Row => [name, type, 'optional']), ['prompt', 'string']],
-		chat(parts),
-	],
-])('goes nowhere where the page %s', async (_name, rows, example) => {
+	['has a prompt beside messages', 'messages?: object[], prompt', chat(parts)],
+])('goes nowhere where the page %s', async (_name, parameters, example) => {
 	const items = [{ files: { data: await picture(1) } }];
-	const { error, sent } = await ask({ rows, example, items });
+	const { error, sent } = await ask({ parameters, example, items });
 	expect(error).toBeUndefined();
 	expect(JSON.stringify(sent)).not.toMatch(/assets|base64|image/);
 });
@@ -55,7 +58,7 @@ it.each<[string, readonly Row[], object]>([
 it('does not stand in for the question', async () => {
 	const items = [{ files: { data: await picture(1) } }];
 	const more = { modelPrompt: '' };
-	const { error, sent } = await ask({ rows: MESSAGES, example: ofClaude, items, more });
-	expect(error?.message).toBe(`${INPUT_ERRORS.promptMissing.message} [item 0]`);
+	const { error, sent } = await ask({ parameters: MESSAGES, example: ofClaude, items, more });
+	expectError({ error }, INPUT_ERRORS.promptMissing);
 	expect(sent).toBeUndefined();
 });

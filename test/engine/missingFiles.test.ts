@@ -14,6 +14,7 @@ import {
 } from './support/oneJob';
 import { sha256 } from './support/pictures';
 import { forRetry } from './support/retry';
+import { PROMPT, RETRYING, numbered } from './support/jobs';
 
 afterEach(closeStages);
 
@@ -29,11 +30,11 @@ const openMaker = async (faults: FaultRule[], more: SandboxOptions = {}) =>
 /** Images of a job of the queue. */
 const edit = (bench: Bench, options: object = {}): Job => ({
 	parameters: {
-		prompt: '={{ "item " + $json.n + "." }}',
+		prompt: PROMPT,
 		images: urlRows(bench.pictureUrl),
 		options,
 	},
-	items: [{ json: { n: 0 } }],
+	items: numbered(1),
 });
 
 /** The numbers of a job's files of which items hold the content, and the errors among the items. */
@@ -61,8 +62,7 @@ describe('one file of three that is missing', () => {
 
 	it.each(kinds)('leaves the others, and says where it lies: %s', async (kind, row) => {
 		const bench = await openMaker([meets(2, kind)]);
-		const { output, error } = await bench.run(edit(bench));
-		expect(error).toBeUndefined();
+		const { output } = await bench.done(edit(bench));
 		expect(await seen(bench, output)).toEqual([1, 3, told(row)]);
 		const [job] = bench.sandbox.jobs;
 		const [first, second, missing] = output;
@@ -82,9 +82,8 @@ describe('one file of three that is missing', () => {
 		'leaves the others with On Error %s, in the order of the items',
 		async (onError) => {
 			const bench = await openMaker([meets(1, '404', { promptIncludes: 'item 1.' })]);
-			const job = { ...edit(bench), items: [0, 1, 2].map((n) => ({ json: { n } })) };
-			const { output, failed, error } = await bench.run({ ...job, node: { onError } });
-			expect(error).toBeUndefined();
+			const job = { ...edit(bench), items: numbered(3) };
+			const { output, failed } = await bench.done({ ...job, node: { onError } });
 			const errors = [told(API_ERRORS.fileGone, 1)];
 			const apart = onError === 'continueErrorOutput';
 			expect(await seen(bench, output)).toEqual([
@@ -108,7 +107,7 @@ describe('one file of three that is missing', () => {
 
 	it('is no reason for Retry On Fail to run the node again', async () => {
 		const bench = await openMaker([meets(1, '404')]);
-		const node: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		const node: Partial<INode> = RETRYING;
 		const { output } = await bench.run({ ...edit(bench), node });
 		expect(await seen(bench, output)).toEqual([2, 3, told(API_ERRORS.fileGone)]);
 		expect(bench.calls('result')).toHaveLength(1);
@@ -120,7 +119,7 @@ describe('one file of three that is missing', () => {
 			{ step: 'submit', kind: '400', promptIncludes: 'item 1.', nth: 1, times: 1 },
 		];
 		const bench = await openMaker(faults);
-		const job = { ...edit(bench, { concurrency: 1 }), items: [0, 1].map((n) => ({ json: { n } })) };
+		const job = { ...edit(bench, { concurrency: 1 }), items: numbered(2) };
 		const first = await bench.run(job);
 		expect(first.error?.message).toContain('[item 1]');
 		const { output } = await bench.run({ ...job, earlier: forRetry(first), executionId: 'retry' });
@@ -165,8 +164,7 @@ describe('one of several files', () => {
 				parameters: { ...edit(bench).parameters, options: { waitForCompletion: false } },
 			});
 		}
-		const { output, error } = await bench.run(jobOf(bench));
-		expect(error).toBeUndefined();
+		const { output } = await bench.done(jobOf(bench));
 		expect(await seen(bench, output)).toEqual([1, 2, told(API_ERRORS.fileGone)]);
 		expect(bench.sandbox.jobs).toHaveLength(1);
 	});
@@ -227,8 +225,7 @@ describe('a PixelFlow whose file is missing', () => {
 
 	it('hands out its text and its other files, and lists it with its error', async () => {
 		const bench = await openMaker([meets(2, '404')]);
-		const { output, error } = await bench.run(flow(bench));
-		expect(error).toBeUndefined();
+		const { output } = await bench.done(flow(bench));
 		const urls = bench.sandbox.jobs[0]?.outputs.map(({ url }) => url) ?? [];
 		expect(output).toHaveLength(1);
 		expect(output[0]?.json.outputs).toEqual({ card: urls, caption: 'A card that says: Sale' });
@@ -242,8 +239,7 @@ describe('a PixelFlow whose file is missing', () => {
 
 	it('hands out its text where that is all that there is', async () => {
 		const bench = await openBench({ faults: [{ step: 'download', kind: 'html-200' }] });
-		const { output, error } = await bench.run(flow(bench));
-		expect(error).toBeUndefined();
+		const { output } = await bench.done(flow(bench));
 		expect(output[0]?.json.outputs).toMatchObject({ caption: 'A card that says: Sale' });
 		expect(output[0]?.json.files).toEqual([
 			expect.objectContaining({ error: API_ERRORS.notTheFile.message }),
@@ -289,7 +285,7 @@ describe('an image that came in the answer itself, spoiled', () => {
 			},
 		});
 		const more = { prompt: '={{ "n" + $json.n }}', options: { delivery: 'sync', concurrency: 1 } };
-		const items = [{ json: { n: 0 } }, { json: { n: 1 } }];
+		const items = numbered(2);
 		const first = await run(more, { items });
 		expect(first.error?.message).toContain('[item 1]');
 		const { output } = await run(more, { items, earlier: forRetry(first) });

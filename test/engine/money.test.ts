@@ -19,11 +19,13 @@ import {
 } from './support/bench';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
+import { expectError } from './support/expected';
+import { PROMPT, RETRYING, numbered } from './support/jobs';
 
 afterEach(closeBenches);
 
-const ten = Array.from({ length: 10 }, (_, n) => ({ json: { n } }));
-const prompt = '={{ "item " + $json.n + "." }}';
+const ten = numbered(10);
+const prompt = PROMPT;
 const images = (bench: Bench) => urlRows(bench.pictureUrl);
 
 describe('ten wanted images cost ten images', () => {
@@ -31,11 +33,7 @@ describe('ten wanted images cost ten images', () => {
 		const bench = await openBench({
 			faults: [{ step: 'download', kind: '404', promptIncludes: 'item 4.', times: 20 }],
 		});
-		const { output, error } = await bench.edit(
-			{ prompt },
-			{ items: ten, node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
-		);
-		expect(error).toBeUndefined();
+		const { output } = await bench.edited({ prompt }, { items: ten, node: RETRYING });
 		expect(output).toHaveLength(10);
 		expect(bench.billedJobs).toBe(10);
 	});
@@ -159,10 +157,10 @@ describe('a job whose record is gone', () => {
 
 	it('is not submitted again by Retry On Fail, and the error names all of them', async () => {
 		const { bench, first } = await abandoned();
-		const data = forRetry(first, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+		const data = forRetry(first, RETRYING);
 		const job = { ...one, parameters: { prompt, images: images(bench) } };
 		const second = await bench.run({ ...job, earlier: data, executionId: 'second' });
-		expect(second.error?.message).toBe(`${API_ERRORS.recordExpired.message} [item 0]`);
+		expectError(second, API_ERRORS.recordExpired);
 		expect(bench.sandbox.jobs).toHaveLength(3);
 		for (const { id } of bench.sandbox.jobs) expect(second.error?.description).toContain(id);
 		const third = await bench.run({ ...job, earlier: forRetry(second), executionId: 'third' });
@@ -228,12 +226,12 @@ describe('direct calls are handed out again by a retry', () => {
 
 describe('a submission that was never answered', () => {
 	const options = { delivery: 'queue' };
-	const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const retrying = RETRYING;
 
 	it('is reported, and not sent again by Retry On Fail', async () => {
 		const bench = await openBench({ faults: [{ step: 'submit', kind: 'reset-after', times: 1 }] });
 		const { error } = await bench.edit({ options }, { node: retrying });
-		expect(error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
+		expectError({ error }, API_ERRORS.unconfirmedBefore);
 		expect(bench.calls('submit')).toHaveLength(1);
 	});
 
@@ -324,9 +322,8 @@ it('an account with a limit gets every image at its pace', async () => {
 			jobSeconds: 10,
 		});
 		const startMs = bench.clock?.now() ?? 0;
-		const items = Array.from({ length: 40 }, (_, n) => ({ json: { n } }));
-		const { output, error } = await bench.edit({ prompt, options: { concurrency: 40 } }, { items });
-		expect(error).toBeUndefined();
+		const items = numbered(40);
+		const { output } = await bench.edited({ prompt, options: { concurrency: 40 } }, { items });
 		expect(output).toHaveLength(40);
 		// ten at once, then three more windows of five seconds: the bound that the limit sets
 		const lastMs = Math.max(...bench.sandbox.jobs.map(({ submittedAtMs }) => submittedAtMs));

@@ -4,6 +4,7 @@ import { anyModel, closeStages, image, PNG, stage } from './support/oneJob';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
 import { REQUEST_ID } from './support/standIn';
+import { CONTINUING } from './support/jobs';
 
 afterEach(closeStages);
 
@@ -212,8 +213,7 @@ describe('Download Files', () => {
 		const flow = { workflowId: 'product-card', inputMode: 'json' };
 		const inputJson = { product_image: bench.pictureUrl, headline: 'Sale' };
 		const parameters = { resource: 'workflow', operation: 'run', ...flow, inputJson, options };
-		const { output, error } = await bench.run({ parameters });
-		expect(error).toBeUndefined();
+		const { output } = await bench.done({ parameters });
 		expect(output[0]?.binary).toBeUndefined();
 		expect((output[0]?.json.files as unknown[]).length).toBeGreaterThan(0);
 		expect(standIn.count('file')).toBe(0);
@@ -279,7 +279,7 @@ describe('Include Input Fields', () => {
 		const { run } = await stage({});
 		const options = { includeInputFields: true };
 		const broken = { prompt: '={{ " " }}', images: urlRows('https://example.com/a.png'), options };
-		const failed = await run(broken, { items, node: { onError: 'continueRegularOutput' } });
+		const failed = await run(broken, { items, node: CONTINUING });
 		expect(Object.keys(failed.output[0]?.json ?? {})).toEqual(['sku', 'error', 'message']);
 	});
 

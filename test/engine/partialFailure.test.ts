@@ -1,10 +1,11 @@
 import type { INode } from 'n8n-workflow';
 import { type Bench, closeBenches, hintsOf, openBench, urlRows } from './support/bench';
 import { edit, model, workflow } from './support/retry';
+import { CONTINUING, numbered } from './support/jobs';
 
 afterEach(closeBenches);
 
-const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ json: { n } }));
+const rows = (count: number) => numbered(count);
 
 const COLUMNS = ['model', 'requestId', 'url', 'cost'];
 
@@ -85,7 +86,7 @@ it.each([
 	const outcome = await bench.run({
 		items: rows(count),
 		parameters: edit({ images: urlRows(bench.pictureUrl) }),
-		node: { onError: 'continueRegularOutput' },
+		node: CONTINUING,
 	});
 	expect(hintsOf(outcome)[0]?.message).toMatch(text);
 	expect(Object.keys(outcome.output[0]?.json ?? {})).toEqual(['error', 'message']);

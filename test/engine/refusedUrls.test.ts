@@ -1,6 +1,7 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, openBench, urlRows } from './support/bench';
 import { BY_SOURCE, FILE_CONTROLS } from './support/fileControls';
+import { expectError } from './support/expected';
 
 afterEach(closeBenches);
 
@@ -58,17 +59,14 @@ const edit = (url: string) => ({ prompt: 'Make it blue', images: urlRows(url) })
 it.each(PRIVATE)('%s: a private network is refused before anything is sent', async (url) => {
 	const bench = await openBench();
 	const { error } = await bench.run({ parameters: edit(url) });
-	expect(error?.message).toBe(`${INPUT_ERRORS.urlNotPublic.message} [item 0]`);
-	expect(error?.description).toContain('HTTP Request node');
+	expectError({ error }, INPUT_ERRORS.urlNotPublic, 'HTTP Request node');
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
 it.each(PAGES)('%s: a page is refused, with the way out', async (url, way) => {
 	const bench = await openBench();
 	const { error } = await bench.run({ parameters: edit(url) });
-	expect(error?.message).toBe(`${INPUT_ERRORS.urlIsPage.message} [item 0]`);
-	expect(error?.description).toContain(way);
-	expect(error?.description).toContain('Nothing was billed.');
+	expectError({ error }, INPUT_ERRORS.urlIsPage, way, 'Nothing was billed.');
 	expect(bench.sandbox.requests).toEqual([]);
 });
 
@@ -101,7 +99,7 @@ it.each([
 ])('%s: a page is refused', async (_, make) => {
 	const bench = await openBench();
 	const { error } = await bench.run({ parameters: make(bench.pictureUrl) });
-	expect(error?.message).toBe(`${INPUT_ERRORS.urlIsPage.message} [item 0]`);
+	expectError({ error }, INPUT_ERRORS.urlIsPage);
 	expect(bench.calls('submit')).toEqual([]);
 });
 

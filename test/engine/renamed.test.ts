@@ -1,7 +1,9 @@
-import { Segmind } from '../../nodes/Segmind/Segmind.node';
-import { closeBenches, openBench, urlRows } from './support/bench';
-import { editorContext } from './support/editor';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
+import { closeBenches, hintTexts, openBench, urlRows } from './support/bench';
+import { expectError } from './support/expected';
+import { formValues, loadForm } from './support/form';
 import { openGateway, type Gateway, type Rule } from './support/gateway';
+import { jsonModel, model } from './support/jobs';
 
 let gateway: Gateway | undefined;
 
@@ -32,11 +34,8 @@ const RENAMED =
 async function noticeFor(rules: readonly Rule[], slug = 'old-name') {
 	gateway = await openGateway('http://127.0.0.1:9', rules);
 	const schema = [{ id: 'kept', displayName: 'Kept', required: false, display: true }];
-	const ctx = await editorContext(gateway.url, {
-		modelSlug: { __rl: true, mode: 'slug', value: slug },
-		modelParameters: { mappingMode: 'defineBelow', value: null, schema } as never,
-	});
-	const form = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
+	const modelParameters = formValues({}, schema) as never;
+	const form = await loadForm(gateway.url, slug, { modelParameters });
 	return { notice: form.emptyFieldsNotice, fields: form.fields.map(({ id }) => id) };
 }
 
@@ -89,29 +88,23 @@ it.each<[string, Rule[]]>([
 	expect(fields).toEqual(['kept']);
 });
 
-const asks = (model: string, more: Record<string, unknown> = {}) => ({
-	...{ resource: 'model', operation: 'run', modelSlug: { mode: 'slug', value: model } },
-	...{ modelPrompt: 'A wave', bodyMode: 'form', ...more },
-});
+const asks = (slug: string, bodyMode = 'form') =>
+	model(slug, { modelPrompt: 'A wave', bodyMode, bodyFields: {} });
 
 it('a run whose model is still taken under its old name goes on, and tells the new one', async () => {
 	const bench = await openBench();
 	const rules = [moved('sandbox-video', 'new-name'), at('new-name', 200, text(ID))];
 	gateway = await openGateway(bench.sandbox.baseUrl, rules);
-	const { run, output } = await bench.run({
-		baseUrl: gateway.url,
-		parameters: asks('sandbox-video'),
-	});
-	expect(output).toHaveLength(1);
-	const hints = run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
-	expect(hints.map(({ message }) => message).join()).toContain(
+	const outcome = await bench.run({ baseUrl: gateway.url, parameters: asks('sandbox-video') });
+	expect(outcome.output).toHaveLength(1);
+	expect(hintTexts(outcome).join()).toContain(
 		"Segmind documents 'sandbox-video' as 'new-name' now",
 	);
 });
 
 it.each<[string, string, Record<string, unknown>]>([
 	['a form', 'old-name', asks('old-name')],
-	['fields', 'old-name', asks('old-name', { bodyMode: 'fields' })],
+	['fields', 'old-name', asks('old-name', 'fields')],
 	['a model of a list', 'gpt-image-1-edit', { prompt: 'p' }],
 ])('a run that Segmind refuses tells the new name: %s', async (_, slug, parameters) => {
 	const bench = await openBench();
@@ -120,13 +113,12 @@ it.each<[string, string, Record<string, unknown>]>([
 		{ method: 'POST', path: /^\/v[12]\//, status: 404, answer: '{"error":"Model not found"}' },
 	];
 	gateway = await openGateway(bench.sandbox.baseUrl, rules);
-	const { error } = await bench.run({
-		...{ items: [{}, {}], baseUrl: gateway.url, node: { onError: 'stopWorkflow' } },
+	const outcome = await bench.run({
+		...{ items: [{}, {}], baseUrl: gateway.url },
 		parameters: { images: urlRows(bench.pictureUrl), ...parameters },
 	});
-	expect(error?.message).toBe("Segmind has no such model. Check 'Model' [item 0]");
-	expect(error?.description).toContain(RENAMED.replace('old-name', slug));
-	expect(error?.description).toContain('Nothing was billed.');
+	const says = [RENAMED.replace('old-name', slug), 'Nothing was billed.'];
+	expectError(outcome, API_ERRORS.modelUnknown, ...says);
 });
 
 it.each([
@@ -138,15 +130,14 @@ it.each([
 	'a slug that does not exist is told as that, in the form and in the run: %s',
 	async (slug, said) => {
 		const bench = await openBench();
-		const modelSlug = { __rl: true, mode: 'slug', value: slug };
-		const ctx = await editorContext(bench.sandbox.baseUrl, { modelSlug });
-		const form = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
+		const form = await loadForm(bench.sandbox.baseUrl, slug);
 		expect(form.emptyFieldsNotice).toContain(said);
-		const parameters = { resource: 'model', operation: 'run', modelSlug };
-		const { error } = await bench.run({ parameters: { ...parameters, bodyMode: 'json' } });
-		expect(error?.description).toContain(`Segmind's directory has no model '${slug}'.`);
-		expect(error?.description).toContain(said);
-		expect(error?.description).toContain('Nothing was billed');
+		const says = [`Segmind's directory has no model '${slug}'.`, said, 'Nothing was billed'];
+		expectError(
+			await bench.run({ parameters: jsonModel(slug, '') }),
+			API_ERRORS.modelUnknown,
+			...says,
+		);
 		// the directory alone refuses nothing
 		expect(bench.calls('submit')).toHaveLength(1);
 	},

@@ -16,6 +16,7 @@ import {
 import { picture } from './support/pictures';
 import { edit, forRetry, model, retry, workflow } from './support/retry';
 import { asTool } from './support/tool';
+import { CONTINUING, numbered } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -49,8 +50,7 @@ async function executeAndStop(bench: Bench, job: Job, requests = 2): Promise<Out
 
 const submitted = (bench: Bench): number => bench.calls('submit').length;
 
-const rows = (count: number): SourceItem[] =>
-	Array.from({ length: count }, (_, n) => ({ json: { n } }));
+const rows = (count: number): SourceItem[] => numbered(count);
 
 const photos = async (): Promise<SourceItem[]> => [
 	{ json: { n: 0 }, files: { data: await picture(1) } },
@@ -263,9 +263,9 @@ it('two equal items of which one came out: the other is taken up, and the rest s
 	const bench = await open({ faults: [{ step: 'submit', kind: 'never', nth: 2 }] });
 	const parameters = edit({
 		...{ prompt: 'the same', images: urlRows(bench.pictureUrl) },
-		options: { maxWaitSeconds: 30 },
+		options: { maxWaitSeconds: 30, concurrency: 1 },
 	});
-	const job = { ...plain(bench), parameters, node: { onError: 'continueRegularOutput' as const } };
+	const job = { ...plain(bench), parameters, node: CONTINUING };
 	const first = await execute(bench, job);
 	expect(first.output.map(({ json }) => 'error' in json)).toEqual([false, true]);
 	await execute(bench, job);

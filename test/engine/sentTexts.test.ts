@@ -1,6 +1,8 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, openBench } from './support/bench';
 import { edit, flow, form, generate, model, rows, TEXT_CONTROLS } from './support/textControls';
+import { expectError } from './support/expected';
+import { CONTINUING } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -31,12 +33,11 @@ it.each(Object.entries(TEXT_CONTROLS))(
 	'%s refuses them, and nothing is sent',
 	async (_name, control) => {
 		const bench = await openBench();
-		const { output, error } = await bench.run({
+		const { output } = await bench.done({
 			items: WRONG.map((text) => ({ json: { text } })),
 			parameters: { ...control(bench) },
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 		});
-		expect(error).toBeUndefined();
 		expect(output.map(({ json }) => json.error)).toEqual(
 			WRONG.map((_, n) => `${INPUT_ERRORS.textBroken.message} [item ${n}]`),
 		);
@@ -51,7 +52,7 @@ it.each(Object.entries(TEXT_CONTROLS))(
 		const { output } = await bench.run({
 			items: FINE.map((text) => ({ json: { text } })),
 			parameters: { ...control(bench) },
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 		});
 		const broken = output.filter(({ json }) =>
 			json.error?.toString().startsWith(INPUT_ERRORS.textBroken.message),
@@ -68,7 +69,7 @@ it.each(['Value of a model', 'Value of a PixelFlow'])(
 		const items = [{}, { text: null }, { texts: ['a'] }].map((json) => ({ json }));
 		const { output } = await bench.run({
 			...{ items, parameters: { ...TEXT_CONTROLS[name]?.(bench) } },
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 		});
 		expect(output.map(({ json }) => json.error)).toEqual(
 			items.map((_, n) => `${INPUT_ERRORS.valueOfWrongType.message} [item ${n}]`),
@@ -129,8 +130,7 @@ it.each<[string, object, string]>([
 ])('%s is named as what it is', async (_name, parameters, words) => {
 	const bench = await openBench();
 	const { error } = await bench.run({ parameters: edit(bench, parameters) });
-	expect(error?.message).toBe(`${INPUT_ERRORS.valueOfWrongType.message} [item 0]`);
-	expect(error?.description).toContain(words);
+	expectError({ error }, INPUT_ERRORS.valueOfWrongType, words);
 	expect(bench.sandbox.requests).toEqual([]);
 });
 

@@ -1,56 +1,54 @@
 import { closeBenches, openBench, type Bench } from './support/bench';
+import { expectRefused } from './support/expected';
+import { model, textRows, workflow } from './support/jobs';
 import { asTool } from './support/tool';
+import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 
 afterEach(closeBenches);
 
-const call = async (bench: Bench, imageUrls: string) =>
-	await bench.run({
-		segmind: asTool(),
-		items: [{ json: { query: 'make it blue' } }],
-		parameters: { prompt: '={{ $json.query }}', imageUrls },
-	});
+const prompt = '={{ $json.query }}';
+
+/** An agent asks for a blue wave. @returns the JSON that it is told, and nothing else */
+async function call(bench: Bench, parameters: Record<string, unknown>): Promise<string> {
+	const items = [{ json: { query: 'A blue wave' } }];
+	const { output } = await bench.done({ segmind: asTool(), items, parameters });
+	const text = JSON.stringify(output.map(({ json }) => json));
+	expect(text.length).toBeLessThan(1000);
+	return text;
+}
 
 it.each([
-	['one address', (url: string) => url, 1],
-	['addresses with commas', (url: string) => `${url}, ${url}?second`, 2],
+	['one URL', (url: string) => url, 1],
+	['URLs with commas', (url: string) => `${url}, ${url}?second`, 2],
 	['a list as text', (url: string) => JSON.stringify([url, `${url}?second`]), 2],
 ])('an agent gives %s', async (_name, text, count) => {
 	const bench = await openBench();
-	const { output, error } = await call(bench, text(bench.pictureUrl));
-	expect(error).toBeUndefined();
+	const answer = await call(bench, { prompt, imageUrls: text(bench.pictureUrl) });
 	expect(bench.bodies()[0]?.image_urls).toHaveLength(count);
-	expect(bench.bodies()[0]?.prompt).toBe('make it blue');
-	// an agent is told the JSON only
-	const told = JSON.stringify(output.map(({ json }) => json));
-	expect(told).toContain('"url":"http');
-	expect(told).toContain('"cost":0.14');
-	expect(told.length).toBeLessThan(1000);
+	expect(bench.bodies()[0]?.prompt).toBe('A blue wave');
+	expect(answer).toContain('"url":"http');
+	expect(answer).toContain('"cost":0.14');
 });
 
-it('says what is missing when an agent gives no address', async () => {
-	const bench = await openBench();
-	const { error } = await call(bench, '={{ "" }}');
-	expect(error?.message).toContain("'Images' names no image");
-	expect(bench.sandbox.requests).toEqual([]);
+it('says what is missing when an agent gives no URL', async () => {
+	const parameters = { prompt: 'Blue', imageUrls: '={{ "" }}' };
+	await expectRefused({ segmind: asTool(), parameters }, INPUT_ERRORS.imagesMissing);
 });
 
-it('runs a workflow with a file that the agent gives by its address', async () => {
+it('runs any model with a file that the agent gives by its URL', async () => {
 	const bench = await openBench();
-	const { output, error } = await bench.run({
-		segmind: asTool(),
-		items: [{ json: { query: 'Summer sale' } }],
-		parameters: {
-			resource: 'workflow',
-			operation: 'run',
-			workflowId: 'product-card',
-			inputFields: { values: [{ name: 'headline', type: 'string', value: '={{ $json.query }}' }] },
-			fileFields: { values: [{ name: 'product_image', url: bench.pictureUrl }] },
-		},
-	});
-	expect(error).toBeUndefined();
-	expect(bench.bodies()).toEqual([{ headline: 'Summer sale', product_image: bench.pictureUrl }]);
-	const told = JSON.stringify(output.map(({ json }) => json));
-	expect(told).toContain('"caption":"A card that says: Summer sale"');
-	expect(told).toContain('"card":"http');
-	expect(told.length).toBeLessThan(1000);
+	const imageFields = { values: [{ name: 'first_frame', url: bench.pictureUrl }] };
+	const parameters = model('sandbox-video', { bodyFields: textRows({ prompt }), imageFields });
+	expect(await call(bench, parameters)).toContain('"url":"http');
+	expect(bench.bodies()).toEqual([{ prompt: 'A blue wave', first_frame: bench.pictureUrl }]);
+});
+
+it('runs a PixelFlow with a file that the agent gives by its URL', async () => {
+	const bench = await openBench();
+	const fileFields = { values: [{ name: 'product_image', url: bench.pictureUrl }] };
+	const parameters = workflow({ inputFields: textRows({ headline: prompt }), fileFields });
+	const answer = await call(bench, parameters);
+	expect(bench.bodies()).toEqual([{ headline: 'A blue wave', product_image: bench.pictureUrl }]);
+	expect(answer).toContain('"caption":"A card that says: A blue wave"');
+	expect(answer).toContain('"card":"http');
 });

@@ -1,13 +1,14 @@
 import { clock } from '../../nodes/Segmind/core/clock';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
+import { numbered } from './support/jobs';
 
 afterEach(closeBenches);
 
 const LONG_MS = 90_000;
 
 const wishes = (bench: Bench, count: number, options: Record<string, unknown> = {}) => ({
-	items: Array.from({ length: count }, (_, n) => ({ json: { n } })),
+	items: numbered(count),
 	parameters: {
 		prompt: '={{ "wish " + $json.n }}',
 		images: urlRows(bench.pictureUrl),

@@ -11,6 +11,8 @@ import {
 } from './support/bench';
 import { openGateway, type Gateway, type Rule } from './support/gateway';
 import { forRetry } from './support/retry';
+import { expectError } from './support/expected';
+import { RETRYING, CONTINUING, numbered } from './support/jobs';
 
 const gateways: Gateway[] = [];
 afterEach(async () => {
@@ -23,7 +25,7 @@ const SYNC = /^\/v1\/gpt-image-1-edit$/;
 const STATUS = /^\/v2\/requests\/[^/]+\/status$/;
 const RESULT = /^\/v2\/requests\/[^/]+$/;
 
-const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const retrying = RETRYING;
 
 /** A bench whose API stands behind a gateway. */
 async function openBehind(...rules: Rule[]): Promise<{ bench: Bench; gateway: Gateway }> {
@@ -53,8 +55,7 @@ describe('an answer to a submit that proves nothing', () => {
 		async (status) => {
 			const behind = await openBehind({ path: SUBMIT, forward: true, times: 1, status });
 			const { error } = await run(behind, { parameters: { options }, node: retrying });
-			expect(error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
-			expect(error?.description).toContain('It may have been billed.');
+			expectError({ error }, API_ERRORS.unconfirmedBefore, 'It may have been billed.');
 			expect(behind.bench.sandbox.jobs).toHaveLength(1);
 		},
 	);
@@ -97,8 +98,7 @@ describe('an answer to a submit that proves nothing', () => {
 			{ path: SUBMIT, status: 400 },
 		);
 		const first = await run(behind, { parameters: { options } });
-		expect(first.error?.message).toBe(`${API_ERRORS.settingsRefused.message} [item 0]`);
-		expect(first.error?.description).toContain('It may have been billed.');
+		expectError(first, API_ERRORS.settingsRefused, 'It may have been billed.');
 	});
 });
 
@@ -131,8 +131,7 @@ describe('a direct call', () => {
 		const headers = { 'content-type': 'image/png', 'x-request-id': 'from-the-headers' };
 		const behind = await openBehind({ path: SYNC, status: 200, cut: true, headers, forward: true });
 		const first = await run(behind, { parameters: { options } });
-		expect(first.error?.message).toBe(`${API_ERRORS.directAnswerLost.message} [item 0]`);
-		expect(first.error?.description).toContain('from-the-headers');
+		expectError(first, API_ERRORS.directAnswerLost, 'from-the-headers');
 		expect(first.error?.description).not.toContain('picked up');
 		const second = await run(behind, { parameters: { options }, earlier: forRetry(first) });
 		expect(second.error?.description).toContain('from-the-headers');
@@ -155,8 +154,7 @@ describe('a record that is late', () => {
 		const behind = await openBehind({ path, method: 'GET', status: 404, times: 40 });
 		const job = { parameters: { options: { maxWaitSeconds: 15 } } };
 		const first = await run(behind, job);
-		expect(first.error?.message).toBe(`${API_ERRORS.waitedTooLong.message} [item 0]`);
-		expect(first.error?.description).toContain(behind.bench.sandbox.jobs[0]?.id);
+		expectError(first, API_ERRORS.waitedTooLong, behind.bench.sandbox.jobs[0]?.id);
 		let last = first;
 		for (let tries = 0; tries < 8 && last.error; tries += 1) {
 			last = await run(behind, { ...job, earlier: forRetry(last) });
@@ -170,7 +168,7 @@ describe('a record that is late', () => {
 		const first = await run(behind, { parameters: { options: { maxWaitSeconds: 30 } } });
 		await clock.sleep(3_600_000);
 		const second = await run(behind, { earlier: forRetry(first), executionId: 'second' });
-		expect(second.error?.message).toBe(`${API_ERRORS.recordExpired.message} [item 0]`);
+		expectError(second, API_ERRORS.recordExpired);
 		expect(behind.bench.sandbox.jobs).toHaveLength(1);
 	});
 
@@ -179,7 +177,7 @@ describe('a record that is late', () => {
 		const behind = await openBehind({ path: STATUS, method: 'GET', status: 404 });
 		const startMs = clock.now();
 		const { error } = await run(behind, { parameters: get });
-		expect(error?.message).toBe(`${API_ERRORS.requestNotFound.message} [item 0]`);
+		expectError({ error }, API_ERRORS.requestNotFound);
 		expect(clock.now() - startMs).toBeGreaterThanOrEqual(15_000);
 		expect(clock.now() - startMs).toBeLessThan(20_000);
 	});
@@ -218,8 +216,7 @@ it('a numeric request ID is taken', async () => {
 		},
 	);
 	const { error } = await run(behind);
-	expect(error?.message).toBe(`${API_ERRORS.jobFailed.message} [item 0]`);
-	expect(error?.description).toContain('123456');
+	expectError({ error }, API_ERRORS.jobFailed, '123456');
 });
 
 it('a job that is done shortly before the deadline is polled once more', async () => {
@@ -234,7 +231,7 @@ it('a job that is done shortly before the deadline is polled once more', async (
 describe('a prompt that changes with the clock', () => {
 	it('finds the jobs of its own earlier tries of Retry On Fail', async () => {
 		const behind = await openBehind();
-		const items = [0, 1, 2].map((n) => ({ json: { n } }));
+		const items = numbered(3);
 		const faults = [{ step: 'download' as const, kind: '404' as const, times: 30 }];
 		behind.bench.sandbox.setFaults(faults);
 		const { output } = await run(behind, {
@@ -248,7 +245,7 @@ describe('a prompt that changes with the clock', () => {
 });
 
 describe('Maximum Cost', () => {
-	const items = Array.from({ length: 6 }, (_, n) => ({ json: { n } }));
+	const items = numbered(6);
 	const parameters = { prompt: '={{ "item " + $json.n }}' };
 
 	it('is one limit for all tries and retries of a run', async () => {
@@ -277,7 +274,7 @@ describe('Maximum Cost', () => {
 				...parameters,
 				options: { maxCostUsd: 0.45, concurrency: 1, waitForCompletion: false },
 			},
-			node: { onError: 'continueRegularOutput' },
+			node: CONTINUING,
 		});
 		expect(output.filter(({ json }) => json.requestId)).toHaveLength(3);
 	});
@@ -330,8 +327,7 @@ describe('what never left', () => {
 				baseUrl: `https://127.0.0.1:${port}`,
 				parameters: { prompt: 'x', images: urlRows(bench.pictureUrl) },
 			});
-			expect(error?.message).toBe(`${API_ERRORS.unreachable.message} [item 0]`);
-			expect(error?.description).toContain('Nothing was billed.');
+			expectError({ error }, API_ERRORS.unreachable, 'Nothing was billed.');
 			expect(JSON.stringify(ended.data.executionData?.contextData)).not.toContain('fingerprint');
 		} finally {
 			server.close();

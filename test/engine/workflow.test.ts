@@ -1,8 +1,9 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
-import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import { BASIC_FAULT_KINDS } from '../../sandbox';
-import { closeBenches, contentOf, openBench, type Bench, type Job } from './support/bench';
-import { picture, sha256, textFile } from './support/pictures';
+import type { SandboxOptions } from '../../sandbox';
+import { closeBenches, contentOf, openBench, type Bench } from './support/bench';
+import { expectError } from './support/expected';
+import { RETRYING, upload, workflow } from './support/jobs';
+import { picture, sha256 } from './support/pictures';
 
 afterEach(closeBenches);
 
@@ -13,25 +14,16 @@ const field = (name: string, value: unknown, type = 'string') => ({
 });
 
 const fromUrl = (name: string, url: string) => ({ name, source: 'url', url });
-
 const fromField = (name: string, binaryPropertyName: string) => ({
-	name,
-	source: 'binary',
-	binaryPropertyName,
+	...{ name, source: 'binary', binaryPropertyName },
 });
 
-/** Parameters of the demo flow: an image by its address, and a headline. */
-const card = (bench: Bench, more: Record<string, unknown> = {}) => ({
-	resource: 'workflow',
-	operation: 'run',
-	workflowId: 'product-card',
-	inputFields: { values: [field('headline', '={{ "Card " + ($json.n ?? 0) + "." }}')] },
-	fileFields: { values: [fromUrl('product_image', bench.pictureUrl)] },
-	...more,
-});
+/** The demo flow with an image by its URL. */
+const card = ({ pictureUrl }: Bench, more: Record<string, unknown> = {}) =>
+	workflow({ fileFields: { values: [fromUrl('product_image', pictureUrl)] }, ...more });
 
-const run = async (bench: Bench, more: Record<string, unknown> = {}, job: Job = {}) =>
-	await bench.run({ ...job, parameters: card(bench, more) });
+const FAILED = { step: 'submit', kind: 'failed', nth: 1 } as const;
+const UNCONFIRMED: SandboxOptions = { faults: [{ step: 'submit', kind: 'reset-after', times: 1 }] };
 
 describe('Workflow: Run', () => {
 	it('sends typed fields and a file, and brings an image and a text', async () => {
@@ -43,33 +35,22 @@ describe('Workflow: Run', () => {
 			field('shadow', false, 'boolean'),
 			field('background_images', `["${bench.pictureUrl}"]`, 'json'),
 		];
-		const { output, error } = await run(
-			bench,
-			{
+		const { output } = await bench.done({
+			items: [{ files: { data: photo } }],
+			parameters: workflow({
 				inputFields: { values },
 				fileFields: { values: [fromField('product_image', 'data')] },
-			},
-			{ items: [{ files: { data: photo } }] },
-		);
-		expect(error).toBeUndefined();
-		const [uploaded] = bench.calls('upload');
-		expect(uploaded?.body).toEqual({
-			data_urls: [
-				{
-					bytes: photo.content.length,
-					mimeType: 'image/png',
-					sha256: sha256(photo.content),
-				},
-			],
+			}),
 		});
-		const asset = expect.stringMatching(/\/assets\//) as string;
+		const { length: bytes } = photo.content;
+		expect(bench.calls('upload')[0]?.body).toEqual({
+			data_urls: [{ bytes, mimeType: 'image/png', sha256: sha256(photo.content) }],
+		});
 		expect(bench.bodies()).toEqual([
 			{
-				headline: 'Summer sale',
-				border: 12,
-				shadow: false,
+				...{ headline: 'Summer sale', border: 12, shadow: false },
 				background_images: [bench.pictureUrl],
-				product_image: asset,
+				product_image: expect.stringMatching(/\/assets\//) as string,
 			},
 		]);
 		expect(bench.calls('submit')[0]?.path).toBe('/workflows/v2/product-card');
@@ -78,22 +59,12 @@ describe('Workflow: Run', () => {
 		const [item] = output;
 		const content = await contentOf(item?.binary?.card);
 		expect(sha256(content)).toBe(made?.sha256);
+		const file = { output: 'card', field: 'card', url: made?.url, mimeType: 'image/png' };
+		const fileName = `card-${job?.id.slice(0, 8)}.png`;
 		expect(item?.json).toEqual({
-			workflow: 'product-card',
-			requestId: job?.id,
-			cost: null,
-			remainingCredits: null,
+			...{ workflow: 'product-card', requestId: job?.id, cost: null, remainingCredits: null },
 			outputs: { card: made?.url, caption: 'A card that says: Summer sale' },
-			files: [
-				{
-					output: 'card',
-					field: 'card',
-					url: made?.url,
-					fileName: `card-${job?.id.slice(0, 8)}.png`,
-					mimeType: 'image/png',
-					fileSize: content.length,
-				},
-			],
+			files: [{ ...file, fileName, fileSize: content.length }],
 		});
 		expect(item?.pairedItem).toEqual({ item: 0 });
 		expect(Object.keys(item?.binary ?? {})).toEqual(['card']);
@@ -105,33 +76,29 @@ describe('Workflow: Run', () => {
 	])('takes all inputs as one JSON object: %s', async (_name, given) => {
 		const bench = await openBench();
 		const inputs = { product_image: bench.pictureUrl, headline: 'Sale', border: 3, shadow: true };
-		const inputJson = given(JSON.stringify(inputs));
-		const { error } = await run(bench, { inputMode: 'json', inputJson, fileFields: {} });
-		expect(error).toBeUndefined();
+		await bench.done({
+			parameters: workflow({ inputMode: 'json', inputJson: given(JSON.stringify(inputs)) }),
+		});
 		expect(bench.bodies()).toEqual([inputs]);
 	});
 
 	it('makes a list of several files for one input', async () => {
 		const bench = await openBench();
-		const files = { front: await picture(1), back: await picture(2) };
-		const { error } = await run(
-			bench,
-			{
-				fileFields: {
-					values: [
-						fromUrl('product_image', bench.pictureUrl),
-						{ ...fromField('background_images', 'front, back'), sendAs: 'list' },
-						{ ...fromUrl('background_images', bench.pictureUrl), sendAs: 'list' },
-					],
-				},
-			},
-			{ items: [{ files }] },
-		);
-		expect(error).toBeUndefined();
-		const [body] = bench.bodies();
-		expect(body?.background_images).toHaveLength(3);
-		expect((body?.background_images as string[])[2]).toBe(bench.pictureUrl);
-		expect(body?.product_image).toBe(bench.pictureUrl);
+		const sendAs = 'list';
+		const values = [
+			fromUrl('product_image', bench.pictureUrl),
+			{ ...fromField('background_images', 'front, back'), sendAs },
+			{ ...fromUrl('background_images', bench.pictureUrl), sendAs },
+		];
+		await bench.done({
+			items: [{ files: { front: await picture(1), back: await picture(2) } }],
+			parameters: workflow({ fileFields: { values } }),
+		});
+		const asset = expect.stringMatching(/\/assets\//) as string;
+		expect(bench.bodies()[0]).toMatchObject({
+			background_images: [asset, asset, bench.pictureUrl],
+			product_image: bench.pictureUrl,
+		});
 	});
 
 	it.each([
@@ -142,213 +109,106 @@ describe('Workflow: Run', () => {
 		['https://evil.example/workflows/v2/product-card?x=1', '/workflows/v2/product-card'],
 	])('runs %s', async (workflowId, path) => {
 		const bench = await openBench();
-		const { error } = await run(bench, { workflowId });
-		expect(error).toBeUndefined();
+		await bench.done({ parameters: card(bench, { workflowId }) });
 		expect(bench.calls('submit').map((call) => call.path)).toEqual([path]);
 	});
 
-	it('takes a list, a bare address and anything else for output', async () => {
-		const cases: Array<[(urls: readonly string[]) => unknown, unknown, string[]]> = [
-			[
-				([url]) => [{ keyname: 'a b/c.d', value: { data: url, type: 'image' } }],
-				'same',
-				['a_b_c_d'],
-			],
-			[([url]) => url, 'output', ['output']],
-			[(urls) => [...urls, ...urls], 'output', ['output', 'output_2']],
-			[() => 'Just words', 'output', []],
-			[() => JSON.stringify([{ keyname: 'n', value: { data: 7, type: 'number' } }]), 'n', []],
-			[() => [], undefined, []],
-		];
-		for (const [flowOutput, key, fields] of cases) {
-			const bench = await openBench({ flowOutput: flowOutput as () => string });
-			const { output, error } = await run(bench);
-			expect(error).toBeUndefined();
-			const json = output[0]?.json ?? {};
-			const keys = key === undefined ? [] : [key === 'same' ? 'a b/c.d' : key];
-			expect(Object.keys(json.outputs as object)).toEqual(keys);
-			expect(Object.keys(output[0]?.binary ?? {})).toEqual(fields);
-			expect((json.files as unknown[]).length).toBe(fields.length);
-			await closeBenches();
-		}
+	const NUMBER = [{ keyname: 'n', value: { data: 7, type: 'number' } }];
+
+	it.each<[string, (urls: readonly string[]) => unknown, string[], string[]]>([
+		[
+			'a list',
+			([data]) => [{ keyname: 'a b/c.d', value: { data, type: 'image' } }],
+			['a b/c.d'],
+			['a_b_c_d'],
+		],
+		['a bare URL', ([url]) => url, ['output'], ['output']],
+		['URLs', (urls) => [...urls, ...urls], ['output'], ['output', 'output_2']],
+		['words', () => 'Just words', ['output'], []],
+		['a number as text', () => JSON.stringify(NUMBER), ['n'], []],
+		['nothing', () => [], [], []],
+	])('takes for output: %s', async (_name, flowOutput, keys, fields) => {
+		const bench = await openBench({ flowOutput: flowOutput as () => string });
+		const { output } = await bench.done({ parameters: card(bench) });
+		const { outputs, files } = output[0]?.json ?? {};
+		expect(Object.keys(outputs as object)).toEqual(keys);
+		expect(Object.keys(output[0]?.binary ?? {})).toEqual(fields);
+		expect(files).toHaveLength(fields.length);
 	});
 
 	it('brings video as binary data as well, and leaves addresses in texts alone', async () => {
-		const video = Buffer.from(
+		const content = Buffer.from(
 			'\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x10mdat12345678\0\0\0\x08moov',
 		);
-		const data = { content: video, fileName: 'clip.mp4', mimeType: 'video/mp4' };
+		const data = { content, fileName: 'clip.mp4', mimeType: 'video/mp4' };
 		const bench = await openBench({
 			flowOutput: () => [
 				{ keyname: 'clip', value: { data: String(clip), type: 'video' } },
 				{ keyname: 'source', value: { data: String(clip), type: 'text' } },
 			],
 		});
-		const upload = { resource: 'file', operation: 'upload' };
-		const uploaded = await bench.run({ items: [{ files: { data } }], parameters: upload });
+		const uploaded = await bench.run({ items: [{ files: { data } }], parameters: upload() });
 		const clip = uploaded.output[0]?.json.url;
-		const { output, error } = await run(bench);
-		expect(error).toBeUndefined();
+		const { output } = await bench.done({ parameters: card(bench) });
 		expect(output[0]?.json.outputs).toEqual({ clip, source: clip });
 		expect(Object.keys(output[0]?.binary ?? {})).toEqual(['clip']);
 		expect(output[0]?.binary?.clip?.mimeType).toBe('video/mp4');
-		expect((await contentOf(output[0]?.binary?.clip)).equals(video)).toBe(true);
+		expect((await contentOf(output[0]?.binary?.clip)).equals(content)).toBe(true);
 	});
 });
 
-describe('what can go wrong with a workflow', () => {
-	it('names the input that is invalid, before anything is sent', async () => {
-		const bench = await openBench();
-		const files = { none: textFile('') };
-		const rows = (one: object) => ({ fileFields: { values: [one] } });
-		for (const [more, row] of [
-			[rows(fromField('product_image', 'photo')), INPUT_ERRORS.fieldMissing],
-			[rows(fromField('product_image', 'none')), INPUT_ERRORS.emptyFile],
-			[rows(fromUrl('product_image', 'ftp://example.com/a.png')), INPUT_ERRORS.urlInvalid],
-			[{ workflowId: '../v1/get-user-credits' }, INPUT_ERRORS.workflowInvalid],
-		] as const) {
-			const { error } = await run(bench, more, { items: [{ files }] });
-			expect(error?.message).toBe(`${row.message} [item 0]`);
-		}
-		expect(bench.sandbox.requests).toEqual([]);
-	});
+const retrying = { node: { ...RETRYING, maxTries: 4 } };
+/** A flow without a text, which would come out without its file. */
+const FILES_ONLY: SandboxOptions = { flowOutput: (urls) => [...urls] };
 
-	it('a failed one shows why, and a retry starts it anew', async () => {
-		const bench = await openBench({ faults: [{ step: 'submit', kind: 'failed', nth: 1 }] });
-		const { output, error } = await run(
-			bench,
+describe('with Retry On Fail', () => {
+	it.each<[string, SandboxOptions, object, number]>([
+		['a run that failed is started anew', { faults: [FAILED] }, {}, 2],
+		[
+			'what was finished is fetched',
+			{ ...FILES_ONLY, faults: [{ step: 'download', kind: '404', times: 20 }] },
 			{},
-			{ node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 } },
-		);
-		expect(error).toBeUndefined();
+			1,
+		],
+		['a run is waited for again', { jobSeconds: 100 }, { maxWaitSeconds: 60 }, 1],
+		['a start is repeated where that is wished', UNCONFIRMED, { repeatUnconfirmed: true }, 2],
+	])('%s', async (_name, sandbox, options, jobs) => {
+		const bench = await openBench(sandbox);
+		const { output } = await bench.done({ parameters: card(bench, { options }), ...retrying });
 		expect(output).toHaveLength(1);
-		expect(bench.sandbox.jobs).toHaveLength(2);
-		expect(bench.billedJobs).toBe(1);
-	});
-
-	it('a retry fetches what was finished, and pays once', async () => {
-		const bench = await openBench({
-			flowOutput: (urls) => [...urls],
-			faults: [{ step: 'download', kind: '404', promptIncludes: 'Card 1.', times: 20 }],
-		});
-		const { output, error } = await run(
-			bench,
-			{},
-			{
-				items: [0, 1, 2].map((n) => ({ json: { n } })),
-				node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 },
-			},
-		);
-		expect(error).toBeUndefined();
-		expect(output).toHaveLength(3);
-		expect(bench.sandbox.jobs).toHaveLength(3);
-		expect(bench.billedJobs).toBe(3);
+		expect(bench.sandbox.jobs).toHaveLength(jobs);
 	});
 
 	it('a start that was never confirmed is not repeated unless that is wished', async () => {
-		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-		const faults = [{ step: 'submit' as const, kind: 'reset-after' as const, times: 1 }];
-		const bench = await openBench({ faults });
-		const { error } = await run(bench, {}, { node: retry });
-		expect(error?.message).toBe(`${API_ERRORS.unconfirmedBefore.message} [item 0]`);
+		const bench = await openBench(UNCONFIRMED);
+		const { error } = await bench.run({ parameters: card(bench), ...retrying });
+		expectError({ error }, API_ERRORS.unconfirmedBefore);
 		expect(bench.sandbox.jobs).toHaveLength(1);
-		const again = await openBench({ faults });
-		const options = { repeatUnconfirmed: true };
-		const second = await run(again, { options }, { node: retry });
-		expect(second.output).toHaveLength(1);
-		expect(again.sandbox.jobs).toHaveLength(2);
-	});
-
-	it('waits as long as it may, and a retry waits for the same run', async () => {
-		const bench = await openBench({ jobSeconds: 100 });
-		const startMs = bench.clock?.now() ?? 0;
-		const options = { maxWaitSeconds: 60 };
-		const { output, error } = await run(
-			bench,
-			{ options },
-			{ node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 } },
-		);
-		expect(error).toBeUndefined();
-		expect(output).toHaveLength(1);
-		expect(bench.sandbox.jobs).toHaveLength(1);
-		const lastLookMs = bench.calls('status').at(-1)?.at ?? Infinity;
-		expect(lastLookMs - startMs).toBeGreaterThanOrEqual(100_000);
-		expect(lastLookMs - startMs).toBeLessThan(115_000);
-	});
-
-	it('an unknown state is a run that goes on', async () => {
-		const bench = await openBench({ faults: [{ step: 'submit', kind: 'unknown-state' }] });
-		const { output } = await run(bench);
-		expect(output).toHaveLength(1);
 	});
 });
 
-describe('where a run is looked at', () => {
-	const KEY_HOSTS = ['api', 'upload'];
-
-	it.each([
-		['usual', /\/workflows\/request\//],
-		['none', /\/workflows\/request\//],
-		['foreign', /\/workflows\/request\//],
-		['other-path', /\/workflows\/polls\//],
-	] as const)('poll address %s: on the host of the credential', async (flowPollUrl, path) => {
-		const bench = await openBench({
-			flowPollUrl,
-			flowOutput: (urls) => [...urls],
-			faults: [{ step: 'download', kind: '404', times: 20 }],
-		});
-		const { output } = await run(
-			bench,
-			{},
-			{ node: { retryOnFail: true, maxTries: 4, waitBetweenTries: 1 } },
-		);
-		expect(output).toHaveLength(1);
-		expect(bench.sandbox.jobs).toHaveLength(1);
-		for (const call of bench.calls('status')) {
-			expect(call.path).toMatch(path);
-			expect(call.server).toBe('api');
-		}
-		const withKey = bench.sandbox.requests.filter(({ headers }) => 'x-api-key' in headers);
-		expect(withKey.every(({ server }) => KEY_HOSTS.includes(server))).toBe(true);
-	});
-
-	it.each(['submit', 'status', 'download'] as const)(
-		'the key stays where it belongs, whatever meets %s',
-		async (step) => {
-			for (const kind of BASIC_FAULT_KINDS) {
-				if (kind === 'hang') continue;
-				const bench = await openBench({ faults: [{ step, kind, times: 2 }], slowBodyMs: 20 });
-				const { run: data } = await run(
-					bench,
-					{ options: { maxWaitSeconds: 60 } },
-					{ node: { onError: 'continueRegularOutput' } },
-				);
-				const { apiKey, requests } = bench.sandbox;
-				const strays = requests.filter(
-					({ server, headers }) => server === 'images' && JSON.stringify(headers).includes(apiKey),
-				);
-				expect(strays).toEqual([]);
-				expect(JSON.stringify(data.data)).not.toContain(apiKey);
-				await closeBenches();
-			}
-		},
-	);
+it('an unknown state is a run that goes on', async () => {
+	const bench = await openBench({ faults: [{ step: 'submit', kind: 'unknown-state' }] });
+	expect((await bench.done({ parameters: card(bench) })).output).toHaveLength(1);
 });
 
-describe("n8n's Stop", () => {
-	it('ends the wait, and names the run', async () => {
-		const bench = await openBench({ jobSeconds: 1000 });
-		const execution = await bench.start({ parameters: card(bench) });
-		while (bench.calls('status').length < 3) await new Promise((go) => setImmediate(go));
-		execution.stop();
-		const { data } = await execution.done;
-		const [id = ''] = bench.sandbox.jobs.map((job) => job.id);
-		expect(Object.values(data.resultData.metadata ?? {})).toEqual([id]);
-		const error = data.resultData.runData.Segmind?.[0]?.error as { description?: string };
-		expect(error.description).toContain(id);
-		const after = bench.sandbox.requests.length;
-		await new Promise((go) => setTimeout(go, 100));
-		expect(bench.sandbox.requests).toHaveLength(after);
-		expect(bench.sandbox.jobs).toHaveLength(1);
+it.each([
+	['usual', /\/workflows\/request\//],
+	['none', /\/workflows\/request\//],
+	['foreign', /\/workflows\/request\//],
+	['other-path', /\/workflows\/polls\//],
+] as const)('poll address %s: on the host of the credential', async (flowPollUrl, path) => {
+	const bench = await openBench({
+		...{ ...FILES_ONLY, flowPollUrl },
+		faults: [{ step: 'download', kind: '404', times: 20 }],
 	});
+	const { output } = await bench.run({ parameters: card(bench), ...retrying });
+	expect(output).toHaveLength(1);
+	expect(bench.sandbox.jobs).toHaveLength(1);
+	for (const call of bench.calls('status')) {
+		expect(call.path).toMatch(path);
+		expect(call.server).toBe('api');
+	}
+	const withKey = bench.sandbox.requests.filter(({ headers }) => 'x-api-key' in headers);
+	expect(withKey.every(({ server }) => server === 'api')).toBe(true);
 });

@@ -59,6 +59,12 @@ export function outcomeOf(run: IRun): Outcome {
 	return { run, output: output ?? [], failed: failed ?? [], ...(error && { error }) };
 }
 
+function orThrow(outcome: Outcome): Outcome {
+	const { message, description } = outcome.error ?? {};
+	if (message !== undefined) throw new Error(`The run failed: ${message} ${description}`);
+	return outcome;
+}
+
 /** A sandbox, a clock and n8n's engine. Everything is closed by `closeBenches`. */
 export class Bench {
 	constructor(
@@ -97,10 +103,19 @@ export class Bench {
 		return outcomeOf(await (await this.start(job)).done);
 	}
 
+	/** The same, where it comes to an end without an error. */
+	async done(job: Job = {}): Promise<Outcome> {
+		return orThrow(await this.run(job));
+	}
+
 	/** Image: Edit of a picture by its URL, with some parameters set otherwise. */
 	async edit(parameters: Record<string, unknown> = {}, job: Job = {}): Promise<Outcome> {
 		const basic = { prompt: 'Make it blue', images: urlRows(this.pictureUrl) };
 		return await this.run({ ...job, parameters: { ...basic, ...parameters } });
+	}
+
+	async edited(parameters: Record<string, unknown> = {}, job: Job = {}): Promise<Outcome> {
+		return orThrow(await this.edit(parameters, job));
 	}
 
 	/** Requests of one step, in the order of their arrival. */

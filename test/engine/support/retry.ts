@@ -1,5 +1,8 @@
 import type { IBinaryData, INode, IRunExecutionData } from 'n8n-workflow';
 import type { Bench, Job, Outcome } from './bench';
+import type { Parameters } from './jobs';
+
+export { edit, model, workflow, type Parameters } from './jobs';
 
 /**
  * Prepares the data of an execution that ended badly as n8n does when a person retries it.
@@ -78,34 +81,3 @@ export async function retry(
 	retries += 1;
 	return await bench.run({ ...job, earlier: data, executionId: `retry-${retries}` });
 }
-
-export type Parameters = Record<string, unknown>;
-
-/** Model: Run with a prompt that names the item. */
-export const model = (slug: string, more: Parameters = {}): Parameters => ({
-	resource: 'model',
-	operation: 'run',
-	modelSlug: { mode: 'slug', value: slug },
-	bodyMode: 'fields',
-	bodyFields: {
-		values: [{ name: 'prompt', type: 'string', value: '={{ "item " + $json.n + "." }}' }],
-	},
-	...more,
-});
-
-/** The demo flow, with a headline that names the item. */
-export const workflow = (more: Parameters = {}): Parameters => ({
-	resource: 'workflow',
-	operation: 'run',
-	workflowId: 'product-card',
-	inputFields: {
-		values: [{ name: 'headline', type: 'string', value: '={{ "item " + $json.n + "." }}' }],
-	},
-	...more,
-});
-
-/** Image: Edit, with a prompt that names the item. */
-export const edit = (more: Parameters = {}): Parameters => ({
-	prompt: '={{ "item " + $json.n + "." }}',
-	...more,
-});

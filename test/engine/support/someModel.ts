@@ -1,7 +1,6 @@
-import { Segmind } from '../../../nodes/Segmind/Segmind.node';
 import type { SourceItem } from '../../../scripts/engine/nodeTypes';
 import { closeBenches, openBench, type Outcome } from './bench';
-import { editorContext } from './editor';
+import { formValues, loadForm, locator } from './form';
 import { openGateway, type Gateway } from './gateway';
 
 let open: Gateway[] = [];
@@ -13,20 +12,25 @@ export async function closeModels(): Promise<void> {
 	await closeBenches();
 }
 
-/** A row of the documentation. */
-export type Row = readonly [name: string, type: string, flag?: 'required' | 'optional'];
+/** A row of the documentation for each of `prompt, voice?, tags?: list<string>`. */
+const rowsOf = (parameters: string): string[] =>
+	parameters.split(', ').map((parameter) => {
+		const [, name, optional, type = 'string'] = /^(\w+)(\??)(?:: (.+))?$/.exec(parameter) ?? [];
+		return `- **\`${name}\`** (\`${type}\`, _${optional ? 'optional' : 'required'}_):`;
+	});
 
-const page = (rows: readonly Row[], example: object): string =>
+const page = (parameters: string, example: object): string =>
 	[
 		...['# A Model', '- **Model ID**: `some-model`', '### Input Schema', ''],
-		...rows.map(([name, type, flag = 'required']) => `- **\`${name}\`** (\`${type}\`, _${flag}_):`),
+		...rowsOf(parameters),
 		...['', '**Full Example**:', '```json', JSON.stringify(example, null, 2), '```'],
 		'### Output Schema',
 	].join('\n');
 
 /** A model as its documentation shows it, and what is done with it. */
 interface Scene {
-	readonly rows?: readonly Row[];
+	/** `prompt, voice?, tags?: list<string>`: what is required is a text where nothing is said. */
+	readonly parameters?: string;
 	readonly example?: object;
 	readonly value?: Record<string, unknown>;
 	readonly answer?: object;
@@ -37,11 +41,9 @@ interface Scene {
 	readonly items?: SourceItem[];
 }
 
-const locator = { __rl: true, mode: 'slug', value: 'some-model' };
-
 /** A run with the form that the editor would keep, and what the model was sent. */
 export async function ask({
-	rows = [['prompt', 'string']],
+	parameters = 'prompt',
 	example = {},
 	value = {},
 	answer = { output: 'Hello.' },
@@ -50,11 +52,10 @@ export async function ask({
 	options = {},
 	items = [{}],
 }: Scene): Promise<Outcome & { sent: unknown }> {
-	const documentation = page(rows, example);
+	const documentation = page(parameters, example);
 	const text = { path: /\/llms\.txt$/, status: 200, answer: documentation };
 	const editor = await openGateway('http://127.0.0.1:9', [text]);
-	const ctx = await editorContext(editor.url, { modelSlug: locator });
-	const { fields: schema } = await new Segmind().methods.resourceMapping.loadModelForm.call(ctx);
+	const { fields: schema } = await loadForm(editor.url, 'some-model');
 	await editor.close();
 	const done = { request_id: 'r-1', status: 'COMPLETED' };
 	const gateway = await openGateway('http://127.0.0.1:9', [
@@ -70,9 +71,9 @@ export async function ask({
 		items,
 		baseUrl: gateway.url,
 		parameters: {
-			...{ resource: 'text', operation: 'generate', modelSlug: locator },
+			...{ resource: 'text', operation: 'generate', modelSlug: locator('some-model', 'slug') },
 			modelPrompt: 'Say hello',
-			modelParameters: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
+			modelParameters: formValues(value, schema),
 			options: { delivery: 'queue', ...options },
 			...more,
 		},
@@ -81,7 +82,7 @@ export async function ask({
 	return { ...outcome, sent: body === undefined ? undefined : JSON.parse(body) };
 }
 
-export const MESSAGES: Row[] = [['messages', 'object[]']];
+export const MESSAGES = 'messages: object[]';
 export const image = { type: 'image_url', image_url: { url: 'https://example.com/a.png' } };
 export const chat = (content: unknown) => ({ messages: [{ role: 'user', content }] });
 export const parts = [{ type: 'text', text: 'Hi' }, image];
