@@ -65,6 +65,22 @@ describe('Simplify', () => {
 		expect(output[1]?.json).not.toHaveProperty('response');
 	});
 
+	it('tells base64 by its length in lines as well, and leaves words in lines alone', async () => {
+		const long = Buffer.from('x'.repeat(3000)).toString('base64');
+		const mail = long.replace(/.{76}/g, '$&\r\n');
+		const pem = long.replace(/.{64}/g, '$&\n');
+		const words = 'word\n'.repeat(200);
+		const values = { mail, pem, page: `data:image/png;base64,${mail}`, words };
+		const { running } = await answering((base) => ({ ...two(base), ...values }));
+		const { output } = await running({ simplify: false });
+		expect(output[0]?.json.response).toMatchObject({
+			mail: `[base64: ${mail.length} characters]`,
+			pem: `[base64: ${pem.length} characters]`,
+			page: `data:image/png;base64,[base64: ${mail.length} characters]`,
+			words,
+		});
+	});
+
 	it('is told by its length where the answer is longer than 1 MB', async () => {
 		const words = Array.from({ length: 300_000 }, () => 'word').join(' ');
 		const { running } = await answering((base) => ({ ...two(base), words }));

@@ -103,6 +103,44 @@ it.each([
 	expect(bench.calls('submit')).toEqual([]);
 });
 
+const byJson = (bodyJson: object) => model({ bodyMode: 'json', bodyJson });
+
+const ofFlow = (more: object) => ({
+	...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
+	...more,
+});
+
+it.each([
+	['JSON', byJson({ prompt: 'A wave', first_frame: PAGE })],
+	['a list in JSON', byJson({ prompt: 'A wave', frames: ['https://example.com/a.png', PAGE] })],
+	[
+		'a field',
+		model({
+			bodyMode: 'fields',
+			bodyFields: { values: [{ name: 'mask_url', type: 'string', value: PAGE }] },
+		}),
+	],
+	[
+		'an input of a PixelFlow',
+		ofFlow({ inputFields: { values: [{ name: 'product_image', type: 'string', value: PAGE }] } }),
+	],
+	[
+		'an input of a PixelFlow that only its ending tells',
+		ofFlow({ inputMode: 'json', inputJson: { product: 'http://192.168.0.7/a.png' } }),
+	],
+])('a URL of a file in %s is refused as well', async (_, parameters) => {
+	const bench = await openBench();
+	const { error } = await bench.run({ parameters });
+	expect(error?.message).toMatch(/^The URL in 'URL' leads .*\[item 0\]$/);
+	expect(bench.calls('submit')).toEqual([]);
+});
+
+it('a page that is asked about is a text', async () => {
+	const bench = await openBench();
+	await bench.run({ parameters: byJson({ prompt: PAGE, website: 'http://localhost/' }) });
+	expect(bench.bodies()).toEqual([{ prompt: PAGE, website: 'http://localhost/' }]);
+});
+
 it('is opened by n8n itself where it travels as base64', async () => {
 	const bench = await openBench();
 	const still = { name: 'still', source: 'url', sendAs: 'base64' };

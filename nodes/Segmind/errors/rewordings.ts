@@ -68,6 +68,12 @@ const ABOUT_REQUEST: readonly ErrorDefinition[] = [
 	WORKFLOW_ERRORS.workflowInputRefused,
 ];
 
+/** Where a job ended without saying that a setting is wrong. */
+const UNEXPLAINED: readonly ErrorDefinition[] = [
+	API_ERRORS.jobFailed,
+	WORKFLOW_ERRORS.workflowFailed,
+];
+
 /**
  * A URL as it may be shown: its host and the end of its path. What opens the file can stand in the
  * rest: in the query of a signed URL, in the path of Telegram's.
@@ -90,6 +96,13 @@ const urlsIn = (body: Readonly<Record<string, unknown>>): string[] => [
 		[...JSON.stringify(body).matchAll(/"(https?:\/\/[^"\\]+)"/gi)].map(([, url = '']) => url),
 	),
 ];
+
+const isAboutFile = ({ definition, details: { apiText = '' } }: Problem): boolean =>
+	ABOUT_REQUEST.includes(definition) && speaksOfFile(apiText);
+
+/** A model that can't read a file doesn't always say so. */
+export const mayBeAboutFile = (problem: Problem): boolean =>
+	isAboutFile(problem) || UNEXPLAINED.includes(problem.definition);
 
 const sentencesOn = (urls: readonly string[]): string[] => {
 	const shown = urls.slice(0, MAX_SHOWN_URLS).map((url) => `'${shownUrl(url)}'`);
@@ -118,7 +131,7 @@ export function withSentUrls(
 	if (!(thrown instanceof Problem)) return toError(thrown);
 	const { definition, details } = thrown;
 	const { apiText = '', detail = '' } = details;
-	const isAbout = ABOUT_REQUEST.includes(definition) && speaksOfFile(apiText);
+	const isAbout = isAboutFile(thrown);
 	const all = isAbout ? urlsIn(body) : [];
 	if (all.length === 0 && !(isAbout && linked.size > 0)) return thrown;
 	const told = [detail, ...sentencesOn(all), ...sentencesOnLinks(linked)].join(' ').trim();

@@ -2,6 +2,7 @@ import { submitDeadline } from '../core/clock';
 import { warning } from '../errors/problem';
 import { asModelError, withSentUrls } from '../errors/rewordings';
 import { inputNameOf } from '../files/fileName';
+import { withRareTypes } from '../files/rareTypes';
 import { requestValueOf } from '../files/requestValue';
 import { contentOf } from '../files/sources';
 import type { JobSpec } from '../job/jobSpec';
@@ -29,7 +30,7 @@ function specOf(
 	job: Pick<JobSpec, 'itemIndex' | 'variation' | 'fingerprint'>,
 	sent: Body,
 ): JobSpec {
-	const { model, options, images, named } = request;
+	const { model, options, images, mask, named } = request;
 	const [first] = [...images, ...Object.values(named)];
 	const links = options.sendByLink ? new Set<string>() : undefined;
 	return {
@@ -50,7 +51,9 @@ function specOf(
 		},
 		async errorOf(thrown) {
 			const told = withSentUrls(sent, asModelError(model, thrown), links);
-			return await withNewName(session.ctx, model.slug, told);
+			const sources = [...images, ...(mask ? [mask] : []), ...Object.values(named)];
+			const explained = await withRareTypes(session.ctx, sources, told);
+			return await withNewName(session.ctx, model.slug, explained);
 		},
 	};
 }
@@ -103,8 +106,12 @@ export const modelJob: PrepareJobs = async (session, itemIndex) => {
 			const deadline = submitDeadline(options.maxWaitMs);
 			return await makeCustomBody(session, await request.placed(), deadline, links);
 		},
-		errorOf: async (thrown: unknown) =>
-			await withNewName(session.ctx, model.slug, withSentUrls(sent, thrown, links)),
+		async errorOf(thrown: unknown) {
+			const sources = (await request.placed()).files.flatMap((field) => field.sources);
+			const told = withSentUrls(sent, thrown, links);
+			const explained = await withRareTypes(session.ctx, sources, told);
+			return await withNewName(session.ctx, model.slug, explained);
+		},
 	};
 	return { specs: [spec], check: async () => await checkCustomRequest(session, request) };
 };

@@ -1,10 +1,12 @@
 import { submitDeadline } from '../core/clock';
 import { asWorkflowError, withSentUrls } from '../errors/rewordings';
+import { withRareTypes } from '../files/rareTypes';
+import { checkUrl } from '../files/sentUrl';
 import { contentOf } from '../files/sources';
 import { workflowEndpoints } from '../http/endpoints';
 import { unknownModel } from '../job/jobSpec';
 import { toWorkflowItems } from '../output/workflowItems';
-import { checkFileFields } from '../parameters/fileFields';
+import { checkFileFields, fileUrlsIn } from '../parameters/fileFields';
 import { customBodyInUrls, customFingerprintOf, makeCustomBody } from '../parameters/body';
 import { readWorkflow } from '../parameters/workflow';
 import { ANY_RESULT, type ResultReader } from '../results/readers';
@@ -43,9 +45,19 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 			const deadline = submitDeadline(options.maxWaitMs);
 			return await makeCustomBody(session, request, deadline, links);
 		},
-		errorOf: (thrown) => withSentUrls(sent, asWorkflowError(thrown), links),
+		async errorOf(thrown) {
+			const told = withSentUrls(sent, asWorkflowError(thrown), links);
+			const sources = files.flatMap((field) => field.sources);
+			return await withRareTypes(ctx, sources, told);
+		},
 	};
-	return { specs: [spec], check: async () => await checkFileFields(session, files, options) };
+	return {
+		specs: [spec],
+		async check() {
+			for (const url of fileUrlsIn(request.fields)) checkUrl(url, session.credential.base);
+			await checkFileFields(session, files, options);
+		},
+	};
 };
 
 /** Runs a PixelFlow and waits for its outputs; files among them come as binary data. */

@@ -15,6 +15,7 @@ import { mainTextOf } from '../models/mainText';
 import { documentationInRun, isRenamed, renamed } from '../models/documentation/source';
 import {
 	checkFileFields,
+	fileUrlsIn,
 	joined,
 	type KnownParameter,
 	readFileFields,
@@ -35,8 +36,8 @@ interface CustomRequest extends CustomParts {
 	readonly holdsFiles: boolean;
 	/** The first one that the model can take, whatever parameter it goes to. */
 	readonly firstFile: ImageSource | undefined;
-	/** URLs that the form holds for files. */
-	readonly urlsOfForm: readonly string[];
+	/** URLs of files among the fields. */
+	readonly fileUrls: readonly string[];
 	/** The same parts, with a parameter for each file. @throws Problem */
 	placed(): Promise<CustomParts>;
 	/** @throws Problem where the documentation, which may have changed, allows no such fields */
@@ -111,10 +112,12 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	return {
 		...parts,
 		firstFile: taken?.sources[0],
-		urlsOfForm: media
-			.filter(({ base64 }) => !base64)
-			.flatMap(({ name }) => fields.get(name) ?? [])
-			.filter((value) => typeof value === 'string'),
+		fileUrls: isForm
+			? media
+					.filter(({ base64 }) => !base64)
+					.flatMap(({ name }) => fields.get(name) ?? [])
+					.filter((value) => typeof value === 'string')
+			: fileUrlsIn(fields),
 		holdsFiles: mayBeInline || parts.files.some(({ sentAs }) => sentAs === 'base64'),
 		placed: once(async () => {
 			const placed = joined(await placeFirstFile(ctx, files, filled, media));
@@ -163,7 +166,7 @@ export async function checkCustomRequest(
 ): Promise<Note | undefined> {
 	const parts = await request.placed();
 	request.checkFields(parts);
-	for (const url of request.urlsOfForm) checkUrl(url, session.credential.base);
+	for (const url of request.fileUrls) checkUrl(url, session.credential.base);
 	await checkFileFields(session, parts.files, request.options, isMedia);
 	return request.noteOn(parts);
 }

@@ -16,7 +16,7 @@ import { checkUrl } from '../files/sentUrl';
 import { checkLink } from '../files/signedLink';
 import type { FilesContext } from '../http/context';
 import type { JobOptions } from '../job/jobSpec';
-import { AUTO, type ImagePart, type MediaParameter } from '../models/documentation/media';
+import { AUTO, type ImagePart, mediaOf, type MediaParameter } from '../models/documentation/media';
 import type { ParameterKind } from '../models/documentation/types';
 import { addField, fieldName, type Fields } from './fields';
 import { PRESET, sourcesOfRow, type SourceRow } from './fileSources';
@@ -151,6 +151,15 @@ export const resolveFiles = (
 		}
 		const part = known?.media?.part;
 		return { ...file, sentAs, ...(part && { part }) };
+	});
+
+/** URLs of files among fields of which no documentation is read: by the field's name, or by their ending. */
+export const fileUrlsIn = (fields: Fields): string[] =>
+	[...fields].flatMap(([name, value]) => {
+		const examples = [value].flat().filter((one) => typeof one === 'string');
+		const kind = Array.isArray(value) ? 'list' : 'string';
+		const found = mediaOf({ name, kind, type: kind, required: false, description: '', examples });
+		return found && !found.base64 ? examples : [];
 	});
 
 /** What a file has to be before it goes anywhere. */

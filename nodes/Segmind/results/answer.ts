@@ -1,3 +1,4 @@
+import { dataUrlContent, isBase64 } from '../core/bytes';
 import { isRecord } from '../core/json';
 import { parsedText, wholeUrl } from './files';
 import { ENVELOPE, type ReadResult } from './readers';
@@ -8,10 +9,17 @@ const MAX_ANSWER_LENGTH = 1_000_000;
 /** Base64 as long as no ID and no word is; its letters stand in paths of URLs as well. */
 const BASE64 = /[A-Za-z0-9+/_-]{500,}={0,2}/g;
 
-const shortened = (text: string): string =>
-	text.length < 500 || wholeUrl(text) !== undefined
-		? text
-		: text.replace(BASE64, ({ length }) => `[base64: ${length} characters]`);
+/** Lines of base64, as mail has them. Words may stand one on a line as well, but none is so long. */
+const inLines = (text: string): boolean => /^\S{60,}\r?\n/.test(text) && isBase64(text);
+
+const toldByLength = ({ length }: string): string => `[base64: ${length} characters]`;
+
+function shortened(text: string): string {
+	if (text.length < 500 || wholeUrl(text) !== undefined) return text;
+	const content = dataUrlContent(text) ?? text;
+	if (!inLines(content)) return text.replace(BASE64, toldByLength);
+	return text.slice(0, text.length - content.length) + toldByLength(content);
+}
 
 /**
  * An answer as the item shows it: as it came, but for base64, of which only the length is told.
