@@ -1,11 +1,8 @@
-import { NodeHelpers, type ILoadOptionsFunctions, type INode, type INodeType } from 'n8n-workflow';
 import { clock } from '../../nodes/Segmind/core/clock';
 import { directoryOf, documentationOf } from '../../nodes/Segmind/models/documentation/source';
-import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import type { FaultKind, FaultRule, SandboxOptions } from '../../sandbox';
-import { OneCredential } from '../../scripts/engine/credentials';
-import { openRuntime } from '../../scripts/engine/runtime';
 import { closeBenches, openBench, type Bench } from './support/bench';
+import { editorContext } from './support/editor';
 
 const realNow = clock.now;
 
@@ -14,32 +11,9 @@ afterEach(async () => {
 	await closeBenches();
 });
 
-const KEY = 'SG_0123456789abcdef';
-const NODE: INode = {
-	...{ id: 'node', name: 'Segmind', type: 'n8n-nodes-segmind.segmind', typeVersion: 1 },
-	...{ position: [0, 0], parameters: {}, credentials: { segmindApi: { id: '1', name: 'S' } } },
-};
-
-/** What n8n's editor hands to a method that loads options. */
-async function contextFor(baseUrl: string): Promise<ILoadOptionsFunctions> {
-	await openRuntime();
-	const { LoadOptionsContext } = await import('n8n-core');
-	const { Workflow } = await import('n8n-workflow');
-	const segmind = new Segmind();
-	const nodeTypes = {
-		getByName: (): INodeType => segmind,
-		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(segmind, 1),
-		getKnownTypes: () => ({}),
-	};
-	const shape = { id: 'w', nodes: [NODE], connections: {}, active: false, nodeTypes };
-	const credential = { apiKey: KEY, baseUrl, uploadUrl: baseUrl };
-	const additional = { credentialsHelper: new OneCredential(credential) };
-	return new LoadOptionsContext(new Workflow(shape), NODE, additional as never, 'parameters.x');
-}
-
 async function open(options: SandboxOptions = {}) {
 	const bench = await openBench(options);
-	return { bench, ctx: await contextFor(bench.sandbox.baseUrl) };
+	return { bench, ctx: await editorContext(bench.sandbox.baseUrl) };
 }
 
 const asked = (bench: Bench): string[] => bench.sandbox.requests.map(({ path }) => path);
@@ -58,7 +32,7 @@ describe('the documentation of a model', () => {
 		clock.now = () => from + 11 * 60_000;
 		expect(await documentationOf(ctx, 'sandbox-form')).toEqual(found);
 		expect(asked(bench)).toEqual([PATH, PATH]);
-		expect(JSON.stringify(bench.sandbox.requests)).not.toContain(KEY);
+		expect(JSON.stringify(bench.sandbox.requests)).not.toContain('SG_');
 	});
 
 	it('of a model that has a file here needs no request', async () => {
@@ -80,7 +54,7 @@ describe('the documentation of a model', () => {
 
 	it('goes by the Base URL that a run has already, without a second decryption', async () => {
 		const { bench } = await open();
-		const elsewhere = await contextFor('http://127.0.0.1:9');
+		const elsewhere = await editorContext('http://127.0.0.1:9');
 		const found = await documentationOf(elsewhere, 'sandbox-dub', `${bench.sandbox.baseUrl}/`);
 		expect(found).toMatchObject({ slug: 'sandbox-dub' });
 	});
@@ -99,7 +73,7 @@ describe('the documentation of a model', () => {
 	it('is none of a model that the site does not know, or where there is no site', async () => {
 		const { ctx } = await open();
 		expect(await documentationOf(ctx, 'no-such-model')).toBeUndefined();
-		const nowhere = await contextFor('http://127.0.0.1:9');
+		const nowhere = await editorContext('http://127.0.0.1:9');
 		expect(await documentationOf(nowhere, 'sandbox-form')).toBeUndefined();
 		expect(await directoryOf(nowhere)).toBeUndefined();
 	});
@@ -134,7 +108,7 @@ describe('the directory', () => {
 		);
 		expect(first?.find(({ slug }) => slug === 'sandbox-file')?.averageSeconds).toBeNull();
 		expect(asked(bench)).toEqual(['/llms.txt']);
-		expect(JSON.stringify(bench.sandbox.requests)).not.toContain(KEY);
+		expect(JSON.stringify(bench.sandbox.requests)).not.toContain('SG_');
 	});
 });
 

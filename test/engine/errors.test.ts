@@ -1,289 +1,246 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { FILE_ERRORS, WORKFLOW_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import { withLinks } from '../../nodes/Segmind/errors/toNodeError';
-import type { SourceItem } from '../../scripts/engine/nodeTypes';
-import { fault, MAYBE, NO, YES, type Case } from './support/errorCase';
-import { FILE_CASES } from './support/fileCases';
-import { FLOW_CASES, SHARED_FLOW_CASES } from './support/flowCases';
+import type { FaultKind, FaultRule, SandboxOptions } from '../../sandbox';
 import { closeBenches, fileRows, openBench, urlRows, type Bench, type Job } from './support/bench';
+import { expectError } from './support/expected';
+import { get, jsonFlow, jsonModel, model, upload, type Parameters } from './support/jobs';
 import { picture } from './support/pictures';
 
 afterEach(closeBenches);
 
-const queue = { options: { delivery: 'queue' } };
-const sync = { options: { delivery: 'sync' } };
-const withFile: Job = { parameters: { images: fileRows('data') } };
-
-async function items(): Promise<SourceItem[]> {
-	return [{ files: { data: await picture() } }];
+/** One thing that Segmind or the network can answer, and what is said of it. */
+interface Case extends Pick<Job, 'apiKey' | 'baseUrl'> {
+	/** Faults of the sandbox that bring it about. */
+	faults?: FaultRule[];
+	sandbox?: SandboxOptions;
+	parameters?: Parameters | ((bench: Bench) => Parameters);
+	/** What the description must hold besides. */
+	says?: RegExp[];
+	httpCode?: string;
+	/** The description names the request ID of the first job. */
+	withRequestId?: boolean;
+	billed: 'Nothing was billed.' | 'It may have been billed.' | 'It has been billed.';
 }
+
+const NO = { billed: 'Nothing was billed.' } as const;
+const MAYBE = { billed: 'It may have been billed.' } as const;
+const YES = { billed: 'It has been billed.' } as const;
+const WITH_ID = { withRequestId: true } as const;
+
+const met = (step: FaultRule['step'], kind: FaultKind) => ({ faults: [{ step, kind }] });
+const http = (httpCode: string) => ({ httpCode });
+const options = (of: object) => ({ parameters: { options: of } });
+const QUEUE = options({ delivery: 'queue' });
+const SYNC = options({ delivery: 'sync' });
+const WITH_FILE = { parameters: { images: fileRows('data') } };
+const FLOW = { parameters: (bench: Bench) => jsonFlow(bench) };
+
+const QUOTED = /Segmind says: "/;
+/** A record is kept for an hour: until then it is late. */
+const HOUR = { maxWaitSeconds: 3700 };
+const NOWHERE = 'http://127.0.0.1:9/none.png';
+/** n8n's editor shows it as HTML. */
+const CREDITS_LINK =
+	/Add credits at <a href="(https:\/\/platform\.segmind\.com)" target="_blank">\1<\/a>, then/;
 
 /** All that Segmind or the network can answer; each has a case below. */
 const ALL = { ...API_ERRORS, ...FILE_ERRORS, ...WORKFLOW_ERRORS };
 
-const API_CASES: Record<keyof typeof ALL, Case> = {
-	settingsRefused: {
-		faults: fault('submit', '400'),
-		says: [/Segmind says: "/],
-		httpCode: '400',
-		billed: NO,
-	},
-	keyMissing: {
-		faults: fault('submit', '401-missing'),
-		says: [/Missing Authorization or x-api-key in header/],
-		httpCode: '401',
-		billed: NO,
-	},
-	keyInvalid: {
-		job: () => ({ apiKey: 'SG_ffffffffffffffff' }),
-		says: [/API key is invalid/],
-		httpCode: '401',
-		billed: NO,
-	},
-	creditsUsedUp: {
-		sandbox: { credits: 0.01, freeCredits: 0 },
-		// n8n's editor shows it as HTML
-		says: [
-			/Segmind says: "/,
-			/Add credits at <a href="(https:\/\/platform\.segmind\.com)" target="_blank">\1<\/a>, then/,
-		],
-		billed: NO,
-	},
-	spendLimit: { faults: fault('submit', '406-spend-limit'), httpCode: '406', billed: NO },
-	notPermitted: { faults: fault('submit', '403'), httpCode: '403', billed: NO },
-	modelUnknown: {
-		faults: fault('submit', '404'),
-		job: () => ({ parameters: queue }),
-		httpCode: '404',
-		billed: NO,
-	},
-	modelRetired: { faults: fault('submit', '410'), httpCode: '410', billed: NO },
-	directoryUnread: {
-		faults: fault('documentation', '503'),
-		job: () => ({ parameters: { resource: 'model', operation: 'getAll' } }),
-		billed: NO,
-	},
-	documentationUnread: {
-		job: () => ({ parameters: { resource: 'model', operation: 'get', modelSlug: 'unknown' } }),
-		says: [/Model: 'unknown'/],
-		billed: NO,
-	},
-	recordExpired: {
-		faults: fault('status', 'expired'),
-		// a record is kept for an hour: until then it is late
-		job: () => ({ parameters: { options: { maxWaitSeconds: 3700 } } }),
-		says: [/not found/i],
-		httpCode: '404',
-		withRequestId: true,
-		billed: MAYBE,
-	},
-	wrongBaseUrl: {
-		faults: fault('submit', '405-html'),
-		job: () => ({ parameters: queue }),
-		httpCode: '405',
-		billed: NO,
-	},
-	wrongUploadUrl: {
-		faults: fault('upload', '405-html'),
-		job: () => withFile,
-		httpCode: '405',
-		billed: NO,
-	},
-	wrongContentType: {
-		faults: fault('submit', '406-content-type'),
-		says: [/Invalid content type/i],
-		httpCode: '406',
-		billed: NO,
-	},
-	jobFailed: {
-		faults: fault('submit', 'failed'),
-		says: [/Segmind says: "/],
-		httpCode: '422',
-		withRequestId: true,
-		billed: NO,
-	},
-	fileFailed: {
-		job: () => ({ parameters: { images: urlRows('http://127.0.0.1:9/none.png') } }),
-		says: [/Sent as URL: 'http:\/\/127\.0\.0\.1:9\/none\.png'/, /Segmind says: "/],
-		httpCode: '422',
-		withRequestId: true,
-		billed: NO,
-	},
-	contentRefused: {
-		faults: fault('submit', 'failed-policy'),
-		httpCode: '422',
-		withRequestId: true,
-		billed: NO,
-	},
-	rateLimited: {
-		faults: fault('submit', 'rate-limit'),
-		job: () => ({ parameters: { options: { maxWaitSeconds: 20 } } }),
-		httpCode: '429',
-		billed: NO,
-	},
-	unavailable: { faults: fault('upload', '502'), job: () => withFile, httpCode: '502', billed: NO },
-	unreachable: {
-		job: () => ({ baseUrl: 'http://127.0.0.1:9' }),
-		says: [/ECONNREFUSED/],
-		billed: NO,
-	},
-	silence: { faults: fault('submit', 'reset-after'), billed: MAYBE },
-	submitUnclear: { faults: fault('submit', '502'), httpCode: '502', billed: MAYBE },
-	unconfirmedBefore: { billed: MAYBE },
-	notSentInTime: { billed: NO },
-	directAnswerLost: {
-		faults: fault('sync', 'truncated-body'),
-		job: () => ({ parameters: sync }),
-		withRequestId: true,
-		billed: YES,
-	},
-	requestNotFound: {
-		job: () => ({
-			parameters: { resource: 'request', operation: 'get', requestId: 'mistyped' },
-		}),
-		says: [/mistyped/],
-		httpCode: '404',
-		billed: MAYBE,
-	},
-	connectionLost: {
-		faults: fault('status', 'reset-before'),
-		job: () => ({ parameters: { options: { maxWaitSeconds: 30 } } }),
-		withRequestId: true,
-		billed: MAYBE,
-	},
-	uploadLost: { faults: fault('upload', 'reset-before'), job: () => withFile, billed: NO },
-	waitedTooLong: { faults: fault('submit', 'never'), withRequestId: true, billed: MAYBE },
-	...FILE_CASES,
-	notAnImage: {
-		faults: fault('download', 'html-200'),
-		says: [/URL: http/],
-		withRequestId: true,
-		billed: YES,
-	},
-	notTheFile: {
-		faults: fault('download', 'html-200'),
-		job: () => ({
-			parameters: {
-				resource: 'model',
-				operation: 'run',
-				modelSlug: { mode: 'slug', value: 'sandbox-video' },
-				bodyMode: 'fields',
-				bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
-			},
-		}),
-		says: [/URL: http/],
-		withRequestId: true,
-		billed: YES,
-	},
-	arrivedIncomplete: {
-		faults: fault('download', 'short-body'),
-		says: [/URL: http/],
-		withRequestId: true,
-		billed: YES,
-	},
-	fileGone: { faults: fault('download', '404'), httpCode: '404', withRequestId: true, billed: YES },
-	emptyAnswer: { faults: fault('submit', 'empty-body'), billed: MAYBE },
-	unreadableAnswer: { faults: fault('submit', 'no-request-id'), billed: MAYBE },
-	noResult: { sandbox: { outputsPerJob: 0 }, withRequestId: true, billed: YES },
-	redirected: { faults: fault('submit', 'redirect-foreign'), httpCode: '302', billed: NO },
-	uploadUnclear: { sandbox: { uploadAnswer: 'wrong-count' }, job: () => withFile, billed: NO },
-	fileRefused: {
-		faults: fault('upload', '400'),
-		job: () => ({ parameters: { resource: 'file', operation: 'upload' } }),
-		says: [/Segmind says: "/],
-		httpCode: '400',
-		billed: NO,
-	},
-	unexpectedStatus: { billed: MAYBE },
-	stopped: { billed: MAYBE },
-	notStarted: { billed: NO },
-	overBudget: {
-		job: () => ({ parameters: { options: { maxCostUsd: 0.01 } } }),
-		says: [/limit \$0.01/],
-		billed: NO,
-	},
-	balanceTooLow: {
-		sandbox: { credits: 1, freeCredits: 0 },
-		job: () => ({ parameters: { options: { minBalanceUsd: 2 } } }),
-		says: [/The balance is \$1, the minimum \$2/],
-		billed: NO,
-	},
-	...FLOW_CASES,
-};
-
+/** Those about answers and files that don't get into n8n are tested in `fetching.test.ts`. */
 const ELSEWHERE = [
-	'unexpectedStatus',
-	'stopped',
-	'notStarted',
-	'unconfirmedBefore',
-	'notSentInTime',
-	...Object.keys(FILE_CASES),
+	...['unexpectedStatus', 'stopped', 'notStarted', 'unconfirmedBefore', 'notSentInTime'],
+	...Object.keys(FILE_ERRORS),
 ];
 
-async function errorOf({ faults, sandbox, job }: Case): Promise<{ bench: Bench; error: Shown }> {
-	const bench = await openBench({ ...(faults && { faults }), ...sandbox });
-	const own = job?.(bench) ?? {};
-	const { error, output } = await bench.edit(
-		{ ...own.parameters },
-		{ items: await items(), ...own },
-	);
-	expect(output).toEqual([]);
-	if (!error) throw new Error('The run came to an end as if nothing had happened');
-	return { bench, error };
-}
+type Row = readonly [name: keyof typeof ALL, wanted: Case, how?: string];
 
-type Shown = { message: string; description: string; httpCode?: string };
-
-/** Other ways to the same errors. */
-const FURTHER: Array<[name: string, how: string, wanted: Case]> = [
-	['creditsUsedUp', ' by 402', { faults: fault('submit', '402'), billed: NO }],
-	['settingsRefused', ' by 406', { faults: fault('submit', '406-parameter'), billed: NO }],
-	['fileRefused', ' of Edit', { faults: fault('upload', '403'), job: () => withFile, billed: NO }],
+const ROWS: readonly Row[] = [
+	['settingsRefused', { ...met('submit', '400'), says: [QUOTED], ...http('400'), ...NO }],
+	['settingsRefused', { ...met('submit', '406-parameter'), ...NO }, 'by 406'],
 	[
-		'fileRefused',
-		' of any model',
+		'keyMissing',
 		{
-			faults: fault('upload', '403'),
-			job: () => ({
-				parameters: {
-					...{ resource: 'model', operation: 'run', bodyMode: 'fields' },
-					modelSlug: { mode: 'slug', value: 'sandbox-video' },
-					imageFields: { values: [{ name: 'first_frame', source: 'binary' }] },
-				},
-			}),
-			billed: NO,
+			...{ ...met('submit', '401-missing'), ...http('401'), ...NO },
+			says: [/Missing Authorization or x-api-key in header/],
 		},
 	],
 	[
-		'submitUnclear',
-		' of a direct call',
-		{ faults: fault('sync', '504'), job: () => ({ parameters: sync }), billed: MAYBE },
+		'keyInvalid',
+		{ apiKey: 'SG_ffffffffffffffff', says: [/API key is invalid/], ...http('401'), ...NO },
 	],
-	...Object.entries(SHARED_FLOW_CASES).map(
-		([name, wanted]) => [name, ' of a workflow', wanted] as [string, string, Case],
-	),
+	[
+		'creditsUsedUp',
+		{ sandbox: { credits: 0.01, freeCredits: 0 }, says: [QUOTED, CREDITS_LINK], ...NO },
+	],
+	['creditsUsedUp', { ...met('submit', '402'), ...NO }, 'by 402'],
+	['spendLimit', { ...met('submit', '406-spend-limit'), ...http('406'), ...NO }],
+	['notPermitted', { ...met('submit', '403'), ...http('403'), ...NO }],
+	['modelUnknown', { ...met('submit', '404'), ...QUEUE, ...http('404'), ...NO }],
+	['modelRetired', { ...met('submit', '410'), ...http('410'), ...NO }],
+	[
+		'directoryUnread',
+		{
+			...{ ...met('documentation', '503'), ...NO },
+			parameters: { resource: 'model', operation: 'getAll' },
+		},
+	],
+	[
+		'documentationUnread',
+		{
+			parameters: { resource: 'model', operation: 'get', modelSlug: 'unknown' },
+			...{ says: [/Model: 'unknown'/], ...NO },
+		},
+	],
+	[
+		'recordExpired',
+		{
+			...{ ...met('status', 'expired'), ...options(HOUR) },
+			...{ says: [/not found/i], ...http('404'), ...WITH_ID, ...MAYBE },
+		},
+	],
+	['wrongBaseUrl', { ...met('submit', '405-html'), ...QUEUE, ...http('405'), ...NO }],
+	['wrongUploadUrl', { ...met('upload', '405-html'), ...WITH_FILE, ...http('405'), ...NO }],
+	[
+		'wrongContentType',
+		{
+			...{ ...met('submit', '406-content-type'), ...http('406'), ...NO },
+			says: [/Invalid content type/i],
+		},
+	],
+	['jobFailed', { ...met('submit', 'failed'), says: [QUOTED], ...http('422'), ...WITH_ID, ...NO }],
+	[
+		'fileFailed',
+		{
+			...{ parameters: { images: urlRows(NOWHERE) }, ...http('422'), ...WITH_ID, ...NO },
+			says: [/Sent as URL: 'http:\/\/127\.0\.0\.1:9\/none\.png'/, QUOTED],
+		},
+	],
+	['contentRefused', { ...met('submit', 'failed-policy'), ...http('422'), ...WITH_ID, ...NO }],
+	[
+		'rateLimited',
+		{ ...met('submit', 'rate-limit'), ...options({ maxWaitSeconds: 20 }), ...http('429'), ...NO },
+	],
+	['unavailable', { ...met('upload', '502'), ...WITH_FILE, ...http('502'), ...NO }],
+	['unreachable', { baseUrl: 'http://127.0.0.1:9', says: [/ECONNREFUSED/], ...NO }],
+	['silence', { ...met('submit', 'reset-after'), ...MAYBE }],
+	['submitUnclear', { ...met('submit', '502'), ...http('502'), ...MAYBE }],
+	['submitUnclear', { ...met('sync', '504'), ...SYNC, ...MAYBE }, 'of a direct call'],
+	['directAnswerLost', { ...met('sync', 'truncated-body'), ...SYNC, ...WITH_ID, ...YES }],
+	[
+		'requestNotFound',
+		{ parameters: get('mistyped'), says: [/mistyped/], ...http('404'), ...MAYBE },
+	],
+	[
+		'connectionLost',
+		{
+			...met('status', 'reset-before'),
+			...{ ...options({ maxWaitSeconds: 30 }), ...WITH_ID, ...MAYBE },
+		},
+	],
+	['uploadLost', { ...met('upload', 'reset-before'), ...WITH_FILE, ...NO }],
+	['waitedTooLong', { ...met('submit', 'never'), ...WITH_ID, ...MAYBE }],
+	['notAnImage', { ...met('download', 'html-200'), says: [/URL: http/], ...WITH_ID, ...YES }],
+	[
+		'notTheFile',
+		{
+			...{
+				...met('download', 'html-200'),
+				parameters: jsonModel('sandbox-video', { prompt: 'A wave' }),
+			},
+			...{ says: [/URL: http/], ...WITH_ID, ...YES },
+		},
+	],
+	[
+		'arrivedIncomplete',
+		{ ...met('download', 'short-body'), says: [/URL: http/], ...WITH_ID, ...YES },
+	],
+	['fileGone', { ...met('download', '404'), ...http('404'), ...WITH_ID, ...YES }],
+	['emptyAnswer', { ...met('submit', 'empty-body'), ...MAYBE }],
+	['unreadableAnswer', { ...met('submit', 'no-request-id'), ...MAYBE }],
+	['noResult', { sandbox: { outputsPerJob: 0 }, ...WITH_ID, ...YES }],
+	['redirected', { ...met('submit', 'redirect-foreign'), ...http('302'), ...NO }],
+	['uploadUnclear', { sandbox: { uploadAnswer: 'wrong-count' }, ...WITH_FILE, ...NO }],
+	[
+		'fileRefused',
+		{ ...met('upload', '400'), parameters: upload(), says: [QUOTED], ...http('400'), ...NO },
+	],
+	['fileRefused', { ...met('upload', '403'), ...WITH_FILE, ...NO }, 'of Edit'],
+	[
+		'fileRefused',
+		{
+			...{ ...met('upload', '403'), ...NO },
+			parameters: model('sandbox-video', {
+				imageFields: { values: [{ name: 'first_frame', source: 'binary' }] },
+			}),
+		},
+		'of any model',
+	],
+	['overBudget', { ...options({ maxCostUsd: 0.01 }), says: [/limit \$0.01/], ...NO }],
+	[
+		'balanceTooLow',
+		{
+			...{ sandbox: { credits: 1, freeCredits: 0 }, ...options({ minBalanceUsd: 2 }), ...NO },
+			says: [/The balance is \$1, the minimum \$2/],
+		},
+	],
+	[
+		'workflowUnknown',
+		{
+			parameters: (bench) => jsonFlow(bench, { workflowId: 'no-such-flow' }),
+			...{ ...http('404'), ...NO },
+		},
+	],
+	['workflowNotPermitted', { ...FLOW, ...met('submit', '403'), ...http('403'), ...NO }],
+	[
+		'workflowInputRefused',
+		{ ...FLOW, ...met('submit', '400'), says: [QUOTED], ...http('400'), ...NO },
+	],
+	['workflowNoResult', { ...FLOW, sandbox: { flowOutput: () => '' }, ...WITH_ID, ...YES }],
+	[
+		'workflowFailed',
+		{
+			parameters: (bench) => jsonFlow(bench, { inputJson: { headline: 'Sale' } }),
+			says: [/Segmind says: ".*'product_image' is a required parameter/],
+			...{ ...WITH_ID, ...MAYBE },
+		},
+	],
+	['silence', { ...FLOW, ...met('submit', 'reset-after'), ...MAYBE }, 'of a PixelFlow'],
+	['unreadableAnswer', { ...FLOW, ...met('submit', 'no-request-id'), ...MAYBE }, 'of a PixelFlow'],
+	['waitedTooLong', { ...FLOW, ...met('submit', 'never'), ...WITH_ID, ...MAYBE }, 'of a PixelFlow'],
+	[
+		'recordExpired',
+		{
+			parameters: (bench) => jsonFlow(bench, { options: HOUR }),
+			...{ ...met('status', 'expired'), says: [/not found/i] },
+			...{ ...http('404'), ...WITH_ID, ...MAYBE },
+		},
+		'of a PixelFlow',
+	],
 ];
 
 describe('what Segmind or the network answers', () => {
-	const own = Object.entries(API_CASES).filter(([name]) => !ELSEWHERE.includes(name));
-	const rows = [...own.map(([name, wanted]) => [name, '', wanted] as const), ...FURTHER];
-
-	it.each(rows)('%s%s', async (name, _how, wanted) => {
-		const { bench, error } = await errorOf(wanted);
-		const row = ALL[name as keyof typeof ALL];
-		expect(error.message).toBe(`${row.message} [item 0]`);
-		expect(error.description).toContain(withLinks(row.next));
-		expect(error.description).toContain(wanted.billed);
-		expect(error.description).not.toMatch(/\bitem \d/);
-		for (const pattern of wanted.says ?? []) expect(error.description).toMatch(pattern);
-		if (wanted.httpCode) {
-			expect(error.description).toContain(`HTTP ${wanted.httpCode}`);
-			expect(error.httpCode).toBe(wanted.httpCode);
-		}
-		if (wanted.withRequestId) expect(error.description).toContain(bench.sandbox.jobs[0]?.id);
-	});
+	it.each(ROWS.map(([name, wanted, how = '']) => [name, how, wanted] as const))(
+		'%s %s',
+		async (name, _how, wanted) => {
+			const { faults, sandbox, parameters = {}, says = [], httpCode, billed, ...job } = wanted;
+			const bench = await openBench({ ...(faults && { faults }), ...sandbox });
+			const own = typeof parameters === 'function' ? parameters(bench) : parameters;
+			const items = [{ files: { data: await picture() } }];
+			const { error, output } = await bench.edit(own, { items, ...job });
+			expect(output).toEqual([]);
+			expectError({ error }, ALL[name], withLinks(ALL[name].next), billed);
+			const { description = '' } = error ?? {};
+			expect(description).not.toMatch(/\bitem \d/);
+			for (const pattern of says) expect(description).toMatch(pattern);
+			if (httpCode) expect(description).toContain(`HTTP ${httpCode}`);
+			if (httpCode) expect(error?.httpCode).toBe(httpCode);
+			if (wanted.withRequestId) expect(description).toContain(bench.sandbox.jobs[0]?.id);
+		},
+	);
 
 	it('has a case for every row', () => {
-		expect(Object.keys(API_CASES).sort()).toEqual(Object.keys(ALL).sort());
+		const named = new Set([...ROWS.map(([name]) => name), ...ELSEWHERE]);
+		expect([...named].sort()).toEqual(Object.keys(ALL).sort());
 	});
 });

@@ -12,6 +12,7 @@ import {
 	image,
 	PNG,
 	refuseFiles,
+	sends,
 	stage,
 } from './support/oneJob';
 import { forRetry } from './support/retry';
@@ -138,7 +139,7 @@ describe("n8n's storage that fails", () => {
 	it('is told as what it is; the file is fetched once, and again by the next run', async () => {
 		const content = await image();
 		const { standIn, run } = await stage({
-			file: (response) => void response.writeHead(200, PNG).end(content),
+			file: sends(content),
 		});
 		const { BinaryDataService } = await import('n8n-core');
 		const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
@@ -246,7 +247,7 @@ describe('an answer about a job', () => {
 	it('that breaks off is asked for again', async () => {
 		const content = await image();
 		const { standIn, run } = await stage({
-			file: (response) => void response.writeHead(200, PNG).end(content),
+			file: sends(content),
 			status: (response, tries) => {
 				response.writeHead(200, { 'content-type': 'application/json' });
 				if (tries > 2) response.end('{"status":"COMPLETED"}');
@@ -286,56 +287,45 @@ describe('the key', () => {
 	);
 });
 
-describe('answers that contradict each other', () => {
-	const retrying = RETRYING;
-
-	it('a job that was COMPLETED and has FAILED as its result may have been billed, and is not submitted again', async () => {
-		const { standIn, run } = await stage({
-			result: (response) => {
-				response.writeHead(422, { 'content-type': 'application/json' });
-				response.end('{"status":"FAILED","error":"No such file"}');
-			},
-		});
-		const { error } = await run({}, { node: retrying });
-		expectError(
-			{ error },
-			API_ERRORS.noResult,
-			'Segmind says: "No such file"',
-			'It may have been billed.',
-			REQUEST_ID,
-		);
-		expect(standIn.count('submit')).toBe(1);
+it('a job that was COMPLETED and has FAILED as its result may have been billed, and is not submitted again', async () => {
+	const { standIn, run } = await stage({
+		result: (response) => {
+			response.writeHead(422, { 'content-type': 'application/json' });
+			response.end('{"status":"FAILED","error":"No such file"}');
+		},
 	});
+	const says = ['Segmind says: "No such file"', 'It may have been billed.', REQUEST_ID];
+	expectError(await run({}, { node: RETRYING }), API_ERRORS.noResult, ...says);
+	expect(standIn.count('submit')).toBe(1);
 });
 
-describe.each([500, 503])('a host of files that answers %i', (status) => {
-	it('is told as that, with the URL, and not as a setting that does not suit', async () => {
+it.each([500, 503])(
+	'a host of files that answers %i is told as that, with the URL, and not as a setting that does not suit',
+	async (status) => {
 		const { run } = await stage({ file: (response) => void response.writeHead(status).end() });
 		const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
 		expectError({ error }, API_ERRORS.arrivedIncomplete, '/files/a.png', 'It has been billed.');
 		expect(error?.description).not.toContain('setting');
-	});
-});
+	},
+);
 
-it('a poll that is answered with 500 does not blame a setting', async () => {
-	const { run } = await stage({ status: (response) => void response.writeHead(500).end() });
-	const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
-	expectError({ error }, API_ERRORS.unavailable, 'It may have been billed.');
-});
-
-it.each([
-	['HTTP 502', (response: ServerResponse) => void response.writeHead(502).end()],
-	['HTTP 429', (response: ServerResponse) => void response.writeHead(429).end()],
-	['no answer', (response: ServerResponse) => void response.destroy()],
+it.each<[string, (response: ServerResponse) => void, ErrorDefinition]>([
+	['HTTP 500', (response) => void response.writeHead(500).end(), API_ERRORS.unavailable],
+	['HTTP 502', (response) => void response.writeHead(502).end(), API_ERRORS.unavailable],
+	['HTTP 429', (response) => void response.writeHead(429).end(), API_ERRORS.rateLimited],
+	['no answer', (response) => void response.destroy(), API_ERRORS.connectionLost],
 ])(
-	'a poll that ends with %s does not send anyone to run the paid item again',
-	async (_, status) => {
+	'a poll that ends with %s blames no setting and sends nobody to run the paid item again',
+	async (_name, status, row) => {
 		const { run } = await stage({ status });
-		const { error } = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
-		expect(error?.description).toContain(
+		const outcome = await run({ options: { delivery: 'queue', maxWaitSeconds: 20 } });
+		expectError(
+			outcome,
+			row,
+			'It may have been billed.',
 			'executing this node again waits for the same job. Elsewhere a retry of its failed execution does.',
+			'can also be fetched by its request ID within the hour.',
 		);
-		expect(error?.description).toContain('can also be fetched by its request ID within the hour.');
-		expect(error?.description).not.toMatch(/run the item again|picked up/i);
+		expect(outcome.error?.description).not.toMatch(/run the item again|picked up/i);
 	},
 );

@@ -1,10 +1,9 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
-import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SourceFile } from '../../scripts/engine/nodeTypes';
-import { closeBenches, openBench, type Bench, type Job } from './support/bench';
+import { closeBenches, openBench, type Bench } from './support/bench';
+import { expectError, told } from './support/expected';
+import { CONTINUING, RETRYING, upload } from './support/jobs';
 import { picture, sha256, textFile } from './support/pictures';
-import { expectError } from './support/expected';
-import { CONTINUING } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -19,12 +18,6 @@ const PDF: SourceFile = {
 	fileName: 'sheet.pdf',
 	mimeType: 'application/pdf',
 };
-
-const upload = async (bench: Bench, job: Job, name = 'data') =>
-	await bench.run({
-		...job,
-		parameters: { resource: 'file', operation: 'upload', binaryPropertyName: name },
-	});
 
 /** What the sandbox recorded of each uploaded file. */
 const arrived = (bench: Bench) =>
@@ -47,11 +40,8 @@ describe('File: Upload', () => {
 	] as const)('in mode %s: %s arrives as it is', async (binaryMode, _name, make, mimeType) => {
 		const bench = await openBench({ uploadAnyKind: true });
 		const file = await make();
-		const { output, error } = await upload(bench, {
-			items: [{ files: { data: file } }],
-			binaryMode,
-		});
-		expect(error).toBeUndefined();
+		const items = [{ files: { data: file } }];
+		const { output } = await bench.done({ items, binaryMode, parameters: upload() });
 		expect(arrived(bench)).toEqual([recorded(file, mimeType)]);
 		const url = expect.stringMatching(/^http.*\/assets\//) as string;
 		const { length: fileSize } = file.content;
@@ -69,7 +59,7 @@ describe('File: Upload', () => {
 		const wrong = { ...MP4, fileName: 'clip.bin', mimeType: 'application/octet-stream' };
 		const named = { ...(await picture(1, 'jpeg')), mimeType: 'image/png' };
 		const items = [{ files: { data: wrong } }, { files: { data: named } }];
-		const { output } = await upload(bench, { items });
+		const { output } = await bench.run({ items, parameters: upload() });
 		expect(output.map(({ json }) => json.mimeType)).toEqual(['video/mp4', 'image/jpeg']);
 	});
 
@@ -78,7 +68,10 @@ describe('File: Upload', () => {
 		const items = [1, 3, 5].map(async (n) => ({
 			files: { front: await picture(n), back: await picture(n + 1) },
 		}));
-		const { output } = await upload(bench, { items: await Promise.all(items) }, 'front, back');
+		const { output } = await bench.run({
+			items: await Promise.all(items),
+			parameters: upload('front, back'),
+		});
 		expect(output.map(({ json, pairedItem }) => [json.fileName, json.field, pairedItem])).toEqual(
 			[1, 3, 5].flatMap((n, item) => [
 				[`picture-${n}.png`, 'front', { item }],
@@ -95,12 +88,7 @@ describe('File: Upload', () => {
 		});
 		const { output } = await bench.run({
 			items: [{ files: { data: await picture(1) } }, { files: { data: await picture(2) } }],
-			parameters: {
-				resource: 'file',
-				operation: 'upload',
-				binaryPropertyName: 'data, data',
-			},
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+			...{ parameters: upload('data, data'), node: RETRYING },
 		});
 		expect(output).toHaveLength(4);
 		expect(output[0]?.json.url).toBe(output[1]?.json.url);
@@ -110,48 +98,21 @@ describe('File: Upload', () => {
 	it("works with n8n's combined binaries", async () => {
 		const bench = await openBench();
 		const settings = { binaryMode: 'combined' as const };
-		const files = { data: await picture(1) };
-		const { output, error } = await upload(bench, { items: [{ files }], settings }, '_files.data');
-		expect(error).toBeUndefined();
+		const items = [{ files: { data: await picture(1) } }];
+		const { output } = await bench.done({ items, settings, parameters: upload('_files.data') });
 		expect(output[0]?.json).toMatchObject({ field: '_files.data', mimeType: 'image/png' });
 	});
 
-	it("tries what Segmind does not name, and shows Segmind's words", async () => {
-		const bench = await openBench();
-		const { error } = await upload(bench, { items: [{ files: { data: PDF } }] });
-		expectError(
-			{ error },
-			API_ERRORS.fileRefused,
-			'files of type application/pdf are not supported',
-			'Nothing was billed.',
-		);
-		expect(bench.calls('upload')).toHaveLength(1);
-	});
-
-	it('sends nothing when a field is missing, empty or not named', async () => {
-		const bench = await openBench();
-		const items = [{ files: { photo: await picture(1), none: textFile('') } }];
-		const missing = await upload(bench, { items });
-		expectError(
-			missing,
-			INPUT_ERRORS.fieldMissing,
-			"Named: 'data'. File fields of this item: 'photo'",
-		);
-		const empty = await upload(bench, { items }, 'photo, none');
-		expectError(empty, INPUT_ERRORS.emptyFile);
-		const unnamed = await upload(bench, { items }, '={{ "" }}');
-		expectError(unnamed, INPUT_ERRORS.fileNameless);
-		expect(bench.sandbox.requests).toEqual([]);
-	});
-
-	it('goes on with the other items where it may', async () => {
+	it("tries what Segmind does not name, shows Segmind's words, and goes on where it may", async () => {
 		const bench = await openBench();
 		const items = [{ files: { data: PDF } }, { files: { data: await picture(1) } }];
-		const { output } = await upload(bench, { items, node: CONTINUING });
-		expect(output[0]?.json).toMatchObject({
-			error: `${API_ERRORS.fileRefused.message} [item 0]`,
-		});
-		expect(output[1]?.json.fileName).toBe('picture-1.png');
+		const { output } = await bench.run({ items, parameters: upload(), node: CONTINUING });
+		const [refused, sent] = output.map(({ json }) => json);
+		expect(refused?.error).toBe(told(API_ERRORS.fileRefused));
+		expect(refused?.message).toContain('files of type application/pdf are not supported');
+		expect(refused?.message).toContain('Nothing was billed.');
+		expect(sent?.fileName).toBe('picture-1.png');
+		expect(bench.calls('upload')).toHaveLength(2);
 	});
 
 	it('repeats after setbacks and sends the key to the host of uploads only', async () => {
@@ -162,7 +123,8 @@ describe('File: Upload', () => {
 			times: 1,
 		}));
 		const bench = await openBench({ faults });
-		const { output, run } = await upload(bench, { items: [{ files: { data: MP4 } }] });
+		const items = [{ files: { data: MP4 } }];
+		const { output, run } = await bench.run({ items, parameters: upload() });
 		expect(output).toHaveLength(1);
 		const withKey = bench.sandbox.requests.filter(({ headers }) => 'x-api-key' in headers);
 		expect(new Set(withKey.map(({ server }) => server))).toEqual(new Set(['upload']));
@@ -171,8 +133,8 @@ describe('File: Upload', () => {
 
 	it('follows no redirect', async () => {
 		const bench = await openBench({ faults: [{ step: 'upload', kind: 'redirect-foreign' }] });
-		const { error } = await upload(bench, { items: [{ files: { data: MP4 } }] });
-		expectError({ error }, API_ERRORS.redirected);
+		const items = [{ files: { data: MP4 } }];
+		expectError(await bench.run({ items, parameters: upload() }), API_ERRORS.redirected);
 		expect(bench.sandbox.requests).toHaveLength(1);
 	});
 });

@@ -164,6 +164,7 @@ const filing = (...values: object[]) => ({ fileFields: { values } });
 
 /** The same for the inputs of a PixelFlow, in the same words. */
 const FLOW_CASES: Partial<typeof INPUT_CASES> = {
+	credentialUrlInvalid: () => ({ ...flow({}), baseUrl: 'ftp://api.segmind.com' }),
 	workflowInvalid: () => flow({ workflowId: '../v1/get-user-credits' }),
 	fieldNameInvalid: () => flow({ inputFields: textRows({ ' ': 'Sale' }) }),
 	fieldNameTwice: ({ pictureUrl: url }) =>

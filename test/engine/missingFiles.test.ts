@@ -8,13 +8,14 @@ import {
 	closeStages,
 	expectImage,
 	image,
-	PNG,
 	refuseFiles,
+	sends,
 	stage,
 } from './support/oneJob';
+import { told } from './support/expected';
 import { sha256 } from './support/pictures';
 import { forRetry } from './support/retry';
-import { PROMPT, RETRYING, numbered } from './support/jobs';
+import { get, jsonFlow, numbered, PROMPT, RETRYING } from './support/jobs';
 
 afterEach(closeStages);
 
@@ -47,8 +48,6 @@ async function seen(bench: Bench, items: readonly INodeExecutionData[]) {
 		}),
 	);
 }
-
-const told = ({ message }: { message: string }, item = 0) => `${message} [item ${item}]`;
 
 describe('one file of three that is missing', () => {
 	const kinds: Array<[FaultKind, { message: string }]> = [
@@ -147,16 +146,7 @@ describe('one of several files', () => {
 
 	it.each<[string, (bench: Bench) => Job, SandboxOptions]>([
 		['a direct call', (bench) => edit(bench, direct), { syncAnswer: 'json-images' }],
-		[
-			'Request: Get',
-			(bench) => ({
-				parameters: {
-					...{ resource: 'request', operation: 'get' },
-					requestId: String(bench.sandbox.jobs[0]?.id),
-				},
-			}),
-			{},
-		],
+		['Request: Get', (bench) => ({ parameters: get(bench.sandbox.jobs[0]?.id) }), {}],
 	])('is missing: %s', async (name, jobOf, more) => {
 		const bench = await openMaker([meets(3, '404')], more);
 		if (name === 'Request: Get') {
@@ -216,12 +206,7 @@ describe('all files of a job', () => {
 });
 
 describe('a PixelFlow whose file is missing', () => {
-	const flow = (bench: Bench): Job => ({
-		parameters: {
-			...{ resource: 'workflow', operation: 'run', workflowId: 'product-card', inputMode: 'json' },
-			inputJson: { product_image: bench.pictureUrl, headline: 'Sale' },
-		},
-	});
+	const flow = (bench: Bench): Job => ({ parameters: jsonFlow(bench) });
 
 	it('hands out its text and its other files, and lists it with its error', async () => {
 		const bench = await openMaker([meets(2, '404')]);
@@ -266,7 +251,7 @@ describe('an image that came in the answer itself, spoiled', () => {
 
 	const expectPartial = ([first, second]: Outcome['output']) => {
 		expect(first?.binary).toBeDefined();
-		expect(second?.json.error).toBe(`${API_ERRORS.arrivedIncomplete.message} [item 0]`);
+		expect(second?.json.error).toBe(told(API_ERRORS.arrivedIncomplete));
 		expect(second?.json.message).toContain('the file came within the answer and has no URL');
 	};
 
@@ -291,7 +276,7 @@ describe('an image that came in the answer itself, spoiled', () => {
 		const { output } = await run(more, { items, earlier: forRetry(first) });
 		expect(output).toHaveLength(4);
 		expect(output[0]?.binary).toBeDefined();
-		expect(output[1]?.json.error).toBe(`${API_ERRORS.notAnImage.message} [item 0]`);
+		expect(output[1]?.json.error).toBe(told(API_ERRORS.notAnImage));
 		expect(standIn.count('sync')).toBe(3);
 	});
 });
@@ -305,7 +290,7 @@ it('the words of a model come out where the file beside them is missing', async 
 	expect(error).toBeUndefined();
 	expect(output.map(({ json }) => json.output ?? json.error)).toEqual([
 		{ transcript: 'Hello there' },
-		`${API_ERRORS.fileGone.message} [item 0]`,
+		told(API_ERRORS.fileGone),
 	]);
 });
 
@@ -313,11 +298,11 @@ it('a file of a private network takes nothing from the files beside it', async (
 	const content = await image();
 	const { run } = await stage({
 		output: (base) => ['http://10.0.0.8/a.png', `${base}/files/b.png`],
-		file: (response) => void response.writeHead(200, PNG).end(content),
+		file: sends(content),
 	});
 	const outcome = await run();
 	await expectImage(outcome, content);
-	expect(outcome.output[1]?.json.error).toBe(`${FILE_ERRORS.addressNotAllowed.message} [item 0]`);
+	expect(outcome.output[1]?.json.error).toBe(told(FILE_ERRORS.addressNotAllowed));
 	expect(outcome.output[1]?.json.message).toContain('http://10.0.0.8/a.png');
 });
 
@@ -329,14 +314,14 @@ it('a file that n8n refuses takes nothing from those that came in the answer its
 	});
 	const outcome = await run();
 	await expectImage(outcome, content);
-	expect(outcome.output[1]?.json.error).toBe(`${FILE_ERRORS.blockedByN8n.message} [item 0]`);
+	expect(outcome.output[1]?.json.error).toBe(told(FILE_ERRORS.blockedByN8n));
 });
 
 it('a storage that fails fails the item with all its files, and a retry brings them', async () => {
 	const content = await image();
 	const { standIn, run } = await stage({
 		output: (base) => [1, 2].map((n) => `${base}/files/${n}.png`),
-		file: (response) => void response.writeHead(200, PNG).end(content),
+		file: sends(content),
 	});
 	const { BinaryDataService } = await import('n8n-core');
 	const actual = BinaryDataService.prototype.store;

@@ -28,7 +28,7 @@ async function answering(answer: (base: string) => object, refused = 0) {
 			response.end(content);
 		},
 	});
-	const { options } = anyModel();
+	const options = { delivery: 'queue' };
 	return {
 		...staged,
 		running: async (more: object = {}, job: object = {}) =>

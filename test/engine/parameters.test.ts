@@ -74,9 +74,7 @@ async function bodyFor(
 	operation = model.operation,
 ): Promise<Record<string, unknown>> {
 	const bench = await openBench({ jobSeconds: 1 });
-	await bench.done({
-		parameters: { ...base(bench, model, operation), ...parameters },
-	});
+	await bench.done({ parameters: { ...base(bench, model, operation), ...parameters } });
 	const [body] = [...bench.bodies('submit'), ...bench.bodies('sync')].slice(-1);
 	await closeBenches();
 	return body ?? {};
@@ -125,60 +123,19 @@ describe.each(MODELS)('%s: %s', (_slug, operation, model) => {
 	});
 });
 
-/** Keys of the sample request that stands on the pages of both models. */
-const SAMPLE_KEYS = [
-	'prompt',
-	'image_urls',
-	'mask',
-	'size',
-	'quality',
-	'background',
-	'output_compression',
-	'output_format',
-	'moderation',
-];
-
-describe('the two models of the first version', () => {
-	const gpt = (slug: string) => CATALOG.find((m) => m.slug === slug) as ModelFacts;
-
-	it.each(['gpt-image-1-edit', 'gpt-image-1.5-edit'])(
-		'%s: with all fields added the body has the shape of the documented sample',
-		async (slug) => {
-			const additionalFields = {
-				background: 'opaque',
-				moderation: 'auto',
-				output_compression: 100,
-			};
-			const body = await bodyFor(gpt(slug), { additionalFields });
-			expect(Object.keys(body).sort()).toEqual([...SAMPLE_KEYS].sort());
-			expect(body.mask).toBeNull();
-		},
-	);
-
-	it('send what an untouched node shows', async () => {
-		const common = { size: 'auto', output_format: 'png', mask: null, prompt: 'Make it blue' };
-		expect(await bodyFor(gpt('gpt-image-1-edit'), {})).toMatchObject({
-			...common,
-			quality: 'auto',
-		});
-		expect(await bodyFor(gpt('gpt-image-1.5-edit'), {})).toMatchObject({
-			...common,
-			quality: 'high',
-		});
-	});
-});
-
-describe('values from expressions', () => {
+describe('what an untouched node sends, and an expression', () => {
 	const model = findModel('gpt-image-1-edit') as ModelFacts;
+	const untouched = { size: 'auto', output_format: 'png', quality: 'auto', mask: null };
 
-	it('keep a prompt text, also when it is a number', async () => {
-		const body = await bodyFor(model, { prompt: '={{ 1984 }}' });
-		expect(body.prompt).toBe('1984');
-		expect((await bodyFor(model, { prompt: '1984' })).prompt).toBe('1984');
-	});
-
-	it('turn a number that comes as text into a number', async () => {
-		const additionalFields = { output_compression: '={{ "80" }}' };
-		expect((await bodyFor(model, { additionalFields })).output_compression).toBe(80);
+	it.each<[string, object, object]>([
+		['nothing entered', {}, untouched],
+		['a prompt that is a number', { prompt: '={{ 1984 }}' }, { prompt: '1984' }],
+		[
+			'a number as text',
+			{ additionalFields: { output_compression: '={{ "80" }}' } },
+			{ output_compression: 80 },
+		],
+	])('%s', async (_name, parameters, wanted) => {
+		expect(await bodyFor(model, parameters)).toMatchObject(wanted);
 	});
 });

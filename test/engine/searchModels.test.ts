@@ -1,45 +1,14 @@
-import { NodeApiError, NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
+import { NodeApiError, type INodeParameters } from 'n8n-workflow';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
-import { OneCredential } from '../../scripts/engine/credentials';
-import { openRuntime } from '../../scripts/engine/runtime';
 import { closeBenches, openBench } from './support/bench';
+import { editorContext } from './support/editor';
 
 afterEach(closeBenches);
 
-const NODE: INode = {
-	id: 'node',
-	name: 'Segmind',
-	type: 'n8n-nodes-segmind.segmind',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: { resource: 'model', operation: 'run' },
-	credentials: { segmindApi: { id: '1', name: 'Segmind' } },
-};
-
-/** What a person sees in the list when the credential holds this address, as n8n's editor asks for it. */
-async function listed(baseUrl: string, filter?: string, parameters = NODE.parameters) {
-	await openRuntime();
-	const { LoadOptionsContext } = await import('n8n-core');
-	const { Workflow } = await import('n8n-workflow');
-	const segmind = new Segmind();
-	const node = { ...NODE, parameters };
-	const nodeType = (): INodeType => segmind;
-	const nodeTypes = {
-		getByName: nodeType,
-		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(segmind, 1),
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({
-		id: 'w',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes,
-	});
-	const credential = { apiKey: 'SG_0123456789abcdef', baseUrl, uploadUrl: baseUrl };
-	const additional = { credentialsHelper: new OneCredential(credential) };
-	const ctx = new LoadOptionsContext(workflow, node, additional as never, 'parameters.modelSlug');
-	return (await segmind.methods.listSearch.searchModels.call(ctx, filter)).results;
+/** What a person sees in the list when the credential holds this address. */
+async function listed(baseUrl: string, filter?: string, parameters: INodeParameters = {}) {
+	const ctx = await editorContext(baseUrl, parameters);
+	return (await new Segmind().methods.listSearch.searchModels.call(ctx, filter)).results;
 }
 
 it('lists the models of the directory, asked once and without the key', async () => {

@@ -297,16 +297,6 @@ describe('Maximum Cost', () => {
 });
 
 describe('what never left', () => {
-	it.each([
-		['a Base URL without https://', 'api.segmind.com', 'A URL in the credential'],
-		['a Base URL with another scheme', 'ftp://api.segmind.com', 'A URL in the credential'],
-	])('%s is told as what it is', async (_, baseUrl, message) => {
-		const bench = await openBench();
-		const { error } = await bench.edit({}, { baseUrl });
-		expect(error?.message).toContain(message);
-		expect(error?.description).toContain('Nothing was billed.');
-	});
-
 	/** TLS record of an alert: fatal, handshake failure. */
 	const ALERT = Buffer.from([0x15, 3, 3, 0, 2, 2, 40]);
 

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { closeBenches, contentOf, openBench, type Job, type Outcome } from './bench';
-import { picture } from './pictures';
+import { model, textRows } from './jobs';
+import { picture, sha256 } from './pictures';
 import { StandIn, type Acts } from './standIn';
 
 let open: StandIn[] = [];
@@ -14,6 +15,10 @@ export async function closeStages(): Promise<void> {
 }
 
 export const PNG = { 'content-type': 'image/png' };
+
+/** A server of files that sends this image. */
+export const sends = (content: Buffer) => (response: ServerResponse) =>
+	void response.writeHead(200, PNG).end(content);
 
 /** One edit against an API that the test acts out. */
 export async function stage(acts: Acts) {
@@ -32,24 +37,16 @@ export async function stage(acts: Acts) {
 }
 
 /** Model: Run with the same API. */
-export const anyModel = (delivery = 'queue') => ({
-	resource: 'model',
-	operation: 'run',
-	modelSlug: { mode: 'slug', value: 'some-model' },
-	bodyMode: 'fields',
-	bodyFields: { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] },
-	options: { delivery },
-});
+export const anyModel = (delivery = 'queue') =>
+	model('some-model', { bodyFields: textRows({ prompt: 'A wave' }), options: { delivery } });
 
 /** An image, as a server of files sends it. */
 export const image = async () => (await picture(3)).content as Buffer;
 
-const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-
 /** The first item holds this image. */
 export async function expectImage(outcome: Outcome, wanted: Buffer): Promise<void> {
 	expect(outcome.error).toBeUndefined();
-	expect(sha(await contentOf(outcome.output[0]?.binary?.data))).toBe(sha(wanted));
+	expect(sha256(await contentOf(outcome.output[0]?.binary?.data))).toBe(sha256(wanted));
 }
 
 /** n8n's protection against internal addresses refuses every download. */
