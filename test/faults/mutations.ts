@@ -313,8 +313,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'an answer that trickles in is read to its end',
 		file: 'http/send.ts',
-		from: '{ abort: () => stream.destroy() }, 0, untilMs);',
-		to: '{ abort: () => stream.destroy() }, untilMs * 0);',
+		from: '{ abort: () => breakOff(stream) }, 0, untilMs);',
+		to: '{ abort: () => breakOff(stream) }, untilMs * 0);',
 	},
 	{
 		name: 'the wait for a place among the uploads takes from their time',

@@ -31,7 +31,10 @@ export async function shortHash(content: string | Uint8Array): Promise<string> {
 }
 
 /** A stream as n8n hands it out. `stream` may not be imported, so only what is used is named. */
-export type ByteStream = AsyncIterable<Uint8Array | string> & { destroy(): void };
+export type ByteStream = AsyncIterable<Uint8Array | string> & {
+	destroy(): void;
+	emit?(event: 'error', error: Error): unknown;
+};
 
 /** What a stream of bytes gives, one after the other. */
 export type Chunks = AsyncIterable<Uint8Array | string>;

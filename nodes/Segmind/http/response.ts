@@ -68,6 +68,15 @@ export function guardAgainstStall(
 	return { moved: () => (movedAtMs = clock.now()), end };
 }
 
+/**
+ * Ends the reading of a body. n8n hands it out as a generator around the connection, and to destroy
+ * one that waits for its next piece wakes nobody (axios from 1.18 on, in n8n 1.123 and 2.41).
+ */
+export function breakOff(stream: ByteStream): void {
+	stream.emit?.('error', new Error('The connection stood still'));
+	stream.destroy();
+}
+
 /** What came of a body. `cause` is what ended it early. */
 export interface Received {
 	readonly bytes: Buffer;

@@ -6,6 +6,7 @@ import { clock, Stopped } from '../core/clock';
 import type { Credential } from './context';
 import { toNoAnswer } from './networkError';
 import {
+	breakOff,
 	guardAgainstStall,
 	receive,
 	MAX_ANSWER_BYTES,
@@ -61,7 +62,7 @@ async function readBounded(
 	signal: AbortSignal | undefined,
 	untilMs: number,
 ): Promise<Received> {
-	const guard = guardAgainstStall({ signal }, { abort: () => stream.destroy() }, 0, untilMs);
+	const guard = guardAgainstStall({ signal }, { abort: () => breakOff(stream) }, 0, untilMs);
 	try {
 		return await receive(stream, limitBytes, guard.moved);
 	} finally {

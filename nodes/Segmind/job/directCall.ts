@@ -9,6 +9,7 @@ import { isRejected, storeBuffer, storeStream } from '../files/store';
 import { endpoints } from '../http/endpoints';
 import { problemOfRefusal } from '../http/problems';
 import {
+	breakOff,
 	guardAgainstStall,
 	MAX_RESULT_BYTES,
 	openBody,
@@ -103,7 +104,8 @@ async function readInTime(
 	spec: JobSpec,
 ): Promise<JobResult> {
 	const stall = new AbortController();
-	stall.signal.addEventListener('abort', () => answer.stream?.destroy(), { once: true });
+	const endRead = () => answer.stream && breakOff(answer.stream);
+	stall.signal.addEventListener('abort', endRead, { once: true });
 	// what has begun to arrive is paid: it gets a minute at least
 	const untilMs = Math.max(deadlineMs, clock.now() + MIN_BODY_MS);
 	const { moved, end } = guardAgainstStall(session, stall, deadlineMs, untilMs);
