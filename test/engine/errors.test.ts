@@ -89,7 +89,7 @@ const ROWS: readonly Row[] = [
 		'documentationUnread',
 		{
 			parameters: { resource: 'model', operation: 'get', modelSlug: 'unknown' },
-			...{ says: [/Model: 'unknown'/], ...NO },
+			...{ ...met('documentation', '503'), says: [/Model: 'unknown'/], ...NO },
 		},
 	],
 	[

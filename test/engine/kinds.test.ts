@@ -193,4 +193,9 @@ describe('Model: Get', () => {
 		const { output } = await get(slug);
 		expect(output[0]?.json.parameters).toContainEqual(expect.objectContaining(expected));
 	});
+
+	it('tells of a slug that there is not, with the nearest', async () => {
+		const { error } = await get('ray-flash-2-720');
+		expect(error?.description).toContain("no model 'ray-flash-2-720'. Did you mean 'ray-flash-2-");
+	});
 });

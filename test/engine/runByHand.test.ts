@@ -331,14 +331,19 @@ it('what is taken up counts nothing towards Maximum Cost', async () => {
 	);
 });
 
+it.each(['', 'DEFAULT'])('nothing is lost to the time zone "%s"', async (timezone) => {
+	const bench = await open({ jobSeconds: 100 });
+	const job = plain(bench, { settings: { timezone } });
+	await executeAndStop(bench, job);
+	expect(hintTexts(await execute(bench, job))[0]).toMatch(/stopped at \d\d:\d\d UTC, /);
+});
+
 it('a dry run says that they cost nothing, and takes none', async () => {
 	const bench = await open({ jobSeconds: 100 });
 	await executeAndStop(bench, plain(bench));
-	const dry = edit({ images: urlRows(bench.pictureUrl), options: { dryRun: true } });
-	const items = [...rows(3), ...rows(1)];
-	const { output } = await execute(bench, plain(bench, { items, parameters: dry }));
-	const costs = output.map(({ json }) => json.estimatedCost);
-	expect(costs).toEqual([0, 0, 0.14, 0.14]);
+	const parameters = edit({ images: urlRows(bench.pictureUrl), options: { dryRun: true } });
+	const { output } = await execute(bench, plain(bench, { items: rows(3), parameters }));
+	expect(output.map(({ json }) => json.estimatedCost)).toEqual([0, 0, 0.14]);
 	await execute(bench, plain(bench));
 	expect(submitted(bench)).toBe(2);
 });

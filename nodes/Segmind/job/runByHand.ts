@@ -79,6 +79,20 @@ function staysOpen({ entry, failure }: OwnJob, isLost: boolean): boolean {
 	return isLost && (failure === undefined || entry.runEnded === undefined);
 }
 
+/**
+ * Hours and minutes on the clock of the workflow. n8n keeps any text as time zone, such as `DEFAULT` in an
+ * imported workflow, and what was paid must not be lost to it.
+ */
+function timeOf(nowMs: number, timeZone: string): string {
+	const inZone = (zone: string) =>
+		new Date(nowMs).toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone: zone });
+	try {
+		return inZone(timeZone);
+	} catch {
+		return `${inZone('UTC')} UTC`;
+	}
+}
+
 /** n8n's ID of a workflow that was never saved. */
 const UNSAVED = '__EMPTY__';
 
@@ -160,8 +174,7 @@ export class RunByHand {
 	/** The call ends: what it doesn't hand out is left to the next run by hand. */
 	end(how: 'ended' | 'failed' | 'was stopped'): void {
 		const nowMs = clock.date();
-		const timeZone = this.session.ctx.getTimezone();
-		const at = new Date(nowMs).toLocaleTimeString('en-GB', { timeStyle: 'short', timeZone });
+		const at = timeOf(nowMs, this.session.ctx.getTimezone());
 		const left = this.jobs.filter((job) => staysOpen(job, how !== 'ended'));
 		const jobs = left.map(({ key, entry: { requestId, pollPath, submittedAtMs } }): OpenJob => {
 			const known = { key, requestId, submittedAtMs, ...(pollPath && { pollPath }) };

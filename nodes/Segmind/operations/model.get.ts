@@ -8,6 +8,7 @@ import {
 	documentationInRun,
 	isRenamed,
 	renamed,
+	unknownSlug,
 } from '../models/documentation/source';
 import type { DirectoryEntry, DocumentedParameter } from '../models/documentation/types';
 import { kindOfModel, MODEL_KINDS } from '../models/directory';
@@ -101,8 +102,11 @@ export const getModel: Operation = {
 		const slug = readSlug(ctx, itemIndex);
 		const read = async () => {
 			const found = await documentationInRun(ctx, slug);
-			if (!found)
-				throw new Problem(API_ERRORS.documentationUnread, { detail: `Model: '${slug}'.` });
+			if (!found) {
+				const next = await unknownSlug(ctx, slug);
+				const about = next === undefined ? { detail: `Model: '${slug}'.` } : { next };
+				throw new Problem(API_ERRORS.documentationUnread, about);
+			}
 			if (isRenamed(found)) {
 				throw new Problem(API_ERRORS.documentationUnread, { next: renamed(slug, found.newName) });
 			}
