@@ -1,4 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
+import {
+	allFilesInOneItem,
+	downloadFiles,
+	fileName,
+	includeInputFields,
+	maxWait,
+	outputField,
+	parallelJobs,
+	simplify,
+	optionsOf,
+} from './options';
 
 const UPLOAD = { resource: ['file'], operation: ['upload'] };
 
@@ -71,3 +82,8 @@ export const requestFields: INodeProperties[] = [
 		displayOptions: { show: GET },
 	},
 ];
+
+export const requestOptions = optionsOf(GET.resource, GET.operation, [
+	...[allFilesInOneItem, downloadFiles, fileName, includeInputFields],
+	...[maxWait, outputField, parallelJobs, simplify],
+]);

@@ -3,20 +3,18 @@ import { createMaskModel, createMaskSettings } from './createMask.generated';
 import { editModel, editSettings } from './edit.generated';
 import { eraseObjectModel, eraseObjectSettings } from './eraseObject.generated';
 import { expandModel, expandSettings } from './expand.generated';
-import { fileFields, requestFields } from './fileAndRequest.fields';
+import { fileFields, requestFields, requestOptions } from './fileAndRequest.fields';
 import { generateModel, generateSettings } from './generate.generated';
 import { settingHints } from './hints.fields';
-import { imageFields } from './images.fields';
-import { maskFields } from './mask.fields';
+import { imageFields, maskFields, promptFields } from './image.fields';
 import { modelFields } from './modelSearch.fields';
 import { options } from './options';
-import { promptFields } from './prompt.fields';
 import { removeBackgroundModel, removeBackgroundSettings } from './removeBackground.generated';
 import { operations, resource } from './resource';
 import { runFields } from './run.fields';
 import { swapFaceModel, swapFaceSettings } from './swapFace.generated';
 import { upscaleModel, upscaleSettings } from './upscale.generated';
-import { workflowFields } from './workflow.fields';
+import { workflowFields, workflowOptions } from './workflow.fields';
 
 const models = [
 	editModel,
@@ -56,4 +54,6 @@ export const properties: INodeProperties[] = [
 	...fileFields,
 	...workflowFields,
 	...options,
+	requestOptions,
+	workflowOptions,
 ];

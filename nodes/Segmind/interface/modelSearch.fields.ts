@@ -1,5 +1,36 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { modelSlugField } from './run.fields';
+
+/** Any model of Segmind, by the name that its page has. */
+export const modelSlugField: INodeProperties = {
+	displayName: 'Model',
+	name: 'modelSlug',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description:
+		"Any model that Segmind hosts. Its slug is the last part of the URL of the model's page. The arrow beside it opens that page, which explains each parameter.",
+	// each operation has a list of its own: n8n empties the field when another one is chosen
+	typeOptions: { loadOptionsDependsOn: ['resource', 'operation'] },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a model...',
+			typeOptions: { searchListMethod: 'searchModels', searchable: true },
+		},
+		{
+			displayName: 'By Slug',
+			name: 'slug',
+			type: 'string',
+			placeholder: 'e.g. nano-banana',
+			hint: "The last part of the URL of the model's page at https://www.segmind.com/models, or that URL itself",
+			// no regular expression here: n8n runs it with a limit of 250 ms, which a busy machine exceeds;
+			// the node checks the slug itself
+			url: '=https://www.segmind.com/models/{{ $value.split("/models/").pop() }}',
+		},
+	],
+};
 
 const GET_MANY = { resource: ['model'], operation: ['getAll'] };
 

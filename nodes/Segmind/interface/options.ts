@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ANY_MODEL } from './run.fields';
+import { ANY_MODEL, instructions } from './run.fields';
 
-const allFilesInOneItem: INodeProperties = {
+export const allFilesInOneItem: INodeProperties = {
 	displayName: 'All Files in One Item',
 	name: 'oneItem',
 	type: 'boolean',
@@ -10,7 +10,7 @@ const allFilesInOneItem: INodeProperties = {
 		'Whether to put all files of a job into one item: the field named below, then the same name with _1, _2 and so on. The list files in its JSON names them.',
 };
 
-const downloadFiles: INodeProperties = {
+export const downloadFiles: INodeProperties = {
 	displayName: 'Download Files',
 	name: 'downloadFiles',
 	type: 'boolean',
@@ -19,7 +19,7 @@ const downloadFiles: INodeProperties = {
 		'Whether to download the files of the result. Otherwise items hold their URLs only, which Segmind keeps for seven days; a file that has no URL is stored all the same.',
 };
 
-const dryRun: INodeProperties = {
+export const dryRun: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
@@ -29,7 +29,7 @@ const dryRun: INodeProperties = {
 		'Whether to read and check everything, and to submit nothing. Each item says what it would cost and what would be sent. The nodes behind this one run all the same, with items that hold no file.',
 };
 
-const includeInputFields: INodeProperties = {
+export const includeInputFields: INodeProperties = {
 	displayName: 'Include Input Fields',
 	name: 'includeInputFields',
 	type: 'boolean',
@@ -38,7 +38,7 @@ const includeInputFields: INodeProperties = {
 		'Whether to put out the JSON fields of the incoming item as well. What this node says then stands in the field segmind.',
 };
 
-const fileName: INodeProperties = {
+export const fileName: INodeProperties = {
 	displayName: 'File Name',
 	name: 'fileName',
 	type: 'string',
@@ -58,19 +58,7 @@ const imagesPerItem: INodeProperties = {
 		'How many variations to make of each item. Each is a job of its own that is billed, counted by Maximum Cost and given out as an item of its own, with its number as variation. A model with a seed gets the next one for each.',
 };
 
-const instructions: INodeProperties = {
-	displayName: 'Instructions',
-	name: 'instructions',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	placeholder: 'e.g. Answer in one sentence, without quotation marks',
-	description:
-		'How the model is to answer, whatever is asked. A parameter of the form that is called Instruction, System or System Prompt is filled with it.',
-	displayOptions: { show: { '/resource': ['text'], '/bodyMode': ['form'] } },
-};
-
-const maxWait: INodeProperties = {
+export const maxWait: INodeProperties = {
 	displayName: 'Maximum Wait (Seconds)',
 	name: 'maxWaitSeconds',
 	type: 'number',
@@ -80,7 +68,7 @@ const maxWait: INodeProperties = {
 		'How long to wait for one job. After that it goes on at Segmind and is billed; the message then names its request ID.',
 };
 
-const outputField: INodeProperties = {
+export const outputField: INodeProperties = {
 	displayName: 'Output Data Field Name',
 	name: 'outputBinaryPropertyName',
 	type: 'string',
@@ -89,7 +77,7 @@ const outputField: INodeProperties = {
 	description: 'Name of the field of the outgoing item that holds the file',
 };
 
-const parallelJobs: INodeProperties = {
+export const parallelJobs: INodeProperties = {
 	displayName: 'Parallel Jobs',
 	name: 'concurrency',
 	type: 'number',
@@ -125,7 +113,7 @@ const processingMode: INodeProperties = {
 		'How the job is submitted. The direct call is meant for models that take a few seconds: a longer one can be cut off on the way, and then nobody knows whether it was billed.',
 };
 
-const repeatUnconfirmed: INodeProperties = {
+export const repeatUnconfirmed: INodeProperties = {
 	displayName: 'Repeat Unconfirmed',
 	name: 'repeatUnconfirmed',
 	type: 'boolean',
@@ -143,7 +131,7 @@ const requireMatchingMask: INodeProperties = {
 		'Whether to refuse an item whose mask does not match the first image, before anything is uploaded or submitted. Works for files, not for URLs.',
 };
 
-const sendFilesBy: INodeProperties = {
+export const sendFilesBy: INodeProperties = {
 	displayName: 'Send Files By',
 	name: 'sendFilesBy',
 	type: 'options',
@@ -165,7 +153,7 @@ const sendFilesBy: INodeProperties = {
 		'How Segmind gets the files of the item. A signed link needs Wait for Completion, and n8n to store files outside of memory. A file that is sent as base64 text has no URL.',
 };
 
-const simplify: INodeProperties = {
+export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
@@ -199,7 +187,7 @@ const maxCostOfAny: INodeProperties = {
 	description: `${SPENDING} A model without a price counts as free until the first of its jobs is done.`,
 };
 
-const minBalance: INodeProperties = {
+export const minBalance: INodeProperties = {
 	displayName: 'Minimum Balance (USD)',
 	name: 'minBalanceUsd',
 	type: 'number',
@@ -208,34 +196,6 @@ const minBalance: INodeProperties = {
 	description:
 		'Credits that the account must hold before the first job is submitted. Reading them is free.',
 };
-
-const workflowOptions: INodeProperties[] = [
-	{
-		...downloadFiles,
-		description:
-			'Whether to download the files among the outputs. Otherwise the item holds their URLs only.',
-	},
-	dryRun,
-	includeInputFields,
-	{
-		...maxWait,
-		description:
-			'How long to wait for one run of the PixelFlow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
-	},
-	{
-		...minBalance,
-		description:
-			'Credits that the account must hold before the first PixelFlow is started. Reading them is free.',
-	},
-	parallelJobs,
-	sendFilesBy,
-	{
-		...repeatUnconfirmed,
-		description:
-			'Whether to start a PixelFlow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
-	},
-	simplify,
-];
 
 /** Of everything that is submitted, waited for and output, apart from what it may cost. */
 const ofRuns: INodeProperties[] = [
@@ -254,7 +214,7 @@ const ofRuns: INodeProperties[] = [
 const variations: INodeProperties[] = [fileName, imagesPerItem, maxCost, ...ofRuns];
 
 /** The collection of some operations. The editor shows its options in this order, by name. */
-const optionsOf = (
+export const optionsOf = (
 	resource: string[],
 	operation: string[],
 	entries: INodeProperties[],
@@ -298,13 +258,4 @@ export const options: INodeProperties[] = [
 			waitForCompletion,
 		]),
 	),
-	optionsOf(
-		['request'],
-		['get'],
-		[
-			...[allFilesInOneItem, downloadFiles, fileName, includeInputFields],
-			...[maxWait, outputField, parallelJobs, simplify],
-		],
-	),
-	optionsOf(['workflow'], ['run'], workflowOptions),
 ];

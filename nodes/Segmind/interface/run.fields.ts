@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { fileRows } from './source.fields';
+import { modelSlugField } from './modelSearch.fields';
+import { fileRows, FORMS, sendAs, valueControls } from './rows.fields';
 
 /** Where any model is run. Image stands apart: its Generate has models with controls of their own. */
 export const ANY_MODEL = [
@@ -19,38 +20,6 @@ const everywhere = (control: INodeProperties): INodeProperties[] =>
 			show: { ...place, ...control.displayOptions?.show },
 		},
 	}));
-
-/** Any model of Segmind, by the name that its page has. */
-export const modelSlugField: INodeProperties = {
-	displayName: 'Model',
-	name: 'modelSlug',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description:
-		"Any model that Segmind hosts. Its slug is the last part of the URL of the model's page. The arrow beside it opens that page, which explains each parameter.",
-	// each operation has a list of its own: n8n empties the field when another one is chosen
-	typeOptions: { loadOptionsDependsOn: ['resource', 'operation'] },
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a model...',
-			typeOptions: { searchListMethod: 'searchModels', searchable: true },
-		},
-		{
-			displayName: 'By Slug',
-			name: 'slug',
-			type: 'string',
-			placeholder: 'e.g. nano-banana',
-			hint: "The last part of the URL of the model's page at https://www.segmind.com/models, or that URL itself",
-			// no regular expression here: n8n runs it with a limit of 250 ms, which a busy machine exceeds;
-			// the node checks the slug itself
-			url: '=https://www.segmind.com/models/{{ $value.split("/models/").pop() }}',
-		},
-	],
-};
 
 const bodyMode: INodeProperties = {
 	displayName: 'Body',
@@ -81,6 +50,19 @@ const BOX_EXAMPLES = {
 	transcript: 'Welcome to our shop. Today we open at nine.',
 	input: 'Welcome to our shop. Today we open at nine.',
 	messages: 'Write three slogans for a tea shop',
+};
+
+/** An option of these operations. */
+export const instructions: INodeProperties = {
+	displayName: 'Instructions',
+	name: 'instructions',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	placeholder: 'e.g. Answer in one sentence, without quotation marks',
+	description:
+		'How the model is to answer, whatever is asked. A parameter of the form that is called Instruction, System or System Prompt is filled with it.',
+	displayOptions: { show: { '/resource': ['text'], '/bodyMode': ['form'] } },
 };
 
 /** A box of its own: within the form a text has one line, which shows some 45 letters of a prompt. */
@@ -132,57 +114,6 @@ const modelParameters: INodeProperties = {
 	displayOptions: { show: { bodyMode: ['form'] } },
 };
 
-const onlyFor = (type: string): Pick<INodeProperties, 'displayOptions'> => ({
-	displayOptions: { show: { type: [type] } },
-});
-
-/** The type of a value and the value, below a name. */
-export const valueControls: INodeProperties[] = [
-	{
-		displayName: 'Type',
-		name: 'type',
-		type: 'options',
-		options: [
-			{ name: 'String', value: 'string' },
-			{ name: 'Number', value: 'number' },
-			{ name: 'Boolean', value: 'boolean' },
-			{ name: 'JSON', value: 'json' },
-		],
-		default: 'string',
-	},
-	{
-		displayName: 'Value',
-		name: 'value',
-		type: 'string',
-		default: '',
-		...onlyFor('string'),
-	},
-	{
-		displayName: 'Value',
-		name: 'numberValue',
-		type: 'number',
-		default: 0,
-		...onlyFor('number'),
-	},
-	{
-		displayName: 'Value',
-		name: 'booleanValue',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the field is true',
-		...onlyFor('boolean'),
-	},
-	{
-		displayName: 'Value',
-		name: 'jsonValue',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. ["first", "second"]',
-		description: 'A list, an object or any other JSON value',
-		...onlyFor('json'),
-	},
-];
-
 const bodyFields: INodeProperties = {
 	displayName: 'Fields',
 	name: 'bodyFields',
@@ -231,27 +162,6 @@ const nameOfField: INodeProperties = {
 	default: '',
 	description:
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
-
-/** How a file can be sent. */
-const FORMS = [
-	{ name: 'URL', value: 'url', description: 'One URL as text' },
-	{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
-	{
-		name: 'Base64 Text',
-		value: 'base64',
-		description: 'The file itself, as text. Nothing is uploaded.',
-	},
-];
-
-export const sendAs: INodeProperties = {
-	displayName: 'Send As',
-	name: 'sendAs',
-	type: 'options',
-	options: FORMS,
-	default: 'url',
-	description:
-		"What the model's documentation asks for. Several rows of the same name make one list.",
 };
 
 /** The same for the parameter of a model, whose documentation says what it takes. */

@@ -1,6 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sendAs, valueControls } from './run.fields';
-import { fileRows } from './source.fields';
+import {
+	downloadFiles,
+	dryRun,
+	includeInputFields,
+	maxWait,
+	minBalance,
+	parallelJobs,
+	repeatUnconfirmed,
+	sendFilesBy,
+	simplify,
+	optionsOf,
+} from './options';
+import { fileRows, sendAs, valueControls } from './rows.fields';
 
 const RUN = { resource: ['workflow'], operation: ['run'] };
 
@@ -97,3 +108,31 @@ export const workflowFields: INodeProperties[] = [
 	},
 	...fileFields,
 ];
+
+export const workflowOptions = optionsOf(RUN.resource, RUN.operation, [
+	{
+		...downloadFiles,
+		description:
+			'Whether to download the files among the outputs. Otherwise the item holds their URLs only.',
+	},
+	dryRun,
+	includeInputFields,
+	{
+		...maxWait,
+		description:
+			'How long to wait for one run of the PixelFlow. After that it goes on at Segmind and may be billed; the message then names its request ID.',
+	},
+	{
+		...minBalance,
+		description:
+			'Credits that the account must hold before the first PixelFlow is started. Reading them is free.',
+	},
+	parallelJobs,
+	sendFilesBy,
+	{
+		...repeatUnconfirmed,
+		description:
+			'Whether to start a PixelFlow again when an earlier start of it was sent but never confirmed. It may then be billed twice.',
+	},
+	simplify,
+]);

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-export const urlOfFile: INodeProperties = {
+const urlOfFile: INodeProperties = {
 	displayName: 'URL',
 	name: 'url',
 	type: 'string',
@@ -68,6 +68,27 @@ const sourcesOrNone: INodeProperties[] = sourceControls.map((control) =>
 		: control,
 );
 
+/** How a file can be sent. */
+export const FORMS = [
+	{ name: 'URL', value: 'url', description: 'One URL as text' },
+	{ name: 'List of URLs', value: 'list', description: 'Also for a list of one' },
+	{
+		name: 'Base64 Text',
+		value: 'base64',
+		description: 'The file itself, as text. Nothing is uploaded.',
+	},
+];
+
+export const sendAs: INodeProperties = {
+	displayName: 'Send As',
+	name: 'sendAs',
+	type: 'options',
+	options: FORMS,
+	default: 'url',
+	description:
+		"What the model's documentation asks for. Several rows of the same name make one list.",
+};
+
 /** What differs between the controls for files of a model and of a PixelFlow. */
 interface Files {
 	readonly name: string;
@@ -87,7 +108,7 @@ const TITLE =
 
 /** Rows of files. An agent's item has none, so as a tool the node takes URLs only. */
 export function fileRows(of: Files): INodeProperties[] {
-	const { name, show, description, ofTool, nameControl, sendAs, preset } = of;
+	const { name, show, description, ofTool, nameControl, preset } = of;
 	const rowsOf = (controls: INodeProperties[]) => ({
 		displayName: 'Files',
 		name,
@@ -98,7 +119,9 @@ export function fileRows(of: Files): INodeProperties[] {
 		},
 		placeholder: 'Add File',
 		default: {},
-		options: [{ displayName: 'File', name: 'values', values: [nameControl, ...controls, sendAs] }],
+		options: [
+			{ displayName: 'File', name: 'values', values: [nameControl, ...controls, of.sendAs] },
+		],
 	});
 	return [
 		{
@@ -114,3 +137,54 @@ export function fileRows(of: Files): INodeProperties[] {
 		},
 	];
 }
+
+const onlyFor = (type: string): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show: { type: [type] } },
+});
+
+/** The type of a value and the value, below a name. */
+export const valueControls: INodeProperties[] = [
+	{
+		displayName: 'Type',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'String', value: 'string' },
+			{ name: 'Number', value: 'number' },
+			{ name: 'Boolean', value: 'boolean' },
+			{ name: 'JSON', value: 'json' },
+		],
+		default: 'string',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		...onlyFor('string'),
+	},
+	{
+		displayName: 'Value',
+		name: 'numberValue',
+		type: 'number',
+		default: 0,
+		...onlyFor('number'),
+	},
+	{
+		displayName: 'Value',
+		name: 'booleanValue',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the field is true',
+		...onlyFor('boolean'),
+	},
+	{
+		displayName: 'Value',
+		name: 'jsonValue',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ["first", "second"]',
+		description: 'A list, an object or any other JSON value',
+		...onlyFor('json'),
+	},
+];

@@ -3,9 +3,57 @@ import { createMaskModelsWith } from './createMask.generated';
 import { editModelsWith } from './edit.generated';
 import { eraseObjectModelsWith } from './eraseObject.generated';
 import { expandModelsWith } from './expand.generated';
+import { generateModelsWith } from './generate.generated';
 import { removeBackgroundModelsWith } from './removeBackground.generated';
-import { oneSource, sourceControls } from './source.fields';
+import { oneSource, sourceControls } from './rows.fields';
 import { upscaleModelsWith } from './upscale.generated';
+
+/** One control for the words; what belongs into it depends on what is done. */
+export const promptFields: INodeProperties[] = [
+	{
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Put the bottle on a marble table in soft morning light',
+		description:
+			'What the finished image should show. Describe all of it, not only the change: most models make the whole image again.',
+		displayOptions: {
+			show: {
+				resource: ['image'],
+				operation: ['edit'],
+				model: editModelsWith.prompt,
+			},
+		},
+	},
+	{
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. A lighthouse at dusk, seen from the sea',
+		description: 'What the finished image should show',
+		displayOptions: {
+			show: { resource: ['image'], operation: ['generate'], model: generateModelsWith.prompt },
+		},
+	},
+	{
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. the bottle on the table',
+		description: 'What to find in the image',
+		displayOptions: {
+			show: { resource: ['image'], operation: ['createMask'], model: createMaskModelsWith.prompt },
+		},
+	},
+];
 
 /** Models that take any number of images. */
 const SEVERAL = {
@@ -112,4 +160,85 @@ export const imageFields: INodeProperties[] = [
 			'The image to work on. This model takes exactly one, and its content travels within the request: n8n fetches what lies at a URL, and nothing is uploaded.',
 		displayOptions: { show: WITHIN, hide: { '@tool': [true] } },
 	},
+];
+
+const EDIT_WITH_MASK = {
+	resource: ['image'],
+	operation: ['edit'],
+	model: editModelsWith.mask,
+};
+
+const ERASE_WITH_MASK = {
+	resource: ['image'],
+	operation: ['eraseObject'],
+	model: eraseObjectModelsWith.mask,
+};
+
+const NONE = { name: 'None', value: 'none' };
+const FILE = { name: 'Input Data Field', value: 'binary' };
+const URL = { name: 'URL', value: 'url' };
+
+const MASK_HINT =
+	"PNG with transparency, same size as the first image (OpenAI's rule for these models). The transparent parts are edited; the mask is guidance, no hard cut.";
+
+const ERASE_HINT = 'Same size as the image. The white parts of the mask are removed and filled.';
+
+/** What differs between the masks of the operations. */
+interface Mask {
+	readonly show: Record<string, string[]>;
+	/** The first of them is preset. An agent's item has no files. */
+	readonly sources: Array<typeof FILE>;
+	readonly description: string;
+	readonly hint: string;
+}
+
+const maskControls = ({ show, sources, description, hint }: Mask): INodeProperties[] => {
+	const sourceOf = (options: Mask['sources']) => ({
+		displayName: 'Mask',
+		name: 'maskSource',
+		type: 'options' as const,
+		options,
+		default: options[0]?.value ?? '',
+		description,
+	});
+	return [
+		{ ...sourceOf(sources), displayOptions: { show, hide: { '@tool': [true] } } },
+		{
+			...sourceOf(sources.filter((source) => source !== FILE)),
+			displayOptions: { show: { ...show, '@tool': [true] } },
+		},
+		{
+			displayName: 'Mask Input Data Field Name',
+			name: 'maskBinaryPropertyName',
+			type: 'string',
+			default: 'mask',
+			placeholder: 'e.g. mask',
+			hint,
+			displayOptions: { show: { ...show, maskSource: ['binary'] } },
+		},
+		{
+			displayName: 'Mask URL',
+			name: 'maskUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/mask.png',
+			hint,
+			displayOptions: { show: { ...show, maskSource: ['url'] } },
+		},
+	];
+};
+
+export const maskFields: INodeProperties[] = [
+	...maskControls({
+		show: EDIT_WITH_MASK,
+		sources: [NONE, FILE, URL],
+		description: 'A second image that marks the part of the first image to edit',
+		hint: MASK_HINT,
+	}),
+	...maskControls({
+		show: ERASE_WITH_MASK,
+		sources: [FILE, URL],
+		description: 'A second image that marks what is taken out',
+		hint: ERASE_HINT,
+	}),
 ];
