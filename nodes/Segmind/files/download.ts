@@ -10,7 +10,7 @@ import { problemOfNetwork, problemOfRefusal } from '../http/problems';
 import { guardAgainstStall, type HttpResponse, TooLarge } from '../http/response';
 import { backoffMs } from '../http/retryPolicy';
 import { type HttpRequest, send } from '../http/send';
-import { type FileRule, IMAGE_FILES } from './anyFileType';
+import { type FileRule, IMAGE_FILES } from './fileRules';
 import {
 	contentProblem,
 	detailsWith,

@@ -6,7 +6,7 @@ import { problemOfResponse, type RequestSubject } from '../http/problems';
 import { readBody, type HttpResponse } from '../http/response';
 import { retryReasonOf, statedWaitMs } from '../http/retryPolicy';
 import type { FileNaming } from './fileName';
-import type { FileRule } from './anyFileType';
+import type { FileRule } from './fileRules';
 import type { RejectedContent, StoredFile } from './store';
 
 /**

@@ -11,7 +11,7 @@ import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError } from '../http/networkError';
 import { send, type HttpRequest } from '../http/send';
 import { isPage, latin1Of, sniffImage } from './fileType';
-import { holdsBase64, sentenceOnType } from './foreignType';
+import { holdsBase64, sentenceOnType } from './fileRules';
 import { type FileSource, type ImageSource, MAX_INLINE_BYTES } from './sources';
 import { urlOf } from './upload';
 

@@ -8,7 +8,7 @@ import { completenessOf } from './completeness';
 import { MAX_FILE_BYTES, TooLarge } from '../http/response';
 import { codeOf } from '../http/networkError';
 import { fileNameFor, type FileNaming } from './fileName';
-import { type ContentHint, type FileRule, IMAGE_FILES } from './anyFileType';
+import { type ContentHint, type FileRule, IMAGE_FILES } from './fileRules';
 
 /** A file in n8n's binary storage. */
 export interface StoredFile {

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { deadlineIn } from '../core/clock';
-import { ANY_FILES } from '../files/anyFileType';
+import { ANY_FILES } from '../files/fileRules';
 import { toError } from '../errors/problem';
 import { download } from '../files/download';
 import { FileMissing, noneOf } from '../files/downloadProblems';

@@ -3,7 +3,7 @@ import { formatValue } from '../core/json';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { type ErrorDefinition, Problem } from '../errors/problem';
 import { SNIFF_BYTES } from '../files/fileType';
-import { holdsBase64, sentenceOnType } from '../files/foreignType';
+import { holdsBase64, sentenceOnType } from '../files/fileRules';
 import {
 	fieldDetail,
 	headOf,

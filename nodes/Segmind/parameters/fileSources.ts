@@ -3,9 +3,9 @@ import { describeValue, formatValue } from '../core/json';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { type ErrorDefinition, Problem, withDetail } from '../errors/problem';
 import type { FileSource, ImageSource } from '../files/sources';
-import { heldFile } from './heldFiles';
 import {
 	type FileDescription,
+	heldFile,
 	looksLikeContent,
 	type Named,
 	namedIn,

@@ -1,5 +1,5 @@
 import { isRecord } from '../core/json';
-import { ANY_FILES, type FileRule, IMAGE_FILES } from '../files/anyFileType';
+import { ANY_FILES, type FileRule, IMAGE_FILES } from '../files/fileRules';
 import { declaredFilesOf, type FileRef, filesIn, filesOf, parsedText } from './files';
 
 /** What an answer holds: files, or a text or JSON that is itself the result. */

@@ -1,5 +1,5 @@
 import { completenessOf } from '../../../nodes/Segmind/files/completeness';
-import { anyFileType } from '../../../nodes/Segmind/files/anyFileType';
+import { anyFileType, sentenceOnType } from '../../../nodes/Segmind/files/fileRules';
 import {
 	isJson,
 	isPage,
@@ -7,7 +7,6 @@ import {
 	mimeTypeOf,
 	sniffMedia,
 } from '../../../nodes/Segmind/files/fileType';
-import { sentenceOnType } from '../../../nodes/Segmind/files/foreignType';
 import { imageHeader } from '../../../nodes/Segmind/files/imageSize';
 import { labelOf } from '../../../nodes/Segmind/models/formFields';
 import { slugIn } from '../../../nodes/Segmind/http/endpoints';

@@ -1,4 +1,4 @@
-import { ANY_FILES, anyFileType, IMAGE_FILES } from '../../../nodes/Segmind/files/anyFileType';
+import { ANY_FILES, anyFileType, IMAGE_FILES } from '../../../nodes/Segmind/files/fileRules';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const MP4 = bytes('\0\0\0\x18ftypmp42\0\0\0\0mp42isom');

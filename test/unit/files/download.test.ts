@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { FILE_ERRORS } from '../../../nodes/Segmind/errors/fileAndWorkflowErrors';
-import { ANY_FILES } from '../../../nodes/Segmind/files/anyFileType';
+import { ANY_FILES } from '../../../nodes/Segmind/files/fileRules';
 import type { FilesContext } from '../../../nodes/Segmind/http/context';
 import { download } from '../../../nodes/Segmind/files/download';
 import { FileMissing } from '../../../nodes/Segmind/files/downloadProblems';

@@ -1,4 +1,4 @@
-import { holdsBase64, sentenceOnType } from '../../../nodes/Segmind/files/foreignType';
+import { holdsBase64, sentenceOnType } from '../../../nodes/Segmind/files/fileRules';
 import { sniffMedia } from '../../../nodes/Segmind/files/fileType';
 import { isoMedia, picture } from '../support/pictures';
 import { WHOLE_FILES } from '../support/wholeFiles';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { workflowNamed, readWorkflow } from '../../../nodes/Segmind/parameters/workflow';
+import { workflowNamed, readWorkflow } from '../../../nodes/Segmind/operations/workflow.run';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import { endpoints } from '../../../nodes/Segmind/http/endpoints';
 import { itemContext } from '../support/itemContext';
