@@ -35,53 +35,23 @@ it('has the ESLint configuration that n8n asks for, and keeps its rules to the n
 });
 
 it.each([
-	'dependencies',
-	'optionalDependencies',
-	'bundleDependencies',
-	'bundledDependencies',
-	'overrides',
-	'resolutions',
-	'bin',
-	'gypfile',
-	'private',
+	...['dependencies', 'optionalDependencies', 'bundleDependencies', 'bundledDependencies'],
+	...['overrides', 'resolutions', 'bin', 'gypfile', 'private'],
 ])('has no %s', (key) => {
 	expect(manifest).not.toHaveProperty(key);
 });
 
 it('runs nothing when it is installed, packed or published', () => {
 	const lifecycle = [
-		'preinstall',
-		'install',
-		'postinstall',
-		'prepare',
-		'preprepare',
-		'postprepare',
-		'prepack',
-		'postpack',
-		'prepublish',
-		'prepublishOnly',
-		'publish',
-		'postpublish',
-		'preuninstall',
-		'uninstall',
-		'postuninstall',
-		'dependencies',
+		...['preinstall', 'install', 'postinstall', 'prepare', 'preprepare', 'postprepare'],
+		...['prepack', 'postpack', 'prepublish', 'prepublishOnly', 'publish', 'postpublish'],
+		...['preuninstall', 'uninstall', 'postuninstall', 'dependencies'],
 	];
 	const scripts = Object.keys(manifest.scripts as object);
 	expect(scripts.filter((name) => lifecycle.includes(name))).toEqual([]);
 	expect(scripts).toEqual(expect.arrayContaining(['start', 'test', 'build', 'lint', 'dev']));
 	// as many as a person can remember: the rest are options of these
 	expect(scripts.length).toBeLessThanOrEqual(14);
-});
-
-it('names nobody who does not exist', () => {
-	expect(manifest.author).toEqual({
-		name: 'n8n-nodes-segmind maintainers',
-		email: expect.stringMatching(/@n8n-nodes-segmind\.example$/) as string,
-	});
-	const home = 'https://github.com/n8n-nodes-segmind/n8n-nodes-segmind';
-	expect(manifest.homepage).toContain(home);
-	expect(JSON.stringify(manifest.repository)).toContain(home);
 });
 
 it('fixes the version of every tool, and locks what it locks', () => {

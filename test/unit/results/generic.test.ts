@@ -105,10 +105,7 @@ describe('a text or JSON', () => {
 	});
 
 	it('is an answer that is no JSON, unless it is the page of a gateway', () => {
-		expect(readGeneric(undefined, 'A red bottle.')).toEqual({
-			files: [],
-			output: 'A red bottle.',
-		});
+		expect(readGeneric(undefined, 'A red bottle.')).toEqual({ files: [], output: 'A red bottle.' });
 		expect(readGeneric(undefined, SVG).files).toHaveLength(1);
 		for (const page of ['<!DOCTYPE html><html></html>', ' <html lang="en">', '\ufeff<HTML>', '']) {
 			expect(readGeneric(undefined, page)).toEqual({ files: [] });

@@ -13,10 +13,7 @@ const CONTRACT = path.join(__dirname, '../../contract');
 const lines = (properties: INodeProperties[]) => contractEntries(properties).flatMap(linesOf);
 
 const quality: INodeProperties = {
-	displayName: 'Quality',
-	name: 'quality',
-	type: 'options',
-	default: 'auto',
+	...{ displayName: 'Quality', name: 'quality', type: 'options', default: 'auto' },
 	options: [
 		{ name: 'Auto', value: 'auto' },
 		{ name: 'Low', value: 'low' },
@@ -84,17 +81,11 @@ test('another name, another place or a further condition breaks every line', () 
 
 test('fields within groups and collections count as well, and the bounds of numbers', () => {
 	const width: INodeProperties = {
-		displayName: 'Width',
-		name: 'width',
-		type: 'number',
-		default: 8,
+		...{ displayName: 'Width', name: 'width', type: 'number', default: 8 },
 		typeOptions: { minValue: 1 },
 	};
 	const group: INodeProperties = {
-		displayName: 'Images',
-		name: 'images',
-		type: 'fixedCollection',
-		default: {},
+		...{ displayName: 'Images', name: 'images', type: 'fixedCollection', default: {} },
 		options: [{ displayName: 'Rows', name: 'rows', values: [width] }],
 	};
 	expect(lines([group])).toEqual(
@@ -108,17 +99,11 @@ test('fields within groups and collections count as well, and the bounds of numb
 
 test('what a field within a group depends on is part of its entry', () => {
 	const text: INodeProperties = {
-		displayName: 'Text',
-		name: 'text',
-		type: 'string',
-		default: '',
+		...{ displayName: 'Text', name: 'text', type: 'string', default: '' },
 		displayOptions: { show: { source: ['typed'], '/model': ['a', 'c'] } },
 	};
 	const group: INodeProperties = {
-		displayName: 'Fields',
-		name: 'fields',
-		type: 'fixedCollection',
-		default: {},
+		...{ displayName: 'Fields', name: 'fields', type: 'fixedCollection', default: {} },
 		options: [{ displayName: 'Rows', name: 'rows', values: [text] }],
 		displayOptions: { show: { model: ['a', 'b'] }, hide: { '@tool': [true] } },
 	};
