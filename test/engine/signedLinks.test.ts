@@ -1,6 +1,15 @@
+import { crc32 } from 'node:zlib';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SandboxOptions } from '../../sandbox';
-import { closeBenches, fileRows, openBench, type Bench, type Job } from './support/bench';
+import {
+	closeBenches,
+	fileRows,
+	openBench,
+	contentOf,
+	until,
+	type Bench,
+	type Job,
+} from './support/bench';
 import { openGateway } from './support/gateway';
 import { picture } from './support/pictures';
 import { forRetry, ledgerOf, model, retry, storage, workflow } from './support/retry';
@@ -102,6 +111,8 @@ describe('an n8n that Segmind can not open', () => {
 		'http://localhost:5678/rest',
 		'http://n8n:5678/rest',
 		'https://n8n.fritz.box/rest',
+		'https://n8n.test:8443/n8n/rest',
+		'http://n8n.internal./rest',
 		'http://192.168.1.20/rest',
 		'http://[fd00::1]:5678/rest',
 		'ftp://n8n.example.com/rest',
@@ -227,6 +238,82 @@ describe('the token of a link', () => {
 		return outcome;
 	}
 });
+
+it.each(['502', '503', '400', 'reset-before', 'reset-after', 'too-long', 'empty-body'] as const)(
+	'is in nothing that is left of a submit that met %s',
+	async (kind) => {
+		const { bench } = await openLinks({ faults: [{ step: 'submit', kind }] });
+		const job = { items: await items(), parameters: edit(byLink), n8nUrl: N8N };
+		const { run, error } = await bench.run(job);
+		expect(error).toBeDefined();
+		expect(JSON.stringify(run)).not.toContain('eyJ');
+	},
+);
+
+it('ten rows with the same file, several images each, all get links', async () => {
+	const { bench, opened } = await openLinks();
+	const photo = await picture(1);
+	const ten = Array.from({ length: 10 }, (_, n) => ({
+		json: { n },
+		files: { a: photo, b: photo },
+	}));
+	const parameters = edit({ images: fileRows('a, b', 'a'), ...byLink });
+	const { output, error } = await bench.run({ items: ten, parameters, n8nUrl: N8N });
+	expect(error).toBeUndefined();
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(ten.map((_, item) => ({ item })));
+	expect(opened).toHaveLength(30);
+});
+
+it('a PixelFlow that hands an input out again has that as a text', async () => {
+	let link = '';
+	const made = await openLinks({
+		flowOutput: ([image = '']) => [
+			{ keyname: 'before', value: { data: link, type: 'image' } },
+			{ keyname: 'after', value: { data: image, type: 'image' } },
+		],
+	});
+	const { bench } = made;
+	const fileFields = { values: [row('product_image', 'photo')] };
+	const job = { items: await items(), parameters: workflow({ fileFields, ...byLink }) };
+	const running = bench.run({ ...job, n8nUrl: N8N });
+	await until(() => bench.calls('submit').length > 0);
+	link = String(bench.bodies()[0]?.product_image);
+	const { output, run, error } = await running;
+	expect(error).toBeUndefined();
+	expect(output[0]?.json.files).toMatchObject([{ output: 'after' }]);
+	expect(output[0]?.json.outputs).toMatchObject({
+		before: expect.stringMatching(/token=…$/) as string,
+	});
+	expect(Object.keys(output[0]?.binary ?? {})).toEqual(['after']);
+	expect(JSON.stringify(run)).not.toContain('eyJ');
+});
+
+it('a file that came at once under a wrong type is whole, whatever link stands in it', async () => {
+	const { bench } = await openLinks();
+	const token = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6ImZpbGVzeXN0ZW0tdjI6YSJ9.c2ln';
+	const { content } = await picture(4);
+	const note = Buffer.from(`https://n8n.example.com/rest/binary-data/signed?token=${token}`);
+	const file = Buffer.concat([content.subarray(0, -12), pngText(note), content.subarray(-12)]);
+	const rule = { method: 'POST', path: /^\/v1\//, status: 200, answer: () => file } as const;
+	const headers = { 'content-type': 'text/plain', 'x-request-id': 'r1' };
+	const gateway = await openGateway(bench.sandbox.baseUrl, [{ ...rule, headers }]);
+	const options = { ...byLink.options, delivery: 'sync' };
+	const job = { items: await items(), parameters: edit({ options }), n8nUrl: N8N };
+	const { output, error } = await bench.run({ ...job, baseUrl: gateway.url });
+	await gateway.close();
+	expect(error).toBeUndefined();
+	expect((await contentOf(output[0]?.binary?.data)).equals(file)).toBe(true);
+});
+
+/** A chunk of a PNG that holds a text. */
+function pngText(text: Buffer): Buffer {
+	const data = Buffer.concat([Buffer.from('tEXtprompt\0'), text]);
+	const length = Buffer.alloc(4);
+	length.writeUInt32BE(data.length - 4);
+	const sum = Buffer.alloc(4);
+	sum.writeUInt32BE(crc32(data));
+	return Buffer.concat([length, data, sum]);
+}
 
 it('a retry makes a new link for what is submitted again, and pays for nothing twice', async () => {
 	const { bench, opened } = await openLinks({

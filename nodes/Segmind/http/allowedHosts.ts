@@ -10,6 +10,7 @@ const CLOSED_NAMES = [
 	'home',
 	'corp',
 	'private',
+	'test',
 	'fritz.box',
 ];
 

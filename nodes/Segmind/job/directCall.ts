@@ -71,8 +71,11 @@ async function readAnswer(
 		return stored(await storeStream(ctx, stream, naming, options));
 	}
 	const received = await receiveWhole(stream, MAX_RESULT_BYTES, moved);
+	if (isFileAsText(received, spec.reader)) {
+		return stored(await storeBuffer(ctx, received, naming, rule));
+	}
+	// a file may hold the URL of what it was made of, and would be spoiled
 	const body = bytesWithoutKey(received, credential.key);
-	if (isFileAsText(body, spec.reader)) return stored(await storeBuffer(ctx, body, naming, rule));
 	const { json, text } = readBody({ status, headers, body });
 	const reading = spec.reader.read(json, text);
 	if (reading.files.length > 0 || reading.output !== undefined) {

@@ -19,12 +19,16 @@ const MEDIA_TYPE = /image|video|audio|media|file|gif|mask|3d|mesh/i;
 /** Segmind keeps the files that it makes on hosts of its own. */
 const SEGMIND_HOST = /(?:^|\.)segmind\.com$/;
 
+/** A signed link of n8n to what went in, without its token: there is nothing to fetch. */
+const STRUCK_OUT = /\/signed\?token=%E2%80%A6$/;
+
 /**
  * Whether a URL is that of a file. Where the answer states a type, that decides: the URL in a text
  * is the text itself. Without one, the name does, or Segmind's own host: what a language model in
  * a workflow says must open nothing.
  */
 function isFile(name: string, type: string, url: string): boolean {
+	if (STRUCK_OUT.test(url)) return false;
 	if (type !== '') return MEDIA_TYPE.test(type);
 	return FILE_KEYS.includes(name) || SEGMIND_HOST.test(new URL(url).hostname);
 }

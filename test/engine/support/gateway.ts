@@ -13,7 +13,7 @@ export interface Rule {
 	/** The API gets the request and works on it; only its answer is lost. */
 	readonly forward?: boolean;
 	readonly status: number;
-	readonly answer?: string | (() => string);
+	readonly answer?: string | (() => string | Buffer);
 	readonly headers?: Record<string, string>;
 	/** The answer announces more than it sends, and the connection is cut. */
 	readonly cut?: boolean;
@@ -59,7 +59,7 @@ async function forward(target: string, from: IncomingMessage, body: Buffer): Pro
 
 function answer(response: ServerResponse, { status, answer: text = '', headers, cut }: Rule): void {
 	const own = typeof text === 'string' ? text : text();
-	const body = Buffer.from(own || '{"error":"gateway"}');
+	const body = Buffer.from(own.length > 0 ? own : '{"error":"gateway"}');
 	const length = String(body.length + (cut ? 100 : 0));
 	response.writeHead(status, {
 		'content-type': 'application/json',
