@@ -80,7 +80,7 @@ it('with Include Input an item that failed keeps its own', async () => {
 
 it.each([
 	[1, /^1 of 1 item failed: row 1 \(/],
-	[7, /^7 of 7 items failed: rows 1, 2, 3, 4, 5 and 2 more \(/],
+	[7, /^7 of 7 items failed: rows 1 to 7 \(/],
 ])('all of %i items fail: the hint says that and no sum', async (count, text) => {
 	const bench = await openBench({ faults: [{ step: 'submit', kind: 'failed' }] });
 	const outcome = await bench.run({
@@ -90,6 +90,19 @@ it.each([
 	});
 	expect(hintsOf(outcome)[0]?.message).toMatch(text);
 	expect(Object.keys(outcome.output[0]?.json ?? {})).toEqual(['error', 'message']);
+});
+
+it('rows that follow one another are told as one, and so many at most', async () => {
+	const failing = [1, 2, 4, 6, 8, 9, 10, 12];
+	const faults = failing.map((n) => ({
+		...{ step: 'submit' as const, kind: 'failed' as const },
+		promptIncludes: `item ${n - 1}.`,
+	}));
+	const bench = await openBench({ faults });
+	const parameters = edit({ images: urlRows(bench.pictureUrl) });
+	const outcome = await bench.run({ items: rows(12), parameters, node: CONTINUING });
+	const told = '8 of 12 items failed: rows 1, 2, 4, 6, 8 to 10 and 1 more (';
+	expect(hintsOf(outcome)[0]?.message).toContain(told);
 });
 
 it('what Maximum Cost leaves out is named as well, with On Error: Stop Workflow', async () => {

@@ -138,14 +138,14 @@ export const sendFilesBy: INodeProperties = {
 	displayOptions: { hide: { '@tool': [true] } },
 	options: [
 		{
-			name: 'Signed Link (1 Hour)',
-			value: 'link',
-			description: 'Segmind fetches the file from n8n, which must be reachable from the internet',
-		},
-		{
 			name: 'Upload to Segmind',
 			value: 'upload',
 			description: 'A public URL that holds the e-mail address of the account and stays for good',
+		},
+		{
+			name: 'Signed Link (1 Hour)',
+			value: 'link',
+			description: 'Segmind fetches the file from n8n, which must be reachable from the internet',
 		},
 	],
 	default: 'upload',

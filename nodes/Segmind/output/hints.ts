@@ -68,10 +68,23 @@ function takenOverText(
 /** So many rows are named. */
 const MAX_ROWS = 5;
 
-/** Items as a user counts them, from 1: `rows 1, 2 and 3`. */
+/** Rows that follow one another, in their order. */
+function runsOf(items: readonly number[]): number[][] {
+	const runs: number[][] = [];
+	for (const row of items.map((item) => item + 1)) {
+		const run = runs.at(-1);
+		if (run?.at(-1) === row - 1) run.push(row);
+		else runs.push([row]);
+	}
+	return runs.flatMap((run) => (run.length > 2 ? [run] : run.map((row) => [row])));
+}
+
+/** Items as a user counts them, from 1: `rows 1, 2 and 5 to 9`. @param items in their order */
 export function rowsText(items: readonly number[]): string {
-	const rows = items.slice(0, MAX_ROWS).map((item) => String(item + 1));
-	if (items.length > MAX_ROWS) rows.push(`${items.length - MAX_ROWS} more`);
+	const runs = runsOf(items);
+	const rows = runs.slice(0, MAX_ROWS).map((run) => [...new Set([run[0], run.at(-1)])].join(' to '));
+	const more = runs.slice(MAX_ROWS).flat().length;
+	if (more > 0) rows.push(`${more} more`);
 	const last = rows.pop();
 	const listed = rows.length > 0 ? `${rows.join(', ')} and ${last}` : last;
 	return `${items.length === 1 ? 'row' : 'rows'} ${listed}`;
