@@ -16,8 +16,8 @@ it('names the items of a note, and says each note once', () => {
 });
 
 it('counts what is too much to be named', () => {
-	const many = Array.from({ length: 9 }, () => 'A.');
-	expect(shown(many)).toEqual(['Rows 1, 2, 3, 4, 5 and 4 more: A.']);
+	const many = Array.from({ length: 18 }, (_, n) => (n % 2 === 0 ? 'A.' : undefined));
+	expect(shown(many)).toEqual(['Rows 1, 3, 5, 7, 9 and 4 more: A.']);
 	expect(shown(['A.', 'B.', 'C.', 'D.', 'E.', 'E.'])).toEqual([
 		'Row 1: A.',
 		'Row 2: B.',
