@@ -77,7 +77,9 @@ describe("n8n's Stop", () => {
 		const known = bench.sandbox.jobs.filter(({ answered }) => answered);
 		expect(known).toHaveLength(29);
 		for (const { id } of known) expect(error.description).toContain(id);
-		expect(error.description).toContain('Sent, but not confirmed: row 3.');
+		expect(error.description).toContain(
+			'Sent, but not confirmed: row 3. Another run submits these again.',
+		);
 	});
 
 	it.each([

@@ -218,7 +218,7 @@ export const API_ERRORS = {
 	),
 	stopped: defineError(
 		'The execution was stopped',
-		'Submitted jobs go on at Segmind and are billed: Segmind has no way to cancel them. In the editor, executing this node again hands out what they make. Their request IDs are given here.',
+		'Jobs with a request ID go on at Segmind and are billed: Segmind has no way to cancel them. In the editor, executing this node again hands out what they make.',
 		'maybe',
 	),
 	overBudget: defineError(

@@ -48,8 +48,9 @@ export function throwIfStopped({ ctx, signal, ledger }: JobContext): void {
 	const further = [
 		...listed('Request IDs:', ledger.requestIds()),
 		...listed('Sent, but not confirmed:', unconfirmed),
+		...(unconfirmed.length > 0 ? ['Another run submits these again.'] : []),
 	];
-	const none = { detail: 'No job was under way.', billed: 'no' as const };
+	const none = { next: 'No job was under way.', billed: 'no' as const };
 	const details = further.length > 0 ? { further, billed: 'maybe' as const } : none;
 	throw toNodeError(ctx.getNode(), new Problem(API_ERRORS.stopped, details), 0);
 }
