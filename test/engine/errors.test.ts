@@ -235,7 +235,7 @@ describe('what Segmind or the network answers', () => {
 			for (const pattern of says) expect(description).toMatch(pattern);
 			if (httpCode) expect(description).toContain(`HTTP ${httpCode}`);
 			if (httpCode) expect(error?.httpCode).toBe(httpCode);
-			if (wanted.withRequestId) expect(description).toContain(bench.sandbox.jobs[0]?.id);
+			if (wanted.withRequestId) expect(description).toContain(bench.sandbox.jobs.at(-1)?.id);
 		},
 	);
 

@@ -27,7 +27,7 @@ describe('Continue On Fail', () => {
 			const [row] = rows;
 			expect(row?.json.error).toBe(`${API_ERRORS.jobFailed.message} [item 1]`);
 			expect(row?.json.message).toContain(
-				bench.sandbox.jobs.find(({ body }) => body.prompt === 'item 2')?.id,
+				bench.sandbox.jobs.filter(({ body }) => body.prompt === 'item 2').at(-1)?.id,
 			);
 			// n8n itself adds the input on the error output; among the others it has their columns
 			const others = toErrorOutput ? ['n'] : Object.keys(output[0]?.json ?? {});

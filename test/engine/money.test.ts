@@ -90,16 +90,16 @@ describe('ten wanted images cost ten images', () => {
 		expect(bench.billedJobs).toBe(4);
 	});
 
-	it('a job that failed is submitted again', async () => {
+	it('a job that failed twice is submitted again', async () => {
 		const bench = await openBench({
-			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 3.', times: 1 }],
+			faults: [{ step: 'submit', kind: 'failed', promptIncludes: 'item 3.', times: 2 }],
 		});
 		const { output } = await bench.edit(
 			{ prompt },
 			{ items: ten, node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
 		);
 		expect(output).toHaveLength(10);
-		expect(bench.sandbox.jobs).toHaveLength(11);
+		expect(bench.sandbox.jobs).toHaveLength(12);
 		expect(bench.billedJobs).toBe(10);
 	});
 });

@@ -147,8 +147,8 @@ const ENDINGS: Array<[string, FaultRule[], Job['parameters'], number]> = [
 	['a limit while waiting', [{ step: 'status', kind: 'rate-limit' }], {}, 2],
 	['a result without files', [{ step: 'result', kind: 'empty-body', promptIncludes: '1.' }], {}, 2],
 	['a file that is missing', [{ step: 'download', kind: '404', promptIncludes: '1.' }], {}, 2],
-	// the failed job is not billed, and is submitted again
-	['a job that failed', [{ step: 'submit', kind: 'failed', promptIncludes: '1.' }], {}, 3],
+	// the failed jobs are not billed: the second try of this run, and the next run submit it again
+	['a job that failed', [{ step: 'submit', kind: 'failed', promptIncludes: '1.' }], {}, 4],
 	['a submit that was refused', [{ step: 'submit', kind: '400', promptIncludes: '1.' }], {}, 3],
 	['one that was never confirmed', [{ step: 'submit', kind: 'no-request-id', nth: 2 }], {}, 3],
 ];

@@ -61,7 +61,7 @@ const CASES: Readonly<Record<string, Case>> = {
 	}),
 };
 
-const NUMBERS = ['cost', 'remainingCredits', 'width', 'height'];
+const NUMBERS = ['attempts', 'cost', 'remainingCredits', 'width', 'height'];
 
 /** As n8n's editor reads it: of what is not known here a text, as only URLs and names are. */
 function schemaOf(value: unknown, name = ''): object {

@@ -78,7 +78,8 @@ describe.each([
 			});
 			const { error } = await bench.run(wishes(bench, 30, { concurrency }));
 			expect(error?.message).toContain(API_ERRORS.jobFailed.message);
-			expect(bench.sandbox.jobs).toHaveLength(most);
+			// in the place of the one that failed a second one was in flight
+			expect(bench.sandbox.jobs).toHaveLength(most + 1);
 		});
 	},
 );

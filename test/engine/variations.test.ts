@@ -177,9 +177,9 @@ describe('when one of several images of an item fails', () => {
 		expect(new Set(output.map(({ json }) => json.requestId)).size).toBe(8);
 	});
 
-	it('one that Segmind reports as failed is submitted again, alone', async () => {
+	it('one that Segmind reports as failed twice is submitted again, alone', async () => {
 		const bench = await openBench({
-			faults: [{ step: 'submit', kind: 'failed', nth: 2, times: 1 }],
+			faults: [2, 4].map((nth) => ({ step: 'submit', kind: 'failed', nth, times: 1 })),
 		});
 		const job = editing(bench, 1, { imagesPerItem: 3 });
 		const first = await bench.run(job);
@@ -190,7 +190,7 @@ describe('when one of several images of an item fails', () => {
 			[0, 2],
 			[0, 3],
 		]);
-		expect(bench.sandbox.jobs).toHaveLength(4);
+		expect(bench.sandbox.jobs).toHaveLength(5);
 		expect(bench.billedJobs).toBe(3);
 	});
 

@@ -5,7 +5,14 @@ import { MUTANTS, type Mutant } from './mutations';
 
 const PROJECT = path.resolve(__dirname, '../..');
 const COPY = path.join(PROJECT, '.cache/mutant');
-const PARTS = ['nodes', 'credentials', 'sandbox', 'scripts/engine', 'test/faults'];
+const PARTS = [
+	'nodes',
+	'credentials',
+	'sandbox',
+	'examples/pictures',
+	'scripts/engine',
+	'test/faults',
+];
 const PARTS_OF_TESTS = ['test/engine/support', 'package.json', 'tsconfig.json'];
 /** Enough for what only chance leads to; what needs more gets a directed plan. */
 const RUNS = 300;

@@ -77,6 +77,36 @@ export const MUTANTS: readonly Mutant[] = [
 		to: 'if (thrown instanceof JobFailed || thrown instanceof JobExpired) return undefined;',
 	},
 	{
+		name: 'a job that failed for its content is tried again',
+		file: 'job/failedJobs.ts',
+		from: 'if (!isWanted || failure.isLasting) throw',
+		to: 'if (!isWanted) throw',
+	},
+	{
+		name: 'a job that failed is tried again without end',
+		file: 'job/failedJobs.ts',
+		from: 'attempts <= options.failedJobRetries',
+		to: 'attempts > 0',
+	},
+	{
+		name: 'a job that failed is tried again after the end of the run',
+		file: 'job/runJob.ts',
+		from: 'return await submitNew(session, spec, submit, lastMoment);',
+		to: 'return await submitNew({ ...session, closing: { throwIfClosed() {} } as never }, spec, submit, lastMoment);',
+	},
+	{
+		name: 'a job that failed still counts for Maximum Cost when it is tried again',
+		file: 'job/ledger.ts',
+		from: 'delete entry.countedUsd;',
+		to: '',
+	},
+	{
+		name: 'the second try of a failed job says nothing of its bill',
+		file: 'job/runJob.ts',
+		from: "if (!(thrown instanceof Problem) || thrown.billed !== 'no') throw toError(thrown);",
+		to: 'if (!(thrown instanceof Problem)) throw toError(thrown);',
+	},
+	{
 		name: 'an expired job is submitted again by Retry On Fail',
 		file: 'job/ledgerEntry.ts',
 		from: 'if (entry.expiryReportedBy === executionId) delete',

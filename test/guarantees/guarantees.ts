@@ -98,6 +98,14 @@ export const GUARANTEES: Guarantee[] = [
 		mutant: ['job/runJob.ts', 'if (thrown instanceof JobFailed) return undefined;', ''],
 	},
 	{
+		says: 'In the same run it is submitted again only where it cost nothing and its words speak of nothing that was sent, never after _Stop_ or once another item has ended the run ([Retries of Failed Jobs](options.md#when-a-job-fails)).',
+		test: [
+			'engine/failedJobs.test.ts',
+			'a failure that speaks of its content is not "Blocked by moderation"',
+		],
+		mutant: ['job/failedJobs.ts', '|| failure.isLasting', ''],
+	},
+	{
 		says: 'A job that completed without a result is submitted again only by a later execution that finds it so still, and only if _Repeat Unconfirmed_ is on.',
 		test: [
 			'engine/emptyResults.test.ts',

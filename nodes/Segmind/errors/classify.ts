@@ -64,12 +64,27 @@ const SETTING_WORDS = [
 	'parameter',
 ];
 
+/** Further words that tell of what was sent, or of the account behind the key. */
+const REFUSAL_WORDS = [
+	...['content', 'polic', 'violat', 'prohibit', 'sensitive', 'inappropriate', 'unsafe', 'harmful'],
+	...['copyright', 'nudity', 'sexual', 'blocked', 'rejected', 'declined', 'not allowed'],
+	...['prompt', 'mandatory', 'missing', 'field', 'setting', 'argument', 'validation', 'valueerror'],
+	...['exceeds', 'too long', 'too short', 'too large', 'too small', 'not permitted', 'permission'],
+	...['quota', 'billing', 'payment', 'funds', 'api key', 'api-key', 'api_key', 'apikey'],
+	...['authoriz', 'authoris', 'authentic', 'forbidden', 'denied'],
+];
+
 /** Words about a file that goes in; as the beginning of a longer name (`image_size`) they are about a setting. */
 const FILE_WORDS =
 	/(?<![a-z]|num_|max_)(?:images?|photos?|pictures?|masks?|videos?|audios?|media|files?|ur[il]s?|links?)(?:_ur[il]s?)?(?![a-z_])|download|fetch|retriev|decod|https?:/i;
 
+/** What was to be made is no file of the request. */
+const OUTPUT_WORDS =
+	/\b(?:image|video|audio)s? generation\b|\b(?:generat|creat|render|produc)\w* (?:(?:the|an?|your|any) )?(?:image|video|audio)s?\b/gi;
+
 /** Whether Segmind's words may be about a file or a URL of the request. */
-export const speaksOfFile = (text: string): boolean => FILE_WORDS.test(text);
+export const speaksOfFile = (text: string): boolean =>
+	FILE_WORDS.test(text.replace(OUTPUT_WORDS, ''));
 
 /** Why a job is FAILED: its content was refused, a file could not be used, or anything else. */
 export function failedJobError(text: string): ErrorDefinition {
@@ -79,6 +94,15 @@ export function failedJobError(text: string): ErrorDefinition {
 	if (byPolicy || byFilter) return API_ERRORS.contentRefused;
 	return speaksOfFile(text) ? API_ERRORS.fileFailed : API_ERRORS.jobFailed;
 }
+
+/**
+ * Whether a failure speaks of what was sent (content, settings, files, URLs) or of the account (credits,
+ * key), so that the same job would fail again.
+ */
+export const speaksOfRequest = (text: string): boolean =>
+	failedJobError(text) !== API_ERRORS.jobFailed ||
+	notAcceptable(text) !== API_ERRORS.settingsRefused ||
+	says(text.replace(/unexpected/gi, ''), ...SETTING_WORDS, ...REFUSAL_WORDS);
 
 function clientSide(step: Step, status: number, text: string): ErrorDefinition | undefined {
 	switch (status) {

@@ -152,6 +152,16 @@ function wordsIn(body: unknown, depth = 0): string | undefined {
 	return undefined;
 }
 
+/** Where an answer says why something failed; a code can say what its message doesn't. */
+const KEYS_OF_WORDS = [
+	...['error', 'errors', 'error_message', 'error_description', 'message', 'detail', 'description'],
+	...['code', 'type', 'reason', 'msg', 'loc'],
+];
+
+/** All of that, at any depth, as one text to search in. */
+export const allWordsOf = (body: unknown): string =>
+	(JSON.stringify(body, KEYS_OF_WORDS) ?? '').slice(0, MAX_READ_LENGTH);
+
 /**
  * The words in an answer that is not a success: `error`, `error_description` or `message` of a JSON
  * body, else the body as text (405 comes as HTML).

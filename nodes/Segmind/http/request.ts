@@ -23,6 +23,8 @@ import { send, type HttpRequest } from './send';
 /** How long a request is tried, and what happens around each try. */
 export interface RequestContext extends RequestSubject {
 	readonly deadline: Deadline;
+	/** Its time in the queue counts from its first try on. */
+	readonly isRetry?: boolean;
 	/** Held by each try, and by no wait between two. */
 	readonly semaphore?: Semaphore;
 	/** Done before every try, when its turn has come. */
@@ -163,7 +165,7 @@ export async function requestWithRetry<T extends ResponseHead>(
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
 		const next = isPurchase(request.step)
-			? await inTurn(context, request, tries > 0, tryOnce)
+			? await inTurn(context, request, request.isRetry === true || tries > 0, tryOnce)
 			: await tryOnce();
 		const outcome = next ?? last;
 		last = outcome;

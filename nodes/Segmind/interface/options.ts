@@ -131,6 +131,16 @@ const requireMatchingMask: INodeProperties = {
 		'Whether to refuse an item whose mask does not match the first image, before anything is uploaded or submitted. Works for files, not for URLs.',
 };
 
+const retriesOfFailedJobs: INodeProperties = {
+	displayName: 'Retries of Failed Jobs',
+	name: 'failedJobRetries',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 3, numberPrecision: 0 },
+	default: 1,
+	description:
+		"How often a job that Segmind reports as failed is submitted again, within Maximum Wait. A failed job is not billed. Where Segmind's words speak of the content, a field, a file, credits or the key, the same would fail again: nothing is submitted then.",
+};
+
 export const sendFilesBy: INodeProperties = {
 	displayName: 'Send Files By',
 	name: 'sendFilesBy',
@@ -209,6 +219,7 @@ const ofRuns: INodeProperties[] = [
 	parallelJobs,
 	processingMode,
 	repeatUnconfirmed,
+	retriesOfFailedJobs,
 ];
 
 const variations: INodeProperties[] = [fileName, imagesPerItem, maxCost, ...ofRuns];

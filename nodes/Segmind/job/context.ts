@@ -5,6 +5,7 @@ import { Admission } from '../http/admission';
 import type { FilesContext } from '../http/context';
 import { openCredential } from '../http/credential';
 import { Budget } from './budget';
+import { FailedJobs } from './failedJobs';
 import { type Ledger, openLedger } from './ledger';
 import { type DurationHistory, PollBudget, sharedHistory } from './pollSchedule';
 import { RunByHand } from './runByHand';
@@ -13,6 +14,7 @@ import { RunByHand } from './runByHand';
 export interface JobContext extends FilesContext {
 	readonly ledger: Ledger;
 	readonly byHand: RunByHand;
+	readonly failedJobs: FailedJobs;
 	readonly durations: DurationHistory;
 	readonly budget: Budget;
 	readonly polls: PollBudget;
@@ -65,6 +67,7 @@ export async function openContext(ctx: IExecuteFunctions, limits: RunLimits): Pr
 		signal: ctx.getExecutionCancelSignal(),
 		ledger,
 		byHand: new RunByHand({ ctx, credential, semaphores }, ledger),
+		failedJobs: new FailedJobs(),
 		admission: new Admission(limits.parallelJobs, closing),
 		durations: sharedHistory,
 		polls: new PollBudget(),

@@ -16,6 +16,8 @@ export interface JobOptions {
 	readonly fileName: string;
 	readonly maxWaitMs: number;
 	readonly outputField: string;
+	/** How often a job that failed is submitted again. */
+	readonly failedJobRetries: number;
 	/** False to leave files at their URLs. */
 	readonly download: boolean;
 	/** Nothing is uploaded or submitted, only told. */

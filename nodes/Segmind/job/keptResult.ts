@@ -20,6 +20,10 @@ export function urlExpiryOf({ submittedAtMs, mode }: JobEntry): string {
 	return new Date(submittedMs + FILE_LIFE_MS).toISOString();
 }
 
+/** How often a job was submitted in the run that made it: null where another run knows, or nobody. */
+export const attemptsOf = (entry?: JobEntry): number | null =>
+	!entry || entry.mode === 'get' || entry.runEnded !== undefined ? null : (entry.attempt ?? 1);
+
 /** So many files at most are kept of a job that can be asked again: execution data is to stay small. */
 const MAX_KEPT_FILES = 20;
 

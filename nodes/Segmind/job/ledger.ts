@@ -11,6 +11,7 @@ import {
 	findEntry,
 	isEarlierTry,
 	isOver,
+	nextAttempt,
 	type JobEntry,
 	type KeptResult,
 	type LedgerData,
@@ -81,16 +82,19 @@ export class Ledger implements UploadStore {
 	/** Writes down, before a submit leaves, that it is about to. */
 	recordIntent(itemIndex: number, wanted: Wanted, mode?: JobEntry['mode']): JobEntry {
 		const { fingerprint, model, variation } = wanted;
+		const entries = this.entriesOf(itemIndex);
+		const attempt = nextAttempt(entries, this.own, wanted);
 		const entry: JobEntry = {
 			fingerprint,
 			model: model.slug,
 			submittedAtMs: clock.date(),
 			executionId: this.run.executionId,
 			...(variation && { variation }),
+			...(attempt > 1 && { attempt }),
 			...(mode && { mode }),
 		};
 		this.claim(entry);
-		this.entriesOf(itemIndex).push(entry);
+		entries.push(entry);
 		return entry;
 	}
 

@@ -21,6 +21,8 @@ export interface JobEntry {
 	readonly executionId: string;
 	/** Milliseconds since 1970. */
 	submittedAtMs: number;
+	/** Number of the attempt, from 2 on, where this run of the node submitted it again after a failure. */
+	attempt?: number;
 	/** Absent while the answer to the submit is outstanding, or where it named none. */
 	requestId?: string;
 	/** `sync` for a direct call, which can't be asked again; `get` for a result that was only read. */
@@ -179,6 +181,15 @@ export function findEntry(
 		moveFromEarlierRound(data, run, itemIndex, isSame)
 	);
 }
+
+/** Number of an attempt, from 1: after how many others of this call that failed it is made. */
+export const nextAttempt = (
+	entries: readonly JobEntry[],
+	own: Claims['own'],
+	{ variation = 0 }: Wanted,
+): number =>
+	1 +
+	entries.filter((one) => one.failed && own.has(one) && (one.variation ?? 0) === variation).length;
 
 /** What an earlier try of the same execution told is lost: n8n shows the last try only. */
 export function clearUnreportedExpiry(

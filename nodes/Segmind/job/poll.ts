@@ -3,7 +3,7 @@ import { isRecord } from '../core/json';
 import { API_ERRORS } from '../errors/apiErrors';
 import { failedJobError } from '../errors/classify';
 import { apiTextOf } from '../errors/presentable';
-import { Problem } from '../errors/problem';
+import { JOB_IS_EMPTY, Problem } from '../errors/problem';
 import { endpoints } from '../http/endpoints';
 import { problemOfResponse } from '../http/problems';
 import { requestWithRetry } from '../http/request';
@@ -12,6 +12,7 @@ import { asItCame } from '../results/answer';
 import { metricsOf } from '../results/metrics';
 import { isBlank, type ReadResult, type ResultReader } from '../results/readers';
 import type { JobContext } from './context';
+import { JobFailed } from './failedJobs';
 import type { JobResult } from './jobSpec';
 import { RECORD_LIFE_MS } from './ledgerEntry';
 import { PollSchedule } from './pollSchedule';
@@ -53,9 +54,6 @@ export interface Job {
 	/** For how long a 404 is late, in milliseconds from `submittedAtMs` on; the life of a record. */
 	readonly lateMs?: number;
 }
-
-/** Segmind reported the job as failed. Not billed, so it may be submitted again. */
-export class JobFailed extends Problem {}
 
 /** The job is done, and holds nothing that could be handed out. */
 export class NoResult extends Problem {}
@@ -124,7 +122,11 @@ function problemFor(job: Job, step: 'status' | 'result', answer: ReadResponse): 
 	if (state === 'failed' && step === 'result') {
 		return new NoResult(API_ERRORS.noResult, { ...details, billed: 'maybe' });
 	}
-	if (state === 'failed') return new JobFailed(failedJobError(words), { ...details, billed: 'no' });
+	// a failed job is not billed, and names no cost
+	if (state === 'failed' && (metricsOf(answer.json).cost ?? 0) > 0) {
+		return new NoResult(failedJobError(words), { ...details, billed: 'maybe', next: JOB_IS_EMPTY });
+	}
+	if (state === 'failed') return new JobFailed(details, answer.json);
 	if (state === 'gone') {
 		const { requestNotFound, recordExpired } = API_ERRORS;
 		return new JobExpired(job.lateMs ? requestNotFound : recordExpired, details);

@@ -3,6 +3,9 @@ import { clock, pause } from '../core/clock';
 /** Older ones say nothing new; a change of speed is known after half as many. */
 const MAX_DURATIONS = 20;
 
+/** Assumed where neither an earlier job nor the documentation says how long a job takes. */
+const DEFAULT_DURATION_MS = 20_000;
+
 /** Names of models can come from expressions, so their number has to have a bound. */
 const MAX_MODELS = 100;
 
@@ -31,6 +34,11 @@ class ModelDurations {
 	/** Resolves when a job of this model is done: those that still wait compute their next poll again. */
 	async news(): Promise<void> {
 		await this.next;
+	}
+
+	/** How long the next job will take, in milliseconds. @param documentedMs the average, or null */
+	expectedMs(documentedMs: number | null): number {
+		return this.medianMs() ?? documentedMs ?? DEFAULT_DURATION_MS;
 	}
 
 	private async nextNews(): Promise<void> {
@@ -140,9 +148,6 @@ export class PollBudget {
 	}
 }
 
-/** Assumed where neither an earlier job nor the documentation says how long a job takes. */
-const DEFAULT_DURATION_MS = 20_000;
-
 /** Bounds of a gap. The lower one grows with the time that a job is running already. */
 export const MIN_GAP_MS = 100;
 export const MAX_GAP_MS = 10_000;
@@ -217,7 +222,7 @@ export class PollSchedule {
 	}
 
 	private expectedMs(): number {
-		return this.durations.medianMs() ?? this.documentedMs ?? DEFAULT_DURATION_MS;
+		return this.durations.expectedMs(this.documentedMs);
 	}
 
 	/** Resolves when something was learned that may bring the next poll forward. */

@@ -1,12 +1,13 @@
-import { deadlineIn, momentOf, Stopped } from '../core/clock';
+import { type Deadline, deadlineIn, momentOf, Stopped } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
 import type { JobContext } from './context';
 import { fetchCredits } from './credits';
+import { failureAfter, JobFailed, retryUntil } from './failedJobs';
 import { keepResult, keptResult } from './keptResult';
 import type { JobResult, JobSpec } from './jobSpec';
 import { type ConfirmedEntry, isConfirmed, isQueued, type JobEntry } from './ledgerEntry';
-import { JobExpired, JobFailed, NoResult, waitForResult } from './poll';
+import { JobExpired, NoResult, waitForResult } from './poll';
 import { checkUnconfirmed, NoQueue, submit, Submission } from './submit';
 import { submitSync } from './directCall';
 
@@ -14,6 +15,7 @@ async function awaitResult(
 	session: JobContext,
 	entry: ConfirmedEntry,
 	{ model, options, reader, endpoints }: JobSpec,
+	deadline = deadlineIn(options.maxWaitMs),
 ): Promise<JobResult> {
 	const { ledger, budget, credential, admission } = session;
 	const { slug, typicalSeconds } = model;
@@ -22,7 +24,7 @@ async function awaitResult(
 			slug,
 			requestId: entry.requestId,
 			submittedAtMs: momentOf(entry.submittedAtMs),
-			deadline: deadlineIn(options.maxWaitMs),
+			deadline,
 			typicalMs: typicalSeconds === null ? null : typicalSeconds * 1000,
 			...(endpoints && { url: endpoints.pollUrl(credential.base, entry) }),
 		};
@@ -49,11 +51,15 @@ async function checkBalance(session: JobContext): Promise<void> {
 	throw new Problem(API_ERRORS.balanceTooLow, { detail });
 }
 
-/** Checks all that has to be right before money is spent, sets the money aside, makes the body and submits. */
+/**
+ * Checks all that has to be right before money is spent, sets the money aside, makes the body and submits.
+ * @param lastMoment of the retry of a job that failed: until when it may leave
+ */
 async function submitNew<T>(
 	session: JobContext,
 	spec: JobSpec,
 	send: (submission: Submission) => Promise<T>,
+	lastMoment?: Deadline,
 ): Promise<T> {
 	session.closing.throwIfClosed();
 	session.balanceCheck ??= checkBalance(session);
@@ -62,7 +68,7 @@ async function submitNew<T>(
 	const makeAndSend = async () => {
 		if (session.signal?.aborted) throw new Stopped();
 		const body = JSON.stringify(await spec.makeBody());
-		return await send(new Submission(session, spec, body, reservation));
+		return await send(new Submission(session, spec, body, reservation, lastMoment));
 	};
 	try {
 		return await (spec.holdsFiles ? session.semaphores.body(makeAndSend) : makeAndSend());
@@ -83,10 +89,45 @@ async function submitEither(submission: Submission): Promise<ConfirmedEntry | Jo
 	}
 }
 
+/**
+ * Submits a job once more that failed.
+ * @param attempts that failed, from 1
+ * @param deadline the end of the item's Maximum Wait
+ * @throws Problem the failure itself where nothing was submitted; else what came of the submit; Stopped
+ */
+async function submitAgain(
+	session: JobContext,
+	spec: JobSpec,
+	failure: JobFailed,
+	attempts: number,
+	deadline: Deadline,
+): Promise<ConfirmedEntry> {
+	const lastMoment = retryUntil(session, spec, failure, attempts, deadline);
+	try {
+		return await submitNew(session, spec, submit, lastMoment);
+	} catch (thrown) {
+		if (!(thrown instanceof Problem) || thrown.billed !== 'no') throw toError(thrown);
+		const isOver = thrown.definition === API_ERRORS.notStarted;
+		const reason = isOver ? 'Another item has ended the run' : thrown.message;
+		throw failureAfter(failure, attempts, `It was not submitted again. The reason: ${reason}.`);
+	}
+}
+
+/** Waits for the job, and for those that are submitted in its place when it fails. */
 async function submitAndWait(session: JobContext, spec: JobSpec): Promise<JobResult> {
 	// the body of the request is forgotten with this call
 	const submitted = await submitNew(session, spec, submitEither);
-	return 'files' in submitted ? submitted : await awaitResult(session, submitted, spec);
+	if ('files' in submitted) return submitted;
+	const deadline = deadlineIn(spec.options.maxWaitMs);
+	let entry = submitted;
+	for (let attempts = 1; ; attempts += 1) {
+		try {
+			return await awaitResult(session, entry, spec, deadline);
+		} catch (thrown) {
+			if (!(thrown instanceof JobFailed)) throw toError(thrown);
+			entry = await submitAgain(session, spec, thrown, attempts, deadline);
+		}
+	}
 }
 
 /**

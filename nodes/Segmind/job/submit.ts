@@ -1,4 +1,4 @@
-import { clock, dateOf, submitDeadline } from '../core/clock';
+import { clock, dateOf, type Deadline, submitDeadline } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
 import { type Details, Problem, toError } from '../errors/problem';
 import { endpoints, isRequestId } from '../http/endpoints';
@@ -44,12 +44,16 @@ export class Submission {
 
 	private step: 'submit' | 'sync' = 'submit';
 
-	/** @param body JSON, by Segmind's names */
+	/**
+	 * @param body JSON, by Segmind's names
+	 * @param lastMoment of the retry of a job that failed: until when it may leave
+	 */
 	constructor(
 		readonly session: JobContext,
 		readonly spec: JobSpec,
 		private body: string,
 		private readonly reservation: Reservation,
+		private readonly lastMoment?: Deadline,
 	) {}
 
 	/** Sends the job, again only where the answer proves that nothing was started. @throws Problem, Stopped */
@@ -60,7 +64,7 @@ export class Submission {
 	): Promise<T> {
 		this.step = step;
 		const { beforeTry, afterTry } = this;
-		const deadline = submitDeadline(this.spec.options.maxWaitMs);
+		const deadline = this.lastMoment ?? submitDeadline(this.spec.options.maxWaitMs);
 		const makeRequest = async (): Promise<HttpRequest> => ({
 			method: 'POST',
 			body: await this.freshBody(),
@@ -68,7 +72,8 @@ export class Submission {
 			withKey: true,
 			...target,
 		});
-		const request = { step, deadline, beforeTry, afterTry };
+		const isRetry = this.lastMoment !== undefined;
+		const request = { step, deadline, isRetry, beforeTry, afterTry };
 		return await requestWithRetry(this.session, request, makeRequest, read);
 	}
 

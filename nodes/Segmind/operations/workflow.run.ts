@@ -123,7 +123,8 @@ const workflowJob: PrepareJobs = async (session, itemIndex) => {
 		itemIndex,
 		model: unknownModel(workflow.path, workflow.name),
 		endpoints: workflowEndpoints(workflow.path),
-		options: { ...options, delivery: 'queue' },
+		// steps of a failed one may have been billed
+		options: { ...options, delivery: 'queue', failedJobRetries: 0 },
 		fingerprint: await customFingerprintOf(ctx, request, what),
 		fingerprintByContent: async () => await customFingerprintOf(ctx, request, what, contentOf),
 		reader: OUTPUTS,

@@ -7,7 +7,7 @@ import type { FileNaming } from '../files/fileName';
 import { isRejected, storeBuffer, type StoredFile } from '../files/store';
 import type { JobContext } from '../job/context';
 import { type HandedOut, type JobOptions, type JobResult, namingOf } from '../job/jobSpec';
-import { deliver, keepResult, urlExpiryOf } from '../job/keptResult';
+import { attemptsOf, deliver, keepResult, urlExpiryOf } from '../job/keptResult';
 import { saidIn } from '../results/answer';
 import type { FileRef } from '../results/files';
 
@@ -19,11 +19,11 @@ interface OutputFile {
 	readonly file: StoredFile | null;
 }
 
-/** What a job cost, what is left, and the seed that it ran with. */
-const knownOf = ({ requestId, metrics: { cost, remainingCredits, seed } }: JobResult) => ({
-	requestId,
-	...{ cost, remainingCredits, seed: seed ?? null },
-});
+/** What a job cost, what is left, the seed that it ran with, and how often it was submitted. */
+const knownOf = ({ entry, requestId, metrics }: JobResult) => {
+	const { cost, remainingCredits, seed = null } = metrics;
+	return { requestId, cost, remainingCredits, seed, attempts: attemptsOf(entry) };
+};
 
 /** Of a file that was left at its URL nothing else is known. */
 function factsOf({ url, file }: OutputFile, { entry }: JobResult) {
@@ -50,11 +50,11 @@ const binaryOf = (field: string, { file }: OutputFile) => (file ? { [field]: fil
  * that of the whole job.
  */
 function fileItem(file: OutputFile, at: number, result: JobResult, spec: HandedOut) {
-	const { requestId, cost, remainingCredits, seed } = knownOf(result);
+	const { requestId, cost, remainingCredits, seed, attempts } = knownOf(result);
 	const { url, ...facts } = factsOf(file, result);
 	const price = at === 0 ? { cost, remainingCredits } : { cost: null, remainingCredits: null };
 	const json: IDataObject = {
-		...{ model: spec.model.slug || null, requestId, url, ...price, seed },
+		...{ model: spec.model.slug || null, requestId, url, ...price, seed, attempts },
 		...facts,
 	};
 	const binary = binaryOf(spec.options.outputField, file);

@@ -52,6 +52,8 @@ function switchesIn(given: Record<string, unknown>): Record<Switch, boolean> {
 export const isSwitchedOn = (ctx: IExecuteFunctions, itemIndex: number, name: Switch): boolean =>
 	isText(ctx.getNodeParameter(`options.${name}`, itemIndex, false), 'true');
 
+const MAX_RETRIES = 3;
+
 /** @throws Problem */
 export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options {
 	const given = ctx.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
@@ -63,7 +65,11 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 	}
 	const sendBy = given.sendFilesBy ?? 'upload';
 	if (sendBy !== 'upload' && sendBy !== 'link') throw invalid('Send Files By', sendBy);
-	const { concurrency = 0 } = given;
+	const { concurrency = 0, failedJobRetries = 1 } = given;
+	const retries = Number(failedJobRetries);
+	if (!Number.isInteger(retries) || retries < 0 || retries > MAX_RETRIES) {
+		throw invalid('Retries of Failed Jobs', failedJobRetries);
+	}
 	if (!Number.isFinite(Number(concurrency))) throw invalid('Parallel Jobs', concurrency);
 	const field = given.outputBinaryPropertyName ?? 'data';
 	if (typeof field !== 'string' || field.trim() === '')
@@ -78,6 +84,7 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 		fileName: String(name).trim(),
 		maxWaitMs: seconds * 1000,
 		outputField: field.trim(),
+		failedJobRetries: retries,
 		dryRun: switches.dryRun,
 		download: switches.downloadFiles,
 		oneItem: switches.oneItem,

@@ -3,7 +3,7 @@ import { booksOf, type Books } from './books';
 import { keyAtHome, quietAfterStop } from './conduct';
 import { everyItem, nothingTwice, order, wholeFiles } from './delivery';
 import { nothingLost } from './lost';
-import { everyJob, nobodyTwice, smallLedger, withinBudget } from './money';
+import { everyJob, nobodyTwice, retriedOnce, smallLedger, withinBudget } from './money';
 import { noHanging } from './time';
 import { nothingUntrue } from './truth';
 
@@ -15,6 +15,7 @@ export const INVARIANTS: Readonly<Record<string, (books: Books) => string[]>> = 
 	'output order is input order, and pairedItem is right': order,
 	'every billed job is delivered, or reported as lost with its request ID': everyJob,
 	'no item is billed twice, unless its submission may be repeated': nobodyTwice,
+	'a job that failed is tried again once, and only where it may be': retriedOnce,
 	'a finished job that the node knows of is delivered by a later retry': nothingLost,
 	'all tries and retries together spend no more than Maximum Cost': withinBudget,
 	'nothing that is said is untrue': nothingUntrue,

@@ -1,5 +1,5 @@
 import type { SandboxJob } from '../../../sandbox';
-import { PRICE_USD } from '../plan';
+import { PRICE_USD, promptOf, wishIn } from '../plan';
 import { isError, textOf } from '../rows';
 import {
 	billedByWish,
@@ -95,6 +95,31 @@ export function nobodyTwice(books: Books): string[] {
 		const bound = knowable(books, jobs).filter((job) => !mayBeRepeated(books, job, jobs));
 		if (bound.length <= items) return [];
 		return [`${prompt} is wanted ${items} times and was billed ${bound.length} times`];
+	});
+}
+
+/** Segmind's words for a failure that are about nothing that was sent. */
+const IN_VAIN = /internal error/;
+
+/**
+ * Within one try of the node an item is submitted once, and a second time after a failure that speaks
+ * of nothing that was sent: that is what Retries of Failed Jobs says where nobody sets it.
+ */
+export function retriedOnce(books: Books): string[] {
+	const { plan, rounds, jobs } = books.history;
+	if (plan.fedBack || plan.options) return [];
+	const starts = rounds.flatMap(({ tries }) => tries);
+	return starts.flatMap((start, at) => {
+		const inTry = jobs.slice(start, starts[at + 1]).filter((job) => !isDenied(job));
+		return [...new Set(plan.items)].flatMap((wish) => {
+			const own = inTry.filter((job) => wishIn(job.body.prompt) === promptOf(wish));
+			const items = itemsFor(books.history, promptOf(wish)).length;
+			const failed = own.filter(
+				({ version, error }) => version === 'v2' && IN_VAIN.test(error ?? ''),
+			);
+			if (own.length <= items + Math.min(items, failed.length)) return [];
+			return [`try ${at + 1} submitted ${own.length} jobs for ${items} items of wish ${wish}`];
+		});
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { FaultKind, FaultRule } from '../../../sandbox';
-import { allInOne, all, jobs, named, paidIsDelivered, says, uploads } from './expect';
+import { allInOne, all, jobs, named, paidIsDelivered, requestsOf, says, uploads } from './expect';
 import { eachOnce, ROUND, world, type World } from './world';
 
 /** A gateway gave up, or an answer says nothing of whether the job runs: silence. */
@@ -208,6 +208,45 @@ export const MONEY: readonly World[] = [
 			faults: [{ step: 'result', kind: 'list-output', promptIncludes: 'wish 1.' }],
 		},
 		all(jobs(3), paidIsDelivered),
+	),
+	world(
+		'jobs that fail once: another one comes in the place of each',
+		{
+			...stop,
+			...eachOnce('submit', ['failed', 'failed', 'failed']),
+			concurrency: 2,
+			maxImages: 3,
+		},
+		all(jobs(6), allInOne),
+	),
+	world(
+		'jobs that fail twice, or for their content',
+		{ ...stop, tries: 2, ...eachOnce('submit', ['failed', 'failed-policy', 'failed'], 2) },
+		paidIsDelivered,
+	),
+	world(
+		'a second try of a failed job that nobody answers',
+		{
+			faults: (['failed', 'reset-after'] as const).map((kind, at) => ({
+				...{ step: 'submit', kind, nth: at + 1, times: 1 },
+			})),
+		},
+		says(/may have been billed/),
+	),
+	world(
+		'a job that fails after another item has ended the run',
+		{
+			onError: 'stopWorkflow',
+			items: [0, 1],
+			// a minute later, so that the submits of the two executions are told apart
+			rounds: [ROUND, { gapMinutes: 1 }],
+			faults: [
+				{ step: 'submit', kind: 'failed', promptIncludes: 'wish 0.' },
+				{ step: 'submit', kind: '400', promptIncludes: 'wish 1.' },
+			],
+		},
+		(books) =>
+			requestsOf(books, 'submit').length === 2 ? [] : ['a failed job was tried again after it'],
 	),
 	world('a request ID that is a number', eachOnce('submit', ['numeric-request-id']), allInOne),
 ];

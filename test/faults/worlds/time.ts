@@ -76,7 +76,8 @@ export const TIME: readonly World[] = [
 			maxWaitSeconds: 1200,
 			rounds: [ROUND, ROUND],
 			faults: [
-				{ step: 'status', kind: 'failed', promptIncludes: 'wish 0.' },
+				// its words speak of the content, so it is not tried again
+				{ step: 'status', kind: 'failed-policy', promptIncludes: 'wish 0.' },
 				{ step: 'submit', kind: 'rate-limit-long', times: 1, nth: 1, promptIncludes: 'wish 1.' },
 			],
 		},

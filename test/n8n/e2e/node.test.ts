@@ -57,8 +57,20 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		expect(itemsOf(execution, 'Done')).toHaveLength(2);
 		const [row] = itemsOf(execution, 'Not Done');
 		expect(row?.json.error).toMatch(/could not finish this job.*\[item 1\]$/);
-		const failed = stage.sandbox.jobs.find(({ body }) => body.prompt === 'item 1.');
+		const failed = stage.sandbox.jobs.filter(({ body }) => body.prompt === 'item 1.').at(-1);
 		expect(row?.json.message).toContain(failed?.id);
+	});
+
+	test('a job that failed once is submitted again, and its item says so', async () => {
+		stage.sandbox.setFaults([
+			{ step: 'submit', kind: 'failed', promptIncludes: 'item 1.', times: 1 },
+		]);
+		const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) });
+		const execution = await stage.run(flow('Failed once', [start(), numbered(3), work]));
+		expect(execution.status).toBe('success');
+		expect(itemsOf(execution, 'Edit').map(({ json }) => json.attempts)).toEqual([1, 2, 1]);
+		expect(stage.sandbox.jobs).toHaveLength(4);
+		expect(billed()).toBe(3);
 	});
 
 	test('Retry On Fail pays for each image once', async () => {

@@ -29,7 +29,7 @@ export function kindsTests(current: CurrentStage): void {
 
 	test('15: alt texts for a table of images, one that fails included, as a CSV file', async () => {
 		const stage = current();
-		stage.sandbox.setFaults([{ step: 'submit', kind: 'failed', nth: 2, times: 1 }]);
+		stage.sandbox.setFaults([{ step: 'submit', kind: 'failed', nth: 2, times: 2 }]);
 		const execution = await runExample(stage, '15-alt-texts.json');
 		const rows = itemsOf(execution, 'All Rows').map(({ json }) => json);
 		const [done, failed] = stage.sandbox.jobs;
