@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { red } from './words.js';
+
+export { npmProgram } from './npmProgram.js';
 
 /** Folder of the project. */
 export const PROJECT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -43,22 +45,6 @@ export async function node(args, { quiet = false, env = process.env } = {}) {
 	}).finally(() => process.off('SIGTERM', pass));
 	if (code !== 0) throw new CommandFailed(`node ${args.slice(0, 2).join(' ')}`, code, output);
 	return output;
-}
-
-/**
- * npm's own program as a file for Node, so that no shell is needed on any system.
- * @throws Error when npm lies in none of its usual places
- */
-export function npmProgram() {
-	const beside = path.dirname(process.execPath);
-	const candidates = [
-		process.env.npm_execpath,
-		path.join(beside, 'node_modules/npm/bin/npm-cli.js'),
-		path.join(beside, '../lib/node_modules/npm/bin/npm-cli.js'),
-	];
-	const found = candidates.find((file) => file?.endsWith('npm-cli.js') && existsSync(file));
-	if (!found) throw new Error('npm was not found. Start this with "npm start" or "npm test".');
-	return found;
 }
 
 /** A file of an installed package, by its path under `node_modules`. */

@@ -1,14 +1,13 @@
 import { fork } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { writeCounts } from '../../scripts/setup/counts';
 import { INVARIANTS } from './judge';
 import { add, MUST_OCCUR, type Tally } from './tally';
 import type { Mix } from './mixes';
 import { noticesMutants } from './mutants';
 import { FIRST, GO_ON, OF_THE_RUN, WORLDS_HOLD, type Message } from './worker';
 
-const COUNTS = path.resolve(__dirname, '../../.cache/test-results/faults.json');
 const PROGRESS_MS = 5000;
 
 /** From so many runs on everything in `MUST_OCCUR` has to have come about. */
@@ -58,25 +57,6 @@ async function share(what: Mix | 'worlds', args: string[], result: Result): Prom
 	if (!ended) result.failed.set('every run comes to an end', 'A worker ended before its time.');
 }
 
-function writeCounts(names: readonly string[], { failed }: Result): void {
-	const assertionResults = names.map((title) => ({
-		title,
-		fullName: title,
-		status: failed.has(title) ? 'failed' : 'passed',
-	}));
-	const numFailedTests = assertionResults.filter(({ status }) => status === 'failed').length;
-	mkdirSync(path.dirname(COUNTS), { recursive: true });
-	const counts = {
-		numTotalTestSuites: 1,
-		numTotalTests: names.length,
-		numPassedTests: names.length - numFailedTests,
-		numFailedTests,
-		success: numFailedTests === 0,
-		testResults: [{ name: 'test/faults', assertionResults }],
-	};
-	writeFileSync(COUNTS, `${JSON.stringify(counts, null, '\t')}\n`);
-}
-
 /** Shares of the runs: anything at all, nothing but late records and files, and the new worlds. */
 const PARTS: Readonly<Record<Mix, number>> = { all: 0.7, late: 0.2, gateways: 0.1 };
 
@@ -118,7 +98,8 @@ async function main(seed: number, runs: number, workers: number): Promise<boolea
 		names.push(OCCURRED);
 		if (missing.length > 0) failed.set(OCCURRED, `Never seen: ${missing.join(', ')}`);
 	}
-	writeCounts(names, result);
+	const checks = names.map((name) => ({ name, failures: failed.has(name) ? [name] : [] }));
+	writeCounts('faults', checks);
 	console.log(`\n${progress(tally, runs, startedMs)}`);
 	const rest = Object.entries(tally).sort(([a], [b]) => a.localeCompare(b));
 	console.log(rest.map(([name, value]) => `  ${name}: ${amount(value)}`).join('\n'));

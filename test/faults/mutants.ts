@@ -11,6 +11,7 @@ const PARTS = [
 	'sandbox',
 	'examples/pictures',
 	'scripts/engine',
+	'scripts/setup',
 	'test/faults',
 ];
 const PARTS_OF_TESTS = ['test/engine/support', 'package.json', 'tsconfig.json'];

@@ -4,18 +4,14 @@
  * measures a few, with slack; `-- --only memory` takes scenarios with that text in their
  * name (with `--write` they replace what is written down of them), `--who HTTP` such competitors.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { PROJECT_FOLDER } from '../lib/paths';
+import { writeCounts } from '../../../scripts/setup/counts';
 import { check } from './check';
 import { merged, writeDocs } from './docs';
 import { row, TITLES } from './report';
 import { asked, runScenario, type Line } from './run';
 import { SCENARIOS } from './scenarios';
-
-const COUNTS = path.join(PROJECT_FOLDER, '.cache', 'test-results', 'bench.json');
 
 /** Each peak is measured so often; what counts is the median. */
 const MEMORY_ROUNDS = 3;
@@ -28,11 +24,8 @@ const QUICK_SLACK = 1.3;
 function judge(lines: Line[], slack: number): void {
 	const outcomes = check(lines, slack);
 	for (const { what, holds } of outcomes) tell(`${holds ? '✓' : '✗'} ${what}`);
-	const numFailedTests = outcomes.filter(({ holds }) => !holds).length;
-	const numPassedTests = outcomes.length - numFailedTests;
-	mkdirSync(path.dirname(COUNTS), { recursive: true });
-	writeFileSync(COUNTS, JSON.stringify({ numPassedTests, numFailedTests, numTotalTestSuites: 1 }));
-	if (numFailedTests > 0 || numPassedTests === 0) process.exitCode = 1;
+	const checks = outcomes.map(({ what, holds }) => ({ name: what, failures: holds ? [] : [what] }));
+	if (!writeCounts('bench', checks)) process.exitCode = 1;
 }
 
 async function main() {

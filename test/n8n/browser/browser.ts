@@ -3,9 +3,13 @@ import path from 'node:path';
 
 import { chromium, selectors, type Browser, type Page } from 'playwright-core';
 
+import { inN8n, stage } from '../e2e/stage';
 import { findChromium } from '../lib/chromium';
+import { withCredential } from '../lib/examples';
 import type { N8n } from '../lib/n8n';
 import { PROJECT_FOLDER } from '../lib/paths';
+import type { WorkflowFile } from '../lib/workflowTypes';
+import { Editor } from './editor';
 
 /** Looks nothing up on its own: only the pages that a test opens are loaded. */
 const QUIET = [
@@ -48,22 +52,44 @@ export async function openWindow(
 	return page;
 }
 
-/** Keeps what the window showed when a test came to grief; returns the file. */
-export async function keepPicture(page: Page, name: string): Promise<string> {
-	const folder = path.join(PROJECT_FOLDER, '.cache', 'browser');
-	await mkdir(folder, { recursive: true });
-	const file = path.join(folder, `${name.replace(/[^A-Za-z0-9]+/g, '-')}.png`);
-	await page.screenshot({ path: file });
-	return file;
+/** The editor of the tests that run; there is one from `beforeAll` on. */
+export let editor: Editor;
+
+/** Tests in the editor of each n8n, which has a Segmind that is as at its start before every test. */
+export function inEditors(title: string, tests: (major: 1 | 2) => void): void {
+	let browser: Browser;
+	beforeAll(async () => {
+		browser = await launchBrowser();
+	});
+	afterAll(async () => await browser?.close());
+	inN8n(title, (major) => {
+		beforeAll(async () => {
+			editor = new Editor(await openWindow(browser, stage.n8n), stage.n8n);
+		});
+		tests(major);
+	});
 }
 
 /** A test that keeps a picture of the window when it fails. */
-export const inWindow = (page: () => Page) => (name: string, run: () => Promise<void>) =>
+export const inEditor = (name: string, run: () => Promise<void>) =>
 	test(name, async () => {
 		try {
 			await run();
 		} catch (error) {
-			const file = await keepPicture(page(), name);
+			const folder = path.join(PROJECT_FOLDER, '.cache', 'browser');
+			await mkdir(folder, { recursive: true });
+			const file = path.join(folder, `${name.replace(/[^A-Za-z0-9]+/g, '-')}.png`);
+			await editor.page.screenshot({ path: file });
 			throw new Error(`The window at that moment: ${file}`, { cause: error });
 		}
 	});
+
+/** Opens a workflow with that credential in the editor, and the panel of one of its nodes. */
+export async function openPanel(
+	file: WorkflowFile,
+	name: string,
+	credential = stage.credential,
+): Promise<void> {
+	await editor.openWorkflow(await stage.n8n.rest.importWorkflow(withCredential(file, credential)));
+	await editor.openNode(name);
+}

@@ -1,16 +1,11 @@
-import type { Browser } from 'playwright-core';
-
-import { code, fetchFile, flow, fromUrl, node, segmind, start } from '../e2e/flow';
-import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
+import { code, flow, fromUrl, node, SEGMIND, segmind, start } from '../e2e/flow';
+import { credentialData, gallery, photo, stage } from '../e2e/stage';
 import { readExample } from '../lib/examples';
 import type { WorkflowFile } from '../lib/workflowTypes';
-import { inWindow, launchBrowser, openWindow } from './browser';
-import { Editor } from './editor';
+import { editor, inEditor, inEditors, openPanel } from './browser';
 import { controlsOfModels, editingModels, type PanelOfModel } from './expected';
 
 const EDIT = 'Edit';
-
-const SEGMIND = 'n8n-nodes-segmind.segmind';
 
 /** What people type who look for what the node does, or for a model. */
 const PHRASES = [
@@ -26,19 +21,10 @@ const PHRASES = [
 	'product photo',
 ];
 
-let browser: Browser;
-let stage: Stage;
-let editor: Editor;
-
 /** A node that fetches a photo, and the node under test behind it. */
 function photoAndEdit(parameters = {}): WorkflowFile {
-	const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
-	const file = flow('In the editor', [start(), photo, segmind(EDIT, parameters)]);
-	file.nodes.forEach((node, index) => (node.position = [index * 220, 0]));
-	return file;
+	return flow('In the editor', [start(), photo(), segmind(EDIT, parameters)]);
 }
-
-const inEditor = inWindow(() => editor.page);
 
 async function newCredential(apiKey: string) {
 	await editor.part('node-credentials-select').click();
@@ -50,37 +36,9 @@ async function newCredential(apiKey: string) {
 	await editor.part('credential-save-button').click();
 }
 
-beforeAll(async () => {
-	browser = await launchBrowser();
-});
-afterAll(async () => await browser?.close());
-
-describe.each(testedMajors())('the editor of n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-		editor = new Editor(await openWindow(browser, stage.n8n), stage.n8n);
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
-
-	inEditor('typing "segmind" finds the node, and its actions', async () => {
-		const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
-		const id = await stage.n8n.rest.importWorkflow(flow('Add it', [start(), photo]));
-		await editor.openWorkflow(id);
-		const names = await editor.searchNodes('segmind');
-		await names
-			.filter({ hasText: /^Segmind$/ })
-			.first()
-			.click();
-		await names.filter({ hasText: /^Edit image$/ }).waitFor();
-		await names.filter({ hasText: /^Edit image$/ }).click();
-		await editor.part('node-parameters').waitFor();
-		expect(await editor.shown()).toMatchObject({ resource: 'Image', operation: 'Edit' });
-	});
-
+inEditors('the editor of n8n %s', (major) => {
 	inEditor('typing what one wants to do, or a model, finds the node', async () => {
-		const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
-		const id = await stage.n8n.rest.importWorkflow(flow('Look for it', [start(), photo]));
+		const id = await stage.n8n.rest.importWorkflow(flow('Look for it', [start(), photo()]));
 		await editor.openWorkflow(id);
 		await editor.openNodesPanel();
 		const notFound: string[] = [];
@@ -92,8 +50,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 	});
 
 	inEditor('a new credential: a wrong key is told, a good one is green', async () => {
-		await editor.openWorkflow(await stage.add(photoAndEdit()));
-		await editor.openNode(EDIT);
+		await openPanel(photoAndEdit(), EDIT);
 		await newCredential('wrong-key');
 		const { page } = editor;
 		const keys = page.getByRole('link', { name: 'platform.segmind.com/api-keys' });
@@ -117,8 +74,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		const node = file.nodes.find(({ name }) => name === EDIT);
 		// what a person sees who has entered nothing yet
 		if (node) node.parameters = {};
-		await editor.openWorkflow(await stage.add(file));
-		await editor.openNode(EDIT);
+		await openPanel(file, EDIT);
 		const models = editingModels();
 		const offered = await editor.openChoices('model');
 		const labels = await offered.locator('.option-headline').allInnerTexts();
@@ -140,8 +96,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 
 	inEditor('another operation or model takes values along only where they fit', async () => {
 		const file = photoAndEdit({ size: '1536x1024', quality: 'low' });
-		await editor.openWorkflow(await stage.add(file));
-		await editor.openNode(EDIT);
+		await openPanel(file, EDIT);
 		await editor.choose('model', 'GPT Image 1.5 Edit');
 		const kept = { size: '1536 × 1024 (Landscape)', quality: 'Low' };
 		expect(await editor.shown()).toMatchObject(kept);
@@ -160,8 +115,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		'a retired model is shown where a workflow has it, and offered nowhere else',
 		async () => {
 			const file = photoAndEdit({ model: 'seededit-v3', size: undefined });
-			await editor.openWorkflow(await stage.add(file));
-			await editor.openNode(EDIT);
+			await openPanel(file, EDIT);
 			const retired = 'SeedEdit 3.0 I2i (Retired)';
 			expect(await editor.shown()).toMatchObject({ model: retired, size: 'Adaptive' });
 			expect(await editor.execute()).toBe('success');
@@ -176,8 +130,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 	inEditor('a list that the documentation cuts takes other values by expression', async () => {
 		const parameters = { operation: 'removeBackground', type: '={{ "pink" }}' };
 		const file = photoAndEdit({ ...parameters, model: undefined });
-		await editor.openWorkflow(await stage.add(file));
-		await editor.openNode(EDIT);
+		await openPanel(file, EDIT);
 		await editor.part('node-parameters').getByText('New Background', { exact: true }).waitFor();
 		expect(await editor.part('parameter-issues').count()).toBe(0);
 		expect(await editor.execute()).toBe('success');
@@ -188,17 +141,8 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 		// nothing listens there
 		const data = { ...credentialData(stage.sandbox), baseUrl: 'http://127.0.0.1:9' };
 		const credential = await stage.n8n.rest.createCredential('segmindApi', 'Down', data);
-		const run = node(
-			'Run',
-			SEGMIND,
-			1,
-			{ resource: 'model' },
-			{ credentials: { segmindApi: credential } },
-		);
-		run.position = [220, 0];
-		const file = flow('No list', [start(), run]);
-		await editor.openWorkflow(await stage.n8n.rest.importWorkflow(file));
-		await editor.openNode('Run');
+		const file = flow('No list', [start(), node('Run', SEGMIND, 1, { resource: 'model' })]);
+		await openPanel(file, 'Run', credential);
 		await editor.part('rlc-input').click();
 		const refusal = editor.part('rlc-error-container');
 		await refusal.getByText("Segmind's list of models can't be reached").waitFor();
@@ -213,8 +157,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 			model: undefined,
 			images: { values: rows },
 		};
-		await editor.openWorkflow(await stage.add(photoAndEdit(parameters)));
-		await editor.openNode(EDIT);
+		await openPanel(photoAndEdit(parameters), EDIT);
 		await editor.part('node-execute-button').click();
 		// n8n 1 names no reason here
 		const refusal = major === 2 ? /At most 1 field is allowed/ : /The workflow has issues/;
@@ -249,7 +192,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 	inEditor(
 		'a PixelFlow and a request ID that were saved as plain text are shown and run',
 		async () => {
-			const product_image = `${stage.sandbox.imagesUrl}/gallery/product.png`;
+			const product_image = gallery();
 			const pixelFlow = node('PixelFlow', SEGMIND, 1, {
 				...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
 				...{ inputMode: 'json', inputJson: JSON.stringify({ product_image, headline: 'Sale' }) },
@@ -261,9 +204,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 			const requestId = '={{ $json.requestId }}';
 			const fetch = node('Fetch', SEGMIND, 1, { resource: 'request', operation: 'get', requestId });
 			const file = flow('Plain text', [start(), pixelFlow, submit, fetch]);
-			file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
-			await editor.openWorkflow(await stage.add(file));
-			await editor.openNode('PixelFlow');
+			await openPanel(file, 'PixelFlow');
 			expect(await editor.shown()).toMatchObject({ resource: 'PixelFlow', operation: 'Run' });
 			const entered = editor.part('parameter-input-workflowId').locator('input').last();
 			expect(await entered.inputValue()).toBe('product-card');
@@ -277,8 +218,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 
 	inEditor('a run that fails says what happened and what to do', async () => {
 		stage.sandbox.setFaults([{ step: 'submit', kind: '406-credits' }]);
-		await editor.openWorkflow(await stage.add(photoAndEdit()));
-		await editor.openNode(EDIT);
+		await openPanel(photoAndEdit(), EDIT);
 		expect(await editor.execute()).toBe('danger');
 		const message = await editor.part('node-error-message').innerText();
 		const description = await editor.part('node-error-description').innerText();
@@ -306,9 +246,7 @@ describe.each(testedMajors())('the editor of n8n %s', (major) => {
 					prompt: `={{ ${expression} }}`,
 				});
 				const file = flow('Unresolved', [start(), rows, lost, edit]);
-				file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
-				await editor.openWorkflow(await stage.add(file));
-				await editor.openNode(EDIT);
+				await openPanel(file, EDIT);
 				expect(await editor.execute()).toBe('danger');
 				expect(await editor.part('node-error-message').innerText()).toMatch(words);
 				expect(await editor.part('node-error-description').innerText()).toMatch(explained);

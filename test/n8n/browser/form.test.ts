@@ -1,11 +1,7 @@
-import type { Browser } from 'playwright-core';
+import { flow, node, SEGMIND, start } from '../e2e/flow';
+import { credentialData, gallery, photo, stage, type Stage } from '../e2e/stage';
+import { editor, inEditor, inEditors, openPanel } from './browser';
 
-import { fetchFile, flow, node, start } from '../e2e/flow';
-import { credentialData, openStage, testedMajors, type Stage } from '../e2e/stage';
-import { inWindow, launchBrowser, openWindow } from './browser';
-import { Editor } from './editor';
-
-const TYPE = 'n8n-nodes-segmind.segmind';
 const RUN = 'Run';
 
 /** Of the sandbox, and of no file in the package: their forms come out of `llms.txt` alone. */
@@ -33,26 +29,17 @@ const SENT = { prompt: 'A boat', seed: null, ...FILLED, steps: 7 };
 
 type Schema = Array<Record<string, unknown>>;
 
-let browser: Browser;
-let stage: Stage;
-let editor: Editor;
-
-const inEditor = inWindow(() => editor.page);
-
 const locator = (slug: string) => ({ __rl: true, mode: 'list', value: slug });
 
 /** Opens a workflow with Model: Run, and its node's panel. */
 async function open(parameters = {}, credential = stage.credential): Promise<void> {
-	const run = node(RUN, TYPE, 1, { resource: 'model', ...parameters });
-	const file = flow('Form', [start(), { ...run, credentials: { segmindApi: credential } }]);
-	file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
-	await editor.openWorkflow(await stage.n8n.rest.importWorkflow(file));
-	await editor.openNode(RUN);
+	const run = node(RUN, SEGMIND, 1, { resource: 'model', ...parameters });
+	await openPanel(flow('Form', [start(), run]), RUN, credential);
 }
 
 async function schemaOf(slug: string): Promise<Schema> {
 	const parameters = { resource: 'model', operation: 'run', modelSlug: locator(slug) };
-	const one = { type: TYPE, parameters, credential: stage.credential };
+	const one = { type: SEGMIND, parameters, credential: stage.credential };
 	return await stage.n8n.rest.formFields(one, 'loadModelForm', 'modelParameters');
 }
 
@@ -80,19 +67,7 @@ const labels = async () =>
 			fields.map((field) => field.querySelector('label')?.innerText.split('\n')[0]),
 		);
 
-beforeAll(async () => {
-	browser = await launchBrowser();
-});
-afterAll(async () => await browser?.close());
-
-describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-		editor = new Editor(await openWindow(browser, stage.n8n), stage.n8n);
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
-
+inEditors('the form of a model in n8n %s', (major) => {
 	inEditor('is made of its documentation, and another model brings another one', async () => {
 		await open();
 		await editor.part('empty-fields-notice').getByText('Choose a model first').waitFor();
@@ -174,15 +149,12 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 	});
 
 	inEditor('a photo that nobody added goes to the first frame, and the run says so', async () => {
-		const run = node(RUN, TYPE, 1, { resource: 'model', operation: 'run', modelPrompt: 'Waves' });
-		const file = flow('Photo', [
-			start(),
-			fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`),
-			{ ...run, credentials: { segmindApi: stage.credential } },
-		]);
-		file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
-		await editor.openWorkflow(await stage.n8n.rest.importWorkflow(file));
-		await editor.openNode(RUN);
+		const run = node(RUN, SEGMIND, 1, {
+			resource: 'model',
+			operation: 'run',
+			modelPrompt: 'Waves',
+		});
+		await openPanel(flow('Photo', [start(), photo(), run]), RUN);
 		await editor.chooseModel('ray flash', /Luma Ray flash 2 \(720p\)/);
 		await editor.part('parameter-input-duration').waitFor();
 		expect(await labels()).toEqual(['Aspect Ratio', 'Duration', 'Loop']);
@@ -216,7 +188,7 @@ describe.each(testedMajors())('the form of a model in n8n %s', (major) => {
 		await editor.choose('bodyMode', 'Fields');
 		await editor.page.getByText('Add Field', { exact: true }).click();
 		await editor.part('parameter-input-name').locator('input').first().fill('video_url');
-		const url = `${stage.sandbox.imagesUrl}/gallery/product.png`;
+		const url = gallery();
 		await editor.part('parameter-input-value').locator('input').fill(url);
 		await editor.execute();
 		expect(lastBody()).toEqual({ video_url: url });

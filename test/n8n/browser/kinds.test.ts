@@ -1,30 +1,11 @@
-import type { Browser } from 'playwright-core';
-
-import { fetchFile, flow, node, start } from '../e2e/flow';
-import { openStage, testedMajors, type Stage } from '../e2e/stage';
-import { inWindow, launchBrowser, openWindow } from './browser';
-import { Editor } from './editor';
-
-const TYPE = 'n8n-nodes-segmind.segmind';
-
-let browser: Browser;
-let stage: Stage;
-let editor: Editor;
-
-const inEditor = inWindow(() => editor.page);
-
-beforeAll(async () => {
-	browser = await launchBrowser();
-});
-afterAll(async () => await browser?.close());
+import { flow, node, SEGMIND, start } from '../e2e/flow';
+import { photo, stage } from '../e2e/stage';
+import { editor, inEditor, inEditors, openPanel } from './browser';
 
 /** Opens a workflow with a photo and the node, and its node's panel. */
 async function open(parameters = {}): Promise<void> {
-	const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
-	const file = flow('Kinds', [start(), photo, node('Segmind', TYPE, 1, parameters)]);
-	file.nodes.forEach((one, index) => (one.position = [index * 220, 0]));
-	await editor.openWorkflow(await stage.add(file));
-	await editor.openNode('Segmind');
+	const file = flow('Kinds', [start(), photo(), node('Segmind', SEGMIND, 1, parameters)]);
+	await openPanel(file, 'Segmind');
 }
 
 /** The list of models, opened. */
@@ -45,25 +26,18 @@ async function emptied(): Promise<void> {
 	expect(await chosen()).toBe('');
 }
 
-describe.each(testedMajors())('models by kind in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-		editor = new Editor(await openWindow(browser, stage.n8n), stage.n8n);
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
-
+inEditors('models by kind in n8n %s', () => {
 	inEditor('typing what one wants finds the node, and in it the action', async () => {
 		const searches = [
+			['segmind', 'Edit image', 'Image', 'Edit'],
 			['generate video', 'Generate video', 'Video', 'Generate'],
 			['text to speech', 'Generate audio', 'Audio', 'Generate'],
 			['alt text', 'Describe image', 'Text', 'Describe Image'],
 			['transcribe', 'Transcribe audio', 'Audio', 'Transcribe'],
 		] as const;
 		for (const [typed, action, resource, operation] of searches) {
-			const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
 			await editor.openWorkflow(
-				await stage.n8n.rest.importWorkflow(flow('Find', [start(), photo])),
+				await stage.n8n.rest.importWorkflow(flow('Find', [start(), photo()])),
 			);
 			const names = await editor.searchNodes(typed);
 			await names

@@ -1,34 +1,24 @@
 import { readExample } from '../lib/examples';
 import { startChatModel, withChatModel } from './chatModel';
-import { flow, node, start } from './flow';
-import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
-
-let stage: Stage;
-
-const TYPE = 'n8n-nodes-segmind.segmind';
+import { flow, node, SEGMIND, start } from './flow';
+import { gallery, inN8n, itemsOf, runs, stage, trouble } from './stage';
 
 const text = (name: string, value: string) => ({ name, type: 'string', value });
 
 /** Model: Run as a saved workflow holds it: what is left as it was is left out. */
 const run = (name: string, slug: string, parameters: Record<string, unknown>) =>
-	node(name, TYPE, 1, {
+	node(name, SEGMIND, 1, {
 		resource: 'model',
 		modelSlug: { __rl: true, mode: 'slug', value: slug },
 		bodyMode: 'fields',
 		...parameters,
 	});
 
-describe.each(testedMajors())('any model in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
-
+inN8n('any model in n8n %s', () => {
 	test('the list holds the models of the directory, and can be searched', async () => {
 		const { rest } = stage.n8n;
 		const parameters = { resource: 'model', operation: 'run' };
-		const one = { type: TYPE, parameters, credential: stage.credential };
+		const one = { type: SEGMIND, parameters, credential: stage.credential };
 		const all = await rest.searchList(one, 'searchModels', 'modelSlug');
 		expect(all.results.map(({ value }) => value)).toContain('gpt-image-1-edit');
 		const found = await rest.searchList(one, 'searchModels', 'modelSlug', 'sandbox video');
@@ -55,7 +45,7 @@ describe.each(testedMajors())('any model in n8n %s', (major) => {
 					{
 						name: 'first_frame',
 						source: 'url',
-						url: `${stage.sandbox.imagesUrl}/gallery/product.png`,
+						url: gallery(),
 					},
 				],
 			},
@@ -64,14 +54,13 @@ describe.each(testedMajors())('any model in n8n %s', (major) => {
 			bodyMode: 'json',
 			bodyJson: '={{ { prompt: "Describe " + $json.fileName, answer: "object" } }}',
 		});
-		const execution = await stage.run(flow('Any model', [start(), film, words]));
-		expect([execution.status, trouble(execution)]).toEqual(['success', 'success']);
+		const execution = await runs(flow('Any model', [start(), film, words]));
 		const [made] = itemsOf(execution, 'Film');
 		expect(stage.sandbox.jobs[0]?.body).toEqual({
 			prompt: 'A wave',
 			seconds: 3,
 			loop: true,
-			first_frame: `${stage.sandbox.imagesUrl}/gallery/product.png`,
+			first_frame: gallery(),
 		});
 		expect(made?.json.mimeType).toBe('video/mp4');
 		const binary = made?.binary?.data;
@@ -89,7 +78,7 @@ describe.each(testedMajors())('any model in n8n %s', (major) => {
 	async function formAsTool(account: { id: string; name: string }) {
 		const modelSlug = { __rl: true, mode: 'list', value: 'sandbox-form' };
 		const chosen = { resource: 'model', operation: 'run', modelSlug };
-		const one = { type: TYPE, parameters: chosen, credential: stage.credential };
+		const one = { type: SEGMIND, parameters: chosen, credential: stage.credential };
 		const schema = await stage.n8n.rest.formFields(one, 'loadModelForm', 'modelParameters');
 		const value = { sampler: 'wild', steps: "={{ $fromAI('Steps', 'How many', 'number') }}" };
 		const parameters = {
@@ -99,7 +88,7 @@ describe.each(testedMajors())('any model in n8n %s', (major) => {
 		};
 		const file = withChatModel(await readExample('6-ai-agent-edits-images.json'), account);
 		const nodes = file.nodes.map((each) =>
-			each.type === `${TYPE}Tool` ? { ...each, parameters } : each,
+			each.type === `${SEGMIND}Tool` ? { ...each, parameters } : each,
 		);
 		return await stage.add({ ...file, nodes });
 	}

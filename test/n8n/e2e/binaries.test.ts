@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
 import type { BinaryMode } from '../lib/environment';
 import type { StoredBinary } from '../lib/workflowTypes';
-import { code, fetchFile, flow, node, segmind, start, type Edge } from './flow';
+import { code, flow, node, segmind, start, type Edge } from './flow';
+import { sha256 } from './examples/support';
 import { startReceiver, type Receiver } from './receiver';
-import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
+import { inN8n, itemsOf, photo, runs, stage, trouble } from './stage';
 
 /** n8n 1 keeps files in memory unless told otherwise, n8n 2 in the file system. */
 const MODES: Array<[1 | 2, BinaryMode]> = [
@@ -19,10 +19,7 @@ const MODES: Array<[1 | 2, BinaryMode]> = [
 	[1, 'database'],
 ];
 
-let stage: Stage;
 let receiver: Receiver;
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** Edits a picture and hands the result to three nodes that a person would put next. */
 function handOn(field: string, target: string) {
@@ -38,7 +35,7 @@ function handOn(field: string, target: string) {
 	};
 	const nodes = [
 		start(),
-		fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`),
+		photo(),
 		segmind('Edit', {
 			images: { values: [{ source: 'binary', binaryPropertyName: field }] },
 			options: { fileName: 'handed-on' },
@@ -72,8 +69,7 @@ const upload = (name: string, binaryPropertyName: string) =>
 async function checkHandedOn(field: string, settings: Record<string, unknown> = {}) {
 	const target = path.join(stage.n8n.filesFolder, 'written.jpg');
 	const file = handOn(field, target);
-	const execution = await stage.run({ ...file, settings: { ...file.settings, ...settings } });
-	if (execution.status !== 'success') throw new Error(trouble(execution));
+	const execution = await runs({ ...file, settings: { ...file.settings, ...settings } });
 	const made = stage.sandbox.jobs[0]?.outputs[0]?.sha256;
 	expect(made).toBeTruthy();
 	expect(sha256(await readFile(target))).toBe(made);
@@ -92,15 +88,9 @@ beforeEach(async () => {
 });
 afterEach(async () => await receiver.close());
 
-describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
+inN8n(
 	'files in n8n %s, %s mode',
 	(major, binaryMode) => {
-		beforeAll(async () => {
-			stage = await openStage({ version: String(major), binaryMode });
-		});
-		afterAll(async () => await stage?.close());
-		beforeEach(() => stage.sandbox.reset());
-
 		test('the image arrives whole in Write File, Extract From File and HTTP Request', async () => {
 			const item = await checkHandedOn('data');
 			const kept = item?.binary?.data;
@@ -128,11 +118,10 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 				position: [0, 500] as [number, number],
 			};
 			const drop = code('Drop', 'return [{ json: {} }];');
-			const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
-			const execution = await stage.run(
+			const execution = await runs(
 				flow(
 					'As given',
-					[start(), photo, drop, later, beside, ...uploads],
+					[start(), photo(), drop, later, beside, ...uploads],
 					[
 						['Start', 'Photo'],
 						['Photo', 'Drop'],
@@ -142,7 +131,6 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 					],
 				),
 			);
-			if (execution.status !== 'success') throw new Error(trouble(execution));
 			for (const { name } of [later, beside, ...uploads]) {
 				expect(itemsOf(execution, name)[0]?.json.mimeType).toBe('image/png');
 			}
@@ -150,8 +138,7 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 
 		if (binaryMode !== 'default') {
 			test('a file of another execution is refused, whatever an item says', async () => {
-				const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
-				const first = await stage.run(flow('First', [start(), photo]));
+				const first = await stage.run(flow('First', [start(), photo()]));
 				const file = itemsOf(first, 'Photo')[0]?.binary?.data;
 				expect(file?.id).toBeTruthy();
 				const json = JSON.stringify({ file, _files: { data: file } });
@@ -163,9 +150,6 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 				expect(stage.sandbox.requests.filter(({ step }) => step === 'upload')).toEqual([]);
 			});
 		}
-
-		test('nothing left the machine', async () => {
-			expect(await stage.n8n.leaks()).toEqual([]);
-		});
 	},
+	{ in: MODES },
 );

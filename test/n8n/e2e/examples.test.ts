@@ -8,32 +8,26 @@ import { compareTests } from './examples/compare';
 import { kindsTests } from './examples/kinds';
 import { productTableTests } from './examples/productTable';
 import { shopPhotosTests } from './examples/shopPhotos';
-import { imagesOf, runExample, runForm, succeeded } from './examples/support';
+import { gallery, inN8n, itemsOf, stage, succeeded } from './stage';
+import { fieldsOf, imagesOf, runExample, runForm } from './examples/support';
 import { videoTests } from './examples/video';
 import { startSleeper, type Sleeper } from './sleeper';
-import { itemsOf, openStage, testedMajors, type Stage } from './stage';
 
 /** n8n keeps shorter waits in memory; from 65 s on it writes the execution to its database. */
 const SLEEP_MS = 66_000;
 
-let stage: Stage;
 let sleeper: Sleeper;
 
-describe.each(testedMajors())('examples in n8n %s', (major) => {
+inN8n('examples in n8n %s', () => {
 	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
 		sleeper = await startSleeper(stage);
 	});
-	afterAll(async () => {
-		await stage?.close();
-		await sleeper?.sandbox.close();
-	});
-	beforeEach(() => stage.sandbox.reset());
+	afterAll(async () => await sleeper?.sandbox.close());
 
 	test('1: product photo on a new background', async () => {
-		const execution = await runExample(stage, '1-product-photo-new-background.json');
+		const execution = await runExample('1-product-photo-new-background.json');
 		const items = itemsOf(execution, 'Put on New Background');
-		expect(await imagesOf(stage, items)).toEqual([
+		expect(await imagesOf(items)).toEqual([
 			{
 				fileName: 'bath-oil-forest.jpg',
 				mimeType: 'image/jpeg',
@@ -47,8 +41,8 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 	});
 
 	test('3: inpainting with a mask', async () => {
-		const execution = await runExample(stage, '3-inpainting-with-a-mask.json');
-		const [picture] = await imagesOf(stage, itemsOf(execution, 'Repaint Around the Bottle'));
+		const execution = await runExample('3-inpainting-with-a-mask.json');
+		const [picture] = await imagesOf(itemsOf(execution, 'Repaint Around the Bottle'));
 		expect(picture).toMatchObject({
 			fileName: 'bath-oil-bathroom.png',
 			format: 'png',
@@ -88,17 +82,12 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 	});
 
 	test('7: fetch an image by its request ID', async () => {
-		const earlier = await runExample(stage, '1-product-photo-new-background.json');
+		const earlier = await runExample('1-product-photo-new-background.json');
 		const requestId = itemsOf(earlier, 'Put on New Background')[0]?.json.requestId;
 		const ids = [String(requestId), '00000000-0000-4000-8000-000000000000'];
-		const submissions = ids.map((wanted) => {
-			const fields = new FormData();
-			fields.append('field-0', wanted);
-			return fields;
-		});
 		const file = await readExample('7-fetch-an-image-by-request-id.json');
-		const [there, gone] = await runForm(stage, file, ...submissions);
-		expect(await imagesOf(stage, there ? itemsOf(there, 'Fetch the Image') : [])).toEqual([
+		const [there, gone] = await runForm(file, ...ids.map((wanted) => fieldsOf(wanted)));
+		expect(await imagesOf(there ? itemsOf(there, 'Fetch the Image') : [])).toEqual([
 			expect.objectContaining({ mimeType: 'image/jpeg', size: '1024x1024', whole: true }),
 		]);
 		expect(gone && itemsOf(gone, 'Say What Is Possible')[0]?.json).toEqual({
@@ -108,14 +97,14 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		expect(stage.sandbox.jobs).toHaveLength(1);
 	});
 
-	adFormatsTests(() => stage);
-	shopPhotosTests(() => stage);
-	brandTests(() => stage);
-	productTableTests(() => stage);
-	videoTests(() => stage);
-	compareTests(() => stage);
-	approvalTests(() => stage);
-	kindsTests(() => stage);
+	adFormatsTests();
+	shopPhotosTests();
+	brandTests();
+	productTableTests();
+	videoTests();
+	compareTests();
+	approvalTests();
+	kindsTests();
 
 	// The last one: it waits for a minute beside the others.
 	test('8: submit many images, wait, fetch them', async () => {
@@ -124,7 +113,7 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		// While it waited, everything was submitted and nothing polled.
 		expect(sleeper.seen).toEqual({ status: 'waiting', jobs: 3, polls: 0 });
 		const fetched = itemsOf(execution, 'Fetch');
-		const found = await imagesOf(stage, fetched, sleeper.sandbox);
+		const found = await imagesOf(fetched, sleeper.sandbox);
 		expect(found.map(({ format, whole }) => [format, whole])).toEqual(
 			Array.from({ length: 3 }, () => ['jpeg', true]),
 		);
@@ -138,15 +127,11 @@ describe.each(testedMajors())('examples in n8n %s', (major) => {
 		const numbers = (await exampleNames()).map((name) => Number(name.split('-')[0]));
 		expect(numbers).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
 	});
-
-	test('nothing left the machine', async () => {
-		expect(await stage.n8n.leaks()).toEqual([]);
-	});
 });
 
 /** Runs the agent's example; its model calls the tool once for each prompt, all at once. */
 async function askAgent(prompts: string[]): Promise<{ execution: Execution; model: ChatModel }> {
-	const url = `${stage.sandbox.imagesUrl}/gallery/scene.jpg`;
+	const url = gallery('scene.jpg');
 	const calls = prompts.map((text) => ({ Prompt: text, Image_URLs: url }));
 	const model = await startChatModel({ tool: 'Edit_Image', calls });
 	try {

@@ -2,7 +2,10 @@ import type { WorkflowFile, WorkflowNode } from '../lib/workflowTypes';
 
 type Parameters = Record<string, unknown>;
 
-/** A node of a test's workflow; its place on the canvas doesn't matter. */
+/** The node under test, as workflows name it. */
+export const SEGMIND = 'n8n-nodes-segmind.segmind';
+
+/** A node of a test's workflow. Where none is given, its place on the canvas is beside the one before. */
 export function node(
 	name: string,
 	type: string,
@@ -30,7 +33,7 @@ export function segmind(
 		quality: 'low',
 		output_format: 'jpeg',
 	};
-	return node(name, 'n8n-nodes-segmind.segmind', 1, { ...base, ...parameters }, settings);
+	return node(name, SEGMIND, 1, { ...base, ...parameters }, settings);
 }
 
 /** Parameters that take images from an address instead of the item's file. */
@@ -52,6 +55,12 @@ export const ofItem = { prompt: '={{ "item " + $json.n + "." }}' };
 
 export const start = () => node('Start', 'manualTrigger', 1);
 
+/** A POST to this path starts the workflow. */
+export function webhook(path: string, parameters: Parameters = {}): WorkflowNode {
+	const all = { path, httpMethod: 'POST', options: {}, ...parameters };
+	return node('Webhook', 'webhook', 2, all, { webhookId: path });
+}
+
 /** A GET of a file into the field `data`. */
 export function fetchFile(name: string, url: string): WorkflowNode {
 	const options = { response: { response: { responseFormat: 'file' } } };
@@ -71,5 +80,9 @@ export function flow(name: string, nodes: WorkflowNode[], edges?: Edge[]): Workf
 		const target = { node: to, type: 'main', index: input };
 		(outputs[output] ??= []).push(target);
 	}
-	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+	const placed = nodes.map((one, index): WorkflowNode => {
+		const [x, y] = one.position;
+		return x === 0 && y === 0 ? { ...one, position: [index * 220, 0] } : one;
+	});
+	return { name, nodes: placed, connections, settings: { executionOrder: 'v1' } };
 }

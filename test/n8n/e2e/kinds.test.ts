@@ -1,9 +1,5 @@
-import { fetchFile, flow, node, start } from './flow';
-import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
-
-const TYPE = 'n8n-nodes-segmind.segmind';
-
-let stage: Stage;
+import { flow, node, SEGMIND, start } from './flow';
+import { inN8n, itemsOf, photo, runs, stage } from './stage';
 
 const text = (name: string, value: string) => ({ name, type: 'string', value });
 
@@ -28,17 +24,11 @@ const FILES: Readonly<Record<string, string>> = {
 	'sandbox-portrait': 'face_image',
 };
 
-describe.each(testedMajors())('models by kind in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
-
+inN8n('models by kind in n8n %s', () => {
 	test('each operation lists its own', async () => {
 		for (const [resource, operation, slug] of KINDS) {
 			const parameters = { resource, operation };
-			const one = { type: TYPE, parameters, credential: stage.credential };
+			const one = { type: SEGMIND, parameters, credential: stage.credential };
 			const { results } = await stage.n8n.rest.searchList(one, 'searchModels', 'modelSlug');
 			const listed = results.map(({ value }) => value);
 			expect(listed).toContain(slug);
@@ -48,11 +38,10 @@ describe.each(testedMajors())('models by kind in n8n %s', (major) => {
 	});
 
 	test('a model of each runs, and what it makes comes out', async () => {
-		const photo = fetchFile('Photo', `${stage.sandbox.imagesUrl}/gallery/product.png`);
 		const nodes = KINDS.map(([resource, operation, slug, fields]) => {
 			const file = FILES[slug];
 			const row = { name: file, source: 'binary', binaryPropertyName: 'data', sendAs: 'auto' };
-			return node(slug, TYPE, 1, {
+			return node(slug, SEGMIND, 1, {
 				...{ resource, operation, modelSlug: { __rl: true, mode: 'list', value: slug } },
 				...{ bodyMode: 'fields', bodyFields: { values: fields.map((one) => text(...one)) } },
 				imageFields: {
@@ -61,9 +50,8 @@ describe.each(testedMajors())('models by kind in n8n %s', (major) => {
 			});
 		});
 		const edges = nodes.map(({ name }): [string, string] => ['Photo', name]);
-		const file = flow('Kinds', [start(), photo, ...nodes], [['Start', 'Photo'], ...edges]);
-		const execution = await stage.run(file);
-		expect([execution.status, trouble(execution)]).toEqual(['success', 'success']);
+		const file = flow('Kinds', [start(), photo(), ...nodes], [['Start', 'Photo'], ...edges]);
+		const execution = await runs(file);
 		for (const [, , slug, , made] of KINDS) {
 			const [item] = itemsOf(execution, slug);
 			expect([slug, item?.binary?.data?.mimeType ?? '']).toEqual([slug, made]);
@@ -78,10 +66,9 @@ describe.each(testedMajors())('models by kind in n8n %s', (major) => {
 		const many = { resource: 'model', operation: 'getAll', kind: 'video', maxAverageCost: 0.1 };
 		const modelSlug = { __rl: true, mode: 'slug', value: '={{ $json.model }}' };
 		const get = { resource: 'model', operation: 'get', modelSlug };
-		const execution = await stage.run(
-			flow('Choose', [start(), node('Find', TYPE, 1, many), node('Read', TYPE, 1, get)]),
+		const execution = await runs(
+			flow('Choose', [start(), node('Find', SEGMIND, 1, many), node('Read', SEGMIND, 1, get)]),
 		);
-		expect([execution.status, trouble(execution)]).toEqual(['success', 'success']);
 		const read = itemsOf(execution, 'Read').map(({ json }) => json);
 		expect(read.map(({ model }) => model)).toContain('wan-2.2-t2v-fast');
 		expect(read[0]?.parameters).toContainEqual(expect.objectContaining({ name: 'prompt' }));

@@ -1,12 +1,8 @@
 import { CATALOG } from '../../../nodes/Segmind/models/catalog.generated';
 import type { ModelFacts } from '../../../nodes/Segmind/models/facts';
 import type { WorkflowNode } from '../lib/workflowTypes';
-import { fetchFile, flow, node, start, type Edge } from './flow';
-import { itemsOf, openStage, testedMajors, type Stage } from './stage';
-
-let stage: Stage;
-
-const gallery = (name: string) => `${stage.sandbox.imagesUrl}/gallery/${name}.png`;
+import { flow, node, SEGMIND, start, type Edge } from './flow';
+import { gallery, inN8n, itemsOf, photo, runs, stage } from './stage';
 
 /** Every field that stands under Additional Fields, with the documented default where there is one. */
 function additional({ parameters }: ModelFacts): Record<string, unknown> {
@@ -22,7 +18,7 @@ function named({ parameters }: ModelFacts): Record<string, unknown> {
 	return Object.fromEntries(
 		pictures.flatMap(({ control }) => [
 			[`${control}Source`, 'url'],
-			[`${control}Url`, gallery('product')],
+			[`${control}Url`, gallery('product.png')],
 		]),
 	);
 }
@@ -30,13 +26,13 @@ function named({ parameters }: ModelFacts): Record<string, unknown> {
 /** A node for one model in one operation, with the file of the item. */
 function nodeFor(model: ModelFacts, operation: string): WorkflowNode {
 	const top = model.parameters.filter(({ place }) => place === 'top');
-	return node(`${operation} ${model.slug}`, 'n8n-nodes-segmind.segmind', 1, {
+	return node(`${operation} ${model.slug}`, SEGMIND, 1, {
 		resource: 'image',
 		operation,
 		model: model.slug,
 		prompt: 'A bottle on a beach',
 		images: { values: [{ source: 'binary', binaryPropertyName: 'data' }] },
-		...(operation === 'eraseObject' && { maskSource: 'url', maskUrl: gallery('mask') }),
+		...(operation === 'eraseObject' && { maskSource: 'url', maskUrl: gallery('mask.png') }),
 		...named(model),
 		...Object.fromEntries(top.map((p) => [p.control, p.default])),
 		additionalFields: additional(model),
@@ -48,18 +44,11 @@ const all = (): WorkflowNode[] =>
 		[model.operation, ...(model.also ?? [])].map((operation) => nodeFor(model, operation)),
 	);
 
-describe.each(testedMajors())('the models in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-	});
-	afterAll(async () => await stage?.close());
-
+inN8n('the models in n8n %s', () => {
 	test('each one works in each of its operations, with all of its documented defaults', async () => {
 		const nodes = all();
-		const photo = fetchFile('Photo', gallery('product'));
 		const edges: Edge[] = [['Start', 'Photo'], ...nodes.map(({ name }): Edge => ['Photo', name])];
-		const execution = await stage.run(flow('Every model', [start(), photo, ...nodes], edges));
-		expect(execution.status).toBe('success');
+		const execution = await runs(flow('Every model', [start(), photo(), ...nodes], edges));
 		expect(stage.sandbox.jobs.map(({ slug }) => slug).sort()).toEqual(
 			nodes.map(({ parameters }) => String(parameters.model)).sort(),
 		);

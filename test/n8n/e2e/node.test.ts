@@ -1,25 +1,10 @@
-import { randomUUID } from 'node:crypto';
-
 import { pause } from '../lib/wait';
-import { flow, fromUrl, node, numbered, ofItem, segmind, start } from './flow';
-import { credentialData, itemsOf, openStage, testedMajors, type Stage } from './stage';
-
-let stage: Stage;
-
-const gallery = () => `${stage.sandbox.imagesUrl}/gallery/product.png`;
+import { flow, fromUrl, node, numbered, ofItem, segmind, SEGMIND, start } from './flow';
+import { credentialData, gallery, inN8n, itemsOf, runs, stage } from './stage';
 
 const billed = () => stage.sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0).length;
 
-describe.each(testedMajors())('the node in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => {
-		stage.sandbox.reset();
-		stage.sandbox.setFaults([]);
-	});
-
+inN8n('the node in n8n %s', () => {
 	const test1 = async (data: Record<string, unknown>) => {
 		const { rest } = stage.n8n;
 		const { id } = await rest.createCredential('segmindApi', 'Another', data);
@@ -38,36 +23,12 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		expect(nowhere.message).toContain("Check 'Base URL'");
 	});
 
-	test('an item that comes to nothing takes the error output, the others go on', async () => {
-		stage.sandbox.setFaults([{ step: 'submit', kind: 'failed', promptIncludes: 'item 1.' }]);
-		const onError = { onError: 'continueErrorOutput' as const };
-		const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) }, onError);
-		const file = flow(
-			'Error output',
-			[start(), numbered(3), work, node('Done', 'noOp', 1), node('Not Done', 'noOp', 1)],
-			[
-				['Start', 'Items'],
-				['Items', 'Edit'],
-				['Edit', 'Done'],
-				['Edit', 'Not Done', 1],
-			],
-		);
-		const execution = await stage.run(file);
-		expect(execution.status).toBe('success');
-		expect(itemsOf(execution, 'Done')).toHaveLength(2);
-		const [row] = itemsOf(execution, 'Not Done');
-		expect(row?.json.error).toMatch(/could not finish this job.*\[item 1\]$/);
-		const failed = stage.sandbox.jobs.filter(({ body }) => body.prompt === 'item 1.').at(-1);
-		expect(row?.json.message).toContain(failed?.id);
-	});
-
 	test('a job that failed once is submitted again, and its item says so', async () => {
 		stage.sandbox.setFaults([
 			{ step: 'submit', kind: 'failed', promptIncludes: 'item 1.', times: 1 },
 		]);
 		const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) });
-		const execution = await stage.run(flow('Failed once', [start(), numbered(3), work]));
-		expect(execution.status).toBe('success');
+		const execution = await runs(flow('Failed once', [start(), numbered(3), work]));
 		expect(itemsOf(execution, 'Edit').map(({ json }) => json.attempts)).toEqual([1, 2, 1]);
 		expect(stage.sandbox.jobs).toHaveLength(4);
 		expect(billed()).toBe(3);
@@ -79,35 +40,10 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 		]);
 		const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
 		const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) }, retry);
-		const execution = await stage.run(flow('Retry On Fail', [start(), numbered(10), work]));
-		expect(execution.status).toBe('success');
+		const execution = await runs(flow('Retry On Fail', [start(), numbered(10), work]));
 		expect(itemsOf(execution, 'Edit')).toHaveLength(10);
 		expect(billed()).toBe(10);
 	});
-
-	test.each(['saved', 'original'] as const)(
-		'a failed execution, retried from the list (%s workflow), pays for each image once',
-		async (kind) => {
-			const { rest, url } = stage.n8n;
-			stage.sandbox.setFaults([
-				{ step: 'submit', kind: '400', promptIncludes: 'item 2.', times: 1 },
-			]);
-			const path = randomUUID();
-			const hook = node('Hook', 'webhook', 2, { path, httpMethod: 'GET' }, { webhookId: path });
-			const work = segmind('Edit', { ...ofItem, ...fromUrl(gallery()) });
-			const id = await stage.add(flow(`Retry ${kind}`, [hook, numbered(10), work]));
-			await rest.activate(id);
-			await fetch(`${url}/webhook/${path}`);
-			const first = await rest.finished(await rest.nextExecution(id, []));
-			expect(first.status).toBe('error');
-			await rest.retryExecution(first.id, kind);
-			const second = await rest.finished(await rest.nextExecution(id, [first.id]));
-			await rest.deactivate(id);
-			expect(second.status).toBe('success');
-			expect(itemsOf(second, 'Edit')).toHaveLength(10);
-			expect(billed()).toBe(10);
-		},
-	);
 
 	test('Stop ends a wait at once, and no request leaves after it', async () => {
 		stage.sandbox.setFaults([{ step: 'submit', kind: 'never' }]);
@@ -149,10 +85,9 @@ describe.each(testedMajors())('the node in n8n %s', (major) => {
 			start(),
 			numbered(4),
 			segmind('Submit', parameters),
-			node('Fetch', 'n8n-nodes-segmind.segmind', 1, fetchIt),
+			node('Fetch', SEGMIND, 1, fetchIt),
 		]);
-		const execution = await stage.run(file);
-		expect(execution.status).toBe('success');
+		const execution = await runs(file);
 		const fetched = itemsOf(execution, 'Fetch');
 		expect(fetched.map(({ json }) => json.requestId)).toEqual(
 			itemsOf(execution, 'Submit').map(({ json }) => json.requestId),

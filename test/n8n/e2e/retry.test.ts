@@ -1,8 +1,8 @@
 import type { BinaryMode } from '../lib/environment';
 import type { Execution, WorkflowFile, WorkflowNode } from '../lib/workflowTypes';
-import { fileOf, imagesOf, sampleFile, submitForm, succeeded } from './examples/support';
-import { flow, node, segmind } from './flow';
-import { itemsOf, openStage, testedMajors, type Stage } from './stage';
+import { fileOf, imagesOf, sampleFile, submitForm } from './examples/support';
+import { flow, node, segmind, webhook } from './flow';
+import { call, inN8n, itemsOf, retried, stage, startedBy, succeeded, whileActive } from './stage';
 
 /** Where n8n keeps files: its default and the others. Database IDs are never changed. */
 const MODES: Array<[1 | 2, BinaryMode]> = [
@@ -14,38 +14,31 @@ const MODES: Array<[1 | 2, BinaryMode]> = [
 
 type Kind = 'original' | 'saved';
 
-let stage: Stage;
-
 /** Files by the names of their fields, as a browser posts them. */
 async function posted(files: Record<string, string>, texts: Record<string, string> = {}) {
 	const form = new FormData();
 	for (const [field, name] of Object.entries(files)) {
-		form.append(field, await sampleFile(stage, name), name);
+		form.append(field, await sampleFile(name), name);
 	}
 	for (const [field, text] of Object.entries(texts)) form.append(field, text);
 	return form;
 }
 
-const webhook = (path: string) =>
-	node('In', 'webhook', 2, { path, httpMethod: 'POST', options: {} }, { webhookId: path });
-
 async function postTwo(path: string): Promise<void> {
-	const body = await posted({ data: 'product.png', back: 'scene.jpg' });
-	const answer = await fetch(`${stage.n8n.url}/webhook/${path}`, { method: 'POST', body });
-	expect(answer.status).toBe(200);
+	await call(path, await posted({ data: 'product.png', back: 'scene.jpg' }));
 }
 
 const form = (path: string) => {
 	const file = (fieldLabel: string) => ({ fieldLabel, fieldType: 'file', multipleFiles: false });
 	const values = [file('Product Photo'), file('Mask')];
 	const parameters = { formTitle: 'Photos', formFields: { values }, options: {} };
-	return node('In', 'formTrigger', 2.2, parameters, { webhookId: path });
+	return node('Webhook', 'formTrigger', 2.2, parameters, { webhookId: path });
 };
 
 const chat = (path: string) => {
 	const parameters = { public: true, options: { allowFileUploads: true } };
 	const type = '@n8n/n8n-nodes-langchain.chatTrigger';
-	return node('In', type, 1.1, parameters, { webhookId: path });
+	return node('Webhook', type, 1.1, parameters, { webhookId: path });
 };
 
 /** All files of an item, whatever their fields are called. */
@@ -85,8 +78,8 @@ const WAYS: Array<
 		async (path) => {
 			const texts = { action: 'sendMessage', sessionId: path, chatInput: 'Make it autumn' };
 			const body = await posted({ files: 'product.png' }, texts);
-			body.append('files', await sampleFile(stage, 'scene.jpg'), 'scene.jpg');
-			await fetch(`${stage.n8n.url}/webhook/${path}/chat`, { method: 'POST', body });
+			body.append('files', await sampleFile('scene.jpg'), 'scene.jpg');
+			await call(`${path}/chat`, body);
 		},
 		{ images: { values: [{ source: 'binary', binaryPropertyName: FILES }] } },
 	],
@@ -98,51 +91,35 @@ async function failedAndRetried(
 	start: () => Promise<void>,
 	kind: Kind,
 ): Promise<[Execution, Execution]> {
-	const { rest } = stage.n8n;
-	const id = await stage.add(file);
-	await rest.activate(id);
-	try {
-		await start();
-		const failed = await rest.finished(await rest.nextExecution(id, []));
+	return await whileActive(file, async (id) => {
+		const failed = await startedBy(id, start);
 		expect(failed.status).toBe('error');
 		stage.sandbox.setFaults([]);
-		await rest.retryExecution(failed.id, kind);
-		return [failed, await rest.finished(await rest.nextExecution(id, [failed.id]))];
-	} finally {
-		await rest.deactivate(id);
-	}
+		return [failed, await retried(id, failed, kind)];
+	});
 }
 
 const uploads = () => stage.sandbox.requests.filter(({ step }) => step === 'upload').length;
 
-describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
+inN8n(
 	'retries in n8n %s, files in %s mode',
 	(major, binaryMode) => {
-		beforeAll(async () => {
-			stage = await openStage({ version: String(major), binaryMode });
-		});
-		afterAll(async () => await stage?.close());
-		beforeEach(() => {
-			stage.sandbox.setFaults([]);
-			stage.sandbox.reset();
-		});
-
 		test.each(WAYS)(
 			'of %s submit and upload nothing again (%s workflow)',
 			async (way, kind, trigger, start, parameters) => {
 				stage.sandbox.setFaults([{ step: 'download', kind: '502' }]);
 				const edit = segmind('Edit', { ...parameters, options: { maxWaitSeconds: 3 } });
 				const file = flow('Files', [trigger('files'), edit]);
-				const [failed, retried] = await failedAndRetried(file, () => start('files'), kind);
-				const files = itemsOf(failed, 'In')[0]?.binary ?? {};
+				const [failed, again] = await failedAndRetried(file, () => start('files'), kind);
+				const files = itemsOf(failed, 'Webhook')[0]?.binary ?? {};
 				expect(Object.keys(files)).toHaveLength(2);
 				if (major === 1 && binaryMode === 'filesystem' && way === WEBHOOK) {
 					// n8n 1 keeps the first item's `data`, and deletes what came with it
 					await expect(
-						stage.n8n.rest.download(fileOf(itemsOf(failed, 'In')[0], 'back')),
+						stage.n8n.rest.download(fileOf(itemsOf(failed, 'Webhook')[0], 'back')),
 					).rejects.toThrow('404');
 				}
-				const images = await imagesOf(stage, itemsOf(succeeded(retried), 'Edit'));
+				const images = await imagesOf(itemsOf(succeeded(again), 'Edit'));
 				expect(images).toEqual([expect.objectContaining({ whole: true })]);
 				expect(stage.sandbox.jobs).toHaveLength(1);
 				expect(uploads()).toBe(2);
@@ -156,20 +133,17 @@ describe.each(MODES.filter(([major]) => testedMajors().includes(major)))(
 			const edit = segmind('Edit', { images: rows('data', 'back'), options });
 			const file = flow('Direct', [webhook('direct'), edit]);
 			const work = async () => await postTwo('direct');
-			const [failed, retried] = await failedAndRetried(file, work, 'original');
+			const [failed, again] = await failedAndRetried(file, work, 'original');
 			expect(failed.status).toBe('error');
 			if (binaryMode === 'default') {
-				expect(retried.error?.message).toContain('was never confirmed');
+				expect(again.error?.message).toContain('was never confirmed');
 				expect(stage.sandbox.jobs).toHaveLength(1);
 				return;
 			}
-			const items = await imagesOf(stage, itemsOf(succeeded(retried), 'Edit'));
+			const items = await imagesOf(itemsOf(succeeded(again), 'Edit'));
 			expect(items).toEqual(Array(2).fill(expect.objectContaining({ whole: true })));
 			expect(stage.sandbox.jobs).toHaveLength(2);
 		});
-
-		test('nothing left the machine', async () => {
-			expect(await stage.n8n.leaks()).toEqual([]);
-		});
 	},
+	{ in: MODES },
 );

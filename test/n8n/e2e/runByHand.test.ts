@@ -1,13 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
 import type { WorkflowFile } from '../lib/workflowTypes';
 import { pause } from '../lib/wait';
-import { code, flow, fromUrl, node, numbered, ofItem, segmind, start } from './flow';
-import { itemsOf, openStage, testedMajors, type Stage } from './stage';
-
-let stage: Stage;
-
-const gallery = () => `${stage.sandbox.imagesUrl}/gallery/product.png`;
+import { code, flow, fromUrl, numbered, ofItem, segmind, start, webhook } from './flow';
+import { call, gallery, inN8n, itemsOf, stage, startedBy, succeeded, whileActive } from './stage';
 
 const jobs = () => stage.sandbox.jobs.length;
 
@@ -22,16 +16,7 @@ const photo = () =>
 return [{ json: { n: 0 }, binary: { data } }];`,
 	);
 
-describe.each(testedMajors())('run again by hand in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => {
-		stage.sandbox.reset();
-		stage.sandbox.setFaults([]);
-	});
-
+inN8n('run again by hand in n8n %s', () => {
 	/** What "Execute workflow" does. */
 	const execute = async (id: string) => {
 		const { rest } = stage.n8n;
@@ -111,32 +96,25 @@ describe.each(testedMajors())('run again by hand in n8n %s', (major) => {
 	});
 
 	test('production beside it pays for its own', async () => {
-		const { rest, url } = stage.n8n;
 		stage.sandbox.setFaults([{ step: 'status', kind: 'unknown-state' }]);
-		const path = randomUUID();
-		const hook = node('Hook', 'webhook', 2, { path, httpMethod: 'GET' }, { webhookId: path });
 		const work = segmind('Edit', { prompt: 'the same', ...fromUrl(gallery()) });
 		const file = flow(
 			'Beside',
-			[start(), hook, work],
+			[start(), webhook('beside'), work],
 			[
 				['Start', 'Edit'],
-				['Hook', 'Edit'],
+				['Webhook', 'Edit'],
 			],
 		);
-		const id = await stage.add(file);
-		await rest.activate(id);
-		await executeAndStop(id, 2);
-		expect(jobs()).toBe(1);
-		stage.sandbox.setFaults([]);
-		const before = (await rest.listExecutions(id)).map((one) => one.id);
-		await fetch(`${url}/webhook/${path}`);
-		const production = await rest.finished(await rest.nextExecution(id, before));
-		expect(production.status).toBe('success');
-		expect(jobs()).toBe(2);
-		expect(itemsOf(await execute(id), 'Edit')).toHaveLength(1);
-		expect(jobs()).toBe(2);
-		await rest.deactivate(id);
+		await whileActive(file, async (id) => {
+			await executeAndStop(id, 2);
+			expect(jobs()).toBe(1);
+			stage.sandbox.setFaults([]);
+			succeeded(await startedBy(id, async () => await call('beside')));
+			expect(jobs()).toBe(2);
+			expect(itemsOf(await execute(id), 'Edit')).toHaveLength(1);
+			expect(jobs()).toBe(2);
+		});
 	});
 
 	test.each([
@@ -148,6 +126,10 @@ describe.each(testedMajors())('run again by hand in n8n %s', (major) => {
 		const ended = await execute(await stage.add(flow('Columns', [start(), numbered(3), work])));
 		const rows = itemsOf(ended, 'Edit', output);
 		const row = rows.find(({ json }) => json.error)?.json ?? {};
+		expect(rows).toHaveLength(output === 1 ? 1 : 3);
+		expect(row.error).toMatch(/could not finish this job.*\[item 1\]$/);
+		const failed = stage.sandbox.jobs.filter(({ body }) => body.prompt === 'item 1.').at(-1);
+		expect(row.message).toContain(failed?.id);
 		const others = output === 1 ? ['n'] : Object.keys(itemsOf(ended, 'Edit')[0]?.json ?? {});
 		expect(Object.keys(row).sort()).toEqual([...others, 'error', 'message'].sort());
 		expect(hintsOf(ended)).toContain('1 of 3 items failed: row 2 (');

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox/index';
 import { readExample, withCredential } from '../lib/examples';
 import { until } from '../lib/wait';
-import type { WorkflowFile } from '../lib/workflowTypes';
+import { waitingFor } from './examples/support';
 import { credentialData, type Stage } from './stage';
 
 /** The example that sleeps, running beside the other tests, with a Segmind of its own. */
@@ -12,13 +12,6 @@ export interface Sleeper {
 	/** What was to be seen when it had gone to sleep. */
 	seen: { status: string; jobs: number; polls: number };
 }
-
-const shortened = (file: WorkflowFile): WorkflowFile => ({
-	...file,
-	nodes: file.nodes.map((one) =>
-		one.type.endsWith('.wait') ? { ...one, parameters: { amount: 66, unit: 'seconds' } } : one,
-	),
-});
 
 const asleep = async ({ n8n }: Stage, id: string): Promise<string> =>
 	await until(`execution ${id} sleeps`, async () => {
@@ -31,7 +24,10 @@ export async function startSleeper(stage: Stage): Promise<Sleeper> {
 	const sandbox = await startSandbox({ timeScale: 0.01 });
 	const { rest } = stage.n8n;
 	const account = await rest.createCredential('segmindApi', 'Sleeper', credentialData(sandbox));
-	const file = withCredential(shortened(await readExample('8-submit-wait-fetch.json')), account);
+	const file = withCredential(
+		waitingFor(66, await readExample('8-submit-wait-fetch.json')),
+		account,
+	);
 	const execution = await rest.runManually(await rest.importWorkflow(file), 'Start');
 	const status = await asleep(stage, execution);
 	const polls = sandbox.requests.filter(({ step }) => step === 'status').length;

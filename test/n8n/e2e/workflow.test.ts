@@ -1,24 +1,11 @@
-import { createHash } from 'node:crypto';
-import { fetchFile, flow, node, start } from './flow';
-import { itemsOf, openStage, testedMajors, trouble, type Stage } from './stage';
+import { sha256 } from './examples/support';
+import { flow, node, SEGMIND, start } from './flow';
+import { inN8n, itemsOf, photo, runs, stage } from './stage';
 
-let stage: Stage;
-
-const TYPE = 'n8n-nodes-segmind.segmind';
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-
-describe.each(testedMajors())('files and workflows in n8n %s', (major) => {
-	beforeAll(async () => {
-		stage = await openStage({ version: String(major) });
-	});
-	afterAll(async () => await stage?.close());
-	beforeEach(() => stage.sandbox.reset());
-
+inN8n('files and workflows in n8n %s', () => {
 	test('a file is uploaded, and a workflow makes an image and a text of it', async () => {
-		const photo = `${stage.sandbox.imagesUrl}/gallery/product.png`;
-		const upload = node('Upload', TYPE, 1, { resource: 'file', operation: 'upload' });
-		const card = node('Card', TYPE, 1, {
+		const upload = node('Upload', SEGMIND, 1, { resource: 'file', operation: 'upload' });
+		const card = node('Card', SEGMIND, 1, {
 			resource: 'workflow',
 			workflowId: 'product-card',
 			inputFields: {
@@ -29,16 +16,15 @@ describe.each(testedMajors())('files and workflows in n8n %s', (major) => {
 			},
 			fileFields: { values: [{ name: 'product_image', source: 'url', url: '={{ $json.url }}' }] },
 		});
-		const again = node('Again', TYPE, 1, {
+		const again = node('Again', SEGMIND, 1, {
 			resource: 'workflow',
 			workflowId: 'product-card',
 			inputMode: 'json',
 			inputJson: '={{ { headline: $json.outputs.caption } }}',
 			fileFields: { values: [{ name: 'product_image', binaryPropertyName: 'card' }] },
 		});
-		const nodes = [start(), fetchFile('Photo', photo), upload, card, again];
-		const execution = await stage.run(flow('Files and workflows', nodes));
-		expect([execution.status, trouble(execution)]).toEqual(['success', 'success']);
+		const nodes = [start(), photo(), upload, card, again];
+		const execution = await runs(flow('Files and workflows', nodes));
 		const [uploaded] = itemsOf(execution, 'Upload');
 		expect(uploaded?.json).toMatchObject({ mimeType: 'image/png', field: 'data' });
 		const [made] = itemsOf(execution, 'Card');

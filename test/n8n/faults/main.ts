@@ -5,9 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { writeCounts } from '../../../scripts/setup/counts';
 import { HOSTS, PROJECT_FOLDER } from '../lib/paths';
 import { playBatch } from './batch';
-import { writeCounts } from './counts';
 import { writeTables } from './document';
 import { playEvents, type EventResult } from './events';
 import { MODES } from './modes';
@@ -58,7 +58,13 @@ async function main(options: Options): Promise<boolean> {
 	const [count, seed] = [Number(options.runs), Number(options.seed)];
 	console.log(`Seed ${seed}, ${count} runs`);
 	const runs = await playAll(count, seed);
-	writeCounts(runs);
+	writeCounts(
+		'faults-n8n',
+		runs.map(({ version, run, moment, answer, violations }) => ({
+			name: `n8n ${version} killed, run ${run}: ${moment}, ${answer}`,
+			failures: violations,
+		})),
+	);
 	if (options.update) {
 		const before = JSON.parse(readFileSync(RESULTS, 'utf8')) as Results;
 		const events = options.events ? await playEvents(console.log) : before.events;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { npmScript } from './npm';
+import { npmProgram } from '../../../scripts/setup/npmProgram.js';
 import { PROJECT_FOLDER } from './paths';
 
 const run = promisify(execFile);
@@ -27,7 +27,7 @@ export async function buildPackage(): Promise<void> {
 export async function packProject(folder: string): Promise<string> {
 	await access(path.join(PROJECT_FOLDER, 'dist', 'nodes', 'Segmind', 'Segmind.node.js'));
 	await mkdir(folder, { recursive: true });
-	const args = [npmScript(), 'pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+	const args = [npmProgram(), 'pack', '--json', '--ignore-scripts', '--pack-destination', folder];
 	const { stdout } = await run(process.execPath, args, { cwd: PROJECT_FOLDER });
 	const [packed] = JSON.parse(stdout) as Array<{ filename: string }>;
 	if (!packed) throw new Error('npm pack named no file');

@@ -1,22 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 
-const TICK_MS = 5000;
+import { npmProgram } from '../../../scripts/setup/npmProgram.js';
 
-/** npm's own script, so that it can run under another Node and without a shell (Windows). */
-export function npmScript(): string {
-	const beside = path.dirname(process.execPath);
-	const candidates = [
-		process.env.npm_execpath,
-		path.join(beside, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-		path.join(beside, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-	];
-	const found = candidates.find((name) => name?.endsWith('npm-cli.js') && existsSync(name));
-	if (!found) throw new Error(`npm was not found next to ${process.execPath}; set npm_execpath`);
-	return found;
-}
+const TICK_MS = 5000;
 
 /**
  * The environment for an npm that runs somewhere else than in the project. `npm run` hands the
@@ -54,7 +42,7 @@ export async function runNpm(run: NpmRun): Promise<number> {
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	const log = createWriteStream(run.logFile, { flags: 'a' });
 	log.write(`\n> npm ${run.args.join(' ')}\n`);
-	const child = spawn(run.nodeBinary, [npmScript(), ...run.args], {
+	const child = spawn(run.nodeBinary, [npmProgram(), ...run.args], {
 		cwd: run.cwd,
 		env: { ...cleanNpmEnv(run.nodeBinary), ...run.env },
 		stdio: ['ignore', 'pipe', 'pipe'],

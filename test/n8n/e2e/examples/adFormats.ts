@@ -1,6 +1,6 @@
 import { readExample } from '../../lib/examples';
-import { itemsOf } from '../stage';
-import { imagesOf, runForm, sampleFile, succeeded, type CurrentStage } from './support';
+import { itemsOf, stage, succeeded } from '../stage';
+import { fieldsOf, imagesOf, runForm, sampleFile } from './support';
 
 const FORMATS = [
 	'9:16 story and reel',
@@ -10,16 +10,16 @@ const FORMATS = [
 	'1.91:1 link preview',
 ];
 
-export function adFormatsTests(current: CurrentStage): void {
+export function adFormatsTests(): void {
 	test('2: ad formats: 9:16, 4:5, 1:1 and 16:9 from the model, 1.91:1 cropped exactly', async () => {
-		const stage = current();
-		const fields = new FormData();
-		fields.append('field-0', await sampleFile(stage, 'product.png'), 'bath-oil.png');
-		fields.append('field-1', 'on a sunlit shelf');
-		fields.append('field-2', JSON.stringify(FORMATS));
-		const [execution] = await runForm(stage, await readExample('2-ad-formats.json'), fields);
+		const fields = fieldsOf(
+			[await sampleFile('product.png'), 'bath-oil.png'],
+			'on a sunlit shelf',
+			JSON.stringify(FORMATS),
+		);
+		const [execution] = await runForm(await readExample('2-ad-formats.json'), fields);
 		if (!execution) throw new Error('nothing ran');
-		const images = await imagesOf(stage, itemsOf(succeeded(execution), 'All Formats'));
+		const images = await imagesOf(itemsOf(succeeded(execution), 'All Formats'));
 		const shapes = images.map(({ fileName, size, whole }) => {
 			const [width = 0, height = 0] = size.split('x').map(Number);
 			return { fileName, whole, rounding: Math.max(1 / width, 1 / height), ratio: width / height };

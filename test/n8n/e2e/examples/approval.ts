@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
-
 import { readExample } from '../../lib/examples';
 import { until } from '../../lib/wait';
 import type { WorkflowFile } from '../../lib/workflowTypes';
-import { itemsOf, type Stage } from '../stage';
 import { startTelegram, type Telegram } from '../telegram';
 import { waiting } from './compare';
-import { fileOf, sampleFile, submitForm, succeeded, type CurrentStage } from './support';
+import { itemsOf, stage, succeeded } from '../stage';
+import { fieldsOf, fileOf, formOf, sampleFile, sha256, submitForm } from './support';
 
-const hashOf = (bytes: Buffer | undefined) =>
-	createHash('sha256')
-		.update(bytes ?? '')
-		.digest('hex');
-
-async function withTelegram(stage: Stage, file: WorkflowFile, baseUrl: string) {
+async function withTelegram(file: WorkflowFile, baseUrl: string) {
 	const data = { accessToken: 'token', baseUrl };
 	const telegramApi = await stage.n8n.rest.createCredential('telegramApi', 'Bot', data);
 	const nodes = file.nodes.map((node) =>
@@ -22,52 +15,41 @@ async function withTelegram(stage: Stage, file: WorkflowFile, baseUrl: string) {
 	return { ...file, nodes };
 }
 
-/** Publishes the workflow and hands in two ideas; returns the execution. */
-async function start(stage: Stage, file: WorkflowFile): Promise<{ id: string; workflow: string }> {
-	const { rest } = stage.n8n;
-	const workflow = await stage.add(file);
-	await rest.activate(workflow);
-	const form = file.nodes.find(({ type }) => type.endsWith('formTrigger'))?.webhookId;
-	const fields = new FormData();
-	fields.append('field-0', await sampleFile(stage, 'product.png'), 'bath-oil.png');
-	fields.append('field-1', 'on marble\nin the sauna\n');
-	await submitForm(`${stage.n8n.url}/form/${form}`, fields);
-	return { id: await rest.nextExecution(workflow, []), workflow };
-}
-
 /** Presses the button under the newest message and fills the form that opens. */
 async function answer(telegram: Telegram, words: string, change = ''): Promise<void> {
 	const page = telegram.sent.at(-1)?.button ?? '';
 	const html = await (await fetch(page)).text();
 	if (!html.includes('What should be different?'))
 		throw new Error(`no form: ${html.slice(0, 300)}`);
-	const fields = new FormData();
-	fields.append('field-0', words);
-	fields.append('field-1', change);
-	await submitForm(page, fields);
+	await submitForm(page, fieldsOf(words, change));
 }
 
 /** Waits until the bot has sent so many messages and the execution waits. */
-async function asked(stage: Stage, telegram: Telegram, id: string, messages: number) {
+async function asked(telegram: Telegram, id: string, messages: number) {
 	await until(`${messages} messages were sent`, () => telegram.sent.length >= messages);
-	await waiting(stage, id);
+	await waiting(id);
 }
 
-export function approvalTests(current: CurrentStage): void {
+export function approvalTests(): void {
 	test('13: approve before posting: again makes only that image again, only the approved goes on', async () => {
-		const stage = current();
 		const telegram = await startTelegram('token');
 		try {
 			const example = await readExample('13-approve-before-posting.json');
-			const { id, workflow } = await start(stage, await withTelegram(stage, example, telegram.url));
-			await asked(stage, telegram, id, 2);
+			const file = await withTelegram(example, telegram.url);
+			const { rest } = stage.n8n;
+			const workflow = await stage.add(file);
+			await rest.activate(workflow);
+			const photo: [Blob, string] = [await sampleFile('product.png'), 'bath-oil.png'];
+			await submitForm(formOf(file), fieldsOf(photo, 'on marble\nin the sauna\n'));
+			const id = await rest.nextExecution(workflow, []);
+			await asked(telegram, id, 2);
 			await answer(telegram, 'Again', 'warmer light');
-			await asked(stage, telegram, id, 4);
+			await asked(telegram, id, 4);
 			await answer(telegram, 'Post it');
-			await asked(stage, telegram, id, 6);
+			await asked(telegram, id, 6);
 			await answer(telegram, 'Skip');
-			const execution = succeeded(await stage.n8n.rest.finished(id));
-			await stage.n8n.rest.deactivate(workflow);
+			const execution = succeeded(await rest.finished(id));
+			await rest.deactivate(workflow);
 
 			const jobs = stage.sandbox.jobs;
 			const prompts = jobs.map(({ body }) => String(body.prompt));
@@ -77,14 +59,14 @@ export function approvalTests(current: CurrentStage): void {
 				expect.stringMatching(/^in the sauna\./),
 			]);
 			const photos = telegram.sent.filter(({ method }) => method === 'sendPhoto');
-			expect(photos.map(({ photo }) => hashOf(photo))).toEqual(
+			expect(photos.map(({ photo }) => photo && sha256(photo))).toEqual(
 				jobs.map(({ outputs }) => outputs[0]?.sha256),
 			);
 			expect(photos.map(({ text }) => text)).toEqual(['on marble', 'on marble', 'in the sauna']);
 			const posted = itemsOf(execution, 'Post It Here');
 			expect(posted.map(({ json }) => json.url)).toEqual([jobs[1]?.outputs[0]?.url]);
 			const bytes = await stage.n8n.rest.download(fileOf(posted[0]));
-			expect(hashOf(bytes)).toBe(jobs[1]?.outputs[0]?.sha256);
+			expect(sha256(bytes)).toBe(jobs[1]?.outputs[0]?.sha256);
 		} finally {
 			await telegram.close();
 		}

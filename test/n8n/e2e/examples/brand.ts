@@ -1,12 +1,11 @@
-import { itemsOf } from '../stage';
-import { imagesOf, runExample, type CurrentStage } from './support';
+import { itemsOf, stage } from '../stage';
+import { imagesOf, runExample } from './support';
 
-export function brandTests(current: CurrentStage): void {
+export function brandTests(): void {
 	test('5: daily social image: one place for the brand feeds both prompts', async () => {
-		const stage = current();
-		const execution = await runExample(stage, '5-daily-social-image.json');
+		const execution = await runExample('5-daily-social-image.json');
 		const today = new Date().toISOString().slice(0, 10);
-		const images = await imagesOf(stage, itemsOf(execution, 'Post It Here'));
+		const images = await imagesOf(itemsOf(execution, 'Post It Here'));
 		expect(images).toEqual([
 			expect.objectContaining({ fileName: `feed-${today}.png`, whole: true }),
 			expect.objectContaining({ fileName: `story-${today}.png`, whole: true }),

@@ -1,20 +1,10 @@
 import { readExample } from '../../lib/examples';
-import { itemsOf, type Stage } from '../stage';
-import { fileOf, runExample, type CurrentStage } from './support';
+import { itemsOf, stage } from '../stage';
+import { expectForm, fileOf, runExample } from './support';
 
-/** The form that an example holds is the one that n8n's editor loads. */
-async function expectForm(stage: Stage, example: string, name: string): Promise<void> {
-	const { nodes } = await readExample(example);
-	const { type = '', parameters = {} } = nodes.find((node) => node.name === name) ?? {};
-	const inPanel = { type, parameters, credential: stage.credential };
-	const schema = await stage.n8n.rest.formFields(inPanel, 'loadModelForm', 'modelParameters');
-	expect(parameters.modelParameters).toMatchObject({ schema });
-}
-
-export function kindsTests(current: CurrentStage): void {
+export function kindsTests(): void {
 	test('14: a product video in two shapes: one photo, uploaded once, is the first frame of both', async () => {
-		const stage = current();
-		const execution = await runExample(stage, '14-product-video.json');
+		const execution = await runExample('14-product-video.json');
 		const made = itemsOf(execution, 'Make the Video').map((item) => fileOf(item));
 		expect(made.map(({ fileName, mimeType }) => [fileName, mimeType])).toEqual([
 			['bath-oil-1x1.mp4', 'video/mp4'],
@@ -24,13 +14,12 @@ export function kindsTests(current: CurrentStage): void {
 		expect(bodies.map(({ aspect_ratio }) => aspect_ratio).sort()).toEqual(['1:1', '9:16']);
 		const frames = new Set(bodies.map(({ start_image_url }) => start_image_url));
 		expect([...frames]).toEqual([expect.stringMatching(/^http/)]);
-		await expectForm(stage, '14-product-video.json', 'Make the Video');
+		await expectForm(await readExample('14-product-video.json'), 'Make the Video');
 	});
 
 	test('15: alt texts for a table of images, one that fails included, as a CSV file', async () => {
-		const stage = current();
 		stage.sandbox.setFaults([{ step: 'submit', kind: 'failed', nth: 2, times: 2 }]);
-		const execution = await runExample(stage, '15-alt-texts.json');
+		const execution = await runExample('15-alt-texts.json');
 		const rows = itemsOf(execution, 'All Rows').map(({ json }) => json);
 		const [done, failed] = stage.sandbox.jobs;
 		expect(rows).toHaveLength(2);
@@ -47,25 +36,23 @@ export function kindsTests(current: CurrentStage): void {
 		expect(done?.body).toMatchObject({ images: expect.stringMatching(/^http/) as string });
 		const csv = await stage.n8n.rest.download(fileOf(itemsOf(execution, 'CSV File')[0]));
 		expect(csv.toString()).toMatch(/product,alt_text,cost,problem/);
-		await expectForm(stage, '15-alt-texts.json', 'Describe');
+		await expectForm(await readExample('15-alt-texts.json'), 'Describe');
 	});
 
 	test('16: speech for a video script: the box is the text, each scene a file in the order of the script', async () => {
-		const stage = current();
-		const execution = await runExample(stage, '16-speech-for-a-script.json');
+		const execution = await runExample('16-speech-for-a-script.json');
 		const spoken = itemsOf(execution, 'Speak').map((item) => fileOf(item).fileName);
 		expect(spoken).toEqual(['scene-1.wav', 'scene-2.wav', 'scene-3.wav']);
 		const scenes = itemsOf(execution, 'Scenes').map(({ json }) => json.text);
 		expect(stage.sandbox.jobs.map(({ body }) => body.text).sort()).toEqual([...scenes].sort());
 		expect(stage.sandbox.jobs[0]?.body).toMatchObject({ voice: 'dan', max_new_tokens: 1200 });
-		await expectForm(stage, '16-speech-for-a-script.json', 'Speak');
+		await expectForm(await readExample('16-speech-for-a-script.json'), 'Speak');
 	});
 
 	test('17: the cheap model first, the dear one for what it refuses, with what each cost', async () => {
-		const stage = current();
 		const refused = { kind: 'failed-policy', promptIncludes: 'famous actor', times: 1 } as const;
 		stage.sandbox.setFaults([{ step: 'submit', ...refused }]);
-		const execution = await runExample(stage, '17-cheap-model-first.json');
+		const execution = await runExample('17-cheap-model-first.json');
 		const { jobs } = stage.sandbox;
 		expect(jobs.map(({ slug }) => slug).sort()).toEqual(['imagen-4', ...Array(3).fill('p-image')]);
 		const dear = jobs.find(({ slug }) => slug === 'imagen-4');

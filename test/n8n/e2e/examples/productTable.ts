@@ -4,18 +4,17 @@ import path from 'node:path';
 import { createTable, sampleCsv, withTable, type Row } from '../../lib/dataTable';
 import { readExample } from '../../lib/examples';
 import type { WorkflowFile } from '../../lib/workflowTypes';
-import type { Stage } from '../stage';
-import { succeeded, type CurrentStage } from './support';
+import { gallery, runs, stage } from '../stage';
 
 /** The example's file with photos that the sandbox can open, and a row whose photo is missing. */
-async function products({ sandbox }: Stage): Promise<string> {
-	const photo = `${sandbox.imagesUrl}/gallery/product.png`;
+async function products(): Promise<string> {
+	const photo = gallery();
 	const csv = (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
 	return `${csv}towel,,a beach,,,,\n`;
 }
 
 /** What must be in the rows after a run, and what the sandbox has billed for it. */
-function expectRows(stage: Stage, rows: Row[], asRead: (value: number) => unknown) {
+function expectRows(rows: Row[], asRead: (value: number) => unknown) {
 	const jobs = stage.sandbox.jobs;
 	expect(jobs).toHaveLength(2);
 	const made = (scene: string) => {
@@ -33,35 +32,33 @@ function expectRows(stage: Stage, rows: Row[], asRead: (value: number) => unknow
 	expect(rows[3]?.image_url || '').toBe('');
 }
 
-export function productTableTests(current: CurrentStage): void {
+export function productTableTests(): void {
 	test('9: product table: rows without an image get one, and a second run costs nothing', async () => {
-		const stage = current();
-		const table = await createTable(stage.n8n.rest, await products(stage));
+		const table = await createTable(stage.n8n.rest, await products());
 		const file = withTable(await readExample('9-product-table.json'), table.id);
-		succeeded(await stage.run(file));
-		expectRows(stage, await table.read(), (value) => value);
-		succeeded(await stage.run(file));
+		await runs(file);
+		expectRows(await table.read(), (value) => value);
+		await runs(file);
 		expect(stage.sandbox.jobs).toHaveLength(2);
 	});
 
 	test('10: the same with a CSV file', async () => {
-		const stage = current();
 		const csv = path.join(stage.n8n.filesFolder, 'product-table.csv');
-		await writeFile(csv, await products(stage));
+		await writeFile(csv, await products());
 		const file = JSON.parse(
 			JSON.stringify(await readExample('10-product-table-csv.json')).replaceAll(
 				'/home/node/.n8n-files/product-table.csv',
 				csv,
 			),
 		) as WorkflowFile;
-		succeeded(await stage.run(file));
+		await runs(file);
 		const [head] = (await sampleCsv()).split('\n');
 		const written = await readFile(csv, 'utf8');
 		expect(written.replace(/^\uFEFF/, '').split(/\r?\n/)[0]).toBe(head);
-		expectRows(stage, readCsv(written), String);
-		succeeded(await stage.run(file));
+		expectRows(readCsv(written), String);
+		await runs(file);
 		expect(stage.sandbox.jobs).toHaveLength(2);
-		expectRows(stage, readCsv(await readFile(csv, 'utf8')), String);
+		expectRows(readCsv(await readFile(csv, 'utf8')), String);
 	});
 }
 

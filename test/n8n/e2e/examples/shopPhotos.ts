@@ -2,8 +2,8 @@ import sharp from 'sharp';
 
 import { readExample } from '../../lib/examples';
 import { unzip } from '../../lib/zip';
-import { itemsOf } from '../stage';
-import { fileOf, runForm, sampleFile, succeeded, type CurrentStage } from './support';
+import { itemsOf, stage, succeeded } from '../stage';
+import { fileOf, runForm, sampleFile } from './support';
 
 const GROUND = [0xf4, 0xef, 0xe6];
 const [r = 0, g = 0, b = 0] = GROUND;
@@ -25,15 +25,14 @@ async function look(bytes: Buffer | undefined) {
 	};
 }
 
-export function shopPhotosTests(current: CurrentStage): void {
+export function shopPhotosTests(): void {
 	test('4: shop photos: cut out, on one background, in two shapes, in one ZIP with a report', async () => {
-		const stage = current();
 		const fields = new FormData();
-		fields.append('field-0', await sampleFile(stage, 'product.png'), 'bottle.png');
+		fields.append('field-0', await sampleFile('product.png'), 'bottle.png');
 		fields.append('field-0', new Blob(['no image'], { type: 'image/png' }), 'broken.png');
-		fields.append('field-0', await sampleFile(stage, 'scene.jpg'), 'lake.jpg');
+		fields.append('field-0', await sampleFile('scene.jpg'), 'lake.jpg');
 		fields.append('field-1', '#F4EFE6 sand');
-		const [execution] = await runForm(stage, await readExample('4-shop-photos.json'), fields);
+		const [execution] = await runForm(await readExample('4-shop-photos.json'), fields);
 		if (!execution) throw new Error('nothing ran');
 		const zip = fileOf(itemsOf(succeeded(execution), 'ZIP')[0]);
 		expect(zip.fileName).toMatch(/^shop-photos-\d{4}-\d\d-\d\d\.zip$/);

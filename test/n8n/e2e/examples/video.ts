@@ -1,23 +1,11 @@
 import { readExample } from '../../lib/examples';
-import type { WorkflowFile } from '../../lib/workflowTypes';
-import { itemsOf } from '../stage';
-import { fileOf, succeeded, type CurrentStage } from './support';
+import { itemsOf, runs, stage } from '../stage';
+import { expectForm, fileOf, waitingFor } from './support';
 
-const NAME = '11-image-to-video.json';
-
-/** The sandbox makes a video in less than a second. */
-const withShortWait = (file: WorkflowFile): WorkflowFile => ({
-	...file,
-	nodes: file.nodes.map((node) =>
-		node.type.endsWith('.wait') ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node,
-	),
-});
-
-export function videoTests(current: CurrentStage): void {
+export function videoTests(): void {
 	test('11: image to video: submitted through the form of the model, fetched after a wait', async () => {
-		const stage = current();
-		const file = await readExample(NAME);
-		const execution = succeeded(await stage.run(withShortWait(file)));
+		const file = await readExample('11-image-to-video.json');
+		const execution = await runs(waitingFor(1, file));
 		const [submitted] = itemsOf(execution, 'Submit the Video');
 		expect(submitted?.json.requestId).toBe(stage.sandbox.jobs[0]?.id);
 		const [made] = itemsOf(execution, 'Fetch the Video');
@@ -34,11 +22,6 @@ export function videoTests(current: CurrentStage): void {
 				start_image_url: expect.stringMatching(/^http/) as string,
 			},
 		]);
-		// The form that the example holds is the one that n8n's editor loads.
-		const node = file.nodes.find(({ name }) => name === 'Submit the Video');
-		const { type = '', parameters = {} } = node ?? {};
-		const inPanel = { type, parameters, credential: stage.credential };
-		const schema = await stage.n8n.rest.formFields(inPanel, 'loadModelForm', 'modelParameters');
-		expect(parameters.modelParameters).toMatchObject({ schema });
+		await expectForm(file, 'Submit the Video');
 	});
 }
