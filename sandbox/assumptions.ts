@@ -1,4 +1,4 @@
-import { imageTypeOf } from './sniff';
+import { imageTypeOf } from './files';
 
 /** The cheapest background removal. */
 export const MODEL = 'bg-removal-v2';

@@ -1,5 +1,5 @@
 import type { DocumentedModel } from './documentation/types';
-import { imageTypeOf } from './sniff';
+import { imageTypeOf } from './files';
 import type { JsonObject } from './types';
 import { isObject } from './validate';
 

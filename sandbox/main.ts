@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { startSandbox, type Sandbox, type SandboxOptions } from '.';
-import { parseFaults } from './faults/parse';
+import { parseFaults } from './faults/plan';
 
 function toNumber(text: string): number {
 	const value = Number(text);

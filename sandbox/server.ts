@@ -11,11 +11,28 @@ import {
 	type Exchange,
 	type Reply,
 	type Route,
+	recordBody,
 } from './http';
-import { recordBody } from './record';
-import { ROUTES } from './routes';
+import { factRoutes } from './routes/facts';
+import { flowRoutes } from './routes/flows';
+import { imageRoutes } from './routes/images';
+import { openaiRoutes } from './routes/openai';
+import { requestRoutes } from './routes/requests';
+import { syncRoute } from './routes/sync';
+import { uploadRoute } from './routes/upload';
 import type { FaultKind, ServerName } from './types';
 import type { World } from './world';
+
+/** The first route that fits is taken. */
+const ROUTES: readonly Route[] = [
+	...factRoutes,
+	...requestRoutes,
+	syncRoute,
+	uploadRoute,
+	...flowRoutes,
+	...imageRoutes,
+	...openaiRoutes,
+];
 
 /** Longer than clients keep idle sockets, so that no request meets a closing connection. */
 const KEEP_ALIVE_MS = 120_000;

@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ESLint } from 'eslint';
-import { houseRules } from './lint/house';
-import { cliRules, scanRules } from './lint/scan';
+import { cliRules, houseRules, scanRules } from './lintRules';
 
 const ROOT = join(__dirname, '..');
 

@@ -1,6 +1,6 @@
 import { refuseKey, errorReply, jsonReply, type Reply, type Route } from '../http';
 import { uuid } from '../random';
-import { imageTypeOf } from '../sniff';
+import { imageTypeOf } from '../files';
 import { isObject } from '../validate';
 import type { World } from '../world';
 

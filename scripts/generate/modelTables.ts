@@ -1,8 +1,6 @@
+import { withTable } from './marked';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { figuresOf, labelOf, monthOf } from './words';
-
-const START = '<!-- generated: models -->';
-const END = '<!-- /generated -->';
 
 const SHOWN_AS: Record<string, string> = { prompt: 'Prompt', images: 'Images', mask: 'Mask' };
 
@@ -74,10 +72,7 @@ const overview = (models: ModelFile[]): string =>
 
 /** Puts the tables of all models between the two marks of a document. */
 export function withTables(document: string, models: ModelFile[]): string {
-	const start = document.indexOf(START);
-	const end = document.indexOf(END, start);
-	if (start < 0 || end < 0) throw new Error(`The document lacks the marks ${START} and ${END}`);
 	const sorted = [...models].sort((a, b) => a.displayName.localeCompare(b.displayName));
-	const tables = [overview(sorted), ...sorted.map(modelSection)].join('\n\n');
-	return `${document.slice(0, start)}${START}\n\n${tables}\n\n${document.slice(end)}`;
+	const tables = [overview(sorted), ...sorted.map(modelSection)];
+	return withTable(document, 'models', tables.join('\n\n'));
 }

@@ -11,8 +11,7 @@ import { casesFor, factsOf, MODELS, picturesOf, type Case } from './cases';
 import { page } from './page';
 import { moneyOf, report } from './report';
 import { clearOutput, collect, copyInputs, OUTPUT, SIMULATED, type Result } from './results';
-import { openService, type Service } from './service';
-import { startWorkflow } from './workflow';
+import { openService, type Service, startWorkflow } from './workflow';
 
 const SECOND_THOUGHTS_MS = 5000;
 

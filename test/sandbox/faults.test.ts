@@ -1,5 +1,5 @@
 import { FAULT_KINDS, type FaultRule } from '../../sandbox';
-import { parseFaults } from '../../sandbox/faults/parse';
+import { parseFaults } from '../../sandbox/faults/plan';
 import { Clock, closeAll, open } from './client';
 
 afterEach(closeAll);

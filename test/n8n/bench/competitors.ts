@@ -1,4 +1,14 @@
-import { code, fetchFile, flow, node, segmind, type Edge } from '../e2e/flow';
+import {
+	code,
+	fetchFile,
+	flow,
+	fromUrl,
+	node,
+	numbered,
+	segmind,
+	type Edge,
+	webhook,
+} from '../e2e/flow';
 import type { Stage } from '../e2e/stage';
 import type { WorkflowFile, WorkflowNode } from '../lib/workflowTypes';
 
@@ -43,10 +53,8 @@ const WARM_UP_MODEL = 'gpt-image-1.5-edit';
 const promptOf = ({ text }: Task) => `={{ "${text}, number " + $itemIndex }}`;
 const LONG_MS = 600_000;
 
-const hook = (name: string): WorkflowNode => {
-	const path = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-	return node('Hook', 'webhook', 2, { path, httpMethod: 'POST', options: {} }, { webhookId: path });
-};
+const hook = (name: string): WorkflowNode =>
+	webhook(name.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
 
 const photoUrl = (stage: Stage) => `${stage.sandbox.imagesUrl}/gallery/product.png`;
 
@@ -57,11 +65,7 @@ function source(task: Task, stage: Stage, withFile: boolean): WorkflowNode[] {
 		return [node('Items', 'readWriteFile', 1, parameters)];
 	}
 	const { images } = task;
-	if (!withFile) {
-		return [
-			code('Items', `return Array.from({ length: ${images} }, (_, n) => ({ json: { n } }));`),
-		];
-	}
+	if (!withFile) return [numbered(images)];
 	const copies = `const { binary } = $input.first();
 return Array.from({ length: ${images} }, (_, n) => ({ json: { n }, binary, pairedItem: 0 }));`;
 	return [fetchFile('Photo', photoUrl(stage)), code('Items', copies)];
@@ -79,8 +83,7 @@ const thisNode: Competitor = {
 	last: 'Edit',
 	can: () => true,
 	make: (task, stage) => {
-		const images =
-			task.input === 'url' ? { images: { values: [{ source: 'url', url: photoUrl(stage) }] } } : {};
+		const images = task.input === 'url' ? fromUrl(photoUrl(stage)) : {};
 		const model = task.text === WARM_UP ? WARM_UP_MODEL : MODEL;
 		const { retryOnFail, parallelJobs: concurrency } = task;
 		const options = {

@@ -1,6 +1,6 @@
 import { itemsOf } from '../e2e/stage';
 import type { Scene } from './batch';
-import type { RunPlan, RunResult } from './types';
+import type { RunPlan, RunResult } from './plan';
 import { promptOf } from './workflow';
 
 /** What is known of a run besides Segmind's ledger. */

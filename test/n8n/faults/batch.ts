@@ -14,10 +14,8 @@ import { RestError } from '../lib/http';
 import { startN8n, type N8n, type N8nOptions } from '../lib/n8n';
 import { pause, until } from '../lib/wait';
 import { audit } from './audit';
-import { startHolder, type Holder } from './holder';
-import { nameOfMode } from './modes';
-import type { RunPlan, RunResult } from './types';
-import { pathOf, promptOf, workflowOf } from './workflow';
+import { nameOfMode, type RunPlan, type RunResult } from './plan';
+import { type Holder, pathOf, promptOf, startHolder, workflowOf } from './workflow';
 
 const TIME_SCALE = 0.01;
 const MAX_WAIT_MS = 120_000;

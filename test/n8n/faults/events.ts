@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { code, flow, fromUrl, node, segmind, start } from '../e2e/flow';
+import { flow, fromUrl, numbered, ofItem, segmind, start, webhook } from '../e2e/flow';
 import { itemsOf, openStage, type Stage } from '../e2e/stage';
 import type { BinaryMode } from '../lib/environment';
 import { HOSTS } from '../lib/paths';
-import { MODES, nameOfMode } from './modes';
+import { MODES, nameOfMode } from './plan';
 import { until } from '../lib/wait';
 import type { Execution } from '../lib/workflowTypes';
 
@@ -21,12 +21,9 @@ export interface EventResult {
 
 const WANTED = 5;
 
-const items = () =>
-	code('Items', `return [...Array(${WANTED}).keys()].map((n) => ({ json: { n } }));`);
-
 const work = (stage: Stage, settings = {}) => {
 	const images = fromUrl(`${stage.sandbox.imagesUrl}/gallery/product.png`);
-	return segmind('Edit', { prompt: '={{ "item " + $json.n + "." }}', ...images }, settings);
+	return segmind('Edit', { ...ofItem, ...images }, settings);
 };
 
 const oneFails = (stage: Stage) =>
@@ -36,7 +33,7 @@ type Play = (stage: Stage) => Promise<Execution>;
 
 /** Five images run by hand, and when they are there the same once more. */
 const again: Play = async (stage) => {
-	const id = await stage.add(flow('Again', [start(), items(), work(stage)]));
+	const id = await stage.add(flow('Again', [start(), numbered(WANTED), work(stage)]));
 	await stage.n8n.rest.finished(await stage.n8n.rest.runManually(id, 'Start'));
 	return await stage.n8n.rest.finished(await stage.n8n.rest.runManually(id, 'Start'));
 };
@@ -44,16 +41,15 @@ const again: Play = async (stage) => {
 const retryOnFail: Play = async (stage) => {
 	oneFails(stage);
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
-	return await stage.run(flow('Retry On Fail', [start(), items(), work(stage, settings)]));
+	return await stage.run(flow('Retry On Fail', [start(), numbered(WANTED), work(stage, settings)]));
 };
 
 /** Started by a webhook, as only such an execution can be retried in every version. */
 async function hooked(stage: Stage) {
 	const path = randomUUID();
-	const hook = node('Hook', 'webhook', 2, { path, httpMethod: 'GET' }, { webhookId: path });
-	const id = await stage.add(flow('Hooked', [hook, items(), work(stage)]));
+	const id = await stage.add(flow('Hooked', [webhook(path), numbered(WANTED), work(stage)]));
 	await stage.n8n.rest.activate(id);
-	await fetch(`${stage.n8n.url}/webhook/${path}`);
+	await fetch(`${stage.n8n.url}/webhook/${path}`, { method: 'POST' });
 	return { id, first: await stage.n8n.rest.nextExecution(id, []) };
 }
 
@@ -82,7 +78,7 @@ const stop =
 		stage.sandbox.setFaults([{ step: 'status', kind: '502' }]);
 		const begin = async () =>
 			await rest.runManually(
-				await stage.add(flow('Stop', [start(), items(), work(stage)])),
+				await stage.add(flow('Stop', [start(), numbered(WANTED), work(stage)])),
 				'Start',
 			);
 		const id = manual ? await begin() : (await hooked(stage)).first;

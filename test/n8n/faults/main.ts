@@ -5,16 +5,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { withTable } from '../../../scripts/generate/marked';
 import { writeCounts } from '../../../scripts/setup/counts';
 import { HOSTS, PROJECT_FOLDER } from '../lib/paths';
 import { playBatch } from './batch';
-import { writeTables } from './document';
 import { playEvents, type EventResult } from './events';
-import { MODES } from './modes';
-import { planRuns } from './plan';
+import { MODES, planRuns, type RunResult } from './plan';
 import { eventTable, killTable } from './tables';
-import type { RunResult } from './types';
 
+const DOCUMENT = path.join(PROJECT_FOLDER, 'docs/money.md');
 const RESULTS = path.join(PROJECT_FOLDER, 'docs/measurements/money.json');
 /** As many as an n8n on two cores brings to their steps before the first one's time is up. */
 const RUNS_A_KILL = 20;
@@ -70,7 +69,8 @@ async function main(options: Options): Promise<boolean> {
 		const events = options.events ? await playEvents(console.log) : before.events;
 		const results = { seed, runs, events };
 		writeFileSync(RESULTS, `${JSON.stringify(results, null, '\t')}\n`);
-		writeTables({ kills: killTable(runs), events: eventTable(events, runs) });
+		const kills = withTable(readFileSync(DOCUMENT, 'utf8'), 'kills', killTable(runs));
+		writeFileSync(DOCUMENT, withTable(kills, 'events', eventTable(events, runs)));
 	}
 	const good = runs.filter(({ violations }) => violations.length === 0).length;
 	console.log(`${good} of ${count} runs as they must be (seed ${seed})`);

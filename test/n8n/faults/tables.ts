@@ -1,5 +1,5 @@
 import type { EventResult } from './events';
-import type { RunResult } from './types';
+import type { RunResult } from './plan';
 
 type Cells = ReadonlyArray<string | number>;
 

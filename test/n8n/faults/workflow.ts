@@ -1,6 +1,7 @@
-import { flow, fromUrl, node, segmind } from '../e2e/flow';
+import { sendJson, serve } from '../../support/serve';
+import { flow, fromUrl, node, segmind, webhook } from '../e2e/flow';
 import type { WorkflowFile } from '../lib/workflowTypes';
-import type { RunPlan } from './types';
+import type { RunPlan } from './plan';
 
 /** Addresses that a run's workflow uses. */
 export interface Addresses {
@@ -18,14 +19,13 @@ export const promptOf = (run: number, item: number) => `run ${run} item ${item}.
 /** Webhook, items, the node under test, one more call. A run that stands at its upload has a file. */
 export function workflowOf(plan: RunPlan, { picture, after }: Addresses): WorkflowFile {
 	const path = pathOf(plan);
-	const hook = { path, httpMethod: 'POST' };
 	const file = { response: { response: { responseFormat: 'file' } } };
 	const split = { fieldToSplitOut: 'body.prompts', options: { destinationFieldName: 'prompt' } };
 	const upload = plan.moment === 'upload';
 	// the file's item no longer holds the prompt
 	const prompt = upload ? '={{ $("Items").item.json.prompt }}' : '={{ $json.prompt }}';
 	const nodes = [
-		node('Hook', 'webhook', 2, hook, { webhookId: path }),
+		webhook(path),
 		node('Items', 'splitOut', 1, split),
 		...(upload ? [node('File', 'httpRequest', 4.2, { url: picture, options: file })] : []),
 		segmind('Edit', { prompt, ...(upload ? {} : fromUrl(picture)) }),
@@ -33,4 +33,26 @@ export function workflowOf(plan: RunPlan, { picture, after }: Addresses): Workfl
 	];
 	const settings = { executionOrder: 'v1', saveExecutionProgress: plan.progress };
 	return { ...flow(`Kill ${plan.run}`, nodes), settings };
+}
+
+/** A server that keeps some callers waiting: the node after the one under test. */
+export interface Holder {
+	url: string;
+	/** Runs that wait. */
+	waiting: Set<string>;
+	/** Runs that are kept; nobody once this is empty. */
+	kept: Set<string>;
+	close(): Promise<void>;
+}
+
+/** Starts it on loopback. */
+export async function startHolder(): Promise<Holder> {
+	const waiting = new Set<string>();
+	const kept = new Set<string>();
+	const server = await serve((request, response) => {
+		const run = (request.url ?? '').slice(1);
+		if (kept.has(run)) waiting.add(run);
+		else sendJson(response, { ok: true });
+	});
+	return { ...server, waiting, kept };
 }

@@ -1,5 +1,5 @@
-import { flow, fromUrl, node, segmind } from '../e2e/flow';
-import type { WorkflowFile, WorkflowNode } from '../lib/workflowTypes';
+import { flow, fromUrl, node, SEGMIND, segmind, webhook } from '../e2e/flow';
+import type { WorkflowFile } from '../lib/workflowTypes';
 import type { Cluster } from './cluster';
 
 /** Executions of a round, and images of each: 60 images over 12 executions. */
@@ -13,22 +13,18 @@ export function promptsOf(round: string, executions = EXECUTIONS): string[][] {
 	);
 }
 
-function webhook(path: string): WorkflowNode {
-	const parameters = { path, httpMethod: 'POST', options: {} };
-	return node('Webhook', 'webhook', 2, parameters, { webhookId: path });
-}
-
-const split = () =>
-	node('Prompts', 'splitOut', 1, {
+/** The list that a call brings, an item each. */
+const split = (destinationFieldName = 'prompt') =>
+	node('Split', 'splitOut', 1, {
 		fieldToSplitOut: 'body.prompts',
-		options: { destinationFieldName: 'prompt' },
+		options: { destinationFieldName },
 	});
 
 const edit = (name: string, scene: string, parameters: Record<string, unknown> = {}) =>
 	segmind(name, { prompt: '={{ $json.prompt }}', ...fromUrl(scene), ...parameters });
 
 const fetchSubmitted = () =>
-	node('Images', 'n8n-nodes-segmind.segmind', 1, {
+	node('Images', SEGMIND, 1, {
 		resource: 'request',
 		operation: 'get',
 		requestId: '={{ $json.requestId }}',
@@ -55,13 +51,8 @@ export const withSleep = (path: string, scene: string): WorkflowFile => {
 };
 
 /** Fetches images by the request IDs that the call brings instead of prompts. */
-export const byId = (path: string): WorkflowFile => {
-	const ids = node('IDs', 'splitOut', 1, {
-		fieldToSplitOut: 'body.prompts',
-		options: { destinationFieldName: 'requestId' },
-	});
-	return flow(path, [webhook(path), ids, fetchSubmitted()]);
-};
+export const byId = (path: string): WorkflowFile =>
+	flow(path, [webhook(path), split('requestId'), fetchSubmitted()]);
 
 /** Calls a webhook through the webhook processor, one call for each list of prompts. */
 export async function call(cluster: Cluster, path: string, lists: readonly string[][]) {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { tableIn } from '../../n8n/faults/document';
+import { tableIn } from '../../../scripts/generate/marked';
 import type { EventResult } from '../../n8n/faults/events';
 import { eventTable, killTable, markdown } from '../../n8n/faults/tables';
-import type { RunResult } from '../../n8n/faults/types';
+import type { RunResult } from '../../n8n/faults/plan';
 import {
 	RETRY_POLICY,
 	type RetryLimit,
