@@ -1,38 +1,16 @@
-/** Words that are written in their own way wherever they stand in a label. */
-const SPELLED: Record<string, string> = {
-	png: 'PNG',
-	jpeg: 'JPEG',
-	jpg: 'JPG',
-	'3d': '3D',
-	webp: 'WebP',
-	svg: 'SVG',
-	url: 'URL',
-	id: 'ID',
-	any: 'Any',
-};
-
-const titleWord = (word: string): string =>
-	SPELLED[word.toLowerCase()] ?? word.charAt(0).toUpperCase() + word.slice(1);
+import { labelOf as labelOfName } from '../../nodes/Segmind/models/formFields';
 
 /** A title as a page prints it, in n8n's Title Case: "Faceswap v5" is "Faceswap V5" in a list. */
 export const titled = (title: string): string =>
-	title.replace(
-		/(^|\s)(\p{Ll}\S*)/gu,
-		(_, before: string, word: string) => before + titleWord(word),
-	);
+	title.replace(/(?<!\S)\p{Ll}/gu, (letter) => letter.toUpperCase());
 
 /** `source_image` as the beginning of several controls' names: "sourceImage". */
 export const stemOf = (name: string): string =>
 	name.replace(/_+([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** `output_format` or `outputFormat` as a label: "Output Format". */
-export function labelOf(name: string): string {
-	return name
-		.replace(/([a-z])([A-Z])|(\d)(?=[A-Z][a-z])/g, '$1$3 $2')
-		.split(/[_\s-]+/)
-		.map((word) => titleWord(word.toLowerCase()))
-		.join(' ');
-}
+/** `output_format`, `outputFormat` or `OUTPUT_FORMAT` as the node labels it: "Output Format". */
+export const labelOf = (name: string): string =>
+	labelOfName(/[a-z]/.test(name) ? name : name.toLowerCase());
 
 function shapeOf(width: number, height: number): string {
 	if (width === height) return 'Square';

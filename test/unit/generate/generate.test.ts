@@ -24,7 +24,13 @@ function newFolder(): string {
 /** A copy of the part of the project that the generator reads and writes. */
 function copyOfProject(): string {
 	const root = newFolder();
-	for (const part of ['scripts/generate.ts', 'scripts/generate', 'nodes/Segmind/models']) {
+	const parts = [
+		'scripts/generate.ts',
+		'scripts/generate',
+		'nodes/Segmind/models',
+		'nodes/Segmind/core',
+	];
+	for (const part of parts) {
 		cpSync(join(ROOT, part), join(root, part), { recursive: true });
 	}
 	const written = ['nodes/Segmind/interface/edit.generated.ts', 'docs/models.md'];
