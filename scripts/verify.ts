@@ -13,7 +13,7 @@ import { readModel } from './models/files';
 import { call, fetchDirectory, SITE } from './models/site';
 import { runHere, surroundings, type Surroundings } from './models/terminal';
 import { prepareOutput } from './setup/outputFolder.js';
-import { segmindIn } from './start/workflow';
+import { segmindIn } from './start/service';
 
 const PHOTO = path.join(__dirname, '../examples/pictures/product.jpg');
 const OUTPUT = path.join(__dirname, '../output/verify');

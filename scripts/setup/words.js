@@ -1,5 +1,6 @@
 /** How the commands of a fresh clone speak: a live line on a terminal, plain lines elsewhere. */
 const process = require('node:process');
+const { setTimeout: sleep } = require('node:timers/promises');
 
 const live = Boolean(process.stdout.isTTY) && !process.env.CI;
 const colourful = live && !process.env.NO_COLOR;
@@ -53,4 +54,13 @@ async function progress(title, work, detail = duration, isGood = () => true) {
 	}
 }
 
-module.exports = { bold, dim, green, red, duration, progress };
+const SECOND_THOUGHTS_MS = 5000;
+
+/** Gives a person time to think again, where there is one. */
+async function secondThoughts() {
+	if (!process.stdout.isTTY) return;
+	console.log(dim('Press Ctrl+C within five seconds if that is not what you want.'));
+	await sleep(SECOND_THOUGHTS_MS);
+}
+
+module.exports = { bold, dim, green, red, duration, progress, secondThoughts };

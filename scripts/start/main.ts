@@ -1,19 +1,29 @@
 /** The example, or pictures of one's own: both models, through n8n's own engine. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { SandboxOptions } from '../../sandbox';
 import type { Execution } from '../engine/engine';
 import { openRuntime } from '../engine/runtime';
 import { explain } from '../setup/outputFolder.js';
 import { readArguments } from '../setup/startArguments.js';
-import { bold, dim, progress, red } from '../setup/words';
+import { bold, dim, progress, red, secondThoughts } from '../setup/words';
 import { casesFor, factsOf, MODELS, picturesOf, type Case } from './cases';
 import { page } from './page';
 import { moneyOf, report } from './report';
 import { clearOutput, collect, copyInputs, OUTPUT, SIMULATED, type Result } from './results';
-import { openService, type Service, startWorkflow } from './workflow';
+import { openService, type Service } from './service';
+import { startWorkflow } from './workflow';
 
-const SECOND_THOUGHTS_MS = 5000;
+/** A minute of the models' time passes in under four seconds. */
+const TIME_SCALE = 0.06;
+
+/** Seconds before scaling: a little different for each image, and the same in every run. */
+const JOB_SECONDS = [51, 57, 46, 54, 43, 49];
+
+const SIMULATION: SandboxOptions = {
+	timeScale: TIME_SCALE,
+	jobSeconds: ({ index }) => JOB_SECONDS[index % JOB_SECONDS.length] ?? 50,
+};
 
 /** Says where the images are made. Before anything is paid there is time to think again. */
 async function announce(service: Service, wanted: number): Promise<void> {
@@ -26,9 +36,7 @@ async function announce(service: Service, wanted: number): Promise<void> {
 	const price = moneyOf((estimate * wanted) / MODELS.length, service.kind);
 	console.log(`Segmind: ${bold(service.credential.baseUrl)}`);
 	console.log(`${wanted} images will be made and billed, about ${price} on average.`);
-	if (!process.stdout.isTTY) return;
-	console.log(dim('Press Ctrl+C within five seconds if that is not what you want.'));
-	await sleep(SECOND_THOUGHTS_MS);
+	await secondThoughts();
 }
 
 function waitingFor(service: Service, wanted: number, modelsDone: number): string {
@@ -78,7 +86,7 @@ function writePage(cases: readonly Case[], results: Result[], kind: Service['kin
 async function main(): Promise<void> {
 	const cases = casesFor(readArguments(process.argv.slice(2), process.cwd()));
 	clearOutput();
-	const service = await openService(process.env);
+	const service = await openService(process.env, SIMULATION);
 	const running: Execution[] = [];
 	process.once('SIGINT', () => {
 		for (const execution of running) execution.stop();

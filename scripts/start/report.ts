@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { bold, dim, green, red } from '../setup/words';
 import { OUTPUT, type Result } from './results';
-import type { Service } from './workflow';
+import type { Service } from './service';
 
 export type Kind = Service['kind'];
 

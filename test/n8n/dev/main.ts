@@ -4,9 +4,10 @@
  * `-- --port 5680` takes another port, with a database of its own, `-- --n8n 1` the last n8n 1.
  */
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
+import { secondThoughts } from '../../../scripts/setup/words.js';
+import { openService, type Service } from '../../../scripts/start/service';
 import { buildPackage } from '../lib/communityPackage';
 import { installationAhead } from '../lib/host';
 import { startN8n } from '../lib/n8n';
@@ -15,7 +16,6 @@ import { OWNER } from '../lib/rest';
 import { claimFolder, refuseUsedPort } from './guard';
 import { prepareWorkspace } from './prepare';
 import { rebuildOnChange } from './rebuild';
-import { openSegmind } from './segmind';
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -28,7 +28,17 @@ function report(url: string, first: string | undefined, segmind: string, seconds
 }
 
 const USUAL_PORT = '5678';
-const SECOND_THOUGHTS_MS = 5000;
+
+/**
+ * A tenth of the documented time: long enough to see the wait, short enough to play. The port is
+ * fixed, so that the credential of an earlier start still fits.
+ */
+const SIMULATION = { port: 4010, timeScale: 0.1 };
+
+const described = ({ kind, credential: { baseUrl } }: Service): string =>
+	kind === 'segmind'
+		? `${baseUrl} with your key: images are billed`
+		: `sandbox on ${baseUrl}, ten times faster than Segmind, nothing is billed`;
 
 /** A database for each port: two n8n in one would get each other's credential. */
 const folderFor = (n8n: string, port: string) =>
@@ -39,9 +49,7 @@ async function announceInstallation(version: string) {
 	const ahead = installationAhead(version);
 	if (!ahead) return;
 	tell(ahead);
-	if (!process.stdout.isTTY) return;
-	tell('Press Ctrl+C within five seconds if that is not what you want.');
-	await sleep(SECOND_THOUGHTS_MS);
+	await secondThoughts();
 }
 
 /**
@@ -67,7 +75,7 @@ async function main() {
 	await announceInstallation(values.n8n);
 	tell('Building the node …');
 	await buildPackage();
-	const segmind = await openSegmind();
+	const segmind = await openService(process.env, SIMULATION);
 	tell('Starting n8n …');
 	const n8n = await startN8n({
 		version: values.n8n,
@@ -77,19 +85,19 @@ async function main() {
 		loopbackOnly: false,
 		env: { N8N_DEV_RELOAD: 'true' },
 	}).catch(async (error: unknown) => {
-		await segmind.stop();
+		await segmind.close();
 		throw error;
 	});
-	const first = await prepareWorkspace(n8n.rest, segmind.credential, segmind.photo);
+	const first = await prepareWorkspace(n8n.rest, { ...segmind.credential }, segmind.photo);
 	const stopWatching = rebuildOnChange(n8n.packageFolder, tell);
-	report(n8n.url, first, segmind.description, (Date.now() - started) / 1000);
+	report(n8n.url, first, described(segmind), (Date.now() - started) / 1000);
 	let stopping = false;
 	const stop = async () => {
 		if (stopping) return;
 		stopping = true;
 		stopWatching();
 		await n8n.stop();
-		await segmind.stop();
+		await segmind.close();
 		process.exit(0);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
