@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { clock } from '../../nodes/Segmind/core/clock';
+import { breakOff } from '../../nodes/Segmind/http/response';
 import { closeBenches, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
@@ -70,3 +73,13 @@ it.each(['status', 'result'] as const)(
 		expect(api.count('submit')).toBe(1);
 	},
 );
+
+it.each<[string, () => Readable]>([
+	['a connection', () => new PassThrough()],
+	['a packed answer', () => createGunzip()],
+	['a generator', () => Readable.from(['a', 'b'])],
+])('%s that nobody reads at that moment is broken off, and nothing else with it', (_, open) => {
+	const body = open();
+	expect(() => breakOff(body)).not.toThrow();
+	expect(body.destroyed).toBe(true);
+});

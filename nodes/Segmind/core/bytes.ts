@@ -34,6 +34,7 @@ export async function shortHash(content: string | Uint8Array): Promise<string> {
 export type ByteStream = AsyncIterable<Uint8Array | string> & {
 	destroy(): void;
 	emit?(event: 'error', error: Error): unknown;
+	on?(event: 'error', listener: () => void): unknown;
 };
 
 /** What a stream of bytes gives, one after the other. */

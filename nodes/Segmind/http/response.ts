@@ -73,6 +73,8 @@ export function guardAgainstStall(
  * one that waits for its next piece wakes nobody (axios from 1.18 on, in n8n 1.123 and 2.41).
  */
 export function breakOff(stream: ByteStream): void {
+	// where nobody reads at that moment, an error that nobody hears ends n8n's process
+	stream.on?.('error', () => undefined);
 	stream.emit?.('error', new Error('The connection stood still'));
 	stream.destroy();
 }
