@@ -38,3 +38,11 @@ describe('the problem of an answer', () => {
 		},
 	);
 });
+
+it.each<[string, unknown]>([
+	['{"a":"ü"}', { a: 'ü' }],
+	['"x"', 'x'],
+	...['', '{"a":', '<html>405</html>'].map((text): [string, unknown] => [text, undefined]),
+])('the body %j of an answer is read as %j', (text, json) => {
+	expect(answer(200, text)).toEqual({ status: 200, headers: {}, text, json });
+});

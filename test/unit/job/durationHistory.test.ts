@@ -8,7 +8,7 @@ it('knows nothing at first, then the median of the last twenty', () => {
 	expect(durations.medianMs()).toBeUndefined();
 	durations.add(5000);
 	expect(durations.medianMs()).toBe(5000);
-	for (const ms of [60_000, 61_000]) durations.add(ms);
+	for (let count = 0; count < 30; count += 1) durations.add(60_000);
 	expect(durations.medianMs()).toBe(60_000);
 	for (let count = 0; count < 20; count += 1) durations.add(1000);
 	expect(durations.medianMs()).toBe(1000);
