@@ -1,10 +1,6 @@
-import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
-import type { SyncAnswer } from '../../sandbox';
 import { closeBenches, contentOf, openBench } from './support/bench';
-import { told } from './support/expected';
-import { model, numbered, textRows } from './support/jobs';
+import { model, textRows } from './support/jobs';
 import { picture, sha256 } from './support/pictures';
-import { forRetry } from './support/retry';
 
 afterEach(closeBenches);
 
@@ -152,26 +148,4 @@ describe('what comes out', () => {
 		expect(output[0]?.json.fileSize).toBe(megabytes * 1_000_000);
 		expect(most / 1_000_000).toBeLessThan(megabytes / 2);
 	});
-});
-
-it.each<[string, string, SyncAnswer | undefined]>([
-	['sandbox-video', 'queue', undefined],
-	['sandbox-video', 'sync', undefined],
-	['sandbox-video', 'sync', 'json-output'],
-	['sandbox-text', 'queue', undefined],
-	['sandbox-text', 'sync', undefined],
-])('%s by %s (%s): a retry hands out the same job', async (slug, delivery, syncAnswer) => {
-	const step = delivery === 'queue' ? 'submit' : 'sync';
-	const bench = await openBench({
-		...(syncAnswer && { syncAnswer }),
-		faults: [{ step, kind: '400', promptIncludes: 'item 1.', times: 1 }],
-	});
-	const parameters = model(slug, { options: { delivery, concurrency: 1 } });
-	const job = { items: numbered(2), parameters };
-	const first = await bench.run(job);
-	expect(first.error?.message).toBe(told(API_ERRORS.settingsRefused, 1));
-	const second = await bench.done({ ...job, earlier: forRetry(first), executionId: 'second' });
-	const paid = bench.sandbox.jobs.filter(({ billedUsd }) => billedUsd > 0);
-	expect(paid).toHaveLength(2);
-	expect(second.output.map(({ json }) => json.requestId)).toEqual(paid.map(({ id }) => id));
 });

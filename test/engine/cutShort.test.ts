@@ -1,15 +1,11 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { WHOLE_FILES } from '../unit/support/wholeFiles';
-import { closeBenches, contentOf, openBench, urlRows, type Outcome } from './support/bench';
-import { StandIn, type Acts } from './support/standIn';
+import { contentOf } from './support/bench';
+import { closeStages, stage } from './support/oneJob';
+import type { Acts } from './support/standIn';
 import { expectError } from './support/expected';
 
-const open: StandIn[] = [];
-
-afterEach(async () => {
-	await closeBenches();
-	for (const one of open.splice(0)) await one.close();
-});
+afterEach(closeStages);
 
 const makers = new Map(WHOLE_FILES);
 
@@ -19,13 +15,9 @@ async function halfOf(extension: string): Promise<{ whole: Buffer; half: Buffer 
 }
 
 /** One edit against an API that the test acts out. */
-async function edit(delivery: string, acts: Acts): Promise<{ outcome: Outcome; standIn: StandIn }> {
-	const standIn = await new StandIn(acts).start();
-	open.push(standIn);
-	const bench = await openBench();
-	const images = urlRows('https://example.com/in.png');
-	const parameters = { prompt: 'Make it blue', images, options: { delivery } };
-	return { standIn, outcome: await bench.run({ baseUrl: standIn.base, parameters }) };
+async function edit(delivery: string, acts: Acts) {
+	const { standIn, run } = await stage(acts);
+	return { standIn, outcome: await run({ options: { delivery } }) };
 }
 
 describe.each(['gif', 'avif', 'tif', 'heic', 'heif', 'webp'])('half a %s file', (extension) => {

@@ -13,33 +13,25 @@ import {
 } from './support/bench';
 import { closeStages, stage } from './support/oneJob';
 import { forRetry } from './support/retry';
-import { expectError } from './support/expected';
-import { PROMPT, RETRYING, CONTINUING, numbered } from './support/jobs';
+import { expectError, told } from './support/expected';
+import {
+	CONTINUING,
+	edit,
+	get,
+	jsonFlow,
+	model,
+	numbered,
+	RETRYING,
+	type Parameters,
+} from './support/jobs';
 
 afterEach(closeBenches);
 afterEach(closeStages);
 
-type Parameters = Record<string, unknown>;
+const image = ({ pictureUrl }: Bench, options: Parameters = {}): Parameters =>
+	edit({ images: urlRows(pictureUrl), options });
 
-const image = (bench: Bench, options: Parameters = {}): Parameters => ({
-	...{ prompt: PROMPT, images: urlRows(bench.pictureUrl), options },
-});
-
-const flow = (bench: Bench): Parameters => ({
-	...{ resource: 'workflow', operation: 'run', workflowId: 'product-card', inputMode: 'json' },
-	inputJson: { product_image: bench.pictureUrl, headline: 'Sale' },
-});
-
-const model = (_bench: Bench, options: Parameters = {}): Parameters => ({
-	...{ resource: 'model', operation: 'run', modelSlug: { mode: 'slug', value: 'sandbox-video' } },
-	...{
-		bodyMode: 'json',
-		bodyJson: '={{ JSON.stringify({ prompt: "item " + $json.n }) }}',
-		options,
-	},
-});
-
-const items = (count: number) => numbered(count);
+const anyModel = (options: Parameters = {}): Parameters => model('sandbox-video', { options });
 
 /** Seconds between the first and the last request for something. */
 function askedFor(bench: Bench, step: 'status' | 'result'): number {
@@ -55,25 +47,25 @@ describe('a job that is done, and whose result holds nothing yet,', () => {
 			(kind) => ['an image', image, 'result', kind] as [string, typeof image, 'result', FaultKind],
 		),
 		...NOTHING.slice(0, 3).flatMap(
-			(kind): Array<[string, typeof flow, 'status' | 'result', FaultKind]> => [
-				['any model', model, 'result', kind],
-				['a PixelFlow', flow, 'status', kind],
+			(kind): Array<[string, (bench: Bench) => Parameters, 'status' | 'result', FaultKind]> => [
+				['any model', () => anyModel(), 'result', kind],
+				['a PixelFlow', (bench) => jsonFlow(bench), 'status', kind],
 			],
 		),
 	])('is asked for again: %s', async (_name, parametersOf, step, kind) => {
 		const bench = await openBench({ faults: [{ step, kind, forMs: 12_000 }] });
-		const { output } = await bench.done({ parameters: parametersOf(bench), items: items(1) });
+		const { output } = await bench.done({ parameters: parametersOf(bench), items: numbered(1) });
 		expect(Object.keys(output[0]?.binary ?? {})).toHaveLength(1);
 		expect(bench.sandbox.jobs).toHaveLength(1);
 	});
 
 	it.each<[string, (bench: Bench) => Parameters, 'status' | 'result', ErrorDefinition]>([
 		['an image', image, 'result', API_ERRORS.noResult],
-		['any model', model, 'result', API_ERRORS.noResult],
-		['a PixelFlow', flow, 'status', WORKFLOW_ERRORS.workflowNoResult],
+		['any model', () => anyModel(), 'result', API_ERRORS.noResult],
+		['a PixelFlow', (bench) => jsonFlow(bench), 'status', WORKFLOW_ERRORS.workflowNoResult],
 	])('is told after 15 s: %s', async (name, parametersOf, step, row) => {
 		const bench = await openBench({ faults: [{ step, kind: 'null-output' }] });
-		const { error } = await bench.run({ parameters: parametersOf(bench), items: items(1) });
+		const { error } = await bench.run({ parameters: parametersOf(bench), items: numbered(1) });
 		expectError(
 			{ error },
 			row,
@@ -92,12 +84,9 @@ describe('a job that is done, and whose result holds nothing yet,', () => {
 		const bench = await openBench({ faults: [{ step: 'result', kind: 'no-output' }] });
 		await bench.run({
 			parameters: { ...image(bench), options: { waitForCompletion: false } },
-			items: items(1),
+			items: numbered(1),
 		});
-		const requestId = String(bench.sandbox.jobs[0]?.id);
-		const { error } = await bench.run({
-			parameters: { resource: 'request', operation: 'get', requestId },
-		});
+		const { error } = await bench.run({ parameters: get(bench.sandbox.jobs[0]?.id) });
 		expectError({ error }, API_ERRORS.noResult);
 		expect(error?.description).not.toMatch(/Repeat Unconfirmed|PixelFlow/);
 	});
@@ -111,7 +100,7 @@ describe('any model that found nothing', () => {
 	])('has that for its result at once: %s', async (_name, output, wanted) => {
 		for (const delivery of ['queue', 'sync']) {
 			const { standIn, run } = await stage({ output: () => output });
-			const outcome = await run(model({} as Bench, { delivery }), { items: items(1) });
+			const outcome = await run(anyModel({ delivery }), { items: numbered(1) });
 			expect(outcome.error).toBeUndefined();
 			expect(outcome.output[0]?.json.output).toEqual(wanted);
 			expect(standIn.count('result') + standIn.count('sync')).toBe(1);
@@ -123,13 +112,13 @@ describe('any model that found nothing', () => {
 			sync: (response) =>
 				void response.writeHead(200, { 'content-type': 'application/json' }).end(body),
 		});
-		const outcome = await run(model({} as Bench, { delivery: 'sync' }), { items: items(1) });
+		const outcome = await run(anyModel({ delivery: 'sync' }), { items: numbered(1) });
 		expect(outcome.output[0]?.json.output).toEqual(JSON.parse(body));
 	});
 
 	it.each(['', ' \n'])('has an empty text for its result after 15 s: %j', async (text) => {
 		const { standIn, run } = await stage({ output: () => text });
-		const { output } = await run(model({} as Bench, { delivery: 'queue' }), { items: items(1) });
+		const { output } = await run(anyModel({ delivery: 'queue' }), { items: numbered(1) });
 		expect(output[0]?.json.text).toBe(text);
 		expect(standIn.count('result')).toBe(5);
 	});
@@ -139,7 +128,7 @@ describe('any model that found nothing', () => {
 			result: (response) =>
 				void response.end('{"status":"COMPLETED","output":[],"error":"Out of memory"}'),
 		});
-		const { error } = await run(model({} as Bench, { delivery: 'queue' }), { items: items(1) });
+		const { error } = await run(anyModel({ delivery: 'queue' }), { items: numbered(1) });
 		expectError({ error }, API_ERRORS.noResult, 'Out of memory');
 	});
 });
@@ -166,10 +155,10 @@ describe('a job without a result in a batch', () => {
 
 	async function failed(options: Parameters = {}, more: SandboxOptions = {}) {
 		const bench = await openBench({ faults: [EMPTY], ...more });
-		const job = { parameters: image(bench, options), items: items(3), executionId: 'first' };
+		const job = { parameters: image(bench, options), items: numbered(3), executionId: 'first' };
 		const node = RETRYING;
 		const first = await bench.run({ ...job, node });
-		expect(first.error?.message).toBe(`${API_ERRORS.noResult.message} [item 1]`);
+		expect(first.error?.message).toBe(told(API_ERRORS.noResult, 1));
 		expect(bench.sandbox.jobs).toHaveLength(3);
 		return { bench, job, first };
 	}
@@ -178,7 +167,7 @@ describe('a job without a result in a batch', () => {
 		const { bench, job, first } = await failed();
 		const second = await retry(bench, job, first, CONTINUING, {});
 		expect(second.output.map(({ binary, json }) => (binary ? 'image' : json.error))).toEqual([
-			...['image', `${API_ERRORS.noResult.message} [item 1]`, 'image'],
+			...['image', told(API_ERRORS.noResult, 1), 'image'],
 		]);
 		expect(bench.sandbox.jobs).toHaveLength(3);
 	});
@@ -198,7 +187,7 @@ describe('a job without a result in a batch', () => {
 		const { bench, job, first } = await failed(repeat);
 		const node = RETRYING;
 		const second = await retry(bench, job, first, node, repeat);
-		expect(second.error?.message).toBe(`${API_ERRORS.noResult.message} [item 1]`);
+		expect(second.error?.message).toBe(told(API_ERRORS.noResult, 1));
 		expect(bench.sandbox.jobs).toHaveLength(4);
 		// no retry hands out the one that was submitted again
 		const superseded = bench.sandbox.jobs.find(({ body }) => body.prompt === 'item 1.');

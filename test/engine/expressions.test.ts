@@ -1,5 +1,15 @@
 import { closeBenches, openBench, urlRows, type Bench, type Job } from './support/bench';
-import { CONTINUING } from './support/jobs';
+import { formValues } from './support/form';
+import {
+	CONTINUING,
+	get,
+	jsonModel,
+	model,
+	textRows,
+	upload,
+	workflow,
+	type Parameters,
+} from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -17,22 +27,13 @@ const BROKEN: Array<[string, string, RegExp]> = [
 ];
 
 const image =
-	(parameters: Record<string, unknown>) =>
-	({ pictureUrl }: Bench) => ({
-		prompt: 'p',
-		images: urlRows(pictureUrl),
+	(parameters: Parameters) =>
+	({ pictureUrl }: Bench): Parameters => ({
+		...{ prompt: 'p', images: urlRows(pictureUrl) },
 		...parameters,
 	});
 
-const model = (parameters: Record<string, unknown>) => ({
-	resource: 'model',
-	operation: 'run',
-	modelSlug: { mode: 'slug', value: 'sandbox-video' },
-	bodyMode: 'fields',
-	...parameters,
-});
-
-const value = (text: string) => ({ values: [{ name: 'prompt', type: 'string', value: text }] });
+const video = (more: Parameters): Parameters => model('sandbox-video', { bodyFields: {}, ...more });
 
 /** A field of each kind and operation, filled with a text. */
 const FIELDS: Array<[string, (text: string, bench: Bench) => Record<string, unknown>]> = [
@@ -45,40 +46,27 @@ const FIELDS: Array<[string, (text: string, bench: Bench) => Record<string, unkn
 	['Maximum Cost', (text, bench) => image({ options: { maxCostUsd: text } })(bench)],
 	['Parallel Jobs', (text, bench) => image({ options: { concurrency: text } })(bench)],
 	['Images per Item', (text, bench) => image({ options: { imagesPerItem: text } })(bench)],
-	['any model', (text) => model({ modelSlug: { mode: 'slug', value: text } })],
-	['Body Fields', (text) => model({ bodyFields: value(text) })],
-	['JSON Body', (text) => model({ bodyMode: 'json', bodyJson: text })],
+	['any model', (text) => video({ modelSlug: { mode: 'slug', value: text } })],
+	['Body Fields', (text) => video({ bodyFields: textRows({ prompt: text }) })],
+	['JSON Body', (text) => jsonModel('sandbox-video', text)],
 	[
 		'Files',
 		(text) =>
-			model({
+			video({
 				imageFields: { values: [{ name: 'image', source: 'url', url: text, sendAs: 'url' }] },
 			}),
 	],
 	[
 		'the form',
 		(text) =>
-			model({
-				...{ modelSlug: { mode: 'slug', value: 'fast-flux-schnell' }, bodyMode: 'form' },
-				...{
-					modelPrompt: 'p',
-					modelParameters: { mappingMode: 'defineBelow', value: { seed: text } },
-				},
+			model('fast-flux-schnell', {
+				...{ bodyMode: 'form', modelPrompt: 'p', modelParameters: formValues({ seed: text }) },
 			}),
 	],
-	['Request ID', (text) => ({ resource: 'request', operation: 'get', requestId: text })],
-	[
-		'Input Data Field',
-		(text) => ({ resource: 'file', operation: 'upload', binaryPropertyName: text }),
-	],
-	['PixelFlow', (text) => ({ resource: 'workflow', operation: 'run', workflowId: text })],
-	[
-		'Inputs',
-		(text) => ({
-			...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
-			inputFields: value(text),
-		}),
-	],
+	['Request ID', (text) => get(text)],
+	['Input Data Field', (text) => upload(text)],
+	['PixelFlow', (text) => workflow({ workflowId: text, inputFields: {} })],
+	['Inputs', (text) => workflow({ inputFields: textRows({ prompt: text }) })],
 ];
 
 const NOTHING = 'Nothing was billed.';

@@ -135,25 +135,6 @@ describe('a download', () => {
 	});
 });
 
-describe("n8n's storage that fails", () => {
-	it('is told as what it is; the file is fetched once, and again by the next run', async () => {
-		const content = await image();
-		const { standIn, run } = await stage({
-			file: sends(content),
-		});
-		const { BinaryDataService } = await import('n8n-core');
-		const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
-		const store = jest.spyOn(BinaryDataService.prototype, 'store').mockRejectedValue(full);
-		const first = await run();
-		const told = expectRow(first, FILE_ERRORS.storageUnavailable, 'It has been billed.');
-		expect(told).toContain('Cause: ENOSPC.');
-		expect(standIn.count('file')).toBe(1);
-		store.mockRestore();
-		await expectImage(await run({}, { earlier: forRetry(first) }), content);
-		expect(standIn.count('submit')).toBe(1);
-	});
-});
-
 describe('an address that an answer names', () => {
 	const elsewhere = ['http://localhost:1/a.png', 'http://169.254.169.254/latest/meta-data'];
 
@@ -226,24 +207,6 @@ describe("n8n's own protection against internal addresses", () => {
 });
 
 describe('an answer about a job', () => {
-	const large = (response: ServerResponse, bytes: number) => {
-		response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
-		response.end(gzipSync(`{"status":"COMPLETED","x":"${' '.repeat(bytes)}"}`));
-	};
-
-	it.each([
-		['status', 2_000_000, '1 MB'],
-		['result', 101_000_000, '100 MB'],
-	] as const)('is read as far as its limit, counted unpacked: %s', async (step, bytes, limit) => {
-		const { standIn, outcome } = await getPacked({
-			status: (response) => void response.end('{"status":"COMPLETED"}'),
-			[step]: (response: ServerResponse) => large(response, bytes),
-		});
-		const told = expectRow(outcome, FILE_ERRORS.answerTooLarge, 'It may have been billed.');
-		expect(told).toContain(`The limit is ${limit}.`);
-		expect(standIn.count(step)).toBe(1);
-	});
-
 	it('that breaks off is asked for again', async () => {
 		const content = await image();
 		const { standIn, run } = await stage({

@@ -1,16 +1,13 @@
 import type { IBinaryData } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
-import { closeBenches, contentOf, fileRows, openBench, urlRows, type Job } from './support/bench';
+import { contentOf, fileRows, openBench, urlRows, type Job } from './support/bench';
 import { picture, textFile } from './support/pictures';
-import { REQUEST_ID, StandIn } from './support/standIn';
+import { jsonModel, model, upload } from './support/jobs';
+import { anyModel, closeStages, stage } from './support/oneJob';
+import { REQUEST_ID } from './support/standIn';
 import { expectError } from './support/expected';
 
-const open: StandIn[] = [];
-
-afterEach(async () => {
-	for (const one of open.splice(0)) await one.close();
-	await closeBenches();
-});
+afterEach(closeStages);
 
 const prompt = 'Make it blue';
 const DRAWING =
@@ -58,7 +55,7 @@ describe.each(Object.entries(DRAWINGS))('an SVG that begins with %s', (_what, co
 		async (way) => {
 			// UTF-16 can't stand in JSON as it is
 			if (way === 'text' && content[0] === 0xff) return;
-			const standIn = await new StandIn({
+			const { run } = await stage({
 				file: (response) => void response.writeHead(200).end(content),
 				output: (base) =>
 					({
@@ -68,18 +65,11 @@ describe.each(Object.entries(DRAWINGS))('an SVG that begins with %s', (_what, co
 					})[way],
 				sync: (response) =>
 					void response.writeHead(200, { 'content-type': 'text/xml' }).end(content),
-			}).start();
-			open.push(standIn);
-			const bench = await openBench();
+			});
 			const delivery = way === 'direct answer' ? 'sync' : 'queue';
-			for (const model of [{}, { resource: 'model', operation: 'run', bodyMode: 'fields' }]) {
-				const { output } = await bench.done({
-					baseUrl: standIn.base,
-					parameters: {
-						...{ prompt, images: urlRows('https://example.com/a.png'), options: { delivery } },
-						...{ modelSlug: { mode: 'slug', value: 'some-model' }, ...model },
-					},
-				});
+			for (const parameters of [{ options: { delivery } }, anyModel(delivery)]) {
+				const { output, error } = await run(parameters);
+				expect(error).toBeUndefined();
 				expect(output[0]?.binary?.data?.mimeType).toBe('image/svg+xml');
 				expect(await contentOf(output[0]?.binary?.data)).toEqual(content);
 			}
@@ -103,14 +93,12 @@ describe('a file that can not be sent as it is', () => {
 
 	it.each([
 		['Edit', { prompt, images: fileRows('data') }],
-		['Upload', { resource: 'file', operation: 'upload', binaryPropertyName: 'data' }],
+		['Upload', upload()],
 		[
 			'Model → Run',
-			{
-				...{ resource: 'model', operation: 'run', bodyMode: 'fields' },
-				modelSlug: { mode: 'slug', value: 'some-model' },
+			model('some-model', {
 				imageFields: { values: [{ name: 'still', source: 'binary', sendAs: 'url' }] },
-			},
+			}),
 		],
 	])('is told as base64 text, before anything is sent: %s', async (_operation, parameters) => {
 		const bench = await openBench();
@@ -141,29 +129,19 @@ describe('a file that can not be sent as it is', () => {
 
 it('JSON is read behind a byte order mark, as input and as an answer', async () => {
 	const bodies: string[] = [];
-	const standIn = await new StandIn({
+	const { run } = await stage({
 		submit: (response, _tries, request) => {
 			request.on('data', (chunk: Buffer) => bodies.push(chunk.toString()));
 			response.end(`\ufeff{"request_id":"${REQUEST_ID}"}`);
 		},
 		result: (response) => void response.end('\ufeff\n{"status":"COMPLETED","output":"done"}'),
-	}).start();
-	open.push(standIn);
-	const bench = await openBench();
-	const run = {
-		resource: 'model',
-		operation: 'run',
-		modelSlug: { mode: 'slug', value: 'a-model' },
-	};
+	});
 	const list = { name: 'a', type: 'json', jsonValue: '\ufeff[1]' };
 	for (const parameters of [
-		{ bodyMode: 'json', bodyJson: '\ufeff {"a":[1]}' },
-		{ bodyMode: 'fields', bodyFields: { values: [list] } },
+		jsonModel('a-model', '\ufeff {"a":[1]}'),
+		model('a-model', { bodyFields: { values: [list] } }),
 	]) {
-		const { output } = await bench.done({
-			baseUrl: standIn.base,
-			parameters: { ...run, ...parameters, options: { delivery: 'queue' } },
-		});
+		const { output } = await run(parameters);
 		expect(output[0]?.json.text).toBe('done');
 	}
 	expect(bodies).toEqual(['{"a":[1]}', '{"a":[1]}']);
@@ -175,11 +153,9 @@ it.each([
 	['<!-- edge --><html>', 'This is a web page.'],
 ])('what lies at a URL that n8n opens itself is named: %j', async (start, says) => {
 	const content = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(300)]);
-	const standIn = await new StandIn({
+	const { standIn, bench } = await stage({
 		file: (response) => void response.writeHead(200).end(content),
-	}).start();
-	open.push(standIn);
-	const bench = await openBench();
+	});
 	const url = `${standIn.base}/files/a`;
 	const mask = { operation: 'createMask', model: 'automatic-mask-generator', images: urlRows(url) };
 	const { error } = await bench.run({ parameters: { prompt, ...mask } });

@@ -3,10 +3,10 @@ import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { BinaryMode } from '../../scripts/engine/runtime';
 import type { SourceItem } from '../../scripts/engine/nodeTypes';
 import { closeBenches, openBench, urlRows, type Bench, type Job } from './support/bench';
-import { BY_SOURCE, FILE_CONTROLS, type FileControl } from './support/fileControls';
+import { aboutOf, BY_SOURCE, FILE_CONTROLS, type FileControl } from './support/fileControls';
 import { asTool } from './support/tool';
 import { picture, sha256 } from './support/pictures';
-import { expectError } from './support/expected';
+import { expectError, expectRefused, told } from './support/expected';
 import { CONTINUING } from './support/jobs';
 
 afterEach(closeBenches);
@@ -136,7 +136,9 @@ const textsIn = (value: unknown): string[] =>
 async function wordsOf(bench: Bench, { json }: INodeExecutionData): Promise<Words> {
 	if (json.error !== undefined) {
 		const [row] = Object.entries(INPUT_ERRORS).find(([, { message }]) =>
-			String(json.error).startsWith(message),
+			String(json.error)
+				.replace(/^(?:Mask|Face to Use): /, '')
+				.startsWith(message),
 		) ?? [String(json.error)];
 		return [row];
 	}
@@ -227,17 +229,16 @@ it.each(FILE_CONTROLS.filter(([, { mayBeEmpty }]) => !mayBeEmpty))(
 	},
 );
 
-describe.each(BY_SOURCE)('Source of %s', (_name, _several, make) => {
+describe.each(BY_SOURCE)('Source of %s', (name, _several, make) => {
 	it.each(['={{ $json.no }}', '={{ null }}', '={{ "URL" }}', '=', '=Input Data Field'])(
 		'is refused where it is none of the choices: %s',
 		async (source) => {
-			const bench = await openBench();
-			const { error } = await bench.run({
-				items: [{ files: { data: await picture(1), mask: await picture(2) } }],
-				parameters: make(source, 'data', bench.pictureUrl),
-			});
-			expectError({ error }, INPUT_ERRORS.valueOfWrongType, "'Source' is to be 'binary'");
-			expect(bench.sandbox.requests).toEqual([]);
+			const items = [{ files: { data: await picture(1), mask: await picture(2) } }];
+			await expectRefused(
+				({ pictureUrl }) => ({ items, parameters: make(source, 'data', pictureUrl) }),
+				{ message: aboutOf(name) + INPUT_ERRORS.valueOfWrongType.message },
+				"'Source' is to be 'binary'",
+			);
 		},
 	);
 });
@@ -256,11 +257,8 @@ it('markup that names no image is shown as it was given', async () => {
 });
 
 it('a URL and the name of another file are not one URL', async () => {
-	const bench = await openBench();
 	const parameters = { prompt: 'Make it blue', images: urlRows('https://a.example/a.png, b.png') };
-	const { error } = await bench.run({ parameters });
-	expectError({ error }, INPUT_ERRORS.urlInvalid);
-	expect(bench.sandbox.requests).toEqual([]);
+	await expectRefused({ parameters }, INPUT_ERRORS.urlInvalid);
 });
 
 describe('a file that is named by its ID', () => {
@@ -279,7 +277,7 @@ describe('a file that is named by its ID', () => {
 		return run.data.resultData.runData.Source?.[0]?.data?.main?.[0]?.[0]?.binary?.data;
 	}
 
-	it.each([...FILE_CONTROLS])('is refused out of JSON: %s', async (_name, control) => {
+	it.each([...FILE_CONTROLS])('is refused out of JSON: %s', async (name, control) => {
 		const bench = await openBench();
 		const file = await storedElsewhere(bench);
 		const shapes = [
@@ -296,7 +294,7 @@ describe('a file that is named by its ID', () => {
 			...(control.ofTool && { segmind: asTool() }),
 		});
 		expect(output.map(({ json }) => json.error)).toEqual(
-			shapes.map((_, n) => `${INPUT_ERRORS.fileNotHeld.message} [item ${n}]`),
+			shapes.map((_, n) => aboutOf(name) + told(INPUT_ERRORS.fileNotHeld, n)),
 		);
 		expect(bench.sandbox.requests).toEqual([]);
 	});

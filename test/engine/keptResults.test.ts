@@ -3,15 +3,8 @@ import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import type { SandboxOptions } from '../../sandbox';
 import type { DocumentedModel, DocumentedParameter } from '../../sandbox/documentation/types';
 import { MODELS } from '../../sandbox/models';
-import {
-	closeBenches,
-	contentOf,
-	openBench,
-	urlRows,
-	type Bench,
-	type Job,
-	type Outcome,
-} from './support/bench';
+import { contentOf, openBench, urlRows, type Bench, type Job, type Outcome } from './support/bench';
+import { formValues, locator } from './support/form';
 import { sha256 } from './support/pictures';
 import {
 	edit,
@@ -23,17 +16,12 @@ import {
 	workflow,
 	type Parameters,
 } from './support/retry';
-import { REQUEST_ID, StandIn } from './support/standIn';
+import { closeStages, stage } from './support/oneJob';
+import { REQUEST_ID } from './support/standIn';
 import { expectError } from './support/expected';
 import { numbered } from './support/jobs';
 
-let standIn: StandIn | undefined;
-
-afterEach(async () => {
-	await closeBenches();
-	await standIn?.close();
-	standIn = undefined;
-});
+afterEach(closeStages);
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -85,6 +73,13 @@ describe('a run that failed at 3 in the morning costs nothing at 9', () => {
 			(bench) => byUrl(bench, direct),
 		],
 		['the bytes of a direct call', { syncAnswer: 'image' }, (bench) => byUrl(bench, direct)],
+		['a film of a direct call', {}, () => model('sandbox-video', direct)],
+		[
+			'a film of a direct call, by URL',
+			{ syncAnswer: 'json-output' },
+			() => model('sandbox-video', direct),
+		],
+		['a text of a direct call', {}, () => model('sandbox-text', direct)],
 		['base64 of a direct call', { syncAnswer: 'json-base64' }, (bench) => byUrl(bench, direct)],
 	])('%s', async (_name, options, parametersOf) => {
 		const { bench, job, first } = await halfARun(options, parametersOf);
@@ -173,16 +168,12 @@ describe('what can no longer be had is told first, and submitted again by a late
 /** A form with a few fields, as the workflow keeps it. */
 const filledIn = (): Parameters => ({
 	...{ resource: 'model', operation: 'run', modelPrompt: 'A boat' },
-	modelSlug: { __rl: true, mode: 'list', value: 'sandbox-form' },
-	modelParameters: {
-		...{ mappingMode: 'defineBelow', matchingColumns: [] },
-		value: { sampler: 'plain', steps: 20 },
-		schema: [
-			{ id: 'seed', type: 'number', kind: 'integer', required: false, defaultValue: null },
-			{ id: 'sampler', type: 'string', kind: 'string', required: true },
-			{ id: 'steps', type: 'number', kind: 'integer', required: false },
-		],
-	},
+	modelSlug: locator('sandbox-form'),
+	modelParameters: formValues({ sampler: 'plain', steps: 20 }, [
+		{ id: 'seed', type: 'number', kind: 'integer', required: false, defaultValue: null },
+		{ id: 'sampler', type: 'string', kind: 'string', required: true },
+		{ id: 'steps', type: 'number', kind: 'integer', required: false },
+	]),
 });
 
 describe('a paid job of a form is handed out although the documentation has changed, and', () => {
@@ -224,13 +215,8 @@ it('a direct result is not paid again where the retry is not to wait any more', 
 
 it('the key is not kept where the URL of a file repeats it', async () => {
 	const key = 'SG_0123456789abcdef';
-	standIn = await new StandIn({ output: (base) => `${base}/files/a.png?key=${key}&sig=1` }).start();
-	const bench = await openBench();
-	const { run } = await bench.run({
-		baseUrl: standIn.base,
-		apiKey: key,
-		parameters: edit({ images: urlRows('https://example.com/in.png') }),
-	});
+	const output = (base: string) => `${base}/files/a.png?key=${key}&sig=1`;
+	const { run } = await (await stage({ output })).run({}, { apiKey: key });
 	expect(ledgerOf(run.data)).toContain(REQUEST_ID);
 	expect(ledgerOf(run.data)).toContain('&sig=1');
 	expect(ledgerOf(run.data)).not.toContain(key);

@@ -33,7 +33,10 @@ describe('150 MB of answer', () => {
 			const job = { parameters: { prompt, images: urlRows(bench.pictureUrl) } };
 			const first = await bench.run(job);
 			const [{ id } = { id: '' }] = bench.sandbox.jobs;
-			expectError(first, FILE_ERRORS.answerTooLarge, id);
+			const limit = `The limit is ${step === 'status' ? '1 MB' : '100 MB'}.`;
+			const says = [id, limit, 'It may have been billed.'];
+			expectError(first, FILE_ERRORS.answerTooLarge, ...says);
+			expect(bench.calls(step).at(-1)?.fault).toBeDefined();
 			expect(JSON.stringify(first.run.data.executionData?.contextData)).toContain(id);
 			const [sent] = bench.calls(step).filter(({ fault }) => fault);
 			expect(sent?.sentBytes).toBeLessThan(limitBytes + UNDER_WAY_BYTES);

@@ -1,8 +1,16 @@
-import type { INode, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { FILE_ERRORS } from '../../nodes/Segmind/errors/fileAndWorkflowErrors';
 import type { FaultKind, FaultRule, SandboxOptions } from '../../sandbox';
-import { contentOf, openBench, urlRows, type Bench, type Job, type Outcome } from './support/bench';
+import {
+	contentOf,
+	hintTexts,
+	openBench,
+	urlRows,
+	type Bench,
+	type Job,
+	type Outcome,
+} from './support/bench';
 import {
 	anyModel,
 	closeStages,
@@ -12,9 +20,10 @@ import {
 	sends,
 	stage,
 } from './support/oneJob';
-import { told } from './support/expected';
+import { expectError, told } from './support/expected';
 import { sha256 } from './support/pictures';
 import { forRetry } from './support/retry';
+import { REQUEST_ID } from './support/standIn';
 import { get, jsonFlow, numbered, PROMPT, RETRYING } from './support/jobs';
 
 afterEach(closeStages);
@@ -97,19 +106,12 @@ describe('one file of three that is missing', () => {
 		},
 	);
 
-	it('is told once, and the cost is that of the job', async () => {
+	it('is told once, at the cost of the job, and is no reason for Retry On Fail to run again', async () => {
 		const bench = await openMaker([meets(1, '404')]);
-		const { run } = await bench.run(edit(bench));
-		const [hint] = run.data.resultData.runData.Segmind?.[0]?.hints ?? [];
-		expect(hint?.message).toMatch(/^2 images for \$0\.42\./);
-	});
-
-	it('is no reason for Retry On Fail to run the node again', async () => {
-		const bench = await openMaker([meets(1, '404')]);
-		const node: Partial<INode> = RETRYING;
-		const { output } = await bench.run({ ...edit(bench), node });
-		expect(await seen(bench, output)).toEqual([2, 3, told(API_ERRORS.fileGone)]);
+		const outcome = await bench.run({ ...edit(bench), node: RETRYING });
+		expect(await seen(bench, outcome.output)).toEqual([2, 3, told(API_ERRORS.fileGone)]);
 		expect(bench.calls('result')).toHaveLength(1);
+		expect(hintTexts(outcome)[0]).toMatch(/^2 images for \$0\.42\./);
 	});
 
 	it('comes out of a retry as well, which pays nothing', async () => {
@@ -332,7 +334,9 @@ it('a storage that fails fails the item with all its files, and a retry brings t
 		.mockRejectedValue(full);
 	const first = await run();
 	expect(first.output).toEqual([]);
-	expect(first.error?.message).toBe(told(FILE_ERRORS.storageUnavailable));
+	const says = ['Cause: ENOSPC.', 'It has been billed.', REQUEST_ID];
+	expectError(first, FILE_ERRORS.storageUnavailable, ...says);
+	expect(standIn.count('file')).toBe(2);
 	store.mockRestore();
 	expect((await run({}, { earlier: forRetry(first) })).output).toHaveLength(2);
 	expect(standIn.count('submit')).toBe(1);

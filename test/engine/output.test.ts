@@ -1,10 +1,10 @@
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { contentOf, urlRows } from './support/bench';
-import { anyModel, closeStages, image, PNG, stage } from './support/oneJob';
+import { anyModel, closeStages, image, PNG, sends, stage } from './support/oneJob';
 import { picture } from './support/pictures';
 import { forRetry } from './support/retry';
 import { REQUEST_ID } from './support/standIn';
-import { CONTINUING } from './support/jobs';
+import { get, jsonFlow, CONTINUING } from './support/jobs';
 
 afterEach(closeStages);
 
@@ -23,10 +23,7 @@ async function answering(answer: (base: string) => object, refused = 0) {
 			const base = `http://${request.headers.host}`;
 			response.end(JSON.stringify({ status: 'COMPLETED', ...answer(base) }));
 		},
-		file: (response) => {
-			response.writeHead(200, PNG);
-			response.end(content);
-		},
+		file: sends(content),
 	});
 	const options = { delivery: 'queue' };
 	return {
@@ -102,13 +99,9 @@ describe('Simplify', () => {
 		const { running } = await answering(two, 2);
 		const first = await running({ simplify: false }, { items: [{}, {}] });
 		const again = await running({}, { earlier: forRetry(first) });
+		const came = expect.objectContaining({ seed: '42' }) as unknown;
 		const responses = again.output.map(({ json }) => json.response);
-		expect(responses).toEqual([
-			null,
-			undefined,
-			expect.objectContaining({ seed: '42' }),
-			undefined,
-		]);
+		expect(responses).toEqual([null, undefined, came, undefined]);
 		expect(again.output[0]?.json.seed).toBe(42);
 	});
 });
@@ -217,19 +210,10 @@ describe('Download Files', () => {
 	it('off: Request → Get and PixelFlow → Run as well', async () => {
 		const { run, standIn } = await answering(two);
 		const options = { downloadFiles: false };
-		const get = {
-			resource: 'request',
-			operation: 'get',
-			requestId: { __rl: true, mode: 'id', value: REQUEST_ID },
-			options,
-		};
-		const fetched = await run(get);
+		const fetched = await run(get(REQUEST_ID, { options }));
 		expect(fetched.output.map(({ binary }) => binary)).toEqual([undefined, undefined]);
 		const { bench } = await stage({});
-		const flow = { workflowId: 'product-card', inputMode: 'json' };
-		const inputJson = { product_image: bench.pictureUrl, headline: 'Sale' };
-		const parameters = { resource: 'workflow', operation: 'run', ...flow, inputJson, options };
-		const { output } = await bench.done({ parameters });
+		const { output } = await bench.done({ parameters: jsonFlow(bench, { options }) });
 		expect(output[0]?.binary).toBeUndefined();
 		expect((output[0]?.json.files as unknown[]).length).toBeGreaterThan(0);
 		expect(standIn.count('file')).toBe(0);
@@ -302,10 +286,8 @@ describe('Include Input Fields', () => {
 	it('goes with a request ID that is only submitted', async () => {
 		const { running } = await answering(two);
 		const items = [{ json: { sku: 'A-1' } }];
-		const { output } = await running(
-			{ includeInputFields: true, waitForCompletion: false },
-			{ items },
-		);
+		const options = { includeInputFields: true, waitForCompletion: false };
+		const { output } = await running(options, { items });
 		expect(output[0]?.json).toMatchObject({ sku: 'A-1', segmind: { status: 'QUEUED' } });
 	});
 });

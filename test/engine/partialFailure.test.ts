@@ -5,8 +5,6 @@ import { CONTINUING, numbered } from './support/jobs';
 
 afterEach(closeBenches);
 
-const rows = (count: number) => numbered(count);
-
 const COLUMNS = ['model', 'requestId', 'url', 'cost'];
 
 const KINDS: Array<[string, (bench: Bench) => Record<string, unknown>, string[]]> = [
@@ -33,7 +31,7 @@ const run = async (
 		})),
 	});
 	return await bench.run({
-		items: rows(count),
+		items: numbered(count),
 		parameters: parametersOf(bench),
 		node: { ...(onError && { onError }) },
 	});
@@ -48,9 +46,11 @@ describe.each(KINDS)('%s: two of ten items fail', (_name, parametersOf, columns)
 		expect(keys).toEqual(expect.arrayContaining(columns));
 		for (const at of [6, 8]) {
 			const { error, message, ...others } = output[at]?.json ?? {};
-			expect([typeof error, typeof message]).toEqual(['string', 'string']);
+			expect(error).toMatch(new RegExp(`^Segmind could not finish .* \\[item ${at}\\]$`));
+			expect(message).toContain('request ID');
 			expect(others).toEqual(Object.fromEntries(keys.map((key) => [key, null])));
 		}
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(output.map((_, item) => ({ item })));
 		const [hint] = hintsOf(outcome);
 		expect(hint?.type).toBe('warning');
 		// what a PixelFlow costs is not known
@@ -62,6 +62,8 @@ describe.each(KINDS)('%s: two of ten items fail', (_name, parametersOf, columns)
 	it('the error output gets `error` and `message` and nothing else of this node', async () => {
 		const outcome = await run(parametersOf, 'continueErrorOutput');
 		expect(outcome.output).toHaveLength(8);
+		const pairs = outcome.failed.map(({ pairedItem }) => pairedItem);
+		expect(pairs).toEqual([{ item: 6 }, { item: 8 }]);
 		// n8n adds the columns of the input
 		expect(outcome.failed.map(({ json }) => Object.keys(json).sort())).toEqual(
 			Array(2).fill(['error', 'message', 'n']),
@@ -84,7 +86,7 @@ it.each([
 ])('all of %i items fail: the hint says that and no sum', async (count, text) => {
 	const bench = await openBench({ faults: [{ step: 'submit', kind: 'failed' }] });
 	const outcome = await bench.run({
-		items: rows(count),
+		items: numbered(count),
 		parameters: edit({ images: urlRows(bench.pictureUrl) }),
 		node: CONTINUING,
 	});
@@ -108,7 +110,7 @@ it('rows that follow one another are told as one, and so many at most', async ()
 it('what Maximum Cost leaves out is named as well, with On Error: Stop Workflow', async () => {
 	const bench = await openBench();
 	const outcome = await bench.run({
-		items: rows(3),
+		items: numbered(3),
 		parameters: edit({ images: urlRows(bench.pictureUrl), options: { maxCostUsd: 0.3 } }),
 	});
 	const { message = '' } = hintsOf(outcome)[0] ?? {};

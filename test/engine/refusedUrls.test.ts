@@ -1,7 +1,8 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, openBench, urlRows } from './support/bench';
-import { BY_SOURCE, FILE_CONTROLS } from './support/fileControls';
-import { expectError, told } from './support/expected';
+import { jsonModel, model, textRows, workflow } from './support/jobs';
+import { aboutOf, BY_SOURCE, FILE_CONTROLS } from './support/fileControls';
+import { expectError, expectRefused } from './support/expected';
 
 afterEach(closeBenches);
 
@@ -57,17 +58,16 @@ const FILES = [
 const edit = (url: string) => ({ prompt: 'Make it blue', images: urlRows(url) });
 
 it.each(PRIVATE)('%s: a private network is refused before anything is sent', async (url) => {
-	const bench = await openBench();
-	const { error } = await bench.run({ parameters: edit(url) });
-	expectError({ error }, INPUT_ERRORS.urlNotPublic, 'HTTP Request node');
-	expect(bench.sandbox.requests).toEqual([]);
+	await expectRefused({ parameters: edit(url) }, INPUT_ERRORS.urlNotPublic, 'HTTP Request node');
 });
 
 it.each(PAGES)('%s: a page is refused, with the way out', async (url, way) => {
-	const bench = await openBench();
-	const { error } = await bench.run({ parameters: edit(url) });
-	expectError({ error }, INPUT_ERRORS.urlIsPage, way, 'Nothing was billed.');
-	expect(bench.sandbox.requests).toEqual([]);
+	await expectRefused(
+		{ parameters: edit(url) },
+		INPUT_ERRORS.urlIsPage,
+		way,
+		'Nothing was billed.',
+	);
 });
 
 it.each(FILES)('%s is submitted', async (url) => {
@@ -77,12 +77,6 @@ it.each(FILES)('%s is submitted', async (url) => {
 });
 
 const PAGE = 'https://drive.google.com/file/d/1a2b/view';
-
-const model = (more: object) => ({
-	...{ resource: 'model', operation: 'run' },
-	modelSlug: { __rl: true, mode: 'id', value: 'sandbox-video' },
-	...more,
-});
 
 it.each([
 	...BY_SOURCE.map(([name, , make]) => [name, (url: string) => make('url', PAGE, url)] as const),
@@ -96,38 +90,23 @@ it.each([
 	...FILE_CONTROLS.filter(([name]) => name.endsWith('of the form')).map(
 		([name, { parameters }]) => [name, (url: string) => parameters(PAGE, url)] as const,
 	),
-])('%s: a page is refused', async (_, make) => {
+])('%s: a page is refused', async (name, make) => {
 	const bench = await openBench();
 	const { error } = await bench.run({ parameters: make(bench.pictureUrl) });
-	// a mask, or an image with a role, is named first
-	expect(error?.message).toContain(told(INPUT_ERRORS.urlIsPage));
+	expectError({ error }, { message: aboutOf(name) + INPUT_ERRORS.urlIsPage.message });
 	expect(bench.calls('submit')).toEqual([]);
 });
 
-const byJson = (bodyJson: object) => model({ bodyMode: 'json', bodyJson });
-
-const ofFlow = (more: object) => ({
-	...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
-	...more,
-});
+const byJson = (body: object) => jsonModel('sandbox-video', body);
 
 it.each([
 	['JSON', byJson({ prompt: 'A wave', first_frame: PAGE })],
 	['a list in JSON', byJson({ prompt: 'A wave', frames: ['https://example.com/a.png', PAGE] })],
-	[
-		'a field',
-		model({
-			bodyMode: 'fields',
-			bodyFields: { values: [{ name: 'mask_url', type: 'string', value: PAGE }] },
-		}),
-	],
-	[
-		'an input of a PixelFlow',
-		ofFlow({ inputFields: { values: [{ name: 'product_image', type: 'string', value: PAGE }] } }),
-	],
+	['a field', model('sandbox-video', { bodyFields: textRows({ mask_url: PAGE }) })],
+	['an input of a PixelFlow', workflow({ inputFields: textRows({ product_image: PAGE }) })],
 	[
 		'an input of a PixelFlow that only its ending tells',
-		ofFlow({ inputMode: 'json', inputJson: { product: 'http://192.168.0.7/a.png' } }),
+		workflow({ inputMode: 'json', inputJson: { product: 'http://192.168.0.7/a.png' } }),
 	],
 ])('a URL of a file in %s is refused as well', async (_, parameters) => {
 	const bench = await openBench();
@@ -146,9 +125,8 @@ it('is opened by n8n itself where it travels as base64', async () => {
 	const bench = await openBench();
 	const still = { name: 'still', source: 'url', sendAs: 'base64' };
 	const url = bench.pictureUrl.replace('127.0.0.1', 'localhost');
-	const values = { values: [{ name: 'prompt', type: 'string', value: 'A wave' }] };
-	const files = { values: [{ ...still, url }] };
-	const parameters = model({ bodyMode: 'fields', bodyFields: values, imageFields: files });
+	const imageFields = { values: [{ ...still, url }] };
+	const parameters = model('sandbox-video', { imageFields });
 	const { error } = await bench.run({ parameters });
 	expect(error?.message ?? '').not.toContain(INPUT_ERRORS.urlNotPublic.message);
 	expect(bench.calls('submit')).toHaveLength(1);

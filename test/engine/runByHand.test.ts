@@ -50,12 +50,14 @@ async function executeAndStop(bench: Bench, job: Job, requests = 2): Promise<Out
 
 const submitted = (bench: Bench): number => bench.calls('submit').length;
 
-const rows = (count: number): SourceItem[] => numbered(count);
-
 const photos = async (): Promise<SourceItem[]> => [
 	{ json: { n: 0 }, files: { data: await picture(1) } },
 	{ json: { n: 1 }, files: { data: await picture(2) } },
 ];
+
+const asFile = (name: string, sendAs: string) => ({
+	values: [{ name, source: 'binary', binaryPropertyName: 'data', sendAs }],
+});
 
 /** What people run, each with two items. */
 const JOBS: Array<[string, () => Promise<Job>]> = [
@@ -66,7 +68,7 @@ const JOBS: Array<[string, () => Promise<Job>]> = [
 	[
 		'a prompt only, two images per item',
 		async () => ({
-			items: rows(1),
+			items: numbered(1),
 			parameters: edit({ operation: 'generate', options: { imagesPerItem: 2 } }),
 		}),
 	],
@@ -74,26 +76,14 @@ const JOBS: Array<[string, () => Promise<Job>]> = [
 		'any model with a file within the request',
 		async () => ({
 			items: await photos(),
-			parameters: model('sandbox-video', {
-				imageFields: {
-					values: [
-						{ name: 'still', source: 'binary', binaryPropertyName: 'data', sendAs: 'base64' },
-					],
-				},
-			}),
+			parameters: model('sandbox-video', { imageFields: asFile('still', 'base64') }),
 		}),
 	],
 	[
 		'a PixelFlow with a file',
 		async () => ({
 			items: await photos(),
-			parameters: workflow({
-				fileFields: {
-					values: [
-						{ name: 'product_image', source: 'binary', binaryPropertyName: 'data', sendAs: 'url' },
-					],
-				},
-			}),
+			parameters: workflow({ fileFields: asFile('product_image', 'url') }),
 		}),
 	],
 ];
@@ -113,9 +103,7 @@ describe.each(JOBS)('%s: executed again by hand', (_name, jobOf) => {
 	});
 
 	it('after downloads that failed, what is paid is handed out', async () => {
-		const bench = await open({
-			faults: [{ step: 'download', kind: '500' }],
-		});
+		const bench = await open({ faults: [{ step: 'download', kind: '500' }] });
 		const failed = await execute(bench, await jobOf());
 		expect(failed.error).toBeDefined();
 		bench.sandbox.setFaults([]);
@@ -133,9 +121,12 @@ describe.each(JOBS)('%s: executed again by hand', (_name, jobOf) => {
 	});
 });
 
+const byUrl = ({ pictureUrl }: Bench, more: object = {}) =>
+	edit({ images: urlRows(pictureUrl), ...more });
+
 const plain = (bench: Bench, more: Job = {}): Job => ({
-	items: rows(2),
-	parameters: edit({ images: urlRows(bench.pictureUrl) }),
+	items: numbered(2),
+	parameters: byUrl(bench),
 	...more,
 });
 
@@ -188,16 +179,10 @@ const OTHERS: Array<[string, (bench: Bench) => Job | Promise<Job>]> = [
 	['another key', () => ({ apiKey: 'SG_another' })],
 	[
 		'another Base URL',
-		(bench) => ({ baseUrl: bench.sandbox.baseUrl.replace('127.0.0.1', 'localhost') }),
+		({ sandbox }) => ({ baseUrl: sandbox.baseUrl.replace('127.0.0.1', 'localhost') }),
 	],
-	[
-		'another prompt',
-		(bench) => ({ parameters: edit({ images: urlRows(bench.pictureUrl), prompt: 'other' }) }),
-	],
-	[
-		'another model',
-		(bench) => ({ parameters: edit({ images: urlRows(bench.pictureUrl), model: 'nano-banana' }) }),
-	],
+	['another prompt', (bench) => ({ parameters: byUrl(bench, { prompt: 'other' }) })],
+	['another model', (bench) => ({ parameters: byUrl(bench, { model: 'nano-banana' }) })],
 	[
 		'another photo of the same name and size',
 		async () => {
@@ -215,7 +200,7 @@ it.each(OTHERS)('%s takes up nothing that a run by hand left behind', async (nam
 	const files = { data: await picture(1) };
 	const job: Job = name.includes('photo')
 		? { items: [{ json: { n: 0 }, files }], parameters: edit({ images: fileRows('data') }) }
-		: plain(bench, { items: rows(1) });
+		: plain(bench, { items: numbered(1) });
 	await executeAndStop(bench, job, 1);
 	await bench.run(byHand({ ...job, ...(await otherOf(bench)) }));
 	const before = bench.sandbox.jobs.length;
@@ -223,20 +208,14 @@ it.each(OTHERS)('%s takes up nothing that a run by hand left behind', async (nam
 	expect(bench.sandbox.jobs).toHaveLength(before);
 });
 
-it.each(['', '__EMPTY__'])(
-	'a workflow with the ID "%s" was never saved: nothing is kept',
-	async (workflowId) => {
-		const bench = await open({ jobSeconds: 100 });
-		await executeAndStop(bench, plain(bench, { workflowId }));
-		await execute(bench, plain(bench, { workflowId }));
-		expect(submitted(bench)).toBe(4);
-	},
-);
-
-it('a production run that was stopped leaves nothing to a run by hand', async () => {
+it.each<[string, Job]>([
+	['a workflow that was never saved', { workflowId: '' }],
+	['a workflow that was never saved, as n8n says', { workflowId: '__EMPTY__' }],
+	['a production run', { mode: 'webhook' }],
+])('%s that was stopped leaves nothing to a run by hand', async (_name, more) => {
 	const bench = await open({ jobSeconds: 100 });
-	await executeAndStop(bench, plain(bench, { mode: 'webhook' }));
-	await execute(bench, plain(bench));
+	await executeAndStop(bench, plain(bench, more));
+	await execute(bench, plain(bench, { ...more, mode: 'manual' }));
 	expect(submitted(bench)).toBe(4);
 });
 
@@ -281,7 +260,7 @@ it.each([
 	async (_name, fault, total) => {
 		const bench = await open({ jobSeconds: 20 });
 		const job = plain(bench, {
-			parameters: edit({ images: urlRows(bench.pictureUrl), options: { maxWaitSeconds: 30 } }),
+			parameters: byUrl(bench, { options: { maxWaitSeconds: 30 } }),
 		});
 		await executeAndStop(bench, job);
 		bench.sandbox.setFaults([fault]);
@@ -304,8 +283,8 @@ it('one row is mended: the others are taken up, and the hint says so', async () 
 	const bench = await open({
 		faults: [{ step: 'submit', kind: '400', promptIncludes: 'item 3' }],
 	});
-	const parameters = edit({ images: urlRows(bench.pictureUrl), options: { concurrency: 1 } });
-	const job = plain(bench, { items: rows(4), parameters });
+	const parameters = byUrl(bench, { options: { concurrency: 1 } });
+	const job = plain(bench, { items: numbered(4), parameters });
 	const failed = await execute(bench, job);
 	expect(failed.error?.description).toContain('executing this node again hands out');
 	bench.sandbox.setFaults([]);
@@ -322,8 +301,8 @@ it('one row is mended: the others are taken up, and the hint says so', async () 
 it('what is taken up counts nothing towards Maximum Cost', async () => {
 	const bench = await open({ jobSeconds: 100 });
 	await executeAndStop(bench, plain(bench));
-	const limited = edit({ images: urlRows(bench.pictureUrl), options: { maxCostUsd: 0.3 } });
-	const again = await execute(bench, plain(bench, { items: rows(3), parameters: limited }));
+	const limited = byUrl(bench, { options: { maxCostUsd: 0.3 } });
+	const again = await execute(bench, plain(bench, { items: numbered(3), parameters: limited }));
 	expect(again.error).toBeUndefined();
 	expect(again.output.filter(({ binary }) => binary)).toHaveLength(3);
 	expect(hintTexts(again)[1]).toContain(
@@ -341,8 +320,8 @@ it.each(['', 'DEFAULT'])('nothing is lost to the time zone "%s"', async (timezon
 it('a dry run says that they cost nothing, and takes none', async () => {
 	const bench = await open({ jobSeconds: 100 });
 	await executeAndStop(bench, plain(bench));
-	const parameters = edit({ images: urlRows(bench.pictureUrl), options: { dryRun: true } });
-	const { output } = await execute(bench, plain(bench, { items: rows(3), parameters }));
+	const parameters = byUrl(bench, { options: { dryRun: true } });
+	const { output } = await execute(bench, plain(bench, { items: numbered(3), parameters }));
 	expect(output.map(({ json }) => json.estimatedCost)).toEqual([0, 0, 0.14]);
 	await execute(bench, plain(bench));
 	expect(submitted(bench)).toBe(2);
@@ -384,7 +363,7 @@ it('Wait for Completion off: what was submitted by a run that failed is not subm
 });
 
 it('after 55 minutes a job is submitted again: its record is about to go', async () => {
-	const bench = await open({ jobSeconds: 10 });
+	const bench = await open();
 	await executeAndStop(bench, plain(bench));
 	await bench.clock?.sleep(56 * 60_000);
 	await execute(bench, plain(bench));

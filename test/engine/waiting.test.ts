@@ -11,7 +11,7 @@ import {
 	type Job,
 } from './support/bench';
 import { picture } from './support/pictures';
-import { CONTINUING, numbered } from './support/jobs';
+import { jsonFlow, jsonModel, CONTINUING, numbered } from './support/jobs';
 
 afterEach(closeBenches);
 
@@ -123,21 +123,14 @@ describe('what is told to come back after Maximum Wait is asked for once more wh
 		images: urlRows(bench.pictureUrl),
 		options: { maxWaitSeconds: 30, ...more },
 	});
-	const flow = (bench: Bench) => ({
-		...{ resource: 'workflow', operation: 'run', workflowId: 'product-card', inputMode: 'json' },
-		inputJson: { product_image: bench.pictureUrl, headline: 'Sale' },
-		options: { maxWaitSeconds: 30 },
-	});
+	const options = { maxWaitSeconds: 30 };
+	const flow = (bench: Bench) => jsonFlow(bench, { options });
 	const direct = (bench: Bench) => image(bench, { delivery: 'sync' });
-	const model = () => ({
-		...{ resource: 'model', operation: 'run', modelSlug: { mode: 'slug', value: 'sandbox-video' } },
-		...{ bodyMode: 'json', bodyJson: '{ "prompt": "A lighthouse" }' },
-		options: { maxWaitSeconds: 30 },
-	});
+	const video = () => jsonModel('sandbox-video', { prompt: 'A lighthouse' }, { options });
 
 	it.each<[string, FaultRule, (bench: Bench) => object, SandboxOptions?]>([
 		['a status: 429 for 14 minutes', { step: 'status', ...LONG }, image],
-		['a status of any model', { step: 'status', ...LONG }, model],
+		['a status of any model', { step: 'status', ...LONG }, video],
 		['a status of a PixelFlow', { step: 'status', ...LONG }, flow],
 		['a result: 429 for 14 minutes', { step: 'result', ...LONG }, image],
 		['a file: 429 for 14 minutes', { step: 'download', ...LONG }, image],

@@ -164,12 +164,6 @@ const FILES_ONLY: SandboxOptions = { flowOutput: (urls) => [...urls] };
 describe('with Retry On Fail', () => {
 	it.each<[string, SandboxOptions, object, number]>([
 		['a run that failed is started anew', { faults: [FAILED] }, {}, 2],
-		[
-			'what was finished is fetched',
-			{ ...FILES_ONLY, faults: [{ step: 'download', kind: '404', times: 20 }] },
-			{},
-			1,
-		],
 		['a run is waited for again', { jobSeconds: 100 }, { maxWaitSeconds: 60 }, 1],
 		['a start is repeated where that is wished', UNCONFIRMED, { repeatUnconfirmed: true }, 2],
 	])('%s', async (_name, sandbox, options, jobs) => {

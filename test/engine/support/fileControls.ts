@@ -1,3 +1,6 @@
+import { formValues } from './form';
+import { jsonFlow, jsonModel, model, upload, type Parameters } from './jobs';
+
 /** A control that takes images or files. */
 export interface FileControl {
 	/** What is said of a text that names nothing; a URL's control doesn't look for field names. */
@@ -21,28 +24,25 @@ const rowOf = (source: string, value: string, name = '') => ({
 
 const edit = (more: object) => ({ prompt: 'Make it blue', ...more });
 
-const model = (more: object) => ({
-	...{ resource: 'model', operation: 'run' },
-	modelSlug: { __rl: true, mode: 'id', value: 'gpt-image-1-edit' },
-	...more,
-});
-
 const fieldOf = (id: string, kind: string) => ({
 	...{ id, displayName: id, type: 'string', kind },
 	media: { name: id, media: 'image', list: kind === 'list', required: false, sure: true },
 	...{ required: false, display: true, defaultValue: null },
 });
 
-const form = (value: object) =>
-	model({
+const form = (value: Parameters) =>
+	model('gpt-image-1-edit', {
 		...{ bodyMode: 'form', modelPrompt: 'Make it blue' },
-		modelParameters: {
-			...{ mappingMode: 'defineBelow', value, matchingColumns: [] },
-			schema: [fieldOf('image_urls', 'list'), fieldOf('mask', 'string')],
-		},
+		modelParameters: formValues(value, [fieldOf('image_urls', 'list'), fieldOf('mask', 'string')]),
 	});
 
 type Make = (source: string, value: string, url: string) => Record<string, unknown>;
+
+/** What the message of an error begins with where a control is one of several for images. */
+export const aboutOf = (name: string): string => {
+	const [about] = /^(?:Mask|Face to Use)(?=,|$)/.exec(name) ?? [];
+	return about === undefined ? '' : `${about}: `;
+};
 
 /** Controls that have a field of the item or a URL as their source. */
 export const BY_SOURCE: ReadonlyArray<readonly [name: string, several: boolean, make: Make]> = [
@@ -78,26 +78,19 @@ export const BY_SOURCE: ReadonlyArray<readonly [name: string, several: boolean, 
 		'Files of a model',
 		true,
 		(source, value) =>
-			model({
-				...{ bodyMode: 'json', bodyJson: '{"prompt":"Make it blue","mask":null}' },
-				imageFields: rowOf(source, value, 'image_urls'),
-			}),
+			jsonModel(
+				'gpt-image-1-edit',
+				{ prompt: 'Make it blue', mask: null },
+				{ imageFields: rowOf(source, value, 'image_urls') },
+			),
 	],
 	[
 		'Files of a PixelFlow',
 		true,
-		(source, value, url) => ({
-			...{ resource: 'workflow', operation: 'run', workflowId: 'product-card' },
-			...{ inputMode: 'json', inputJson: { product_image: url, headline: 'Sale' } },
-			fileFields: rowOf(source, value, 'background_images'),
-		}),
+		(source, value, pictureUrl) =>
+			jsonFlow({ pictureUrl }, { fileFields: rowOf(source, value, 'background_images') }),
 	],
 ];
-
-const upload = (binaryPropertyName: string) => ({
-	...{ resource: 'file', operation: 'upload' },
-	binaryPropertyName,
-});
 
 /** Every control that takes images or files, by a name for it. */
 export const FILE_CONTROLS: ReadonlyArray<readonly [string, FileControl]> = [
