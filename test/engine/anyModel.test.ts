@@ -132,6 +132,37 @@ describe('what comes out', () => {
 		},
 	);
 
+	it('is fetched from its URL where a model takes it as base64, whatever it is', async () => {
+		const bench = await openBench();
+		const made = await bench.run({ parameters: model('sandbox-audio') });
+		const content = await contentOf(made.output[0]?.binary?.data);
+		const still = { name: 'still', source: 'url', url: made.output[0]?.json.url, sendAs: 'base64' };
+		// no model of the stand-in takes a sound in this way: it refuses the job after it was submitted
+		const imageFields = { values: [still] };
+		await bench.run({ parameters: model('sandbox-video', { imageFields }) });
+		expect(bench.bodies()[1]?.still).toBe(content.toString('base64'));
+	});
+
+	it.each([
+		['sandbox-video', 'mp4'],
+		['sandbox-audio', 'mp3'],
+		['recraft-v3-svg', 'svg'],
+	])(
+		'%s: a direct answer that is called a text is a file by its bytes',
+		async (slug, extension) => {
+			const bench = await openBench({
+				syncAnswer: 'image',
+				faults: [{ step: 'sync', kind: 'wrong-content-type' }],
+			});
+			const { output } = await bench.done({
+				parameters: model(slug, { options: { delivery: 'sync' } }),
+			});
+			expect(output[0]?.binary?.data?.fileExtension).toBe(extension);
+			const content = await contentOf(output[0]?.binary?.data);
+			expect(sha256(content)).toBe(bench.sandbox.jobs[0]?.outputs[0]?.sha256);
+		},
+	);
+
 	it('is never held in memory, however long a film is', async () => {
 		const megabytes = 160;
 		const bench = await openBench({ outputBytes: megabytes * 1_000_000 });

@@ -1,8 +1,9 @@
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import { closeBenches, fileRows, hintTexts, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
-import { forRetry, ledgerOf, model, workflow } from './support/retry';
+import { forRetry, ledgerOf } from './support/retry';
 import { expectError } from './support/expected';
+import { model, workflow } from './support/jobs';
 
 afterEach(closeBenches);
 

@@ -1,7 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { loadModelForm } from '../../nodes/Segmind/models/loadForm';
 import { searchModels } from '../../nodes/Segmind/models/searchModels';
+import { serve } from '../support/serve';
 import { editorContext } from './support/editor';
 
 const MODELS = 507;
@@ -30,22 +29,20 @@ const DOCUMENTATION = [
 	),
 ].join('\n');
 
-let server: Server;
+let server: Awaited<ReturnType<typeof serve>>;
 let paths: string[] = [];
 
 beforeAll(async () => {
-	server = createServer(({ url = '' }, response) => {
+	server = await serve(({ url = '' }, response) => {
 		paths.push(url);
-		response.writeHead(200, { 'content-type': 'text/plain' });
 		const [, slug = ''] = /^\/models\/([^/]+)\//.exec(url) ?? [];
+		response.setHeader('content-type', 'text/plain');
 		response.end(slug === '' ? DIRECTORY : DOCUMENTATION.replaceAll('SLUG', slug));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 
-afterAll(() => void server.close());
+afterAll(async () => await server.close());
 
-const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const chosen = (slug: string) => ({ modelSlug: { __rl: true, mode: 'id', value: slug } });
 
 /** Processor time of this process, in milliseconds: other things that the machine does don't count. */
@@ -62,7 +59,7 @@ it('a form of 20 kB of documentation costs one request and less than 100 ms', as
 	paths = [];
 	const times: number[] = [];
 	for (const slug of slugs) {
-		const ctx = await editorContext(base(), chosen(slug));
+		const ctx = await editorContext(server.url, chosen(slug));
 		const load = async () => {
 			const { fields } = await loadModelForm.call(ctx);
 			expect(fields).toHaveLength(40);
@@ -75,7 +72,7 @@ it('a form of 20 kB of documentation costs one request and less than 100 ms', as
 });
 
 it('a list of 507 models is searched in less than 50 ms', async () => {
-	const ctx = await editorContext(base());
+	const ctx = await editorContext(server.url);
 	await searchModels.call(ctx, '');
 	const times: number[] = [];
 	for (const wanted of ['crane 499', 'images 498', 'paper 497']) {

@@ -6,20 +6,11 @@ import { MODELS } from '../../sandbox/models';
 import { contentOf, openBench, urlRows, type Bench, type Job, type Outcome } from './support/bench';
 import { formValues, locator } from './support/form';
 import { sha256 } from './support/pictures';
-import {
-	edit,
-	forRetry,
-	ledgerOf,
-	model,
-	retry,
-	storage,
-	workflow,
-	type Parameters,
-} from './support/retry';
+import { forRetry, ledgerOf, retry, storage } from './support/retry';
 import { closeStages, stage } from './support/oneJob';
 import { REQUEST_ID } from './support/standIn';
 import { expectError } from './support/expected';
-import { numbered } from './support/jobs';
+import { numbered, edit, model, workflow, type Parameters } from './support/jobs';
 
 afterEach(closeStages);
 

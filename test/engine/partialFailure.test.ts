@@ -1,7 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { type Bench, closeBenches, hintsOf, openBench, urlRows } from './support/bench';
-import { edit, model, workflow } from './support/retry';
-import { CONTINUING, numbered } from './support/jobs';
+import { CONTINUING, numbered, edit, model, workflow } from './support/jobs';
 
 afterEach(closeBenches);
 

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../scripts/engine/nodeTypes';
 import { closeBenches, fileRows, openBench, urlRows } from './support/bench';
 import { picture } from './support/pictures';
-import { model, workflow } from './support/retry';
+import { model, workflow } from './support/jobs';
 
 afterEach(closeBenches);
 

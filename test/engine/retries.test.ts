@@ -3,16 +3,9 @@ import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 import type { SourceFile } from '../../scripts/engine/nodeTypes';
 import { closeBenches, fileRows, openBench, type Job } from './support/bench';
 import { maskPicture, picture } from './support/pictures';
-import {
-	afterWebhook,
-	edit,
-	forRetry,
-	model,
-	retry,
-	workflow,
-	type Parameters,
-} from './support/retry';
+import { afterWebhook, forRetry, retry } from './support/retry';
 import { expectError } from './support/expected';
+import { edit, model, workflow, type Parameters } from './support/jobs';
 
 afterEach(closeBenches);
 

@@ -14,9 +14,9 @@ import {
 	urlRows,
 } from './support/bench';
 import { picture } from './support/pictures';
-import { edit, forRetry, model, retry, workflow } from './support/retry';
+import { forRetry, retry } from './support/retry';
 import { asTool } from './support/tool';
-import { CONTINUING, numbered } from './support/jobs';
+import { CONTINUING, numbered, edit, model, workflow } from './support/jobs';
 
 afterEach(closeBenches);
 

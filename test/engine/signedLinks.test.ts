@@ -12,7 +12,8 @@ import {
 } from './support/bench';
 import { openGateway } from './support/gateway';
 import { picture } from './support/pictures';
-import { forRetry, ledgerOf, model, retry, storage, workflow } from './support/retry';
+import { forRetry, ledgerOf, retry, storage } from './support/retry';
+import { model, workflow } from './support/jobs';
 
 afterEach(closeBenches);
 

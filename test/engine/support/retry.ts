@@ -2,8 +2,6 @@ import type { IBinaryData, INode, IRunExecutionData } from 'n8n-workflow';
 import type { Bench, Job, Outcome } from './bench';
 import type { Parameters } from './jobs';
 
-export { edit, model, workflow, type Parameters } from './jobs';
-
 /**
  * Prepares the data of an execution that ended badly as n8n does when a person retries it.
  * @param changed settings of the node that were saved meanwhile
