@@ -101,7 +101,7 @@ it('rows that follow one another are told as one, and so many at most', async ()
 	}));
 	const bench = await openBench({ faults });
 	const parameters = edit({ images: urlRows(bench.pictureUrl) });
-	const outcome = await bench.run({ items: rows(12), parameters, node: CONTINUING });
+	const outcome = await bench.run({ items: numbered(12), parameters, node: CONTINUING });
 	const told = '8 of 12 items failed: rows 1, 2, 4, 6, 8 to 10 and 1 more (';
 	expect(hintsOf(outcome)[0]?.message).toContain(told);
 });
