@@ -5,8 +5,9 @@ import type { LedgerData } from '../../nodes/Segmind/job/ledgerEntry';
 import type { FaultKind, FaultRule } from '../../sandbox';
 import { openBench, outcomeOf, until, urlRows, type Bench, type Outcome } from './support/bench';
 import { closeStages, stage } from './support/oneJob';
-import { edit, forRetry, retry, workflow } from './support/retry';
+import { forRetry, retry } from './support/retry';
 import type { Acts } from './support/standIn';
+import { edit, workflow } from './support/jobs';
 
 afterEach(closeStages);
 
