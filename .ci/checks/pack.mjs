@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { node, npmProgram, PROJECT } from '../../scripts/setup/run.mjs';
 
-const LARGEST_BYTES = 600_000;
+const LARGEST_BYTES = 650_000;
 const BESIDE_DIST = ['LICENSE', 'README.md', 'package.json'];
 
 const printed = await node([npmProgram(), 'pack', '--dry-run', '--json'], { quiet: true });

@@ -259,6 +259,7 @@ describe('getting images out', () => {
 			url: bench.sandbox.jobs[0]?.outputs[0]?.url,
 			cost: 0.14,
 			remainingCredits: expect.any(Number),
+			attempts: 1,
 			fileName: expect.stringMatching(/^product-[0-9a-f]{8}\.png$/),
 			mimeType: 'image/png',
 			fileSize: bench.sandbox.jobs[0]?.outputs[0]?.bytes,

@@ -41,7 +41,7 @@ const two = (base: string) => ({
 
 describe('Simplify', () => {
 	const FACTS = [
-		...['model', 'requestId', 'url', 'cost', 'remainingCredits', 'seed'],
+		...['model', 'requestId', 'url', 'cost', 'remainingCredits', 'seed', 'attempts'],
 		...['fileName', 'mimeType', 'fileSize', 'width', 'height', 'urlExpiresAt'],
 	];
 

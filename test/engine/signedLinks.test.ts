@@ -331,7 +331,8 @@ it('a retry makes a new link for what is submitted again, and pays for nothing t
 	const again = await retry(bench, job, forRetry(failed));
 	expect(again.output).toHaveLength(2);
 	expect(bench.calls('submit')).toHaveLength(before + 1);
-	expect(new Set(opened.map(({ token }) => token)).size).toBeGreaterThan(before - 1);
+	// one of the first run, one of the retry
+	expect(new Set(opened.map(({ token }) => token)).size).toBe(2);
 	expect(bench.billedJobs).toBe(2);
 });
 

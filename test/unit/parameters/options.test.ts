@@ -22,6 +22,7 @@ it('are the documented ones when nothing was added', () => {
 		delivery: 'auto',
 		download: true,
 		dryRun: false,
+		failedJobRetries: 1,
 		fileName: '',
 		maxWaitMs: 600_000,
 		oneItem: false,

@@ -125,5 +125,5 @@ test('the files hold what the description says, nested by operation and paramete
 
 test('the contract stays small enough to be read', () => {
 	const sizes = readdirSync(CONTRACT).map((name) => statSync(path.join(CONTRACT, name)).size);
-	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(100_000);
+	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(110_000);
 });
