@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { withoutKey } from '../nodes/Segmind/errors/presentable';
-import { besidesKey } from '../nodes/Segmind/http/credential';
+import { besidesKey } from '../nodes/Segmind/http/context';
 import { at, LIMIT_USD, lookAt, MODEL, type Answer, type Visit } from '../sandbox/assumptions';
 import { parseJson } from '../sandbox/http';
 import type { ModelFile } from './generate/modelFile';

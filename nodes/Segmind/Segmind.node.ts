@@ -54,7 +54,7 @@ export class Segmind implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				const { testSegmindApi } = await import('./http/credential');
+				const { testSegmindApi } = await import('./http/context');
 				return await testSegmindApi.call(this, credential);
 			},
 		},

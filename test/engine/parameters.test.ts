@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import { CATALOG } from '../../nodes/Segmind/models/catalog.generated';
-import { findModel, servedBy } from '../../nodes/Segmind/models/catalog';
+import { findModel, servedBy } from '../../nodes/Segmind/models/directory';
 import {
 	type ModelFacts,
 	type ParameterFacts,

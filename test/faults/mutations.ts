@@ -228,7 +228,7 @@ const BY_FILE: Readonly<Record<string, Readonly<Record<string, [from: string, to
 			'const BLANK_RESULT_MS = 0;',
 		],
 	},
-	'http/credential.ts': {
+	'http/context.ts': {
 		'a URL of the credential is not checked': [
 			'([, url]) => httpUrl(url) === undefined,',
 			'([, url]) => !url,',

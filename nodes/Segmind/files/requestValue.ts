@@ -1,7 +1,8 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { type FilesContext, isToolType } from '../http/context';
 import { FILE_ERRORS } from '../errors/fileAndWorkflowErrors';
-import { shownUrl } from '../errors/rewordings';
-import { Problem, toError } from '../errors/problem';
+import { mayBeAboutFile, shownUrl } from '../errors/rewordings';
+import { Problem, toError, withDetail } from '../errors/problem';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { guardAgainstStall, receive } from '../http/response';
 import type { ParameterFacts } from '../models/facts';
@@ -10,9 +11,16 @@ import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock
 import { backoffMs, retryReasonOf } from '../http/retryPolicy';
 import { Blocked, NetworkError } from '../http/networkError';
 import { send, type HttpRequest } from '../http/send';
-import { isPage, latin1Of, sniffImage } from './fileType';
+import { isPage, latin1Of, SNIFF_BYTES, sniffImage, sniffMedia } from './fileType';
 import { holdsBase64, sentenceOnType } from './fileRules';
-import { type FileSource, type ImageSource, MAX_INLINE_BYTES } from './sources';
+import {
+	type FileSource,
+	fieldText,
+	headOf,
+	type ImageSource,
+	MAX_INLINE_BYTES,
+	openFile,
+} from './sources';
 import { urlOf } from './upload';
 
 const FETCH_TIMEOUT_MS = 30_000;
@@ -158,3 +166,35 @@ export const requestValueOf = async (
 	parameter?.base64
 		? await inline(run, source, deadline, parameter.anyFile === true)
 		: await urlOf(run, source, deadline, parameter?.links);
+
+/** Types that phones and scanners write and that few models read; which do, no page says. */
+const RARE: Readonly<Record<string, string>> = { heic: 'HEIC', heif: 'HEIF', tif: 'TIFF' };
+
+const AT_URL = /\.(heic|heif|tif)f?$/i;
+
+/** What an image of such a type is called in a message; undefined for one of any other. */
+async function rareName(ctx: IExecuteFunctions, source: ImageSource): Promise<string | undefined> {
+	if (source.kind === 'url') {
+		const [, ending = ''] = AT_URL.exec(new URL(source.url).pathname) ?? [];
+		const type = RARE[ending.toLowerCase()];
+		return type && `one that was given as URL (${type})`;
+	}
+	const head = await headOf(await openFile(ctx, source), SNIFF_BYTES);
+	const type = RARE[sniffMedia(head)?.extension ?? ''];
+	return type && `the file in ${fieldText(source)} (${type})`;
+}
+
+/** Names an image of a type that few models read, where a job failed for what may be that. */
+export async function withRareTypes(
+	ctx: IExecuteFunctions,
+	sources: readonly ImageSource[],
+	thrown: unknown,
+): Promise<Error> {
+	if (!(thrown instanceof Problem) || !mayBeAboutFile(thrown)) return toError(thrown);
+	// n8n may have deleted a file meanwhile
+	const found = sources.map(async (source) => await rareName(ctx, source).catch(() => undefined));
+	const names = [...new Set((await Promise.all(found)).filter((name) => name !== undefined))];
+	if (names.length === 0) return thrown;
+	const cause = `A likely cause is the type of ${names.join(', ')}: many models can't read it. Convert it to JPEG or PNG first.`;
+	return withDetail(cause, thrown);
+}

@@ -5,7 +5,6 @@ import { eraseObjectModel, eraseObjectSettings } from './eraseObject.generated';
 import { expandModel, expandSettings } from './expand.generated';
 import { fileFields, requestFields, requestOptions } from './fileAndRequest.fields';
 import { generateModel, generateSettings } from './generate.generated';
-import { settingHints } from './hints.fields';
 import { imageFields, maskFields, promptFields } from './image.fields';
 import { modelFields } from './modelSearch.fields';
 import { options } from './options';
@@ -36,6 +35,79 @@ const settings = [
 	...createMaskSettings,
 	...upscaleSettings,
 	...expandSettings,
+];
+
+const BY_EXPRESSION = {
+	resource: ['image'],
+	// first of all: n8n 1 fails at a condition on a text that isn't there, as under Run Another Model
+	operation: [
+		...['createMask', 'edit', 'eraseObject', 'expand', 'generate'],
+		...['removeBackground', 'swapFace', 'upscale'],
+	],
+	model: [{ _cnd: { startsWith: '=' } }],
+};
+
+/**
+ * Controls whose presets differ between models. Where an agent chooses the model with `$fromAI`, the
+ * only expression that n8n leaves in it, n8n shows them for every model and fills in the preset of the
+ * last one: GPT Image 1 would be sent the `high` of 1.5, at another price. These come last, so that
+ * what nobody entered is empty.
+ */
+const unset: INodeProperties[] = [
+	'aspect_ratio',
+	'output_format',
+	'quality',
+	'resolution',
+	'size',
+].map((name) => ({
+	displayName: 'Not Entered',
+	name,
+	type: 'hidden',
+	default: '',
+	displayOptions: { show: BY_EXPRESSION },
+}));
+
+const EDIT = { resource: ['image'], operation: ['edit'] };
+
+/**
+ * What the upstream model is known to refuse. Segmind documents none of it, so these are hints only.
+ * Conditions on a field within a collection start with a slash: n8n 1.x looks for a parameter of
+ * that name otherwise, finds none and refuses the whole workflow.
+ */
+export const settingHints: INodeProperties[] = [
+	...unset,
+	{
+		displayName:
+			'The agent chooses the model: a setting that is not entered takes the preset of that model',
+		name: 'hintModelByExpression',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: BY_EXPRESSION },
+	},
+	{
+		displayName:
+			'JPEG has no transparency: with Background set to Transparent, the model is known to refuse it. Choose PNG or WebP.',
+		name: 'hintTransparentJpeg',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { ...EDIT, output_format: ['jpeg'], '/additionalFields.background': ['transparent'] },
+		},
+	},
+	{
+		displayName:
+			'PNG is not compressed with loss: with Output Compression below 100, the model is known to refuse it. Choose JPEG or WebP.',
+		name: 'hintCompressedPng',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: {
+				...EDIT,
+				output_format: ['png'],
+				'/additionalFields.output_compression': [{ _cnd: { lt: 100 } }],
+			},
+		},
+	},
 ];
 
 /** All controls, in the order in which they are shown. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sendFilesBy } from './rows.fields';
 import { ANY_MODEL, instructions } from './run.fields';
 
 export const allFilesInOneItem: INodeProperties = {
@@ -141,28 +142,6 @@ const retriesOfFailedJobs: INodeProperties = {
 		"How often a job that Segmind reports as failed is submitted again, within Maximum Wait. A failed job is not billed. Where Segmind's words speak of the content, a field, a file, credits or the key, the same would fail again: nothing is submitted then.",
 };
 
-export const sendFilesBy: INodeProperties = {
-	displayName: 'Send Files By',
-	name: 'sendFilesBy',
-	type: 'options',
-	displayOptions: { hide: { '@tool': [true] } },
-	options: [
-		{
-			name: 'Upload to Segmind',
-			value: 'upload',
-			description: 'A public URL that holds the e-mail address of the account and stays for good',
-		},
-		{
-			name: 'Signed Link (1 Hour)',
-			value: 'link',
-			description: 'Segmind fetches the file from n8n, which must be reachable from the internet',
-		},
-	],
-	default: 'upload',
-	description:
-		'How Segmind gets the files of the item. A signed link needs Wait for Completion, and n8n to store files outside of memory. A file that is sent as base64 text has no URL.',
-};
-
 export const simplify: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -220,6 +199,8 @@ const ofRuns: INodeProperties[] = [
 	processingMode,
 	repeatUnconfirmed,
 	retriesOfFailedJobs,
+	simplify,
+	waitForCompletion,
 ];
 
 const variations: INodeProperties[] = [fileName, imagesPerItem, maxCost, ...ofRuns];
@@ -245,28 +226,12 @@ export const options: INodeProperties[] = [
 		['image'],
 		// these make the same of an image each time
 		['createMask', 'removeBackground', 'upscale'],
-		[fileName, maxCost, ...ofRuns, sendFilesBy, simplify, waitForCompletion],
+		[fileName, maxCost, ...ofRuns, sendFilesBy],
 	),
-	optionsOf(['image'], ['generate'], [...variations, simplify, waitForCompletion]),
-	optionsOf(
-		['image'],
-		['expand', 'swapFace'],
-		[...variations, sendFilesBy, simplify, waitForCompletion],
-	),
-	optionsOf(
-		['image'],
-		['edit', 'eraseObject'],
-		[...variations, requireMatchingMask, sendFilesBy, simplify, waitForCompletion],
-	),
+	optionsOf(['image'], ['generate'], variations),
+	optionsOf(['image'], ['expand', 'swapFace'], [...variations, sendFilesBy]),
+	optionsOf(['image'], ['edit', 'eraseObject'], [...variations, requireMatchingMask, sendFilesBy]),
 	...ANY_MODEL.map(({ resource, operation }) =>
-		optionsOf(resource, operation, [
-			fileName,
-			instructions,
-			maxCostOfAny,
-			...ofRuns,
-			sendFilesBy,
-			simplify,
-			waitForCompletion,
-		]),
+		optionsOf(resource, operation, [fileName, instructions, maxCostOfAny, ...ofRuns, sendFilesBy]),
 	),
 ];

@@ -68,6 +68,29 @@ const sourcesOrNone: INodeProperties[] = sourceControls.map((control) =>
 		: control,
 );
 
+/** The option that says by which way files get to Segmind. */
+export const sendFilesBy: INodeProperties = {
+	displayName: 'Send Files By',
+	name: 'sendFilesBy',
+	type: 'options',
+	displayOptions: { hide: { '@tool': [true] } },
+	options: [
+		{
+			name: 'Upload to Segmind',
+			value: 'upload',
+			description: 'A public URL that holds the e-mail address of the account and stays for good',
+		},
+		{
+			name: 'Signed Link (1 Hour)',
+			value: 'link',
+			description: 'Segmind fetches the file from n8n, which must be reachable from the internet',
+		},
+	],
+	default: 'upload',
+	description:
+		'How Segmind gets the files of the item. A signed link needs Wait for Completion, and n8n to store files outside of memory. A file that is sent as base64 text has no URL.',
+};
+
 /** How a file can be sent. */
 export const FORMS = [
 	{ name: 'URL', value: 'url', description: 'One URL as text' },

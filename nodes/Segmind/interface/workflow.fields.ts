@@ -7,11 +7,10 @@ import {
 	minBalance,
 	parallelJobs,
 	repeatUnconfirmed,
-	sendFilesBy,
 	simplify,
 	optionsOf,
 } from './options';
-import { fileRows, sendAs, valueControls } from './rows.fields';
+import { fileRows, sendAs, sendFilesBy, valueControls } from './rows.fields';
 
 const RUN = { resource: ['workflow'], operation: ['run'] };
 

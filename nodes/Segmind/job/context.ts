@@ -2,10 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Closing } from '../core/clock';
 import { type Semaphore, semaphore } from '../core/semaphore';
 import { Admission } from '../http/admission';
-import type { FilesContext } from '../http/context';
-import { openCredential } from '../http/credential';
+import { type FilesContext, openCredential } from '../http/context';
 import { Budget } from './budget';
-import { FailedJobs } from './failedJobs';
 import { type Ledger, openLedger } from './ledger';
 import { type DurationHistory, PollBudget, sharedHistory } from './pollSchedule';
 import { RunByHand } from './runByHand';
@@ -14,7 +12,8 @@ import { RunByHand } from './runByHand';
 export interface JobContext extends FilesContext {
 	readonly ledger: Ledger;
 	readonly byHand: RunByHand;
-	readonly failedJobs: FailedJobs;
+	/** Words of jobs that failed again when they were submitted again, and how often they came. */
+	readonly failedTwice: Map<string, number>;
 	readonly durations: DurationHistory;
 	readonly budget: Budget;
 	readonly polls: PollBudget;
@@ -67,7 +66,7 @@ export async function openContext(ctx: IExecuteFunctions, limits: RunLimits): Pr
 		signal: ctx.getExecutionCancelSignal(),
 		ledger,
 		byHand: new RunByHand({ ctx, credential, semaphores }, ledger),
-		failedJobs: new FailedJobs(),
+		failedTwice: new Map(),
 		admission: new Admission(limits.parallelJobs, closing),
 		durations: sharedHistory,
 		polls: new PollBudget(),

@@ -39,3 +39,15 @@ export async function fetchCredits(session: HttpContext): Promise<Credits> {
 	const freeCredits = numberOrNull(body['free-credits']) ?? 0;
 	return { credits, freeCredits, total: credits + freeCredits };
 }
+
+/** @param minUsd undefined where nothing is to be checked @throws Problem when the account holds less */
+export async function checkBalance(
+	session: HttpContext,
+	minUsd: number | undefined,
+): Promise<void> {
+	if (minUsd === undefined) return;
+	const { total } = await fetchCredits(session);
+	if (total >= minUsd) return;
+	const detail = `The balance is $${total}, the minimum $${minUsd}.`;
+	throw new Problem(API_ERRORS.balanceTooLow, { detail });
+}

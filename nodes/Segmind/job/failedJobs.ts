@@ -22,18 +22,16 @@ export class JobFailed extends Problem {
 /** What differs between two failures of the same kind: IDs, times, addresses of memory. */
 const NUMBERS = /[\da-f-]{8,}|\d+/gi;
 
-/** Jobs of one run that failed again when they were submitted again. */
-export class FailedJobs {
-	private readonly words = new Set<string>();
+/** What is known of a run when one of its jobs fails. */
+interface RunOfFailure extends Pick<FilesContext, 'signal' | 'credential'> {
+	readonly failedTwice: Map<string, number>;
+	readonly durations: DurationHistory;
+}
 
-	/** Two jobs failed a second time with the same words: it is not chance, and none is tried again. */
-	hasCommonCause = false;
-
-	failedTwice({ details: { apiText = '' } }: JobFailed): void {
-		const words = apiText.replace(NUMBERS, '');
-		if (this.words.has(words)) this.hasCommonCause = true;
-		this.words.add(words);
-	}
+/** Two jobs failed a second time with the same words: it is not chance, and none is tried again. */
+function noteSecondFailure({ failedTwice }: RunOfFailure, { details }: JobFailed): void {
+	const words = (details.apiText ?? '').replace(NUMBERS, '');
+	failedTwice.set(words, (failedTwice.get(words) ?? 0) + 1);
 }
 
 /**
@@ -46,12 +44,6 @@ export function failureAfter(failure: JobFailed, attempts: number, why = ''): Pr
 	return detail === '' ? failure : failure.with({ detail });
 }
 
-/** What is known of a run when one of its jobs fails. */
-interface RunOfFailure extends Pick<FilesContext, 'signal' | 'credential'> {
-	readonly failedJobs: FailedJobs;
-	readonly durations: DurationHistory;
-}
-
 /**
  * Until when a job that failed may be submitted again: so early that what such a job usually takes still
  * fits into the item's Maximum Wait.
@@ -60,16 +52,17 @@ interface RunOfFailure extends Pick<FilesContext, 'signal' | 'credential'> {
  * @throws Problem the failure, where it is not submitted again
  */
 export function retryUntil(
-	{ failedJobs, signal, durations, credential }: RunOfFailure,
+	run: RunOfFailure,
 	{ options, model: { slug, typicalSeconds } }: JobSpec,
 	failure: JobFailed,
 	attempts: number,
 	deadline: Deadline,
 ): Deadline {
-	if (attempts === 2) failedJobs.failedTwice(failure);
+	const { failedTwice, signal, durations, credential } = run;
+	if (attempts === 2) noteSecondFailure(run, failure);
 	const isWanted = attempts <= options.failedJobRetries && !signal?.aborted;
 	if (!isWanted || failure.isLasting) throw failureAfter(failure, attempts);
-	if (failedJobs.hasCommonCause) {
+	if ([...failedTwice.values()].some((times) => times > 1)) {
 		const why = 'It was not tried again: two jobs of this run failed twice with the same words.';
 		throw failureAfter(failure, attempts, why);
 	}

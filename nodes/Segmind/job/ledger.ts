@@ -39,6 +39,10 @@ export class Ledger implements UploadStore {
 		return entriesOfRun(this.data, this.run.runIndex);
 	}
 
+	private entriesOfAllRuns(): JobEntry[] {
+		return Object.keys(this.data.runs).flatMap((run) => entriesOfRun(this.data, run));
+	}
+
 	/** The earlier submission of this item for the same thing, if any, claimed for this call. */
 	find(itemIndex: number, wanted: Wanted): JobEntry | undefined {
 		const entry = findEntry(this.data, this.run, { claimed, own: this.own }, itemIndex, wanted);
@@ -48,8 +52,7 @@ export class Ledger implements UploadStore {
 
 	/** Whether a job would be taken up if it were run now. Each entry is counted once; nothing changes. */
 	wouldFind({ fingerprint, variation = 0 }: Wanted): boolean {
-		const all = Object.keys(this.data.runs).flatMap((run) => entriesOfRun(this.data, run));
-		const entry = all.find(
+		const entry = this.entriesOfAllRuns().find(
 			(one) =>
 				one.fingerprint === fingerprint &&
 				(one.variation ?? 0) === variation &&
@@ -64,9 +67,8 @@ export class Ledger implements UploadStore {
 	wasSubmitted(itemIndex: number, wanted: Wanted): boolean {
 		const { fingerprint } = wanted;
 		return (
-			Object.keys(this.data.runs).some((run) =>
-				entriesOfRun(this.data, run).some((entry) => entry.fingerprint === fingerprint),
-			) || this.entriesOf(itemIndex).some((entry) => isEarlierTry(this.run, wanted, entry))
+			this.entriesOfAllRuns().some((entry) => entry.fingerprint === fingerprint) ||
+			this.entriesOf(itemIndex).some((entry) => isEarlierTry(this.run, wanted, entry))
 		);
 	}
 

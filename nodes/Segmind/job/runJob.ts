@@ -2,7 +2,7 @@ import { type Deadline, deadlineIn, momentOf, Stopped } from '../core/clock';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
 import type { JobContext } from './context';
-import { fetchCredits } from './credits';
+import { checkBalance } from './credits';
 import { failureAfter, JobFailed, retryUntil } from './failedJobs';
 import { keepResult, keptResult } from './keptResult';
 import type { JobResult, JobSpec } from './jobSpec';
@@ -42,15 +42,6 @@ async function awaitResult(
 	}
 }
 
-/** @throws Problem when the account holds less than Minimum Balance */
-async function checkBalance(session: JobContext): Promise<void> {
-	if (session.minBalanceUsd === undefined) return;
-	const { total } = await fetchCredits(session);
-	if (total >= session.minBalanceUsd) return;
-	const detail = `The balance is $${total}, the minimum $${session.minBalanceUsd}.`;
-	throw new Problem(API_ERRORS.balanceTooLow, { detail });
-}
-
 /**
  * Checks all that has to be right before money is spent, sets the money aside, makes the body and submits.
  * @param lastMoment of the retry of a job that failed: until when it may leave
@@ -62,7 +53,7 @@ async function submitNew<T>(
 	lastMoment?: Deadline,
 ): Promise<T> {
 	session.closing.throwIfClosed();
-	session.balanceCheck ??= checkBalance(session);
+	session.balanceCheck ??= checkBalance(session, session.minBalanceUsd);
 	await session.balanceCheck;
 	const reservation = session.budget.reserve(spec.model);
 	const makeAndSend = async () => {

@@ -5,8 +5,7 @@ import {
 	NodeApiError,
 } from 'n8n-workflow';
 import { money } from '../core/json';
-import { findModel } from './catalog';
-import { kindInWords, listedBy } from './directory';
+import { findModel, kindInWords, listedBy } from './directory';
 import { directoryOf } from './documentation/source';
 import type { DirectoryEntry } from './documentation/types';
 

@@ -2,7 +2,7 @@ import { money } from '../core/json';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { fetchCredits } from '../job/credits';
 import type { JobSpec } from '../job/jobSpec';
-import { findModel } from '../models/catalog';
+import { findModel } from '../models/directory';
 import { unknownSlug } from '../models/documentation/source';
 import { rowsText, show } from '../output/hints';
 import type { Produced } from '../output/outputItems';

@@ -2,7 +2,7 @@ import { submitDeadline } from '../core/clock';
 import { warning } from '../errors/problem';
 import { asModelError, withSentUrls } from '../errors/rewordings';
 import { inputNameOf } from '../files/fileName';
-import { withRareTypes } from '../files/rareTypes';
+import { withRareTypes } from '../files/requestValue';
 import { requestValueOf } from '../files/requestValue';
 import { contentOf } from '../files/sources';
 import type { JobSpec } from '../job/jobSpec';

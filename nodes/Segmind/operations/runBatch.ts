@@ -3,11 +3,11 @@ import { Stopped } from '../core/clock';
 import { mapSettled, semaphore } from '../core/semaphore';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
-import { checkCredential } from '../http/credential';
+import { checkCredential } from '../http/context';
 import { type JobContext, openContext } from '../job/context';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
-import { notesToShow, show, showSummary } from '../output/hints';
-import { isErrorItem, type Produced, withColumns } from '../output/outputItems';
+import { isErrorItem, notesToShow, show, showSummary } from '../output/hints';
+import { type Produced, withColumns } from '../output/outputItems';
 import { checkLimits, isSwitchedOn, readLimits } from '../parameters/options';
 import {
 	errorItem,

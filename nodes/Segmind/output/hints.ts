@@ -3,7 +3,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { type Note, SEGMIND_SITE, warning } from '../errors/problem';
 import { withLinks } from '../errors/toNodeError';
 import { presentable } from '../errors/presentable';
-import { isErrorItem } from './outputItems';
+
+/** Keys of an item that failed, and no other: n8n knows an item for the error output by them. */
+const KEYS = ['error', 'message'];
+
+export const isErrorItem = ({ json }: INodeExecutionData): boolean =>
+	Object.keys(json).length === KEYS.length && KEYS.every((key) => typeof json[key] === 'string');
 
 const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 

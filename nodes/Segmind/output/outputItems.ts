@@ -10,6 +10,7 @@ import { type HandedOut, type JobOptions, type JobResult, namingOf } from '../jo
 import { attemptsOf, deliver, keepResult, urlExpiryOf } from '../job/keptResult';
 import { saidIn } from '../results/answer';
 import type { FileRef } from '../results/files';
+import { isErrorItem } from './hints';
 
 /** One file of a result. */
 interface OutputFile {
@@ -175,12 +176,6 @@ export async function toItems(
 		return { items, missing };
 	});
 }
-
-/** Keys of an item that failed, and no other: n8n knows an item for the error output by them. */
-const KEYS = ['error', 'message'];
-
-export const isErrorItem = ({ json }: INodeExecutionData): boolean =>
-	Object.keys(json).length === KEYS.length && KEYS.every((key) => typeof json[key] === 'string');
 
 /**
  * Among the others in one table an item that failed has their columns, with nothing in them.

@@ -1,15 +1,16 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import type { FilesContext } from '../http/context';
-import { checkUrl } from '../files/sentUrl';
+import { checkUrl } from '../http/allowedHosts';
 import { sniffMedia } from '../files/fileType';
 import type { ImageSource } from '../files/sources';
 import { locatorValue } from '../core/json';
 import { type Note, Problem, warning } from '../errors/problem';
 import { isNothing, slugIn } from '../http/endpoints';
 import { unknownModel, type JobModel } from '../job/jobSpec';
-import { findModel } from '../models/catalog';
+import { findModel } from '../models/directory';
 import { AUTO, mediaOf, type MediaParameter } from '../models/documentation/media';
+import type { ModelDocumentation } from '../models/documentation/types';
 import { labelOf } from '../models/formFields';
 import { mainTextOf } from '../models/mainText';
 import { documentationInRun, isRenamed, renamed } from '../models/documentation/source';
@@ -85,6 +86,26 @@ function once<T>(work: () => Promise<T>): () => Promise<T> {
 	return async () => await (running ??= work());
 }
 
+/** The parameters as the documentation has them; without it, as the form that is kept. */
+function knownParameters(
+	documentation: ModelDocumentation | undefined,
+	stored: ReturnType<typeof storedFields>,
+): readonly KnownParameter[] {
+	if (!documentation) return stored.map((one) => ({ ...one, name: one.id }));
+	const box = mainTextOf(documentation.parameters);
+	return documentation.parameters.map((one) => ({
+		...one,
+		media: mediaOf(one) ?? (one.name === box?.name ? box.media : undefined),
+	}));
+}
+
+/** URLs in the fields of a form that Segmind opens itself. */
+const urlsOfForm = (fields: CustomParts['fields'], media: readonly MediaParameter[]): string[] =>
+	media
+		.filter(({ base64 }) => !base64)
+		.flatMap(({ name }) => fields.get(name) ?? [])
+		.filter((value) => typeof value === 'string');
+
 /** Fields and files; those of the form can be checked against the documentation if that can be read. */
 async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string) {
 	const isForm = ctx.getNodeParameter('bodyMode', itemIndex, 'form') === 'form';
@@ -96,12 +117,7 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	const found = isNeeded ? await documentationInRun(ctx, slug) : undefined;
 	const documentation = isRenamed(found) ? undefined : found;
 	const stored = isForm ? storedFields(ctx) : [];
-	const box = mainTextOf(documentation?.parameters ?? []);
-	const known: readonly KnownParameter[] =
-		documentation?.parameters.map((one) => ({
-			...one,
-			media: mediaOf(one) ?? (one.name === box?.name ? box.media : undefined),
-		})) ?? stored.map((one) => ({ ...one, name: one.id }));
+	const known = knownParameters(documentation, stored);
 	const media = known.flatMap((one) => one.media ?? []);
 	const mayBeInline = files.some(({ name }) => name === AUTO) && media.some(({ base64 }) => base64);
 	const parts = { fields, files: resolveFiles(files, known) };
@@ -112,12 +128,7 @@ async function readParts(ctx: IExecuteFunctions, itemIndex: number, slug: string
 	return {
 		...parts,
 		firstFile: taken?.sources[0],
-		fileUrls: isForm
-			? media
-					.filter(({ base64 }) => !base64)
-					.flatMap(({ name }) => fields.get(name) ?? [])
-					.filter((value) => typeof value === 'string')
-			: fileUrlsIn(fields),
+		fileUrls: isForm ? urlsOfForm(fields, media) : fileUrlsIn(fields),
 		holdsFiles: mayBeInline || parts.files.some(({ sentAs }) => sentAs === 'base64'),
 		placed: once(async () => {
 			const placed = joined(await placeFirstFile(ctx, files, filled, media));

@@ -12,8 +12,8 @@ import {
 	MAX_INLINE_BYTES,
 	openFile,
 } from '../files/sources';
-import { checkUrl } from '../files/sentUrl';
-import { checkLink } from '../files/signedLink';
+import { checkUrl } from '../http/allowedHosts';
+import { checkLink } from '../files/upload';
 import type { FilesContext } from '../http/context';
 import type { JobOptions } from '../job/jobSpec';
 import { AUTO, type ImagePart, mediaOf, type MediaParameter } from '../models/documentation/media';

@@ -2,10 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { type ErrorDefinition, Problem } from '../errors/problem';
 import { sniffImage } from '../files/fileType';
-import { checkUrl } from '../files/sentUrl';
+import { checkUrl } from '../http/allowedHosts';
 import type { ImageSource } from '../files/sources';
 import type { FilesContext } from '../http/context';
-import { findModel, offers, servedBy } from '../models/catalog';
+import { findModel, offers, servedBy } from '../models/directory';
 import {
 	type ModelFacts,
 	type ParameterFacts,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workflow';
-import { testSegmindApi } from '../../../nodes/Segmind/http/credential';
+import { testSegmindApi } from '../../../nodes/Segmind/http/context';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 

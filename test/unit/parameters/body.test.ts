@@ -1,5 +1,5 @@
 import { buildBody } from '../../../nodes/Segmind/parameters/body';
-import { findModel } from '../../../nodes/Segmind/models/catalog';
+import { findModel } from '../../../nodes/Segmind/models/directory';
 import type { ModelFacts, ParameterFacts } from '../../../nodes/Segmind/models/facts';
 
 const [A, B] = ['a', 'b'].map((name) => `https://images.segmind.com/assets/${name}.png`);

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { findModel } from '../../../nodes/Segmind/models/catalog';
+import { findModel } from '../../../nodes/Segmind/models/directory';
 import { fingerprintOf, type ImageRequest } from '../../../nodes/Segmind/parameters/body';
 
 /** An item whose files n8n keeps in memory, so that only their content tells them apart. */

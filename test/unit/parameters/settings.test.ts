@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readSettings, toTyped } from '../../../nodes/Segmind/parameters/imageRequest';
 import { INPUT_ERRORS } from '../../../nodes/Segmind/errors/inputErrors';
-import { findModel } from '../../../nodes/Segmind/models/catalog';
+import { findModel } from '../../../nodes/Segmind/models/directory';
 import { type ModelFacts, type ParameterFacts } from '../../../nodes/Segmind/models/facts';
 import { itemContext } from '../support/itemContext';
 import { problemIn, rowIn } from '../support/problems';
