@@ -43,9 +43,9 @@ const BY_FILE: Readonly<Record<string, Readonly<Record<string, [from: string, to
 		],
 		'no intent is written before a submission': [
 			`this.claim(entry);
-		this.entriesOf(itemIndex).push(entry);`,
+		entries.push(entry);`,
 			`this.claim(entry);
-		setTimeout(() => this.entriesOf(itemIndex).push(entry), 0);`,
+		setTimeout(() => entries.push(entry), 0);`,
 		],
 		'a job that failed still counts for Maximum Cost when it is tried again': [
 			'delete entry.countedUsd;',
