@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { catalogSource } from './generate/catalog';
 import { assignControls } from './generate/controls';
-import { offers } from '../nodes/Segmind/models/directory';
+import { offers } from '../nodes/Segmind/models/facts';
 import { OPERATIONS } from './generate/fields';
 import { interfaceSource } from './generate/interfaceFile';
 import { readModels } from './generate/modelFile';

@@ -1,5 +1,5 @@
 import { ELSEWHERE } from '../../nodes/Segmind/interface/resource';
-import { serves } from '../../nodes/Segmind/models/directory';
+import { serves } from '../../nodes/Segmind/models/facts';
 import { additionalFields, modelField, prominentFields } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { namedImages } from './namedImages';

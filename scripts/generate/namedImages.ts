@@ -1,4 +1,4 @@
-import { serves } from '../../nodes/Segmind/models/directory';
+import { serves } from '../../nodes/Segmind/models/facts';
 import { OPERATIONS, showFor } from './fields';
 import type { ModelFile, ModelParameter } from './modelFile';
 import { labelOf, stemOf } from './words';

@@ -1,5 +1,5 @@
 import { CATALOG } from '../../nodes/Segmind/models/catalog.generated';
-import { offers } from '../../nodes/Segmind/models/directory';
+import { offers } from '../../nodes/Segmind/models/facts';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import { closeBenches, openBench, type Bench } from './support/bench';
 import { asTool } from './support/tool';

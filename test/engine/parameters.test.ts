@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Segmind } from '../../nodes/Segmind/Segmind.node';
 import { CATALOG } from '../../nodes/Segmind/models/catalog.generated';
-import { findModel, servedBy } from '../../nodes/Segmind/models/directory';
+import { findModel } from '../../nodes/Segmind/models/directory';
 import {
 	type ModelFacts,
 	type ParameterFacts,
 	type Scalar,
+	servedBy,
 } from '../../nodes/Segmind/models/facts';
 import { closeBenches, openBench, urlRows, type Bench } from './support/bench';
 

@@ -63,3 +63,17 @@ export const parameterNamed = (
 	{ parameters }: Pick<ModelFacts, 'parameters'>,
 	name: string,
 ): ParameterFacts | undefined => parameters.find((parameter) => parameter.name === name);
+
+/** Whether an operation of the interface offers a model. The generator goes by the same rule. */
+export const offers = (
+	operation: string,
+	model: { readonly operation: string; readonly also?: readonly string[] },
+): boolean => model.operation === operation || (model.also ?? []).includes(operation);
+
+/** Whether an operation serves a parameter. Generating from a prompt takes no images. */
+export const serves = (operation: string, { role }: { readonly role?: string }): boolean =>
+	operation !== 'generate' || role === undefined || role === 'prompt';
+
+/** The parameters of a model that an operation serves. */
+export const servedBy = ({ parameters }: ModelFacts, operation: string): ParameterFacts[] =>
+	parameters.filter((parameter) => serves(operation, parameter));

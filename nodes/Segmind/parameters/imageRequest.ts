@@ -5,13 +5,15 @@ import { sniffImage } from '../files/fileType';
 import { checkUrl } from '../http/allowedHosts';
 import type { ImageSource } from '../files/sources';
 import type { FilesContext } from '../http/context';
-import { findModel, offers, servedBy } from '../models/directory';
+import { findModel } from '../models/directory';
 import {
 	type ModelFacts,
+	offers,
 	type ParameterFacts,
 	parameterNamed,
 	parameterWithRole,
 	type Scalar,
+	servedBy,
 } from '../models/facts';
 import type { ImageRequest, Settings } from './body';
 import { checkFile } from './fileFields';

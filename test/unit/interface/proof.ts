@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { assignControls } from '../../../scripts/generate/controls';
-import { offers, serves } from '../../../nodes/Segmind/models/directory';
+import { offers, serves } from '../../../nodes/Segmind/models/facts';
 import { OPERATIONS } from '../../../scripts/generate/fields';
 import type { ModelFile, ModelParameter } from '../../../scripts/generate/modelFile';
 import { stemOf } from '../../../scripts/generate/words';
