@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { contentOf, urlRows } from './support/bench';
 import { anyModel, closeStages, image, PNG, sends, stage } from './support/oneJob';
@@ -44,6 +45,11 @@ describe('Simplify', () => {
 		...['model', 'requestId', 'url', 'cost', 'remainingCredits', 'seed', 'attempts'],
 		...['fileName', 'mimeType', 'fileSize', 'width', 'height', 'urlExpiresAt'],
 	];
+
+	it('is on in the README, which shows an item with all that it holds', () => {
+		const [, shown = ''] = /^```json\n(\{[^`]+)```/m.exec(readFileSync('README.md', 'utf8')) ?? [];
+		expect(Object.keys(JSON.parse(shown) as object)).toEqual(FACTS);
+	});
 
 	it.each(MODES)("off adds Segmind's answer as it came, %s", async (binaryMode) => {
 		const long = Buffer.from('x'.repeat(3000)).toString('base64');
