@@ -75,6 +75,8 @@ export interface Plan {
 	readonly options?: Readonly<Record<string, unknown>>;
 	/** Base URL of the credential, where it isn't the sandbox's. */
 	readonly baseUrl?: string;
+	/** The public address of n8n, under which it hands files out. */
+	readonly n8nUrl?: string;
 	/** A webhook has taken the files in, and n8n of this version has moved them when the run ended. */
 	readonly webhook?: 1 | 2;
 	/** How long a `slow` answer takes, in milliseconds. */

@@ -212,6 +212,7 @@ export async function execution(
 			segmind: under(life, stage, onError !== 'stopWorkflow'),
 			binaryMode: plan.memory ? 'default' : 'filesystem',
 			executionId: `execution-${number}`,
+			...(plan.n8nUrl !== undefined && { n8nUrl: plan.n8nUrl }),
 		},
 		earlier && (await forRetry(earlier, node, plan.webhook)),
 	);

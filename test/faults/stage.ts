@@ -36,6 +36,7 @@ export async function openStage(plan: Plan): Promise<Stage> {
 		slowBodyMs: 20,
 		sleep: async (ms) => await clock.sleep(ms),
 		...(plan.slowAnswerMs !== undefined && { slowAnswerMs: plan.slowAnswerMs }),
+		...(plan.n8nUrl !== undefined && { openUrl: async () => (await fileOf(0)).content }),
 		faults: plan.faults,
 		...(plan.rateLimit && { rateLimit: plan.rateLimit }),
 	});

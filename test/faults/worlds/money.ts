@@ -162,6 +162,14 @@ export const MONEY: readonly World[] = [
 			all(jobs(3), uploads(3), paidIsDelivered),
 		),
 		world(
+			`files of a webhook by signed links, which n8n ${webhook} moves or deletes`,
+			{
+				...{ ...stop, webhook, files: 'all', items: [0, 1, 2], faults: [lateFile(300_000)] },
+				...{ n8nUrl: 'https://n8n.example.com', options: { sendFilesBy: 'link' } },
+			},
+			all(jobs(3), uploads(0), paidIsDelivered),
+		),
+		world(
 			`uploads of a webhook, nothing submitted, in n8n ${webhook}`,
 			{
 				...stop,
@@ -223,6 +231,11 @@ export const MONEY: readonly World[] = [
 		'jobs that fail twice, or for their content',
 		{ ...stop, tries: 2, ...eachOnce('submit', ['failed', 'failed-policy', 'failed'], 2) },
 		paidIsDelivered,
+	),
+	world(
+		'a job that fails three times',
+		{ ...stop, ...eachOnce('submit', ['failed'], 3) },
+		says(/was submitted 2 times, and failed each time/),
 	),
 	world(
 		'a second try of a failed job that nobody answers',
