@@ -43,6 +43,7 @@ it.each([
 	[3, 3, 4, 4],
 	[4, 3, 4, undefined],
 	[1, '1', 2, 2],
+	[1, null, 2, 2],
 ])('%s jobs fail, with %s retries: %s are submitted', async (times, retries, count, attempts) => {
 	const bench = await openBench({ faults: times > 0 ? [failing(times)] : [] });
 	const options = retries === undefined ? {} : { failedJobRetries: retries };
@@ -63,9 +64,9 @@ it.each([
 	expect(outcome.error?.description?.includes(often)).toBe(count > 1);
 });
 
-it.each([4, -1, 1.5, 'often'])('Retries of Failed Jobs can’t be %s', async (failedJobRetries) => {
+it.each([4, -1, 1.5, 'often', '', ' ', true])('%j retries are refused', async (retries) => {
 	const bench = await openBench();
-	const { error } = await bench.run(editing(bench, { failedJobRetries }));
+	const { error } = await bench.run(editing(bench, { failedJobRetries: retries }));
 	expect(error?.message).toBe(`${INPUT_ERRORS.optionInvalid.message} [item 0]`);
 	expect(error?.description).toContain("'Retries of Failed Jobs' holds ");
 	expect(bench.sandbox.jobs).toHaveLength(0);

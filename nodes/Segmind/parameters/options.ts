@@ -4,7 +4,7 @@ import type { JobOptions, ProcessingMode } from '../job/jobSpec';
 import { INPUT_ERRORS } from '../errors/inputErrors';
 import { Problem } from '../errors/problem';
 import { MAX_PARALLEL_JOBS } from '../http/admission';
-import { formatValue, isRecord } from '../core/json';
+import { formatValue, isRecord, numberOrNull } from '../core/json';
 import { checkText } from './values';
 
 export type Options = JobOptions;
@@ -65,10 +65,11 @@ export function readOptions(ctx: IExecuteFunctions, itemIndex: number): Options 
 	}
 	const sendBy = given.sendFilesBy ?? 'upload';
 	if (sendBy !== 'upload' && sendBy !== 'link') throw invalid('Send Files By', sendBy);
-	const { concurrency = 0, failedJobRetries = 1 } = given;
-	const retries = Number(failedJobRetries);
+	const { concurrency = 0 } = given;
+	// an empty cell is no wish for none
+	const retries = numberOrNull(given.failedJobRetries ?? 1) ?? NaN;
 	if (!Number.isInteger(retries) || retries < 0 || retries > MAX_RETRIES) {
-		throw invalid('Retries of Failed Jobs', failedJobRetries);
+		throw invalid('Retries of Failed Jobs', given.failedJobRetries);
 	}
 	if (!Number.isFinite(Number(concurrency))) throw invalid('Parallel Jobs', concurrency);
 	const field = given.outputBinaryPropertyName ?? 'data';
