@@ -139,7 +139,7 @@ describe.each([
 			'cannot identify image file <_io.BytesIO>',
 			'Failed to download the reference',
 			'Failed to generate the image from the mask',
-			'Could not open https://x.example/a.png',
+			...['Could not open https://x.example/a.png', 'Could not open https%3A%2F%2Fx.example%2Fa'],
 		],
 	],
 	[

@@ -76,7 +76,7 @@ const REFUSAL_WORDS = [
 
 /** Words about a file that goes in; as the beginning of a longer name (`image_size`) they are about a setting. */
 const FILE_WORDS =
-	/(?<![a-z]|num_|max_)(?:images?|photos?|pictures?|masks?|videos?|audios?|media|files?|ur[il]s?|links?)(?:_ur[il]s?)?(?![a-z_])|download|fetch|retriev|decod|https?:/i;
+	/(?<![a-z]|num_|max_)(?:images?|photos?|pictures?|masks?|videos?|audios?|media|files?|ur[il]s?|links?)(?:_ur[il]s?)?(?![a-z_])|download|fetch|retriev|decod|https?(?::|%)/i;
 
 /** What was to be made is no file of the request. */
 const OUTPUT_WORDS =
