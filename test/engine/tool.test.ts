@@ -1,7 +1,7 @@
 import { closeBenches, openBench, type Bench } from './support/bench';
-import { expectRefused } from './support/expected';
 import { model, textRows, workflow } from './support/jobs';
 import { asTool } from './support/tool';
+import { API_ERRORS } from '../../nodes/Segmind/errors/apiErrors';
 import { INPUT_ERRORS } from '../../nodes/Segmind/errors/inputErrors';
 
 afterEach(closeBenches);
@@ -11,7 +11,12 @@ const prompt = '={{ $json.query }}';
 /** An agent asks for a blue wave. @returns the JSON that it is told, and nothing else */
 async function call(bench: Bench, parameters: Record<string, unknown>): Promise<string> {
 	const items = [{ json: { query: 'A blue wave' } }];
-	const { output } = await bench.done({ segmind: asTool(), items, parameters });
+	const { output } = await bench.done({
+		segmind: asTool(),
+		node: { type: 'n8n-nodes-segmind.segmindTool' },
+		items,
+		parameters,
+	});
 	const text = JSON.stringify(output.map(({ json }) => json));
 	expect(text.length).toBeLessThan(1000);
 	return text;
@@ -30,9 +35,22 @@ it.each([
 	expect(answer).toContain('"cost":0.14');
 });
 
-it('says what is missing when an agent gives no URL', async () => {
-	const parameters = { prompt: 'Blue', imageUrls: '={{ "" }}' };
-	await expectRefused({ segmind: asTool(), parameters }, INPUT_ERRORS.imagesMissing);
+// n8n gives an agent an empty text where a tool throws
+it.each([
+	['gives no URL', '', [], INPUT_ERRORS.imagesMissing.message, 0],
+	['asks for a job that fails', 'https://x.org/a.png', ['failed'], API_ERRORS.jobFailed.message, 2],
+	['meets a refusal', 'https://x.org/a.png', ['406-credits'], API_ERRORS.creditsUsedUp.message, 1],
+] as const)('an agent that %s is told why', async (_name, imageUrls, kinds, message, submits) => {
+	const faults = kinds.map((kind) => ({ step: 'submit' as const, kind }));
+	const bench = await openBench({ faults });
+	const answer = await call(bench, { prompt, imageUrls: `={{ "${imageUrls}" }}` });
+	expect(JSON.parse(answer)).toEqual([
+		{
+			error: `${message} [item 0]`,
+			message: expect.stringContaining('Nothing was billed.') as string,
+		},
+	]);
+	expect(bench.calls('submit')).toHaveLength(submits);
 });
 
 it('runs any model with a file that the agent gives by its URL', async () => {

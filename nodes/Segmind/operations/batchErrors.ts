@@ -1,7 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Stopped } from '../core/clock';
 import type { Settled } from '../core/semaphore';
-import { isToolType } from '../http/context';
 import { API_ERRORS } from '../errors/apiErrors';
 import { type Details, Problem } from '../errors/problem';
 import { asProblem, describe, headline, toNodeError } from '../errors/toNodeError';
@@ -81,10 +80,7 @@ function toldOf({ item, problem: { definition, details, billed } }: Failure): st
 function withOthers(session: JobContext, first: Failure, others: readonly Failure[]): Problem {
 	const { problem } = first;
 	const named = new Set([first, ...others].map((failure) => failure.problem.details.requestId));
-	// the calls of an agent share one ledger, and the agent has received what the others made
-	const isTool = isToolType(session.ctx.getNode().type);
-	const ids = isTool ? [] : session.ledger.requestIds();
-	const waiting = ids.filter((id) => !named.has(id));
+	const waiting = session.ledger.requestIds().filter((id) => !named.has(id));
 	const further = [...others.flatMap(toldOf), ...listed(WAITING_JOBS, waiting)];
 	return further.length > 0 ? problem.with({ further }) : problem;
 }

@@ -3,7 +3,7 @@ import { Stopped } from '../core/clock';
 import { mapSettled, semaphore } from '../core/semaphore';
 import { API_ERRORS } from '../errors/apiErrors';
 import { Problem, toError } from '../errors/problem';
-import { checkCredential } from '../http/context';
+import { checkCredential, isToolType } from '../http/context';
 import { type JobContext, openContext } from '../job/context';
 import { logOpenJobsOnStop } from '../job/openJobsLog';
 import { isErrorItem, notesToShow, show, showSummary } from '../output/hints';
@@ -60,13 +60,20 @@ function unitsOf(outcome: Outcome<Prepared>): Unit[] {
 	return [{ item, variation: 0, work }];
 }
 
+/**
+ * Whether a failure comes out as an item. As a tool always: n8n tells an agent nothing of what a tool
+ * throws, and offers no On Error there.
+ */
+const goesOn = (ctx: IExecuteFunctions): boolean =>
+	ctx.continueOnFail() || isToolType(ctx.getNode().type);
+
 /** Works on all side by side; each waits only for its place. */
 async function performAll(
 	session: JobContext,
 	units: readonly Unit[],
 ): Promise<Array<Outcome<Produced>>> {
 	const { ctx, signal, admission } = session;
-	const goOn = ctx.continueOnFail();
+	const goOn = goesOn(ctx);
 	const done = await mapSettled(units.length, admission.places, async (at) => {
 		const unit = units[at] as Unit;
 		if (signal?.aborted) throw new Stopped();
@@ -104,7 +111,7 @@ function withInput(ctx: IExecuteFunctions, made: INodeExecutionData): INodeExecu
 
 async function itemsOf(session: JobContext, operation: Operation): Promise<INodeExecutionData[]> {
 	const { ctx, ledger } = session;
-	const goOn = ctx.continueOnFail();
+	const goOn = goesOn(ctx);
 	const prepared = await prepareAll(session, operation);
 	if (!goOn) throwFirst(session, prepared);
 	const done = await performAll(session, prepared.flatMap(unitsOf));

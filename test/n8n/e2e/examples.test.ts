@@ -69,6 +69,16 @@ inN8n('examples in n8n %s', () => {
 		expect(itemsOf(execution, 'Image Agent')[0]?.json.output).toBe(model.finalText);
 	});
 
+	// n8n itself tells an agent nothing of what a tool throws
+	test('6: an agent is told why its job failed, and that it cost nothing', async () => {
+		stage.sandbox.setFaults([{ step: 'submit', kind: 'failed' }]);
+		const { model } = await askAgent(['Make it winter']);
+		const told = JSON.stringify(model.toolAnswers);
+		expect(told).toContain('Segmind could not finish this job');
+		expect(told).toContain('submitted 2 times, and failed each time');
+		expect(told).toContain('Nothing was billed');
+	});
+
 	test('6: an agent that calls the tool three times at once gets three images', async () => {
 		const prompts = ['Make it winter', 'Make it summer', 'Make it winter'];
 		const { model } = await askAgent(prompts);
