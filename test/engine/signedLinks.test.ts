@@ -138,7 +138,7 @@ describe('an n8n that Segmind can not open', () => {
 			const { error, run } = await bench.run(job);
 			const fields = count === 2 ? /n8n: '(data|photo)', '(data|photo)'\./ : /n8n: 'data'\./;
 			expect(error?.description).toMatch(fields);
-			expect(error?.description).toContain('Segmind could not open n8n');
+			expect(error?.description).toContain('Perhaps Segmind could not open n8n');
 			expect(error?.description).not.toContain('HTTP Request node');
 			expect(JSON.stringify(run)).not.toMatch(/eyJ/);
 		}
@@ -208,7 +208,7 @@ describe('the token of a link', () => {
 			return JSON.stringify({ status: 'FAILED', error: `Can't open the URL ${said}` });
 		});
 		expect(error?.description).toContain("Can't open the URL");
-		expect(error?.description).toContain('Segmind could not open n8n');
+		expect(error?.description).toContain('Perhaps Segmind could not open n8n');
 	});
 
 	it('is in no error of a submit that is refused, whatever length it has', async () => {

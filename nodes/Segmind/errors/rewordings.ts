@@ -114,7 +114,7 @@ const sentencesOnLinks = (fields: ReadonlySet<string>): string[] => {
 	if (fields.size === 0) return [];
 	const sent = `Sent by a signed link of n8n: ${[...fields].join(', ')}.`;
 	return [
-		`${sent} Segmind could not open n8n, or could not use the file. The link is valid for one hour, and n8n must be reachable from the internet until the job is done. 'Send Files By' under 'Options' has another way.`,
+		`${sent} Perhaps Segmind could not open n8n, or could not use the file. The link is valid for one hour, and n8n must be reachable from the internet until the job is done. 'Send Files By' under 'Options' has another way.`,
 	];
 };
 
