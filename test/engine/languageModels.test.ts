@@ -150,7 +150,7 @@ it.each<[string, string, object]>([
 });
 
 it('a required text that is left empty is asked for as the box', async () => {
-	const outcome = await ask({ parameters: 'script', more: { modelPrompt: '' } });
+	const outcome = await ask({ parameters: 'script', more: { modelPrompt: '={{ "" }}' } });
 	expectError(outcome, INPUT_ERRORS.promptMissing, "'script'");
 });
 

@@ -57,7 +57,7 @@ it.each<[string, string, object]>([
 
 it('does not stand in for the question', async () => {
 	const items = [{ files: { data: await picture(1) } }];
-	const more = { modelPrompt: '' };
+	const more = { modelPrompt: '={{ "" }}' };
 	const { error, sent } = await ask({ parameters: MESSAGES, example: ofClaude, items, more });
 	expectError({ error }, INPUT_ERRORS.promptMissing);
 	expect(sent).toBeUndefined();

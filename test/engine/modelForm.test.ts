@@ -57,7 +57,7 @@ it.each(models)('%s: form, fields and JSON make the same body', async (slug, mod
 	const boxes = Object.fromEntries(
 		Object.entries(values).map(([name, value]) => [name, asInForm(value)]),
 	);
-	const { prompt = '', ...others } = boxes;
+	const { prompt = boxes.text ?? '', ...others } = boxes;
 	const { parameters } = await withForm(bench, slug, others, { modelPrompt: prompt });
 	const rows = Object.entries(values).map(([name, value]) => asRow(name, value));
 	const ways = [
@@ -151,6 +151,17 @@ describe('the form of a model that is not bundled', () => {
 		const items = [{ files: { data: await picture(1) } }];
 		expectError(await bench.run({ ...job, items }), INPUT_ERRORS[row], `'${name}'`);
 		expect([...bench.calls('submit'), ...bench.calls('upload')]).toEqual([]);
+	});
+
+	it('has a prompt that n8n asks for where the documentation requires one, and only there', async () => {
+		const bench = await openBench();
+		const empty = { modelPrompt: '' };
+		const required = bench.run(await withForm(bench, 'sandbox-form', REQUIRED, empty));
+		await expect(required).rejects.toThrow('Parameter "Prompt" is required');
+		expect(bench.calls('submit')).toEqual([]);
+		const image = { name: 'image', source: 'url', url: bench.pictureUrl };
+		const files = { imageFields: { values: [image] } };
+		await bench.done(await withForm(bench, 'esrgan', {}, { ...empty, ...files }));
 	});
 
 	it('takes a pasted address of the page for its slug', async () => {

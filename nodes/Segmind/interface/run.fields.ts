@@ -39,8 +39,27 @@ const bodyMode: INodeProperties = {
 		"How the parameters of the model are entered. A model that comes from an expression has no form: its fields are named on the API tab of the model's page.",
 };
 
-/** Where the form says which parameter the box above it fills, if that isn't the prompt. */
+/** Where the form says which parameter the box above it fills, if that isn't an optional prompt. */
 const BOX = '/modelParameters.schema[0].box';
+
+/** What could stand in a prompt, by what the models make. */
+const PROMPT_EXAMPLES: ReadonlyArray<readonly [example: string, ...places: typeof ANY_MODEL]> = [
+	[
+		'A lighthouse at dusk, seen from the sea',
+		{ resource: ['image'], operation: ['runAnotherModel'] },
+		{ resource: ['model', 'threeD'], operation: ['generate', 'run'] },
+	],
+	[
+		'The camera moves slowly around the cup, and steam rises',
+		{ resource: ['video'], operation: ['generate'] },
+	],
+	['Calm piano music with soft rain', { resource: ['audio'], operation: ['generate'] }],
+	['The names Ada and Grace occur', { resource: ['audio'], operation: ['transcribe'] }],
+	[
+		'Write a caption of one sentence for our tea shop',
+		{ resource: ['text'], operation: ['describeImage', 'generate'] },
+	],
+];
 
 /** What the box fills besides the prompt, and what could stand in it. */
 const BOX_EXAMPLES = {
@@ -49,7 +68,7 @@ const BOX_EXAMPLES = {
 	lyrics: 'The tide comes in, the lights go out',
 	transcript: 'Welcome to our shop. Today we open at nine.',
 	input: 'Welcome to our shop. Today we open at nine.',
-	messages: 'Write three slogans for a tea shop',
+	messages: 'Write a caption of one sentence for our tea shop',
 };
 
 /** An option of these operations. */
@@ -72,15 +91,29 @@ const modelPrompt: INodeProperties = {
 	type: 'string',
 	typeOptions: { rows: 4 },
 	default: '',
-	placeholder: 'e.g. A lighthouse at dusk, seen from the sea',
 	description:
 		'What the model is asked for, or the text that it is to speak, sing or answer. Leave it empty for a model that takes none.',
-	displayOptions: { show: { bodyMode: ['form'] }, hide: { [BOX]: Object.keys(BOX_EXAMPLES) } },
 };
+
+const PROMPT = 'prompt';
+
+/** Required where the documentation says so, else not: some models take none. */
+const modelPrompts = PROMPT_EXAMPLES.flatMap(([example, ...places]) =>
+	places.flatMap((place): INodeProperties[] => {
+		const show = { ...place, bodyMode: ['form'] };
+		const prompt = { ...modelPrompt, placeholder: `e.g. ${example}` };
+		const known = [PROMPT, ...Object.keys(BOX_EXAMPLES)];
+		return [
+			{ ...prompt, displayOptions: { show, hide: { [BOX]: known } } },
+			{ ...prompt, required: true, displayOptions: { show: { ...show, [BOX]: [PROMPT] } } },
+		];
+	}),
+);
 
 /** The same box under the name that the chosen model has for it. */
 const modelTexts = Object.entries(BOX_EXAMPLES).map(([name, example]): INodeProperties => ({
 	...modelPrompt,
+	required: true,
 	placeholder: `e.g. ${example}`,
 	hint: `Sent as '${name}', as the documentation of the model calls it`,
 	displayOptions: { show: { bodyMode: ['form'], [BOX]: [name] } },
@@ -191,12 +224,7 @@ const imageFields = fileRows({
 
 /** The controls of a model with a form of its own, in the order in which they are shown. */
 export const runFields: INodeProperties[] = [
-	modelSlugField,
-	bodyMode,
-	modelPrompt,
-	...modelTexts,
-	modelParameters,
-	bodyFields,
-	bodyJson,
-	...imageFields,
-].flatMap(everywhere);
+	...[modelSlugField, bodyMode].flatMap(everywhere),
+	...modelPrompts,
+	...[...modelTexts, modelParameters, bodyFields, bodyJson, ...imageFields].flatMap(everywhere),
+];

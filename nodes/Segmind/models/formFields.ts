@@ -232,15 +232,16 @@ const boxField = ({ name, shape, media }: MainText): FormField => ({
 
 /**
  * One control for each documented parameter but the text that the box above the form takes: where that
- * isn't the prompt, it stands first and isn't shown. Required ones come before the others, otherwise in
+ * isn't an optional prompt, it stands first and isn't shown, so that the box is known as required. Required ones come before the others, otherwise in
  * the documentation's order. Those that take files are kept without being shown: *Files* has them.
  * @param ofTool whether the node is a tool of an agent
  */
 export function formFields({ parameters }: ModelDocumentation, ofTool = false): FormField[] {
 	const main = mainTextOf(parameters);
-	const shown = parameters.filter(({ name }) => name !== main?.name);
-	const required = shown.filter((parameter) => parameter.required);
-	const optional = shown.filter((parameter) => !parameter.required);
-	const box = main && main.name !== PROMPT ? [boxField(main)] : [];
-	return [...box, ...[...required, ...optional].map((parameter) => fieldOf(parameter, ofTool))];
+	const required = parameters.filter((parameter) => parameter.required);
+	const optional = parameters.filter((parameter) => !parameter.required);
+	const shown = [...required, ...optional].filter(({ name }) => name !== main?.name);
+	const isPrompt = main?.name === PROMPT && !required.some(({ name }) => name === PROMPT);
+	const box = main && !isPrompt ? [boxField(main)] : [];
+	return [...box, ...shown.map((parameter) => fieldOf(parameter, ofTool))];
 }
