@@ -91,7 +91,7 @@ export function shownUrl(url: string): string {
 }
 
 /** Texts of a request that are a URL, each once. */
-const urlsIn = (body: Readonly<Record<string, unknown>>): string[] => [
+const urlsOfBody = (body: Readonly<Record<string, unknown>>): string[] => [
 	...new Set(
 		[...JSON.stringify(body).matchAll(/"(https?:\/\/[^"\\]+)"/gi)].map(([, url = '']) => url),
 	),
@@ -132,7 +132,7 @@ export function withSentUrls(
 	const { definition, details } = thrown;
 	const { apiText = '', detail = '' } = details;
 	const isAbout = isAboutFile(thrown);
-	const all = isAbout ? urlsIn(body) : [];
+	const all = isAbout ? urlsOfBody(body) : [];
 	if (all.length === 0 && !(isAbout && linked.size > 0)) return thrown;
 	const told = [detail, ...sentencesOn(all), ...sentencesOnLinks(linked)].join(' ').trim();
 	const words = all.reduce((text, url) => text.split(url).join(shownUrl(url)), apiText);

@@ -28,7 +28,7 @@ const CONNECT_TIMEOUT_MS = 60_000;
 const MAX_REDIRECTS = 5;
 
 /** @throws FileMissing for a URL of n8n's own network */
-function checkUrl(run: FilesContext, wanted: WantedFile, url: string): void {
+function refuseClosedHost(run: FilesContext, wanted: WantedFile, url: string): void {
 	if (mayFetch(url, run.credential.base)) return;
 	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
 	throw new FileMissing(FILE_ERRORS.addressNotAllowed, detailsWith(wanted, led));
@@ -52,7 +52,7 @@ async function openUrl(
 ): Promise<HttpResponse> {
 	let url = wanted.url;
 	for (let redirects = 0; ; redirects += 1) {
-		checkUrl(run, wanted, url);
+		refuseClosedHost(run, wanted, url);
 		const call: HttpRequest = {
 			method: 'GET',
 			url,

@@ -77,7 +77,7 @@ interface Opened extends Omit<Upload, 'url'> {
 	readonly close: () => void;
 }
 
-async function openBody(run: FilesContext, source: FileSource): Promise<Opened> {
+async function openFormData(run: FilesContext, source: FileSource): Promise<Opened> {
 	const stated = binaryOf(run.ctx, source).mimeType;
 	const file = await openFile(run.ctx, source);
 	const { bytes, buffer, stream } = file;
@@ -124,7 +124,7 @@ async function upload(run: FilesContext, source: FileSource, deadline: Deadline)
 			request,
 			async () => {
 				opened?.close();
-				opened = await openBody(run, source);
+				opened = await openFormData(run, source);
 				return callWith(run, opened);
 			},
 			readBody,

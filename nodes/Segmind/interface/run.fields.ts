@@ -211,7 +211,7 @@ const sendModelFileAs: INodeProperties = {
 	default: 'auto',
 };
 
-const imageFields = fileRows({
+const modelFiles = fileRows({
 	name: 'imageFields',
 	show: {},
 	description:
@@ -226,5 +226,5 @@ const imageFields = fileRows({
 export const runFields: INodeProperties[] = [
 	...[modelSlugField, bodyMode].flatMap(everywhere),
 	...modelPrompts,
-	...[...modelTexts, modelParameters, bodyFields, bodyJson, ...imageFields].flatMap(everywhere),
+	...[...modelTexts, modelParameters, bodyFields, bodyJson, ...modelFiles].flatMap(everywhere),
 ];

@@ -28,7 +28,7 @@ const sendFileAs: INodeProperties = {
 	description: 'What the PixelFlow takes. Several entries of the same name make one list.',
 };
 
-const fileFields = fileRows({
+const flowFiles = fileRows({
 	name: 'fileFields',
 	show: RUN,
 	description:
@@ -105,7 +105,7 @@ export const workflowFields: INodeProperties[] = [
 			'One JSON object with the inputs of the PixelFlow. An expression may also yield an object.',
 		displayOptions: { show: { ...RUN, inputMode: ['json'] } },
 	},
-	...fileFields,
+	...flowFiles,
 ];
 
 export const workflowOptions = optionsOf(RUN.resource, RUN.operation, [

@@ -162,14 +162,14 @@ const SUBMIT_TIMEOUT_MS = 60_000;
 export class NoQueue extends Problem {}
 
 /** The ID in the answer to a submit. A number is taken as well: IDs are opaque. */
-function requestIdIn(json: unknown): string | undefined {
+function requestIdOf(json: unknown): string | undefined {
 	const id = (json as { request_id?: unknown } | undefined)?.request_id;
 	const text = typeof id === 'number' ? String(id) : id;
 	return typeof text === 'string' && isRequestId(text) ? text : undefined;
 }
 
 function confirmedId(answer: ReadResponse): string {
-	const id = requestIdIn(answer.json);
+	const id = requestIdOf(answer.json);
 	if (id !== undefined) return id;
 	throw unreadable(answer.text, { httpCode: answer.status });
 }

@@ -93,7 +93,7 @@ function sentenceOn(value: AllowedValue, at: number, description: string): strin
 }
 
 /** Where the page cuts the list, what it leaves out is entered as an expression. */
-function optionsOf(parameter: DocumentedParameter): INodePropertyOptions[] | undefined {
+function choicesOf(parameter: DocumentedParameter): INodePropertyOptions[] | undefined {
 	const { allowed, kind, default: preset, description } = parameter;
 	if (!allowed || kind === 'boolean' || allowed.some(isExpression)) return undefined;
 	const isUnlisted =
@@ -182,7 +182,7 @@ const EXAMPLE_LENGTH = 300;
 function fieldOf(parameter: DocumentedParameter, ofTool: boolean): FormField {
 	const { name, kind, required } = parameter;
 	const media = mediaOf(parameter);
-	const options = optionsOf(parameter);
+	const options = choicesOf(parameter);
 	const preset = presetOf(parameter);
 	const items = media ? undefined : itemsOf(parameter);
 	const sample = sampleOf(parameter);

@@ -43,7 +43,7 @@ function besides({ output, urls, answer }: JobResult, { simplify }: JobOptions):
 	};
 }
 
-const binaryOf = (field: string, { file }: OutputFile) => (file ? { [field]: file.binary } : {});
+const binaryUnder = (field: string, { file }: OutputFile) => (file ? { [field]: file.binary } : {});
 
 /**
  * The item that the next node receives for a file. The JSON is never empty and never holds the file,
@@ -58,7 +58,7 @@ function fileItem(file: OutputFile, at: number, result: JobResult, spec: HandedO
 		...{ model: spec.model.slug || null, requestId, url, ...price, seed, attempts },
 		...facts,
 	};
-	const binary = binaryOf(spec.options.outputField, file);
+	const binary = binaryUnder(spec.options.outputField, file);
 	return { json, ...(file.file && { binary }) };
 }
 
@@ -70,7 +70,7 @@ function oneItem(files: readonly OutputFile[], result: JobResult, spec: HandedOu
 		field: file.file ? fields[at] : null,
 		...factsOf(file, result),
 	}));
-	const binary = Object.assign({}, ...files.map((file, at) => binaryOf(fields[at] ?? '', file)));
+	const binary = Object.assign({}, ...files.map((file, at) => binaryUnder(fields[at] ?? '', file)));
 	const [first] = files.map((file) => fileItem(file, 0, result, spec));
 	const json: IDataObject = { ...first?.json, files: listed };
 	return { json, ...(Object.keys(binary as object).length > 0 && { binary }) };

@@ -163,7 +163,7 @@ export async function readCustomRequest(
 }
 
 /** A file must be one that a model could take before it goes anywhere. */
-const isMedia = (head: Buffer): boolean =>
+const isMediaFile = (head: Buffer): boolean =>
 	/^(image|video|audio|model)\//.test(sniffMedia(head)?.mimeType ?? '');
 
 /**
@@ -178,6 +178,6 @@ export async function checkCustomRequest(
 	const parts = await request.placed();
 	request.checkFields(parts);
 	for (const url of request.fileUrls) checkUrl(url, session.credential.base);
-	await checkFileFields(session, parts.files, request.options, isMedia);
+	await checkFileFields(session, parts.files, request.options, isMediaFile);
 	return request.noteOn(parts);
 }

@@ -44,7 +44,7 @@ const MODEL_FILE = 'model';
  * By the bytes; of bytes that tell nothing by what the file was taken for: a photo that came empty, or as
  * the page of a login, is refused where it is checked, and no film is paid without it.
  */
-async function kindOf(
+async function mediaOfFile(
 	ctx: IExecuteFunctions,
 	source: ImageSource,
 ): Promise<MediaKind | undefined | 'any'> {
@@ -74,7 +74,7 @@ async function parameterFor(
 		return undefined;
 	}
 	if (!first || candidates.length === 0) return undefined;
-	const kind = await kindOf(ctx, first);
+	const kind = await mediaOfFile(ctx, first);
 	const taking = candidates.find(({ media }) => kind === 'any' || media === kind);
 	// a second one of its kind is another role, which nobody gave it
 	return taking && isFree(taking) ? taking.name : undefined;

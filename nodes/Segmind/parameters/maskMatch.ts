@@ -30,7 +30,7 @@ function described(header: ImageHeader): string {
 const isSame = (a: ImageHeader['size'], b: ImageHeader['size']): boolean => pixels(a) === pixels(b);
 
 /** In the size that is stored, or in the one that is shown. What is not known is not held against a mask. */
-function fits(image: ImageHeader, mask: ImageHeader, rule: MaskRule): boolean {
+function isMatch(image: ImageHeader, mask: ImageHeader, rule: MaskRule): boolean {
 	const sizes = [mask.size, mask.turnedSize ?? mask.size];
 	const own = [image.size, image.turnedSize ?? image.size];
 	const isKnown = image.size && mask.size;
@@ -50,7 +50,7 @@ export function maskMismatch(
 	mask: ImageHeader,
 	rule: MaskRule,
 ): string | undefined {
-	if (fits(image, mask, rule)) return undefined;
+	if (isMatch(image, mask, rule)) return undefined;
 	return `${bothNamed(image, mask, 'does not match')} ${ADVICE[rule]}`;
 }
 

@@ -67,7 +67,7 @@ const namesFiles = ({ media }: StoredField, value: unknown): boolean =>
 		namedIn(value).some(({ kind }) => kind !== 'text'));
 
 /** Files that a field of the form names: URLs become its value, anything else is uploaded. @throws Problem */
-function filesIn(
+function filesOfField(
 	ctx: IExecuteFunctions,
 	itemIndex: number,
 	{ id, kind }: StoredField,
@@ -158,7 +158,7 @@ export function readForm(
 			// documented as required and null where nothing is chosen
 			if (field.defaultValue === null) fields.set(id, null);
 		} else if (namesFiles(field, value)) {
-			const read = filesIn(ctx, itemIndex, field, value);
+			const read = filesOfField(ctx, itemIndex, field, value);
 			if ('sources' in read) files.push(read);
 			else fields.set(id, read.value);
 		} else fields.set(id, convert(field, value));

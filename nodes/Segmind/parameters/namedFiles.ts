@@ -157,7 +157,7 @@ function* outputsOf(ctx: IExecuteFunctions, name: string): Generator<INodeExecut
 }
 
 /** The files of an item. In n8n's combined mode, and only there, they stand within its JSON. */
-function filesOf({ json, binary }: INodeExecutionData, combined: boolean): IBinaryData[] {
+function filesOfItem({ json, binary }: INodeExecutionData, combined: boolean): IBinaryData[] {
 	const within = combined && isRecord(json._files) ? Object.values(json._files) : [];
 	return [...Object.values(binary ?? {}), ...(within as unknown as IBinaryData[])];
 }
@@ -170,7 +170,9 @@ function findAll(ctx: IExecuteFunctions): ReadonlyMap<string, IBinaryData> {
 	const beside = before.flatMap(({ name }) => ctx.getChildNodes(name));
 	const names = new Set([...before, ...beside].map(({ name }) => name));
 	const outputs = [...names].flatMap((name) => [...outputsOf(ctx, name)]);
-	const files = [ctx.getInputData(), ...outputs].flat().flatMap((item) => filesOf(item, combined));
+	const files = [ctx.getInputData(), ...outputs]
+		.flat()
+		.flatMap((item) => filesOfItem(item, combined));
 	return new Map(files.flatMap((file) => (file.id ? [[file.id, file] as const] : [])));
 }
 

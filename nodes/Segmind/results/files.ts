@@ -83,7 +83,7 @@ export function wholeUrl(text: unknown): string | undefined {
 	return typeof text === 'string' && /\s/.test(text.trim()) ? undefined : httpUrl(text);
 }
 
-function urlIn(text: unknown): FileRef[] {
+function fileAtUrl(text: unknown): FileRef[] {
 	const url = wholeUrl(text);
 	return url === undefined ? [] : [{ kind: 'url', url }];
 }
@@ -98,13 +98,13 @@ const allOf = (list: readonly FileRef[][]): FileRef[] =>
  * whatever a model names in them. An image was seen as any JSON text.
  */
 function filesInText(text: string, expected: Expected, depth: number): FileRef[] {
-	const url = urlIn(text);
+	const url = fileAtUrl(text);
 	if (url.length > 0) return url;
 	if (expected === 'image' && /^\s*[[{"]/.test(text)) {
 		return filesIn(parseJson(text), expected, depth + 1);
 	}
 	const inner = parsedText(text);
-	if (inner !== undefined) return Array.isArray(inner) ? allOf(inner.map(urlIn)) : [];
+	if (inner !== undefined) return Array.isArray(inner) ? allOf(inner.map(fileAtUrl)) : [];
 	const drawing = drawingIn(text);
 	return drawing.length > 0 ? drawing : base64In(text, expected);
 }

@@ -10,7 +10,7 @@ import {
 } from './types';
 import {
 	inBackticks,
-	jsonIn,
+	jsonValueIn,
 	rangeIn,
 	valueIn,
 	valuesIn,
@@ -142,7 +142,7 @@ function typedAs(kind: ParameterKind, value: JsonValue): JsonValue | undefined {
 	// of a text without quotes the sisters' lists may look like numbers
 	if (kind === 'string') return typeof value === 'number' ? String(value) : undefined;
 	if (typeof value !== 'string') return undefined;
-	const meant = jsonIn(kind === 'boolean' ? value.toLowerCase() : value);
+	const meant = jsonValueIn(kind === 'boolean' ? value.toLowerCase() : value);
 	return meant !== undefined && typeof meant !== 'object' && fits(kind, meant) ? meant : undefined;
 }
 
@@ -152,11 +152,11 @@ function asKind(kind: ParameterKind, text: string): JsonValue | undefined {
 	if (value === undefined || value === null) return value;
 	if (kind !== 'string' || typeof value === 'string') return typedAs(kind, value);
 	const bare = inBackticks(text) ?? text;
-	return typeof jsonIn(bare) !== 'object' ? bare : undefined;
+	return typeof jsonValueIn(bare) !== 'object' ? bare : undefined;
 }
 
-const holdsObject = (value: JsonValue | undefined): boolean =>
-	Array.isArray(value) ? value.some(holdsObject) : isRecord(value);
+const containsObject = (value: JsonValue | undefined): boolean =>
+	Array.isArray(value) ? value.some(containsObject) : isRecord(value);
 
 const isScalar = (value: JsonValue | undefined): value is AllowedValue =>
 	value !== undefined && value !== null && typeof value !== 'object';
@@ -198,7 +198,7 @@ export function parameterOf(row: Row): DocumentedParameter {
 	const isContradicted = isBroken || (isUnlisted && !list?.cut);
 	const isNullable = named.nullable || preset === null || list?.values.includes(null);
 	const examples = row.examples.filter((value) => fits(kind, value));
-	const sample = [row.sample, ...row.examples].find(holdsObject);
+	const sample = [row.sample, ...row.examples].find(containsObject);
 	return {
 		name,
 		type,

@@ -1,7 +1,7 @@
 import { isRecord } from '../../core/json';
 import { addLine, addSample, parameterOf, rowStart, type Row } from './parameter';
 import type { DocumentedParameter, JsonValue, ModelDocumentation } from './types';
-import { jsonIn } from './values';
+import { jsonValueIn } from './values';
 
 /** No documentation has a tenth of them; a text of nothing but line ends would be slow. */
 const MAX_LINES = 20_000;
@@ -38,7 +38,7 @@ function fullExample(lines: readonly Line[]): Example {
 	const end = lines.findIndex(({ text }, at) => at > start && isFence(text));
 	if (label < 0 || end < 0) return new Map();
 	const code = lines.slice(start + 1, end).map(({ text }) => text);
-	const value = jsonIn(code.join('\n'));
+	const value = jsonValueIn(code.join('\n'));
 	return new Map(isRecord(value) ? (Object.entries(value) as Array<[string, JsonValue]>) : []);
 }
 
@@ -128,12 +128,12 @@ const usdIn = (text: string | undefined): number | undefined => {
 };
 
 /** Slug by the text itself: the model's ID, else the end of its endpoint. */
-function slugIn(id: string | undefined, endpoint: string | undefined): string | undefined {
+function documentedSlug(id: string | undefined, endpoint: string | undefined): string | undefined {
 	if (id !== undefined && ID.test(id)) return id;
 	return endpoint?.split('/').pop();
 }
 
-function headOf(head: readonly Line[], output: readonly Line[]) {
+function factsOfHead(head: readonly Line[], output: readonly Line[]) {
 	const labels = labelsIn(head);
 	const endpoint = pathIn(labels.get('endpoint'));
 	const description = head
@@ -145,7 +145,7 @@ function headOf(head: readonly Line[], output: readonly Line[]) {
 	const [returns] =
 		/^[a-z]+\/[\w.+-]{1,60}$/.exec(labelsIn(output).get('content-type') ?? '') ?? [];
 	return {
-		slug: slugIn(labels.get('model id'), endpoint),
+		slug: documentedSlug(labels.get('model id'), endpoint),
 		...(description !== '' && { description }),
 		...(endpoint !== undefined && { endpoint }),
 		...(category && { category }),
@@ -174,7 +174,7 @@ export function readDocumentation(text: string, slug?: string): ModelDocumentati
 	const titled = head.find((line) => line.text.startsWith('# '));
 	const output =
 		outputAt < 0 ? [] : until(lines.slice(outputAt + 1), ({ text }) => HEADING.test(text));
-	const { slug: own, ...facts } = headOf(head, output);
+	const { slug: own, ...facts } = factsOfHead(head, output);
 	const known = own ?? slug;
 	if (known === undefined) return undefined;
 	return {

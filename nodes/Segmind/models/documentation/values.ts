@@ -10,7 +10,7 @@ const isShallow = (value: JsonValue, depth = 0): boolean =>
 	(depth < MAX_DEPTH && Object.values(value).every((one) => isShallow(one, depth + 1)));
 
 /** A text as JSON, or undefined where it is none. */
-export function jsonIn(text: string): JsonValue | undefined {
+export function jsonValueIn(text: string): JsonValue | undefined {
 	if (text.length > MAX_VALUE_LENGTH) return undefined;
 	try {
 		const value = JSON.parse(text) as JsonValue;
@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<string, JsonValue>> = { None: null, True: true, Fal
 
 const wordIn = (text: string): JsonValue | undefined => {
 	if (Object.hasOwn(WORDS, text)) return WORDS[text];
-	const json = jsonIn(text);
+	const json = jsonValueIn(text);
 	// what begins like JSON and is none was cut
 	return json === undefined && !/^["'[{]/.test(text) ? text : json;
 };
@@ -39,7 +39,7 @@ export function valueIn(text: string): JsonValue | undefined {
 	const inner = inBackticks(text);
 	if (inner !== undefined) return inner.length > MAX_VALUE_LENGTH ? undefined : wordIn(inner);
 	if (text === '') return undefined;
-	return /\s/.test(text) || text.length > MAX_VALUE_LENGTH ? jsonIn(text) : wordIn(text);
+	return /\s/.test(text) || text.length > MAX_VALUE_LENGTH ? jsonValueIn(text) : wordIn(text);
 }
 
 export interface ValueList {
@@ -76,7 +76,7 @@ export function valuesIn(text: string): ValueList | undefined {
 		const values = quotedValues(rest);
 		return values && { values, cut };
 	}
-	const json = jsonIn(`[${rest}]`);
+	const json = jsonValueIn(`[${rest}]`);
 	if (Array.isArray(json)) return { values: json, cut };
 	const words = rest.split(',').map((word) => word.trim());
 	if (!words.every((word) => /^[^\s"'`]+$/.test(word))) return undefined;
