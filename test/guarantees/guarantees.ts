@@ -208,7 +208,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/later.test.ts',
 			'limits on spending submits nothing when the balance is too low, and asks for it once',
 		],
-		mutant: ['job/runJob.ts', 'if (total >= session.minBalanceUsd) return;', 'return;'],
+		mutant: ['job/credits.ts', 'if (total >= minUsd) return;', 'return;'],
 	},
 	{
 		says: '_Stop_ ends every wait at once.',
