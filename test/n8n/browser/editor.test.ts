@@ -10,6 +10,8 @@ const EDIT = 'Edit';
 /** What people type who look for what the node does, or for a model. */
 const PHRASES = [
 	'remove background',
+	'background remover',
+	'upscaler',
 	'flux',
 	'nano banana',
 	'upscale',
