@@ -1,3 +1,4 @@
+import schema from '../../nodes/Segmind/models/model.schema.json';
 import { ELSEWHERE } from '../../nodes/Segmind/interface/resource';
 import { controlType } from './controls';
 import type { ModelFile, ModelParameter } from './modelFile';
@@ -7,10 +8,7 @@ type Literal = Record<string, unknown>;
 type Controls = Map<string, Map<string, string>>;
 
 /** Operations of the interface with models of the package. */
-export const OPERATIONS = [
-	...['edit', 'generate', 'removeBackground', 'eraseObject'],
-	...['swapFace', 'createMask', 'upscale', 'expand'],
-];
+export const OPERATIONS: readonly string[] = schema.definitions.operation.enum;
 
 /** n8n's rules want lists of five and more in alphabetical order. */
 const arranged = (entries: Literal[]): Literal[] =>

@@ -1,5 +1,5 @@
 import { API_ERRORS } from './apiErrors';
-import type { ErrorDefinition, Step } from './problem';
+import { type ErrorDefinition, isPurchase, type Step } from './problem';
 
 const says = (text: string, ...words: string[]): boolean => {
 	const lower = text.toLowerCase();
@@ -20,8 +20,6 @@ function notAcceptable(text: string): ErrorDefinition {
 	if (says(text, 'credit', 'balance')) return API_ERRORS.creditsUsedUp;
 	return API_ERRORS.settingsRefused;
 }
-
-const isSubmit = (step: Step): boolean => step === 'submit' || step === 'sync';
 
 function notFound(step: Step): ErrorDefinition {
 	if (step === 'status' || step === 'result') return API_ERRORS.recordExpired;
@@ -121,7 +119,7 @@ function clientSide(step: Step, status: number, text: string): ErrorDefinition |
 		case 406:
 			return notAcceptable(text);
 		case 410:
-			return isSubmit(step) ? API_ERRORS.modelRetired : notFound(step);
+			return isPurchase(step) ? API_ERRORS.modelRetired : notFound(step);
 		case 422:
 			return API_ERRORS.settingsRefused;
 		case 429:

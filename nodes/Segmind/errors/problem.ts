@@ -82,6 +82,9 @@ export class Problem extends Error {
 /** The requests that this node makes. */
 export type Step = 'credits' | 'upload' | 'submit' | 'sync' | 'status' | 'result' | 'download';
 
+/** Steps that buy something: only these can be paid twice. */
+export const isPurchase = (step: Step): boolean => step === 'submit' || step === 'sync';
+
 /** What was caught, to be thrown on unchanged. n8n's rules take a bare `throw` of it for an oversight. */
 export const toError = (thrown: unknown): Error =>
 	thrown instanceof Error ? thrown : new Error(String(thrown));

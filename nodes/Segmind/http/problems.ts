@@ -4,6 +4,7 @@ import {
 	type Billed,
 	type Details,
 	type ErrorDefinition,
+	isPurchase,
 	JOB_IS_KEPT,
 	Problem,
 	type Step,
@@ -11,7 +12,7 @@ import {
 import { apiTextOf } from '../errors/presentable';
 import { errorFor } from '../errors/classify';
 import { TooLarge, type ReadResponse } from './response';
-import { certaintyOf, isPurchase, retryReasonOf } from './retryPolicy';
+import { certaintyOf, retryReasonOf } from './retryPolicy';
 import type { Blocked, NetworkError } from './networkError';
 
 /** What a problem says of the request that met it. */

@@ -1,5 +1,5 @@
 import { API_ERRORS } from '../errors/apiErrors';
-import { Problem, type Step, toError } from '../errors/problem';
+import { isPurchase, Problem, type Step, toError } from '../errors/problem';
 import { clock, nextTryInMs, pause, Stopped, type Deadline } from '../core/clock';
 import type { Semaphore } from '../core/semaphore';
 import type { HttpContext } from './context';
@@ -7,7 +7,6 @@ import { problemOfNetwork, problemOfRefusal, type RequestSubject } from './probl
 import {
 	backoffMs,
 	certaintyOf,
-	isPurchase,
 	isRead,
 	MAX_UNCLEAR_REPEATS,
 	RETRY_POLICY,
@@ -23,8 +22,8 @@ import { send, type HttpRequest } from './send';
 /** How long a request is tried, and what happens around each try. */
 export interface RequestContext extends RequestSubject {
 	readonly deadline: Deadline;
-	/** Its time in the queue counts from its first try on. */
-	readonly isRetry?: boolean;
+	/** Takes the wait for its first turn, too, from the deadline: a job that failed is submitted again. */
+	readonly queueTimeCounts?: boolean;
 	/** Held by each try, and by no wait between two. */
 	readonly semaphore?: Semaphore;
 	/** Done before every try, when its turn has come. */
@@ -79,19 +78,21 @@ function statedMs({ answer, reason }: TryOutcome<ResponseHead>): number | undefi
 
 /**
  * One try of a submit when its turn has come; the others wait for what becomes of it.
- * @param again true for a submit that was refused before: its time in the queue counts
+ * @param queueTimeCounts whether the wait for the turn is taken from the deadline, as that of a submit
+ * that was refused before
  * @returns nothing when its turn came, or would come, after the deadline
  */
 async function inTurn<T extends ResponseHead>(
 	{ admission, signal }: HttpContext,
 	{ step, deadline }: RequestContext,
-	again: boolean,
+	queueTimeCounts: boolean,
 	tryOnce: () => Promise<TryOutcome<T>>,
 ): Promise<TryOutcome<T> | undefined> {
 	const queuedAtMs = clock.now();
-	const turn = await admission.turn(signal, step === 'sync', again ? deadline.atMs : Infinity);
+	const untilMs = queueTimeCounts ? deadline.atMs : Infinity;
+	const turn = await admission.turn(signal, step === 'sync', untilMs);
 	if (!turn) return undefined;
-	if (!again) deadline.atMs += clock.now() - queuedAtMs;
+	if (!queueTimeCounts) deadline.atMs += clock.now() - queuedAtMs;
 	if (clock.now() >= deadline.atMs) {
 		turn('unused');
 		return undefined;
@@ -165,7 +166,7 @@ export async function requestWithRetry<T extends ResponseHead>(
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
 		const next = isPurchase(request.step)
-			? await inTurn(context, request, request.isRetry === true || tries > 0, tryOnce)
+			? await inTurn(context, request, request.queueTimeCounts === true || tries > 0, tryOnce)
 			: await tryOnce();
 		const outcome = next ?? last;
 		last = outcome;

@@ -1,4 +1,4 @@
-import type { Step } from '../errors/problem';
+import { isPurchase, type Step } from '../errors/problem';
 
 /** Kinds of outcome that a second try may mend. */
 export type RetryReason =
@@ -48,8 +48,6 @@ const NOT_CONNECTED = new Set([521, 523, 525, 526]);
 
 /** A read that is told to come later, or whose request did not arrive in time, is made again. */
 const TRANSIENT = new Set([408, 409, 425, 499]);
-
-export const isPurchase = (step: Step): boolean => step === 'submit' || step === 'sync';
 
 export const isRead = (step: Step): boolean => RETRY_POLICY[step] === READ;
 

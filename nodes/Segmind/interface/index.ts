@@ -39,11 +39,8 @@ const settings = [
 
 const BY_EXPRESSION = {
 	resource: ['image'],
-	// first of all: n8n 1 fails at a condition on a text that isn't there, as under Run Another Model
-	operation: [
-		...['createMask', 'edit', 'eraseObject', 'expand', 'generate'],
-		...['removeBackground', 'swapFace', 'upscale'],
-	],
+	// before the model: n8n 1 fails at a condition on a text that isn't there, as under Run Another Model
+	operation: models.flatMap(({ displayOptions }) => displayOptions?.show?.operation ?? []),
 	model: [{ _cnd: { startsWith: '=' } }],
 };
 
@@ -74,7 +71,7 @@ const EDIT = { resource: ['image'], operation: ['edit'] };
  * Conditions on a field within a collection start with a slash: n8n 1.x looks for a parameter of
  * that name otherwise, finds none and refuses the whole workflow.
  */
-export const settingHints: INodeProperties[] = [
+const settingHints: INodeProperties[] = [
 	...unset,
 	{
 		displayName:

@@ -49,7 +49,10 @@ export class Budget {
 		return reservation;
 	}
 
-	/** What a job would cost, in USD or null, and whether that fits beside those that were asked about. */
+	/**
+	 * What a job would cost, in USD or null, and whether that fits beside those that were asked about: what
+	 * fits stays set aside, for nothing is submitted in such a run.
+	 */
 	estimate(model: { slug: string; typicalUsd: number | null }) {
 		try {
 			this.reserve(model);

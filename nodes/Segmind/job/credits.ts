@@ -34,7 +34,7 @@ export async function fetchCredits(session: HttpContext): Promise<Credits> {
 	const body = (answer.json ?? {}) as Record<string, unknown>;
 	const credits = none ? 0 : numberOrNull(body.credits);
 	if (credits === null) {
-		throw new Problem(API_ERRORS.unreadableAnswer, { apiText: answer.text, billed: 'no' });
+		throw new Problem(API_ERRORS.unavailable, { apiText: answer.text, billed: 'no' });
 	}
 	const freeCredits = numberOrNull(body['free-credits']) ?? 0;
 	return { credits, freeCredits, total: credits + freeCredits };

@@ -50,7 +50,7 @@ export class Ledger implements UploadStore {
 		return entry;
 	}
 
-	/** Whether a job would be taken up if it were run now. Each entry is counted once; nothing changes. */
+	/** Whether a job would be taken up if it were run now. Each is counted once, and none is claimed. */
 	wouldFind({ fingerprint, variation = 0 }: Wanted): boolean {
 		const entry = this.entriesOfAllRuns().find(
 			(one) =>

@@ -72,8 +72,8 @@ export class Submission {
 			withKey: true,
 			...target,
 		});
-		const isRetry = this.lastMoment !== undefined;
-		const request = { step, deadline, isRetry, beforeTry, afterTry };
+		const queueTimeCounts = this.lastMoment !== undefined;
+		const request = { step, deadline, queueTimeCounts, beforeTry, afterTry };
 		return await requestWithRetry(this.session, request, makeRequest, read);
 	}
 

@@ -76,7 +76,7 @@ export function readSettings(
 		const { control, place, name, default: preset } = parameter;
 		if (control === undefined || place === undefined) continue;
 		if (place === 'additional' && !(control in added)) continue;
-		// nobody entered it, and an agent chose the model: interface/hints.fields.ts
+		// nobody entered it, and an agent chose the model: interface/index.ts
 		const isUnset =
 			place !== 'additional' && entered[control] === '' && preset !== undefined && preset !== null;
 		const value =

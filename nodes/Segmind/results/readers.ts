@@ -1,4 +1,5 @@
 import { isRecord } from '../core/json';
+import { isPage } from '../files/fileType';
 import { ANY_FILES, type FileRule, IMAGE_FILES } from '../files/fileRules';
 import { declaredFilesOf, type FileRef, filesIn, filesOf, parsedText } from './files';
 
@@ -28,9 +29,6 @@ export const ENVELOPE = new Set([
 	'output',
 	'images',
 ]);
-
-/** An HTML page, which gateways send with status 200 instead of an answer. */
-const isPage = (text = ''): boolean => /^\ufeff?\s*<(!doctype html|html|head|body)\b/i.test(text);
 
 const isEmpty = (value: unknown): boolean =>
 	value === undefined ||
@@ -82,7 +80,7 @@ function resultOf(answer: unknown, files: readonly FileRef[]): ReadResult {
 
 /** The answer as JSON, or the text that came in its place. */
 const answerOf = (json: unknown, text?: string): unknown =>
-	json === undefined && !isPage(text) && text?.trim() ? text : json;
+	json === undefined && !isPage(text ?? '') && text?.trim() ? text : json;
 
 /**
  * The result of any model: the files that the answer names under one of the known names, else the

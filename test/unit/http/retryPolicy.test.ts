@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import * as ts from 'typescript';
 import {
 	backoffMs,
 	certaintyOf,
@@ -140,14 +138,15 @@ describe('the wait that a 429 states', () => {
 		(zone) => {
 			// jest's own process.env does not reach the clock, so a process of its own is asked
 			const path = join(__dirname, '../../../nodes/Segmind/http/retryPolicy.ts');
-			const options = { compilerOptions: { module: ts.ModuleKind.CommonJS } };
-			const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), options);
 			const text = '2026-11-21 10:01:00';
-			const asked = `${outputText}
-				const waits = statedWaitMs({ '${reset}': '${text}' }, ${now});
+			const asked = `
+				const waits = require(${JSON.stringify(path)}).statedWaitMs({ '${reset}': '${text}' }, ${now});
 				console.log(JSON.stringify([waits, new Date(${now}).getTimezoneOffset()]));`;
 			const env = { ...process.env, TZ: zone };
-			const answer = execFileSync(process.execPath, ['-e', asked], { env, encoding: 'utf8' });
+			const answer = execFileSync(process.execPath, ['--import', 'tsx', '-e', asked], {
+				env,
+				encoding: 'utf8',
+			});
 			const offsets: Record<string, number> = { 'America/New_York': 300, 'Asia/Kolkata': -330 };
 			expect(JSON.parse(answer)).toEqual([60_000, offsets[zone] ?? 0]);
 		},
