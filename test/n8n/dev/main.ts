@@ -88,7 +88,12 @@ async function main() {
 		await segmind.close();
 		throw error;
 	});
-	const first = await prepareWorkspace(n8n.rest, { ...segmind.credential }, segmind.photo);
+	const first = await prepareWorkspace(
+		n8n.rest,
+		{ ...segmind.credential },
+		n8n.filesFolder,
+		segmind.photo,
+	);
 	const stopWatching = rebuildOnChange(n8n.packageFolder, tell);
 	report(n8n.url, first, described(segmind), (Date.now() - started) / 1000);
 	let stopping = false;

@@ -1,4 +1,13 @@
-import { createTable, needsTable, sampleCsv, withTable } from '../lib/dataTable';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+	createTable,
+	needsCsv,
+	needsTable,
+	productsCsv,
+	withCsv,
+	withTable,
+} from '../lib/dataTable';
 import { exampleNames, readExample, withCredential } from '../lib/examples';
 import type { N8nRest } from '../lib/rest';
 import type { WorkflowFile } from '../lib/workflowTypes';
@@ -20,10 +29,21 @@ async function credentialFor(rest: N8nRest, data: Record<string, unknown>) {
 	return { id: known.id, name: CREDENTIAL_NAME };
 }
 
-/** The example with a table of its own, whose photos are this one; as it is, when there is none. */
-async function withProducts(rest: N8nRest, file: WorkflowFile, photo: string | undefined) {
-	if (!needsTable(file) || photo === undefined) return file;
-	const csv = (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
+/** The example with a table or a file of its own, whose photos are this one; as it is, when there is none. */
+async function withProducts(
+	rest: N8nRest,
+	file: WorkflowFile,
+	filesFolder: string,
+	photo: string | undefined,
+) {
+	if (photo === undefined) return file;
+	const csv = await productsCsv(photo);
+	if (needsCsv(file)) {
+		const place = path.join(filesFolder, 'product-table.csv');
+		await writeFile(place, csv);
+		return withCsv(file, place);
+	}
+	if (!needsTable(file)) return file;
 	// A table of that name is the person's, from an earlier start.
 	const table = await createTable(rest, csv).catch(() => undefined);
 	return table ? withTable(file, table.id) : file;
@@ -32,11 +52,13 @@ async function withProducts(rest: N8nRest, file: WorkflowFile, photo: string | u
 /**
  * Sets up what a newcomer would have to: the credential, the table and the examples. Workflows that are
  * there already, perhaps changed by the person, stay as they are. Returns the first one's id.
+ * @param filesFolder in which n8n may read and write
  * @param photo URL of a product photo for the table, where there is one
  */
 export async function prepareWorkspace(
 	rest: N8nRest,
 	credentialData: Record<string, unknown>,
+	filesFolder: string,
 	photo?: string,
 ) {
 	const credential = await credentialFor(rest, credentialData);
@@ -46,7 +68,7 @@ export async function prepareWorkspace(
 		const file = await readExample(name);
 		const known = present.find((workflow) => workflow.name === file.name);
 		const add = async () => {
-			const ready = await withProducts(rest, file, photo);
+			const ready = await withProducts(rest, file, filesFolder, photo);
 			return await rest.importWorkflow(withCredential(ready, credential));
 		};
 		const id = known?.id ?? (await add());

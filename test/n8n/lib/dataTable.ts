@@ -25,6 +25,21 @@ export async function sampleCsv(): Promise<string> {
 	return await readFile(path.join(PROJECT_FOLDER, 'examples', 'product-table.csv'), 'utf8');
 }
 
+/** The same with this photo for every product. */
+export async function productsCsv(photo: string): Promise<string> {
+	return (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
+}
+
+/** Where the example that works on such a file looks for it. */
+const CSV_PATH = '/home/node/.n8n-files/product-table.csv';
+
+/** Whether a workflow works on such a file. */
+export const needsCsv = (file: WorkflowFile): boolean => JSON.stringify(file).includes(CSV_PATH);
+
+/** A copy that works on this file: what a person enters under _Where the File Is_. */
+export const withCsv = (file: WorkflowFile, csv: string): WorkflowFile =>
+	JSON.parse(JSON.stringify(file).replaceAll(CSV_PATH, csv)) as WorkflowFile;
+
 /** Uploads a CSV file as n8n's dialog does; the types of the columns are n8n's own guess. */
 async function upload(rest: N8nRest, csv: string): Promise<{ id: string; columns: Column[] }> {
 	const body = new FormData();

@@ -1,16 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { createTable, sampleCsv, withTable, type Row } from '../../lib/dataTable';
+import {
+	createTable,
+	productsCsv,
+	sampleCsv,
+	withCsv,
+	withTable,
+	type Row,
+} from '../../lib/dataTable';
 import { readExample } from '../../lib/examples';
-import type { WorkflowFile } from '../../lib/workflowTypes';
-import { gallery, runs, stage } from '../stage';
+import { gallery, runs, stage, trouble } from '../stage';
 
 /** The example's file with photos that the sandbox can open, and a row whose photo is missing. */
 async function products(): Promise<string> {
-	const photo = gallery();
-	const csv = (await sampleCsv()).replaceAll(/https:\/\/shop\.example\/photos\/[^,]*/g, photo);
-	return `${csv}towel,,a beach,,,,\n`;
+	return `${await productsCsv(gallery())}towel,,a beach,,,,\n`;
 }
 
 /** What must be in the rows after a run, and what the sandbox has billed for it. */
@@ -45,12 +49,10 @@ export function productTableTests(): void {
 	test('10: the same with a CSV file', async () => {
 		const csv = path.join(stage.n8n.filesFolder, 'product-table.csv');
 		await writeFile(csv, await products());
-		const file = JSON.parse(
-			JSON.stringify(await readExample('10-product-table-csv.json')).replaceAll(
-				'/home/node/.n8n-files/product-table.csv',
-				csv,
-			),
-		) as WorkflowFile;
+		const example = await readExample('10-product-table-csv.json');
+		const missing = await stage.run(withCsv(example, `${csv}.old`));
+		expect(trouble(missing)).toMatch(/^Read the (File|Rows): /);
+		const file = withCsv(example, csv);
 		await runs(file);
 		const [head] = (await sampleCsv()).split('\n');
 		const written = await readFile(csv, 'utf8');
