@@ -57,7 +57,11 @@ const PROMPT_EXAMPLES: ReadonlyArray<readonly [example: string, ...places: typeo
 	['The names Ada and Grace occur', { resource: ['audio'], operation: ['transcribe'] }],
 	[
 		'Write a caption of one sentence for our tea shop',
-		{ resource: ['text'], operation: ['describeImage', 'generate'] },
+		{ resource: ['text'], operation: ['generate'] },
+	],
+	[
+		'Write an alt text of one sentence for this image',
+		{ resource: ['text'], operation: ['describeImage'] },
 	],
 ];
 

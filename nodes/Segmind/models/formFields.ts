@@ -232,8 +232,9 @@ const boxField = ({ name, shape, media }: MainText): FormField => ({
 
 /**
  * One control for each documented parameter but the text that the box above the form takes: where that
- * isn't an optional prompt, it stands first and isn't shown, so that the box is known as required. Required ones come before the others, otherwise in
- * the documentation's order. Those that take files are kept without being shown: *Files* has them.
+ * isn't an optional prompt, it stands first and isn't shown, so that the box is known as required.
+ * Required ones come before the others, otherwise in the documentation's order. Those that take files
+ * are kept without being shown: *Files* has them.
  * @param ofTool whether the node is a tool of an agent
  */
 export function formFields({ parameters }: ModelDocumentation, ofTool = false): FormField[] {
