@@ -2,7 +2,7 @@ import { pbkdf2, subtle } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { gunzip, gzipSync } from 'node:zlib';
+import { createGunzip, gunzip, gzipSync } from 'node:zlib';
 import { VirtualClock } from './support/virtualClock';
 
 let file: FileHandle;
@@ -41,4 +41,12 @@ it.each(WORK)('no time passes while something is being %s', async (_, work) => {
 	await clock.sleep(1000).then(() => order.push('time'));
 	await worked;
 	expect(order).toEqual(['work', 'time']);
+});
+
+it('time passes beside a stream that nobody reads on', async () => {
+	const stream = createGunzip();
+	stream.write(gzipSync(Buffer.alloc(1_000_000)));
+	await clock.sleep(1000);
+	expect(stream.readableLength).toBeGreaterThan(0);
+	stream.destroy();
 });

@@ -31,8 +31,14 @@ const onRequest = (message: unknown): void => {
 	request.once('close', () => requests.delete(request));
 };
 
-/** Hashing and unpacking that goes on in other threads; Node names neither among its resources. */
-let inThreads = 0;
+/** Hashing that goes on in other threads, and streams that unpack; Node names neither among its resources. */
+let hashing = 0;
+
+const unpacking = new Set<Transform>();
+
+/** One that nobody reads on stands still for good: what is read of an answer may end before it does. */
+const isWorking = (one: Transform): boolean =>
+	!one.destroyed && one.readableLength < one.readableHighWaterMark;
 
 /** Counts the calls of a method that hands its result back later. @returns puts it back */
 function countCalls<T extends object, K extends keyof T & string>(
@@ -54,17 +60,17 @@ type Digest = SubtleCrypto['digest'];
 
 const countDigests = (actual: Digest): Digest =>
 	async function digest(this: SubtleCrypto, ...args) {
-		inThreads += 1;
-		return await actual.apply(this, args).finally(() => (inThreads -= 1));
+		hashing += 1;
+		return await actual.apply(this, args).finally(() => (hashing -= 1));
 	};
 
 type Transforms = Transform['_transform'];
 
 const countUnpacking = (actual: Transforms): Transforms =>
 	function transform(this: Transform, chunk, encoding, done) {
-		inThreads += 1;
+		unpacking.add(this);
 		actual.call(this, chunk, encoding, (...results) => {
-			inThreads -= 1;
+			unpacking.delete(this);
 			done(...results);
 		});
 	};
@@ -118,7 +124,8 @@ export class VirtualClock {
 		clock.now = () => this.nowMs;
 		clock.date = () => this.now() + this.aheadMs;
 		clock.sleep = async (ms) => await this.sleep(ms);
-		inThreads = 0;
+		hashing = 0;
+		unpacking.clear();
 		this.restore = [
 			countCalls(SubtleCrypto.prototype, 'digest', countDigests),
 			countCalls(zlibBase(), '_transform', countUnpacking),
@@ -163,7 +170,8 @@ export class VirtualClock {
 			if (this.sleepers.size === 0) return;
 			const working = process.getActiveResourcesInfo().some((name) => WORK.test(name));
 			const held = this.held();
-			if (working || inThreads > 0 || requests.size > held || this.inFlight() > held) rounds = -1;
+			const inThreads = hashing > 0 || [...unpacking].some(isWorking);
+			if (working || inThreads || requests.size > held || this.inFlight() > held) rounds = -1;
 		}
 	}
 }
