@@ -40,7 +40,8 @@ async function withProducts(
 	const csv = await productsCsv(photo);
 	if (needsCsv(file)) {
 		const place = path.join(filesFolder, 'product-table.csv');
-		await writeFile(place, csv);
+		// one that is there is the person's, from an earlier start
+		await writeFile(place, csv, { flag: 'wx' }).catch(() => undefined);
 		return withCsv(file, place);
 	}
 	if (!needsTable(file)) return file;

@@ -38,7 +38,9 @@ export const needsCsv = (file: WorkflowFile): boolean => JSON.stringify(file).in
 
 /** A copy that works on this file: what a person enters under _Where the File Is_. */
 export const withCsv = (file: WorkflowFile, csv: string): WorkflowFile =>
-	JSON.parse(JSON.stringify(file).replaceAll(CSV_PATH, csv)) as WorkflowFile;
+	JSON.parse(
+		JSON.stringify(file).replaceAll(CSV_PATH, JSON.stringify(csv).slice(1, -1)),
+	) as WorkflowFile;
 
 /** Uploads a CSV file as n8n's dialog does; the types of the columns are n8n's own guess. */
 async function upload(rest: N8nRest, csv: string): Promise<{ id: string; columns: Column[] }> {
