@@ -28,11 +28,12 @@ export function describe(problem: Problem, key?: string): string {
 	];
 	return [
 		...(details.detail ? [presentable(details.detail, key)] : []),
-		...(details.further ?? []).map((text) => presentable(text, key)),
 		...[details.next ?? definition.next].filter((text) => text !== ''),
 		...(details.apiText ? [`Segmind says: "${presentable(details.apiText, key)}"`] : []),
 		moneyOf(problem),
 		...(facts.length > 0 ? [`(${facts.join(', ')})`] : []),
+		// of other items: what ended this one is not to be looked for behind a list of request IDs
+		...(details.further ?? []).map((text) => presentable(text, key)),
 	].join(' ');
 }
 
@@ -114,8 +115,9 @@ function completed(
 }
 
 /**
- * The error that n8n shows: its own as it is, else one of its classes. That is built from plain data: n8n returns a NodeApiError that is wrapped
- * a second time unchanged, and looks for words like ENOENT in `message` to replace it.
+ * The error that n8n shows: its own as it is, else one of its classes. That is built from plain data:
+ * n8n returns a NodeApiError that is wrapped a second time unchanged, and looks for words like ENOENT in
+ * `message` to replace it.
  */
 export function toNodeError(
 	node: INode,
