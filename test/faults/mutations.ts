@@ -170,11 +170,11 @@ const BY_FILE: Readonly<Record<string, Readonly<Record<string, [from: string, to
 			'const LATE_FILE_MS = 0;',
 		],
 		'a place among the downloads is held while waiting': [
-			'return await tryOnce(run, wanted);',
-			`let own = await tryOnce(run, wanted);
+			'return await tryOnce(session, wanted);',
+			`let own = await tryOnce(session, wanted);
 			for (let at = 0; at < 12 && !('file' in own) && !(own.problem instanceof FileMissing); at += 1) {
-				await pause(backoffMs(at, 0), run.signal);
-				own = await tryOnce(run, wanted);
+				await pause(backoffMs(at, 0), session.signal);
+				own = await tryOnce(session, wanted);
 			}
 			return own;`,
 		],

@@ -156,7 +156,7 @@ export const GUARANTEES: Guarantee[] = [
 			'engine/images.test.ts',
 			'getting images in uploads a file once, however many items and rows name it',
 		],
-		mutant: ['files/upload.ts', 'run.uploads.set(identity, started);', ''],
+		mutant: ['files/upload.ts', 'session.uploads.set(identity, started);', ''],
 	},
 	{
 		says: 'A file that arrived incomplete is never passed on where its type shows its end. It is downloaded again.',

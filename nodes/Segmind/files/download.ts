@@ -28,8 +28,8 @@ const CONNECT_TIMEOUT_MS = 60_000;
 const MAX_REDIRECTS = 5;
 
 /** @throws FileMissing for a URL of n8n's own network */
-function refuseClosedHost(run: FilesContext, wanted: WantedFile, url: string): void {
-	if (mayFetch(url, run.credential.base)) return;
+function refuseClosedHost(session: FilesContext, wanted: WantedFile, url: string): void {
+	if (mayFetch(url, session.credential.base)) return;
 	const led = url === wanted.url ? {} : { detail: `It redirects to ${url}.` };
 	throw new FileMissing(FILE_ERRORS.addressNotAllowed, detailsWith(wanted, led));
 }
@@ -46,13 +46,13 @@ function redirectOf({ status, headers }: HttpResponse, from: string): string | u
 
 /** Opens a URL and follows its redirects: each is checked before it is opened. */
 async function openUrl(
-	run: FilesContext,
+	session: FilesContext,
 	wanted: WantedFile,
 	signal: AbortSignal,
 ): Promise<HttpResponse> {
 	let url = wanted.url;
 	for (let redirects = 0; ; redirects += 1) {
-		refuseClosedHost(run, wanted, url);
+		refuseClosedHost(session, wanted, url);
 		const call: HttpRequest = {
 			method: 'GET',
 			url,
@@ -64,7 +64,7 @@ async function openUrl(
 			timeoutMs: CONNECT_TIMEOUT_MS,
 			signal,
 		};
-		const answer = await send(run.ctx, run.credential, call);
+		const answer = await send(session.ctx, session.credential, call);
 		const next = redirectOf(answer, url);
 		if (next === undefined || redirects >= MAX_REDIRECTS) return answer;
 		url = next;
@@ -78,7 +78,7 @@ async function openUrl(
 const LATE_FILE_MS = 60_000;
 
 async function store(
-	run: FilesContext,
+	session: FilesContext,
 	wanted: WantedFile,
 	answer: HttpResponse,
 	moved: () => void,
@@ -87,14 +87,14 @@ async function store(
 	const stream = answer.body as ByteStream;
 	const contentType = String(answer.headers['content-type'] ?? '');
 	const hint = { contentType, url };
-	const outcome = await storeStream(run.ctx, stream, naming, { rule, hint, moved });
+	const outcome = await storeStream(session.ctx, stream, naming, { rule, hint, moved });
 	if (!isRejected(outcome)) return { file: outcome };
 	return { problem: contentProblem(outcome, request.requestId, url) };
 }
 
 /** What was thrown on the way. @throws Stopped; Problem where a try more can't mend it */
-function thrownOnTheWay(run: FilesContext, wanted: WantedFile, thrown: unknown): FetchedFile {
-	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
+function thrownOnTheWay(session: FilesContext, wanted: WantedFile, thrown: unknown): FetchedFile {
+	if (session.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Problem) throw thrown;
 	if (thrown instanceof Blocked || thrown instanceof TooLarge) {
 		const { definition, details } = problemOfRefusal(wanted.request, thrown);
@@ -108,13 +108,13 @@ function thrownOnTheWay(run: FilesContext, wanted: WantedFile, thrown: unknown):
 }
 
 /** Fetches a file once. Whatever it comes to, no connection is left open. */
-async function tryOnce(run: FilesContext, wanted: WantedFile): Promise<FetchedFile> {
+async function tryOnce(session: FilesContext, wanted: WantedFile): Promise<FetchedFile> {
 	const stall = new AbortController();
-	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
+	const signal = session.signal ? AbortSignal.any([session.signal, stall.signal]) : stall.signal;
 	const untilMs = Math.max(wanted.request.deadline.atMs, clock.now() + CONNECT_TIMEOUT_MS);
 	let guard: ReturnType<typeof guardAgainstStall> | undefined;
 	try {
-		const answer = await openUrl(run, wanted, signal);
+		const answer = await openUrl(session, wanted, signal);
 		if (Buffer.isBuffer(answer.body)) return refusedFile(wanted, answer);
 		const { body } = answer;
 		const abort = () => {
@@ -122,10 +122,10 @@ async function tryOnce(run: FilesContext, wanted: WantedFile): Promise<FetchedFi
 			// what has arrived already is no longer tied to the request
 			body.destroy();
 		};
-		guard = guardAgainstStall(run, { abort }, 0, untilMs);
-		return await store(run, wanted, answer, guard.moved);
+		guard = guardAgainstStall(session, { abort }, 0, untilMs);
+		return await store(session, wanted, answer, guard.moved);
 	} catch (thrown) {
-		return thrownOnTheWay(run, wanted, thrown);
+		return thrownOnTheWay(session, wanted, thrown);
 	} finally {
 		guard?.end();
 	}
@@ -144,7 +144,7 @@ export interface Patience extends Deadline {
  * @throws FileMissing, Problem, Stopped
  */
 export async function download(
-	run: FilesContext,
+	session: FilesContext,
 	url: string,
 	naming: FileNaming,
 	patience: Patience,
@@ -161,11 +161,11 @@ export async function download(
 	let waited = false;
 	let triedAtMs = 0;
 	for (let tries = 0; ; tries += 1) {
-		const tried = await run.semaphores.download(async () => {
+		const tried = await session.semaphores.download(async () => {
 			triedAtMs = clock.now();
 			if (!waited) patience.atMs += triedAtMs - queuedAtMs;
 			waited = true;
-			return await tryOnce(run, wanted);
+			return await tryOnce(session, wanted);
 		});
 		if ('file' in tried) {
 			delete patience.lateUntilMs;
@@ -177,6 +177,6 @@ export async function download(
 		const untilMs = (isLate && patience.lateUntilMs) || patience.atMs;
 		const waitMs = nextTryInMs(askedMs, triedAtMs, untilMs);
 		if (waitMs === undefined) throw problem;
-		await pause(waitMs, run.signal);
+		await pause(waitMs, session.signal);
 	}
 }

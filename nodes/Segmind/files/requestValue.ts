@@ -41,8 +41,8 @@ export type ValueOptions = Pick<ParameterFacts, 'base64'> & {
 type FetchedBytes = Buffer | { readonly why: string; readonly again?: 'soon' | 'later' };
 
 /** What a call without an answer comes to. @throws Problem, Stopped */
-function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): FetchedBytes {
-	if (run.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
+function thrownOnTheWay(session: FilesContext, url: string, thrown: unknown): FetchedBytes {
+	if (session.signal?.aborted || thrown instanceof Stopped) throw toError(new Stopped());
 	if (thrown instanceof Blocked) {
 		throw new Problem(FILE_ERRORS.blockedByN8n, { detail: `URL: ${shownUrl(url)}.` });
 	}
@@ -54,34 +54,34 @@ function thrownOnTheWay(run: FilesContext, url: string, thrown: unknown): Fetche
 }
 
 /** One try. Nothing is left waiting: neither after a stop, nor for a server that stalls. */
-async function tryOnce(run: FilesContext, url: string): Promise<FetchedBytes> {
+async function tryOnce(session: FilesContext, url: string): Promise<FetchedBytes> {
 	const stall = new AbortController();
-	const signal = run.signal ? AbortSignal.any([run.signal, stall.signal]) : stall.signal;
+	const signal = session.signal ? AbortSignal.any([session.signal, stall.signal]) : stall.signal;
 	const call: HttpRequest = {
 		method: 'GET',
 		url,
 		headers: { accept: 'image/*, */*' },
 		// the user's own URL: the key is not sent
 		withKey: false,
-		staysHere: isTool(run),
+		staysHere: isTool(session),
 		answer: 'stream',
 		timeoutMs: FETCH_TIMEOUT_MS,
 		signal,
 	};
 	let guard: ReturnType<typeof guardAgainstStall> | undefined;
 	try {
-		const { status, body } = await send(run.ctx, run.credential, call);
+		const { status, body } = await send(session.ctx, session.credential, call);
 		if (Buffer.isBuffer(body)) {
 			const again = retryReasonOf('download', status) && { again: 'later' as const };
 			return { why: `${ANSWERED} ${status}.`, ...again };
 		}
-		guard = guardAgainstStall(run, stall, 0, clock.now() + READ_TIMEOUT_MS);
+		guard = guardAgainstStall(session, stall, 0, clock.now() + READ_TIMEOUT_MS);
 		// one byte more shows that it is too large
 		const { bytes, end, cause } = await receive(body, MAX_INLINE_BYTES + 1, guard.moved);
 		if (end === 'brokeOff') throw toError(cause);
 		return bytes;
 	} catch (thrown) {
-		return thrownOnTheWay(run, url, thrown);
+		return thrownOnTheWay(session, url, thrown);
 	} finally {
 		guard?.end();
 	}
@@ -89,7 +89,7 @@ async function tryOnce(run: FilesContext, url: string): Promise<FetchedBytes> {
 
 /** No upload slot is held by a wait between two tries. @throws Problem, Stopped */
 async function fetched(
-	run: FilesContext,
+	session: FilesContext,
 	url: string,
 	deadline: Deadline,
 ): Promise<Buffer | string> {
@@ -97,12 +97,12 @@ async function fetched(
 	let unreachable = 0;
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
-		const tried = await run.semaphores.upload(async () => await tryOnce(run, url));
+		const tried = await session.semaphores.upload(async () => await tryOnce(session, url));
 		if (Buffer.isBuffer(tried)) return tried;
 		if (tried.again === 'soon') unreachable += 1;
 		const waitMs = nextTryInMs(backoffMs(tries, Math.random()), triedAtMs, untilMs);
 		if (!tried.again || unreachable > 1 || waitMs === undefined) return tried.why;
-		await pause(waitMs, run.signal);
+		await pause(waitMs, session.signal);
 	}
 }
 
@@ -116,14 +116,14 @@ const isTool = ({ ctx }: FilesContext): boolean => isToolType(ctx.getNode().type
 
 /** The file at a URL. @throws Problem if it isn't available or of another kind */
 async function contentAt(
-	run: FilesContext,
+	session: FilesContext,
 	url: string,
 	deadline: Deadline,
 	anyFile: boolean,
 ): Promise<Buffer> {
 	// a URL written by a language model must not open n8n's own network
-	const closed = isTool(run) && !mayFetch(url, run.credential.base);
-	const found = closed ? 'A tool opens public URLs only.' : await fetched(run, url, deadline);
+	const closed = isTool(session) && !mayFetch(url, session.credential.base);
+	const found = closed ? 'A tool opens public URLs only.' : await fetched(session, url, deadline);
 	const fits = Buffer.isBuffer(found) && (anyFile ? isFile(found) : sniffImage(found));
 	if (fits) return found;
 	const noFile = anyFile ? INPUT_ERRORS.noFileAtUrl : INPUT_ERRORS.notAnImageAtUrl;
@@ -133,19 +133,19 @@ async function contentAt(
 	throw new Problem(definition, { detail: `URL: ${shownUrl(url)}. ${why}`.trim() });
 }
 
-const bufferOf = async (run: FilesContext, { itemIndex, field }: FileSource): Promise<Buffer> =>
-	await run.ctx.helpers.getBinaryDataBuffer(itemIndex, field);
+const bufferOf = async (session: FilesContext, { itemIndex, field }: FileSource): Promise<Buffer> =>
+	await session.ctx.helpers.getBinaryDataBuffer(itemIndex, field);
 
 async function inline(
-	run: FilesContext,
+	session: FilesContext,
 	source: ImageSource,
 	deadline: Deadline,
 	anyFile: boolean,
 ): Promise<string> {
 	const bytes =
 		source.kind === 'url'
-			? await contentAt(run, source.url, deadline, anyFile)
-			: await run.semaphores.upload(async () => await bufferOf(run, source));
+			? await contentAt(session, source.url, deadline, anyFile)
+			: await session.semaphores.upload(async () => await bufferOf(session, source));
 	if (bytes.length > MAX_INLINE_BYTES) {
 		throw new Problem(anyFile ? INPUT_ERRORS.inlineTooLarge : INPUT_ERRORS.fileTooLarge);
 	}
@@ -158,14 +158,14 @@ async function inline(
  * @throws Problem, Stopped
  */
 export const requestValueOf = async (
-	run: FilesContext,
+	session: FilesContext,
 	source: ImageSource,
 	parameter: ValueOptions | undefined,
 	deadline: Deadline,
 ): Promise<string> =>
 	parameter?.base64
-		? await inline(run, source, deadline, parameter.anyFile === true)
-		: await urlOf(run, source, deadline, parameter?.links);
+		? await inline(session, source, deadline, parameter.anyFile === true)
+		: await urlOf(session, source, deadline, parameter?.links);
 
 /** Types that phones and scanners write and that few models read; which do, no page says. */
 const RARE: Readonly<Record<string, string>> = { heic: 'HEIC', heif: 'HEIF', tif: 'TIFF' };

@@ -77,9 +77,9 @@ interface Opened extends Omit<Upload, 'url'> {
 	readonly close: () => void;
 }
 
-async function openFormData(run: FilesContext, source: FileSource): Promise<Opened> {
-	const stated = binaryOf(run.ctx, source).mimeType;
-	const file = await openFile(run.ctx, source);
+async function openFormData(session: FilesContext, source: FileSource): Promise<Opened> {
+	const stated = binaryOf(session.ctx, source).mimeType;
+	const file = await openFile(session.ctx, source);
 	const { bytes, buffer, stream } = file;
 	if (!stream) {
 		const mimeType = mimeTypeOf(buffer ?? Buffer.alloc(0), stated);
@@ -101,9 +101,9 @@ async function openFormData(run: FilesContext, source: FileSource): Promise<Open
 	}
 }
 
-const callWith = (run: FilesContext, { body, mimeType, bytes }: Opened): HttpRequest => ({
+const callWith = (session: FilesContext, { body, mimeType, bytes }: Opened): HttpRequest => ({
 	method: 'POST',
-	url: endpoints.upload(run.credential.uploadBase),
+	url: endpoints.upload(session.credential.uploadBase),
 	body,
 	headers: {
 		'content-type': 'application/json',
@@ -115,17 +115,25 @@ const callWith = (run: FilesContext, { body, mimeType, bytes }: Opened): HttpReq
 });
 
 /** Each try opens the file again, and none is left open: neither after a stop nor after a refusal. */
-async function upload(run: FilesContext, source: FileSource, deadline: Deadline): Promise<Upload> {
-	const request: RequestContext = { step: 'upload', deadline, semaphore: run.semaphores.upload };
+async function upload(
+	session: FilesContext,
+	source: FileSource,
+	deadline: Deadline,
+): Promise<Upload> {
+	const request: RequestContext = {
+		step: 'upload',
+		deadline,
+		semaphore: session.semaphores.upload,
+	};
 	let opened: Opened | undefined;
 	try {
 		const answer = await requestWithRetry(
-			run,
+			session,
 			request,
 			async () => {
 				opened?.close();
-				opened = await openFormData(run, source);
-				return callWith(run, opened);
+				opened = await openFormData(session, source);
+				return callWith(session, opened);
 			},
 			readBody,
 		);
@@ -142,21 +150,21 @@ async function upload(run: FilesContext, source: FileSource, deadline: Deadline)
 
 /** Uploads a file, once in an execution, however many items name it. @throws Problem, Stopped */
 export async function uploadOf(
-	run: FilesContext,
+	session: FilesContext,
 	source: FileSource,
 	deadline: Deadline,
 ): Promise<Upload> {
-	const identity = await identityOf(run.ctx, source);
-	const known = run.ledger.uploaded(identity) ?? run.uploads.get(identity);
+	const identity = await identityOf(session.ctx, source);
+	const known = session.ledger.uploaded(identity) ?? session.uploads.get(identity);
 	if (known) return await known;
-	const started = upload(run, source, deadline);
-	run.uploads.set(identity, started);
+	const started = upload(session, source, deadline);
+	session.uploads.set(identity, started);
 	try {
 		const uploaded = await started;
-		run.ledger.rememberUpload(identity, uploaded);
+		session.ledger.rememberUpload(identity, uploaded);
 		return uploaded;
 	} finally {
-		run.uploads.delete(identity);
+		session.uploads.delete(identity);
 	}
 }
 
@@ -165,15 +173,15 @@ export async function uploadOf(
  * @throws Problem, Stopped
  */
 export async function urlOf(
-	run: FilesContext,
+	session: FilesContext,
 	source: ImageSource,
 	deadline: Deadline,
 	links?: Set<string>,
 ): Promise<string> {
 	if (source.kind === 'url') return source.url;
-	if (!links) return (await uploadOf(run, source, deadline)).url;
+	if (!links) return (await uploadOf(session, source, deadline)).url;
 	links.add(fieldText(source));
-	return signedLink(run, source);
+	return signedLink(session, source);
 }
 
 /** How long a link can be opened, as n8n's helper takes it. */
@@ -190,13 +198,13 @@ export const signedLink = ({ ctx }: FilesContext, source: FileSource): string =>
  * @param waits whether the execution waits for the result
  * @throws Problem for a file to which n8n can't give a link that Segmind can open
  */
-export function checkLink(run: FilesContext, source: FileSource, waits: boolean): void {
+export function checkLink(session: FilesContext, source: FileSource, waits: boolean): void {
 	const detail = fieldDetail(source);
 	if (!waits) throw new Problem(INPUT_ERRORS.linkWithoutWait, { detail });
 	// n8n's helper throws for it
-	if (!binaryOf(run.ctx, source).id) throw new Problem(INPUT_ERRORS.linkIntoMemory, { detail });
-	const url = httpUrl(signedLink(run, source));
-	if (url !== undefined && isReachableBySegmind(url, run.credential.base)) return;
+	if (!binaryOf(session.ctx, source).id) throw new Problem(INPUT_ERRORS.linkIntoMemory, { detail });
+	const url = httpUrl(signedLink(session, source));
+	if (url !== undefined && isReachableBySegmind(url, session.credential.base)) return;
 	const where = url === undefined ? 'none that starts with https://' : new URL(url).origin;
 	throw new Problem(INPUT_ERRORS.linkNotPublic, { detail: `${detail} n8n's URL: ${where}.` });
 }

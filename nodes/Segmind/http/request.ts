@@ -44,7 +44,7 @@ type ResponseHead = Pick<HttpResponse, 'status' | 'headers'>;
 type Reader<T> = (answer: HttpResponse) => Promise<T> | T;
 
 async function attempt<T extends ResponseHead>(
-	context: HttpContext,
+	session: HttpContext,
 	request: RequestContext,
 	makeCall: () => HttpRequest | Promise<HttpRequest>,
 	read: Reader<T>,
@@ -52,9 +52,9 @@ async function attempt<T extends ResponseHead>(
 	try {
 		const call = await makeCall();
 		// what never leaves must not be written down
-		if (context.signal?.aborted) throw new Stopped();
+		if (session.signal?.aborted) throw new Stopped();
 		request.beforeTry?.();
-		const received = await send(context.ctx, context.credential, call);
+		const received = await send(session.ctx, session.credential, call);
 		const reason = retryReasonOf(request.step, received.status);
 		request.afterTry?.(certaintyOf(reason, received.status));
 		const answer = await read(received);
@@ -154,19 +154,19 @@ async function inSemaphore<T>(
  * @throws Problem when the policy or the deadline ends the tries without an answer; Stopped
  */
 export async function requestWithRetry<T extends ResponseHead>(
-	context: HttpContext,
+	session: HttpContext,
 	request: RequestContext,
 	makeCall: () => HttpRequest | Promise<HttpRequest>,
 	read: Reader<T>,
 ): Promise<T> {
 	const repeats = new Map<RetryReason, number>();
-	const one = async () => await attempt(context, request, makeCall, read);
+	const one = async () => await attempt(session, request, makeCall, read);
 	const tryOnce = async () => await inSemaphore(request, one);
 	let last: TryOutcome<T> = {};
 	for (let tries = 0; ; tries += 1) {
 		const triedAtMs = clock.now();
 		const next = isPurchase(request.step)
-			? await inTurn(context, request, request.queueTimeCounts === true || tries > 0, tryOnce)
+			? await inTurn(session, request, request.queueTimeCounts === true || tries > 0, tryOnce)
 			: await tryOnce();
 		const outcome = next ?? last;
 		last = outcome;
@@ -183,8 +183,8 @@ export async function requestWithRetry<T extends ResponseHead>(
 		// the admission decides when a submit that came too early goes out again
 		if (!(isPurchase(request.step) && kind === 'rateLimited')) {
 			// an upload is of no use once nothing more is submitted
-			const closing = request.step === 'upload' ? context.closing : undefined;
-			await pause(waitMs, context.signal, undefined, closing);
+			const closing = request.step === 'upload' ? session.closing : undefined;
+			await pause(waitMs, session.signal, undefined, closing);
 		}
 	}
 }

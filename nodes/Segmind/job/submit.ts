@@ -25,8 +25,9 @@ type Target = Pick<HttpRequest, 'url' | 'answer' | 'timeoutMs'>;
 const LINKS_ARE_FRESH_MS = 60_000;
 
 /**
- * One purchase on its way, by the queue or, where that does not take it, by a direct call. The intent is written down before a try leaves, and removed only when
- * certainly nothing came of any try; else it stays, and no later run submits it again by itself.
+ * One purchase on its way, by the queue or, where that does not take it, by a direct call. The intent is
+ * written down before a try leaves, and removed only when certainly nothing came of any try; else it
+ * stays, and no later run submits it again by itself.
  */
 export class Submission {
 	private entry: JobEntry | undefined;
