@@ -40,7 +40,7 @@ describe('what is published', () => {
 
 	it('is small', () => {
 		const bytes = filesIn(DIST).reduce((sum, file) => sum + statSync(join(DIST, file)).size, 0);
-		expect(bytes).toBeLessThan(600_000);
+		expect(bytes).toBeLessThan(650_000);
 	});
 
 	it('is described without its engine: n8n loads every node when it starts', () => {
